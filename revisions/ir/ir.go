@@ -1,0 +1,127 @@
+// Package ir is the vocabulary between the formats that read revisions and the
+// dialects that lower them: a revision, its late body, and the operations that
+// the body emits. It is plain data; nothing here knows a file format or a dialect.
+package ir
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// Direction is which way a revision is run.
+type Direction int
+
+// The two directions. The zero value is invalid.
+const (
+	Upgrade Direction = iota + 1
+	Downgrade
+)
+
+func (d Direction) String() string {
+	switch d {
+	case Upgrade:
+		return "upgrade"
+	case Downgrade:
+		return "downgrade"
+	}
+	return "invalid direction"
+}
+
+// MarshalText writes the direction by its name.
+func (d Direction) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// Ref is a name that a revision file mentions, and where it stands.
+type Ref struct {
+	Name string
+	Span source.Span
+}
+
+// Field is a header key that sqlplan keeps for the reader but gives no meaning.
+type Field struct{ Key, Value string }
+
+// Revision is one node of the graph. Its header is read when the files are
+// loaded; its Body is run late, when dialect and direction are known.
+type Revision struct {
+	ID           string
+	Down         []Ref // parents; none for a base, several for a merge
+	DependsOn    []Ref // ids or branch labels
+	BranchLabels []Ref
+	Message      string
+	Author       string // may be empty
+	Created      string // as the file says it; may be empty
+	Fields       []Field
+	// Span is where the id is said; in a format that takes the id from the file's name, the start of the file.
+	Span source.Span
+	// Files are the files that the revision was read from, for headings and digests.
+	Files []*source.File
+	// Digest is the hex SHA-256 of the raw content of Files.
+	Digest string
+	Body   Body
+}
+
+// Path returns the path of the revision's first file.
+func (r *Revision) Path() string { return r.Files[0].Path }
+
+// Body is what a revision does. Run calls emit for each operation in order and
+// stops at the first error that emit returns; what is wrong with the revision
+// itself comes back as diagnostics. Run may be called several times, and from
+// several goroutines at once with different environments.
+type Body interface {
+	Run(env *Env, emit func(Op) error) source.Diagnostics
+}
+
+// Env is what a body may ask about the run it is part of.
+type Env struct {
+	Dialect       string // a dialect's name, such as "postgresql"
+	ServerVersion Version
+	Direction     Direction
+	Vars          map[string]string // declared template variables
+}
+
+// Version is a server's version. Minor matters for PostgreSQL before 10 and for MySQL.
+type Version struct{ Major, Minor int }
+
+func (v Version) String() string {
+	if v.Minor == 0 {
+		return strconv.Itoa(v.Major)
+	}
+	return fmt.Sprintf("%d.%d", v.Major, v.Minor)
+}
+
+// AtLeast tells whether v is major.minor or later.
+func (v Version) AtLeast(major, minor int) bool {
+	return v.Major > major || v.Major == major && v.Minor >= minor
+}
+
+// Op is one operation of a revision. The set is closed: a dialect's Lower
+// switches over all of them.
+type Op interface {
+	Span() source.Span
+	op()
+}
+
+// RawSQL is SQL text as the author wrote it: any number of statements. The
+// dialect splits it.
+type RawSQL struct {
+	Text source.Span
+	// NoTransaction: the author wants every statement outside a transaction.
+	NoTransaction bool
+	// OwnTransaction: the format's own tool lets a file wrap all its statements
+	// in one BEGIN and COMMIT; such a pair is taken as the transaction that
+	// sqlplan opens anyway.
+	OwnTransaction bool
+}
+
+// Irreversible says that a downgrade through the revision is not possible.
+type Irreversible struct {
+	At     source.Span
+	Reason string
+}
+
+func (o RawSQL) Span() source.Span       { return o.Text }
+func (o Irreversible) Span() source.Span { return o.At }
+
+func (RawSQL) op()       {}
+func (Irreversible) op() {}
