@@ -1,0 +1,34 @@
+// Package dialects lowers operations to SQL statements, checks them, and knows
+// how a script talks to each kind of server.
+package dialects
+
+import (
+	"github.com/sqlplan/sqlplan/dialects/postgresql"
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// Dialect is one kind of server.
+type Dialect interface {
+	// Name is the dialect's folder, its --dialect name and Alembic's dialect.name.
+	Name() string
+	// Style is how the dialect's text is scanned, split and quoted.
+	Style() sqltext.Style
+	// ParseVersion reads a --server-version; an empty text gives the default.
+	ParseVersion(text string) (ir.Version, error)
+	// Lower turns an operation into statements. ir.RawSQL is split here.
+	Lower(ir.Op, *ir.Env) ([]*sqlstmt.Stmt, source.Diagnostics)
+	// Parse checks the statement with a real parser and fills in what it is and
+	// does. It may be called from several goroutines with different statements.
+	Parse(*sqlstmt.Stmt, *ir.Env) source.Diagnostics
+	// Warm does beforehand what the first Parse would do. It may run beside
+	// other work, and need not be waited for.
+	Warm()
+	// Script writes the statements that sqlplan itself puts into a script.
+	Script() sqlstmt.Script
+}
+
+// All are the dialects that sqlplan speaks.
+var All = []Dialect{postgresql.Dialect{}}

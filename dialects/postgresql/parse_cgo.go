@@ -1,0 +1,103 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"errors"
+	"strings"
+
+	pg "github.com/pganalyze/pg_query_go/v5"
+	"github.com/pganalyze/pg_query_go/v5/parser"
+	"google.golang.org/protobuf/proto"
+)
+
+// All calls into the parser library are in this file. It keeps its state by
+// thread, so several calls may run at once.
+
+// syntaxError is what the library says about a text that it refuses.
+type syntaxError struct {
+	message string
+	// at is the byte offset in the text; -1 if the library does not say.
+	at int
+	// line is the line in the body of a function, from 1; 0 if the error is not in one.
+	line int
+}
+
+// errTooDeep says that a tree is deeper than what can be brought to Go.
+var errTooDeep = errors.New("the statement nests too deep")
+
+// parseTree returns the trees of the statements in text.
+func parseTree(text string) ([]*pg.RawStmt, *syntaxError, error) {
+	encoded, err := parser.ParseToProtobuf(text)
+	if err != nil {
+		syntax, err := asSyntaxError(err, text)
+		return nil, syntax, err
+	}
+	var tree pg.ParseResult
+	if err := proto.Unmarshal(encoded, &tree); err != nil {
+		// The library wrote these bytes; the one thing that can be wrong with them
+		// is that they pass the decoder's limit of nested messages.
+		return nil, nil, errTooDeep
+	}
+	return tree.Stmts, nil, nil
+}
+
+// checkSyntax parses text without building a tree in Go, which works at any
+// depth, and returns how many statements it has.
+func checkSyntax(text string) (int, *syntaxError, error) {
+	stmts, err := pg.SplitWithParser(text, false)
+	if err != nil {
+		syntax, err := asSyntaxError(err, text)
+		return 0, syntax, err
+	}
+	return len(stmts), nil, nil
+}
+
+// checkPLpgSQL parses the body in a CREATE FUNCTION, CREATE PROCEDURE or DO
+// statement. The statement must have a body: the library takes that for granted.
+func checkPLpgSQL(text string) (*syntaxError, error) {
+	_, err := pg.ParsePlPgSqlToJSON(text)
+	if err != nil {
+		return asSyntaxError(err, text)
+	}
+	return nil, nil
+}
+
+// asSyntaxError takes apart an error of the library. Its positions count
+// characters from 1, and those in a function's body are lines in a context text.
+func asSyntaxError(err error, text string) (*syntaxError, error) {
+	var library *parser.Error
+	if !errors.As(err, &library) {
+		return nil, err
+	}
+	syntax := &syntaxError{message: library.Message, at: -1}
+	if library.Cursorpos > 0 {
+		syntax.at = byteOffset(text, library.Cursorpos-1)
+	}
+	if _, line, ok := strings.Cut(library.Context, "near line "); ok {
+		syntax.line = leadingNumber(line)
+	}
+	return syntax, nil
+}
+
+// byteOffset returns where the character with the given number, from 0, starts;
+// the length of text if it has fewer.
+func byteOffset(text string, char int) int {
+	for i := range text {
+		if char == 0 {
+			return i
+		}
+		char--
+	}
+	return len(text)
+}
+
+func leadingNumber(text string) (n int) {
+	for _, c := range []byte(text) {
+		if c < '0' || c > '9' {
+			break
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
+}

@@ -1,0 +1,239 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+	"github.com/sqlplan/sqlplan/dialects/sqltext"
+)
+
+// lexed is a statement as its tokens, for looking at what stands around an error.
+// Comments and white space are left out.
+type lexed struct {
+	tokens []sqltext.Token
+	// words are the tokens in upper case, but for quoted ones, joined by single
+	// spaces with one at each end; starts holds where each token starts in it.
+	words  string
+	starts []int
+	// at is the number of the token of the error: len(tokens) at the end of the
+	// text, nowhere if the parser does not say.
+	at int
+}
+
+const nowhere = -1
+
+// lex cuts text into tokens. The error is at the byte offset; a negative one
+// means nowhere.
+func lex(text string, offset int) lexed {
+	var l lexed
+	var b strings.Builder
+	b.WriteByte(' ')
+	s := sqltext.NewScanner(text, style)
+	for tok := s.Next(); tok.Kind != sqltext.EOF; tok = s.Next() {
+		word := text[tok.Start:tok.End]
+		switch tok.Kind {
+		case sqltext.Space, sqltext.LineComment, sqltext.BlockComment:
+			continue
+		case sqltext.String, sqltext.DollarString:
+			word = "''"
+		case sqltext.QuotedIdent:
+			word = `""`
+		default:
+			word = strings.ToUpper(word)
+		}
+		if tok.End <= offset {
+			l.at++
+		}
+		l.tokens = append(l.tokens, tok)
+		l.starts = append(l.starts, b.Len())
+		b.WriteString(word + " ")
+	}
+	l.words = b.String()
+	if offset < 0 {
+		l.at = nowhere
+	}
+	return l
+}
+
+// word returns the token number i of words; "" beyond either end.
+func (l lexed) word(i int) string {
+	if i < 0 || i >= len(l.tokens) {
+		return ""
+	}
+	word, _, _ := strings.Cut(l.words[l.starts[i]:], " ")
+	return word
+}
+
+// covers tells whether form matches a stretch of words that holds the token of
+// the error; any stretch if that is nowhere.
+func (l lexed) covers(form *regexp.Regexp) bool {
+	if l.at == nowhere {
+		return form.MatchString(l.words)
+	}
+	if l.at >= len(l.starts) {
+		return false
+	}
+	for _, m := range form.FindAllStringIndex(l.words, -1) {
+		if m[0] <= l.starts[l.at] && l.starts[l.at] < m[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// syntaxError reports that the parser refuses the statement, or, if that is only
+// because the parser is older than the server, that it was not checked.
+func (p *parsing) syntaxError(err *syntaxError) {
+	text := p.stmt.Text
+	l := lex(text, err.at)
+	start, end := err.at, err.at
+	switch {
+	case l.at == nowhere:
+		start, end = 0, len(text)
+	case l.at < len(l.tokens):
+		end = l.tokens[l.at].End
+	}
+	for _, n := range newerSyntax {
+		if l.covers(n.form) {
+			p.newer(n, start, end, err.message)
+			return
+		}
+	}
+	help := syntaxHelp(l, text)
+	if strings.HasPrefix(err.message, "memory exhausted") {
+		help = "it nests deeper than a server accepts; split it"
+	}
+	p.errorf(start, end, CodeSyntax, help, "%s", err.message)
+}
+
+// newer reports syntax that a server since n.since takes.
+func (p *parsing) newer(n newSyntax, start, end int, message string) {
+	if p.version.AtLeast(n.since, 0) {
+		p.unanalysed("its syntax is newer than the parser of this build")
+		p.warnf(start, end, CodeNewerSyntax, "try the statement on a server before the release",
+			"the statement is not checked: %s came with PostgreSQL %d, and this build has the parser of PostgreSQL 16", n.name, n.since)
+		return
+	}
+	p.errorf(start, end, CodeSyntax,
+		fmt.Sprintf("%s came with PostgreSQL %d, but the script is compiled for version %d; see --server-version", n.name, n.since, p.version.Major),
+		"%s", message)
+}
+
+// newSyntax is a form that PostgreSQL 16 does not parse but a later version does.
+type newSyntax struct {
+	name  string
+	since int // major version
+	form  *regexp.Regexp
+}
+
+// newerSyntax is taken from the release notes, appendix E of the manuals of 17 and 18.
+var newerSyntax = []newSyntax{
+	{"MERGE ... RETURNING", 17, regexp.MustCompile(` MERGE INTO .* RETURNING `)},
+	{"WHEN NOT MATCHED BY SOURCE", 17, regexp.MustCompile(` WHEN NOT MATCHED BY (SOURCE|TARGET) `)},
+	{"JSON_TABLE", 17, regexp.MustCompile(` JSON_TABLE \( .*? (PASSING|COLUMNS|AS) `)},
+	{"the options of JSON_EXISTS, JSON_QUERY and JSON_VALUE", 17, regexp.MustCompile(
+		` JSON_(EXISTS|QUERY|VALUE) \( .*? (PASSING|RETURNING|WITH|WITHOUT|KEEP|OMIT|ERROR|NULL|TRUE|FALSE|UNKNOWN|EMPTY|DEFAULT) `)},
+	{"SET EXPRESSION", 17, regexp.MustCompile(` SET EXPRESSION AS `)},
+	{"SET ACCESS METHOD DEFAULT", 17, regexp.MustCompile(` SET ACCESS METHOD DEFAULT `)},
+	{"AT LOCAL", 17, regexp.MustCompile(` AT LOCAL `)},
+	{"a virtual generated column", 18, regexp.MustCompile(` GENERATED ALWAYS AS \( .*? \) (VIRTUAL|,|\)|NOT|NULL|CHECK|CONSTRAINT|UNIQUE|REFERENCES) `)},
+	{"NOT ENFORCED", 18, regexp.MustCompile(` (NOT )?ENFORCED `)},
+	{"WITHOUT OVERLAPS", 18, regexp.MustCompile(` WITHOUT OVERLAPS `)},
+	{"a foreign key with PERIOD", 18, regexp.MustCompile(` (KEY|REFERENCES [^(]*?) \( [^()]*? , PERIOD [^ ]+ `)},
+	{"RETURNING WITH", 18, regexp.MustCompile(` RETURNING WITH \( (OLD|NEW) AS `)},
+	{"a named NOT NULL constraint of a table", 18, regexp.MustCompile(` (ADD|,|\() CONSTRAINT [^ ]+ NOT NULL [^ ]+ `)},
+	{"ADD NOT NULL", 18, regexp.MustCompile(` ADD NOT NULL [^ ]+ `)},
+	{"ALTER CONSTRAINT ... INHERIT", 18, regexp.MustCompile(` ALTER CONSTRAINT [^ ]+ (NO )?INHERIT `)},
+	{"VACUUM and ANALYZE ONLY", 18, regexp.MustCompile(` (VACUUM|ANALYZE)( \( .*? \))?( VERBOSE| ANALYZE)* ONLY `)},
+}
+
+// syntaxHelp says what to do about a syntax error, for the mistakes that are
+// common; "" for any other.
+func syntaxHelp(l lexed, text string) string {
+	word, before := l.word(l.at), l.word(l.at-1)
+	switch {
+	case strings.Contains(l.words, "`"):
+		// To the parser it is an operator, so that the error comes later.
+		return `names are quoted with " in PostgreSQL, not with backticks`
+	case l.at == nowhere:
+		return ""
+	case l.at >= len(l.tokens):
+		return endHelp(before)
+	}
+	for _, m := range mistakes {
+		if l.covers(m.form) {
+			return m.help
+		}
+	}
+	switch {
+	case l.at == 0:
+		return verbHelp(word)
+	case before == "," && (word == ")" || word == "FROM" || word == "WHERE" || word == ";"):
+		return "remove the comma before it"
+	case word == "LIMIT" && (l.word(0) == "UPDATE" || l.word(0) == "DELETE"):
+		return fmt.Sprintf("%s has no LIMIT in PostgreSQL; choose the rows with WHERE ... IN (SELECT ... LIMIT n)", l.word(0))
+	case Reserved(strings.ToLower(word)) && l.tokens[l.at].Kind == sqltext.Word && slices.Contains(beforeName, before):
+		return fmt.Sprintf("%s is a reserved word; as a name it needs quotes: %q", word, text[l.tokens[l.at].Start:l.tokens[l.at].End])
+	}
+	return ""
+}
+
+// beforeName are tokens that a name most often follows.
+var beforeName = []string{"TABLE", "COLUMN", "ADD", "INDEX", "VIEW", "INTO", "UPDATE", "TO", ".", ",", "("}
+
+func endHelp(last string) string {
+	if last == "," {
+		return "remove the comma at the end, or write what should follow it"
+	}
+	return "the statement ends too early: something is missing behind its last word"
+}
+
+// mistake is a form that other servers or tools take, but PostgreSQL does not.
+type mistake struct {
+	form *regexp.Regexp
+	help string
+}
+
+var mistakes = []mistake{
+	{regexp.MustCompile(` AUTO_INCREMENT `), "write GENERATED ALWAYS AS IDENTITY; AUTO_INCREMENT is MySQL's"},
+	{regexp.MustCompile(` AUTOINCREMENT `), "write GENERATED ALWAYS AS IDENTITY; AUTOINCREMENT is SQLite's"},
+	{regexp.MustCompile(` (ENGINE|CHARSET) `), "remove the table option; it is MySQL's"},
+	{regexp.MustCompile(` UNSIGNED `), "PostgreSQL has no unsigned types; add a CHECK constraint"},
+	{regexp.MustCompile(` (MODIFY|CHANGE) (COLUMN )?[^ ]+ `), "write ALTER COLUMN ... TYPE, and RENAME COLUMN to rename; this form is MySQL's"},
+	{regexp.MustCompile(` : ([A-Z_0-9]+|''|"") `), "a variable of psql or a driver's parameter is not SQL; declare a variable, and use it in a .sql.tmpl revision"},
+	{regexp.MustCompile(` % (S|\( [A-Z_0-9]+ \) S) `), "a driver's placeholder has no value in a revision; write the value itself"},
+	{regexp.MustCompile(` \? ([,)] )?`), "a driver's placeholder has no value in a revision; write the value itself"},
+	{regexp.MustCompile(` \{ [{%] `), "only files named .sql.tmpl are rendered as templates"},
+	{regexp.MustCompile(` INDEX IF (NOT )?EXISTS CONCURRENTLY [^ ]+ `), "CONCURRENTLY stands before IF [NOT] EXISTS"},
+	{regexp.MustCompile(` CREATE (OR REPLACE )?(VIEW|FUNCTION|PROCEDURE) IF NOT EXISTS `), "write CREATE OR REPLACE; PostgreSQL has no IF NOT EXISTS here"},
+	{regexp.MustCompile(` ADD CONSTRAINT IF NOT EXISTS `), "PostgreSQL has no IF NOT EXISTS for constraints; drop it first with DROP CONSTRAINT IF EXISTS"},
+	{regexp.MustCompile(` ADD COLUMN [^ ]+ [^ ]+ IF NOT EXISTS `), "IF NOT EXISTS stands behind ADD COLUMN"},
+	{regexp.MustCompile(` CREATE (OR REPLACE )?(UNIQUE |EVENT )?[A-Z]+ IF NOT EXISTS `), "PostgreSQL has no IF NOT EXISTS for this kind of object"},
+	{regexp.MustCompile(` IF (NOT )?EXISTS [^ ]+ `), "PostgreSQL takes no IF [NOT] EXISTS in this place"},
+	{regexp.MustCompile(` (GO|DELIMITER) `), "a statement ends with a semicolon in PostgreSQL; remove this word"},
+}
+
+// verbHelp looks for the statement that a misspelt first word could mean.
+func verbHelp(word string) string {
+	best, distance := "", 3
+	for _, verb := range verbs {
+		if d := levenshtein.Distance(word, verb, nil); d < distance {
+			best, distance = verb, d
+		}
+	}
+	if best == "" || len(word) < 3 {
+		return "a statement of PostgreSQL starts with a word such as CREATE, ALTER, INSERT or UPDATE"
+	}
+	return fmt.Sprintf("did you mean %s?", best)
+}
+
+// verbs are the words that statements start with.
+var verbs = strings.Fields(`ABORT ALTER ANALYZE BEGIN CALL CHECKPOINT CLOSE CLUSTER COMMENT COMMIT COPY CREATE
+	DEALLOCATE DECLARE DELETE DISCARD DO DROP END EXECUTE EXPLAIN FETCH GRANT IMPORT INSERT LISTEN LOAD LOCK MERGE
+	MOVE NOTIFY PREPARE REASSIGN REFRESH REINDEX RELEASE RESET REVOKE ROLLBACK SAVEPOINT SECURITY SELECT SET SHOW
+	START TABLE TRUNCATE UNLISTEN UPDATE VACUUM VALUES WITH`)

@@ -1,0 +1,73 @@
+// Package sqlstmt is one SQL statement as the rest of sqlplan sees it: its text,
+// where it came from, and what a dialect found out about it. No stage after the
+// dialects looks at a vendor's parse tree.
+package sqlstmt
+
+import "github.com/sqlplan/sqlplan/revisions/source"
+
+// Stmt is one statement of a revision.
+type Stmt struct {
+	// Text is the statement as its author wrote it, without the terminator and
+	// without comments before or behind it.
+	Text string
+	// Comments are the author's comments that stand before the statement, each
+	// verbatim with its markers.
+	Comments []string
+	// Span is where Text stands.
+	Span source.Span
+
+	// Kind is the kind of statement in the words of the SQL manual, upper case: "CREATE INDEX".
+	Kind string
+	// Summary says in one line what it does to what: "create index orders_customer_idx on table orders".
+	Summary string
+	// Objects are what it names, the one that it changes first.
+	Objects []Object
+
+	// Outside says why the statement cannot run inside a transaction block;
+	// empty if it can.
+	Outside string
+	// Leftover says what a failure of a statement outside a transaction can
+	// leave behind, and the SQL that clears it; both empty if nothing.
+	Leftover, Cleanup string
+	// Control is set on a statement that begins or ends transactions itself.
+	Control Control
+	// EnumValue is the value that ALTER TYPE ... ADD VALUE adds, else nil.
+	EnumValue *EnumValue
+	// CreatesType is the name of the type that CREATE TYPE makes, as EnumValue names types.
+	CreatesType string
+	// Session are the settings that the statement changes for the rest of the
+	// session, by name, lower case: "search_path". "all" stands for every one.
+	Session []string
+	// Unanalysed says why only the syntax of the statement was checked; empty
+	// if its tree was read.
+	Unanalysed string
+
+	// Locks are what the statement locks. Nil: not worked out.
+	Locks []Lock
+}
+
+// Object is a thing in the database that a statement names.
+type Object struct {
+	Kind string `json:"kind"` // "table", "index", "type" ..., lower case
+	Name string `json:"name"` // as SQL writes it: quoted where it must be, with the schema if one was given
+}
+
+// EnumValue is a value that ALTER TYPE ... ADD VALUE adds to an enum.
+type EnumValue struct{ Type, Value string }
+
+// Control is what a statement does to transactions.
+type Control int
+
+// The controls. NoControl: the statement leaves transactions alone.
+const (
+	NoControl Control = iota
+	Begin
+	Commit
+	OtherControl // ROLLBACK, SAVEPOINT, PREPARE TRANSACTION ...
+)
+
+// Lock is a lock that a statement takes on a table until its transaction ends.
+type Lock struct {
+	Table string `json:"table"`
+	Mode  string `json:"mode"` // in the server's words: "ACCESS EXCLUSIVE"
+}
