@@ -1,0 +1,279 @@
+package planner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// assembler lays the script out, section by section, and keeps count of where
+// the database would stand at each point.
+type assembler struct {
+	req    *Request
+	plan   *Plan
+	script sqlstmt.Script
+	state  *revisions.State
+
+	section *Section
+	open    int  // number of the open transaction, 0: none
+	begun   int  // transactions so far
+	made    bool // the version table was made, or stood there from the start
+	whole   int  // revisions committed whole so far
+}
+
+// assemble fills the plan's guard, sections, counts and final assertion.
+func (a *assembler) assemble(steps []compiled) source.Diagnostics {
+	var diags source.Diagnostics
+	g, layout := a.req.Set.Graph, a.req.VersionTable.Layout
+	state, err := revisions.NewState(g, a.req.Path.Start)
+	if err != nil {
+		panic(fmt.Sprintf("rows of a resolved path: %v", err))
+	}
+	a.state = state
+	before, after := tableRows(g, layout, a.plan.From), tableRows(g, layout, a.plan.To)
+	a.made = len(a.plan.From) > 0
+	a.plan.Terminator = a.script.Terminator()
+	a.plan.Directives = a.script.Directives(a.req.Runner)
+	a.plan.Guard = a.script.Guard(a.req.VersionTable, before, a.req.ServerVersion)
+	if len(steps) == 0 && !slices.Equal(before, after) {
+		a.stamp(before, after)
+	}
+	for i := range steps {
+		a.revision(&steps[i], i == len(steps)-1, &diags)
+	}
+	a.plan.Assert = Item{Kind: ItemAssert, SQL: a.script.Assert(a.req.VersionTable, after)}
+	a.plan.Counts.Revisions = len(steps)
+	a.plan.Counts.Transactions = a.begun
+	return diags
+}
+
+// stamp lays out a change of the version table alone.
+func (a *assembler) stamp(before, after []string) {
+	a.plan.Sections = append(a.plan.Sections, Section{Number: 1, Message: "stamp", Before: a.plan.From, After: a.plan.To})
+	a.section = &a.plan.Sections[0]
+	a.begin(nil)
+	for _, m := range moves(a.req.VersionTable.Layout, difference(before, after), difference(after, before)) {
+		a.move(m)
+	}
+	a.commit()
+}
+
+// revision lays out one step. A single transaction is opened by the first step
+// and closed by the last; check has made sure that nothing must leave it.
+func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) {
+	before := a.state.Rows()
+	a.plan.Sections = append(a.plan.Sections, newSection(len(a.plan.Sections)+1, c, before))
+	a.section = &a.plan.Sections[len(a.plan.Sections)-1]
+	for _, seg := range segments(c.stmts) {
+		seg := seg.skip(c.step.Skip)
+		if len(seg.stmts) == 0 {
+			continue
+		}
+		var failure *Failure
+		if seg.done > 0 || seg.outside {
+			failure = a.failure(c, seg.done, before)
+		}
+		switch {
+		case seg.outside && !a.made:
+			a.begin(nil)
+			a.commit()
+		case seg.outside:
+			a.commit()
+		case a.open == 0:
+			a.begin(failure)
+		}
+		a.statements(seg, failure)
+	}
+	a.finish(c, before, diags)
+	if a.req.Transaction != Single || last {
+		a.commit()
+	}
+	a.whole++
+}
+
+// skip drops from the segment the statements that the first n of the revision are.
+func (s segment) skip(n int) segment {
+	if drop := min(len(s.stmts), max(0, n-s.done)); drop > 0 {
+		s.stmts, s.done = s.stmts[drop:], s.done+drop
+	}
+	return s
+}
+
+// finish records the revision: settings it left behind are put back first, so
+// that the version table is found where it was.
+func (a *assembler) finish(c *compiled, before []string, diags *source.Diagnostics) {
+	if a.open == 0 {
+		var failure *Failure
+		if len(c.stmts) > 0 {
+			failure = a.failure(c, len(c.stmts), before)
+		}
+		a.begin(failure)
+	}
+	a.reset(c, diags)
+	removed, added := a.state.Apply(c.step.Revision.ID, a.req.Path.Direction)
+	if a.req.VersionTable.Layout == ir.LayoutHistory {
+		removed, added = historyChange(c.step.Revision.ID, a.req.Path.Direction)
+	}
+	for _, m := range moves(a.req.VersionTable.Layout, removed, added) {
+		a.move(m)
+	}
+	a.section.After = a.state.Rows()
+}
+
+func historyChange(id string, d ir.Direction) (removed, added []string) {
+	if d == ir.Upgrade {
+		return nil, []string{id}
+	}
+	return []string{id}, nil
+}
+
+// reset undoes the session settings that the revision changed: the next one,
+// and the version table's own statements, start from the same session.
+func (a *assembler) reset(c *compiled, diags *source.Diagnostics) {
+	seen := map[string]bool{}
+	for _, st := range c.stmts {
+		for _, name := range st.Session {
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
+			for _, sql := range a.script.Reset(a.req.Runner, name) {
+				a.add(Item{Kind: ItemReset, SQL: sql})
+			}
+			diags.Notef(st.Span, "SP306", "Write SET LOCAL where the setting should end with the transaction.",
+				"the revision changes %s for the rest of the session; the script puts it back at the revision's end", settingName(name))
+		}
+	}
+}
+
+func settingName(name string) string {
+	if name == "all" {
+		return "every setting"
+	}
+	return name
+}
+
+func (a *assembler) add(it Item) {
+	it.Transaction = a.open
+	a.section.Items = append(a.section.Items, it)
+}
+
+// begin opens a transaction, with its timeouts, and makes the version table in
+// the first one of a run from base.
+func (a *assembler) begin(failure *Failure) {
+	a.begun++
+	a.open = a.begun
+	a.add(Item{Kind: ItemBegin, SQL: a.script.Begin(), Failure: failure})
+	for _, s := range a.req.Settings {
+		a.add(Item{Kind: ItemSet, SQL: a.script.Local(s.Name, s.Value)})
+	}
+	if !a.made {
+		a.made = true
+		for _, sql := range a.script.CreateVersionTable(a.req.VersionTable) {
+			a.add(Item{Kind: ItemTable, SQL: sql})
+		}
+	}
+}
+
+func (a *assembler) commit() {
+	if a.open == 0 {
+		return
+	}
+	a.add(Item{Kind: ItemCommit, SQL: a.script.Commit()})
+	a.open = 0
+}
+
+func (a *assembler) move(m ir.Move) {
+	a.add(Item{Kind: ItemMove, SQL: a.script.Move(a.req.VersionTable, m), Move: &m})
+}
+
+// statements adds the statements of a segment, numbered through the script.
+func (a *assembler) statements(seg segment, failure *Failure) {
+	for i, st := range seg.stmts {
+		a.plan.Counts.Statements++
+		at := st.Span.Pos()
+		item := Item{Kind: ItemStatement, SQL: a.script.ForRunner(a.req.Runner, st.Text), Statement: &Statement{
+			Number: a.plan.Counts.Statements, InRevision: seg.done + i + 1,
+			Kind: st.Kind, Summary: st.Summary, Objects: st.Objects, Comments: st.Comments,
+			Path: at.Path, Line: at.Line, Col: at.Col,
+			Outside: st.Outside, Unanalysed: st.Unanalysed, Locks: st.Locks,
+		}}
+		if seg.outside {
+			a.plan.Counts.Outside++
+			failure.Leftover, failure.Cleanup = st.Leftover, st.Cleanup
+			item.Failure = failure
+		}
+		a.add(item)
+	}
+}
+
+// failure maps where the database stands if the run stops after done
+// statements of the revision were committed.
+func (a *assembler) failure(c *compiled, done int, rows []string) *Failure {
+	d := a.req.Path.Direction
+	start := spec(rows)
+	if done > 0 {
+		start = resumeSpec(d, rows, c.step.Revision.ID, done)
+	}
+	return &Failure{Committed: committed(a.whole, done), Revisions: a.whole, Statements: done, Rows: rows,
+		Resume: a.req.command(a.req.Command, start, spec(a.plan.To), d == ir.Downgrade)}
+}
+
+// committed says in words what a failed run keeps.
+func committed(revisions, statements int) string {
+	var parts []string
+	switch revisions {
+	case 0:
+	case 1:
+		parts = append(parts, "the revision before this one")
+	default:
+		parts = append(parts, fmt.Sprintf("the %d revisions before this one", revisions))
+	}
+	switch statements {
+	case 0:
+	case 1:
+		parts = append(parts, "the first statement of this one")
+	default:
+		parts = append(parts, fmt.Sprintf("the first %d statements of this one", statements))
+	}
+	if len(parts) == 0 {
+		return "nothing of any revision"
+	}
+	return strings.Join(parts, " and ")
+}
+
+// resumeSpec writes the rows and the statements done since as the command line
+// takes them: "b1,r2~3". A downgrade still has the revision among its rows.
+func resumeSpec(d ir.Direction, rows []string, id string, done int) string {
+	partial := fmt.Sprintf("%s~%d", id, done)
+	list := slices.Clone(rows)
+	if i := slices.Index(list, id); d == ir.Downgrade && i >= 0 {
+		list[i] = partial
+		return spec(list)
+	}
+	return spec(append(list, partial))
+}
+
+func newSection(number int, c *compiled, before []string) Section {
+	r := c.step.Revision
+	s := Section{Number: number, ID: r.ID, Down: names(r.Down), Depends: names(r.DependsOn), Labels: names(r.BranchLabels),
+		Message: r.Message, Author: r.Author, Created: r.Created, Fields: r.Fields, Digest: r.Digest,
+		Before: before, Skipped: c.step.Skip}
+	for _, f := range r.Files {
+		s.Files = append(s.Files, f.Path)
+	}
+	return s
+}
+
+func names(refs []ir.Ref) []string {
+	list := make([]string, len(refs))
+	for i, r := range refs {
+		list[i] = r.Name
+	}
+	return list
+}

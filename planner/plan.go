@@ -1,0 +1,154 @@
+package planner
+
+import (
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+)
+
+// Plan is the whole result of a compile: plain data, the only input of the
+// templates, and, encoded as JSON, an output of its own. Every SQL text in it
+// is final.
+type Plan struct {
+	PlanVersion   int             `json:"plan_version"` // of this structure; grows when a field changes its meaning
+	ToolVersion   string          `json:"tool_version"`
+	Command       string          `json:"command"`    // "upgrade", "downgrade" or "stamp"
+	Invocation    string          `json:"invocation"` // the command that compiles this plan again
+	From          []string        `json:"from"`       // ids that the version table stands for before the run; none: base
+	To            []string        `json:"to"`         // and after it
+	Dialect       string          `json:"dialect"`    // "postgresql"
+	ServerVersion string          `json:"server_version"`
+	Runner        string          `json:"runner"` // "psql", "plain"
+	Format        string          `json:"format"` // of the revision files: "native", "golang-migrate", "goose"
+	Commit        string          `json:"commit,omitempty"`
+	Transaction   TransactionMode `json:"transaction"`
+	VersionTable  ir.VersionTable `json:"version_table"`
+	VersionName   string          `json:"version_table_sql"` // the table's name as SQL writes it
+	Digest        string          `json:"digest"`            // hex SHA-256 over the revisions of the path, in order
+	Settings      []Setting       `json:"settings"`          // set in each transaction
+	Counts        Counts          `json:"counts"`
+	Rollback      Rollback        `json:"rollback"`
+	Notices       []Notice        `json:"notices"` // warnings and notes about the input
+
+	Directives []string  `json:"directives"`
+	Terminator string    `json:"terminator"`
+	Guard      string    `json:"guard"`
+	Sections   []Section `json:"sections"`
+	Assert     Item      `json:"assert"`
+}
+
+// Counts sum up a plan.
+type Counts struct {
+	Revisions    int `json:"revisions"`
+	Statements   int `json:"statements"` // of the revisions; those that sqlplan adds are not counted
+	Transactions int `json:"transactions"`
+	Outside      int `json:"outside"` // statements that run outside a transaction
+}
+
+// Setting is a session setting and its value.
+type Setting struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Rollback says how the way back is compiled, and which revisions of the path
+// have none.
+type Rollback struct {
+	Invocation   string         `json:"invocation"`
+	Irreversible []Irreversible `json:"irreversible"`
+}
+
+// Irreversible is a revision without a way back, and its author's reason.
+type Irreversible struct {
+	ID     string `json:"id"`
+	Reason string `json:"reason"`
+	Path   string `json:"path"`
+	Line   int    `json:"line"`
+}
+
+// Notice is a diagnostic that did not stop the compile.
+type Notice struct {
+	Severity string `json:"severity"`
+	Code     string `json:"code"`
+	Path     string `json:"path"`
+	Line     int    `json:"line"`
+	Col      int    `json:"col"`
+	Message  string `json:"message"`
+	Help     string `json:"help,omitempty"`
+}
+
+// Section is the part of the script that belongs to one revision; of a stamp,
+// the one part that it has, with an empty ID.
+type Section struct {
+	Number  int        `json:"number"` // in the plan, from 1
+	ID      string     `json:"id"`
+	Down    []string   `json:"down_revision"`
+	Depends []string   `json:"depends_on"`
+	Labels  []string   `json:"branch_labels"`
+	Message string     `json:"message"`
+	Author  string     `json:"author,omitempty"`
+	Created string     `json:"created,omitempty"`
+	Fields  []ir.Field `json:"fields"` // header keys without a meaning to sqlplan
+	Files   []string   `json:"files"`
+	Digest  string     `json:"digest"` // hex SHA-256 of the raw files
+	Before  []string   `json:"before"` // ids that the version table stands for before the section
+	After   []string   `json:"after"`
+	Skipped int        `json:"skipped"` // statements left out at its start, since they are done already
+	Items   []Item     `json:"items"`
+}
+
+// Item is one statement of the script, the author's or sqlplan's own.
+type Item struct {
+	Kind ItemKind `json:"kind"`
+	SQL  string   `json:"sql"`
+	// Transaction is the number of the transaction it runs in, from 1; 0: outside.
+	Transaction int `json:"transaction"`
+	// Statement is set for ItemStatement only.
+	Statement *Statement `json:"statement,omitempty"`
+	// Moves is set for ItemMove only.
+	Move *ir.Move `json:"move,omitempty"`
+	// Failure says what a failure of the item leaves, where that is not simply
+	// the state before the revision.
+	Failure *Failure `json:"failure,omitempty"`
+}
+
+// ItemKind is what an item is there for.
+type ItemKind string
+
+// The kinds of items.
+const (
+	ItemBegin     ItemKind = "begin"
+	ItemSet       ItemKind = "set"       // a timeout of the transaction
+	ItemStatement ItemKind = "statement" // of the revision
+	ItemReset     ItemKind = "reset"     // undoes a session setting that the revision left behind
+	ItemTable     ItemKind = "table"     // makes the version table
+	ItemMove      ItemKind = "move"      // moves a row of the version table
+	ItemAssert    ItemKind = "assert"    // checks the version table at the end
+	ItemCommit    ItemKind = "commit"
+)
+
+// Statement is what is known of a statement of a revision.
+type Statement struct {
+	Number     int              `json:"number"`      // in the script, from 1
+	InRevision int              `json:"in_revision"` // in its revision, from 1, skipped ones counted
+	Kind       string           `json:"kind"`
+	Summary    string           `json:"summary"`
+	Objects    []sqlstmt.Object `json:"objects"`
+	Comments   []string         `json:"comments"` // the author's, before the statement
+	Path       string           `json:"path"`
+	Line       int              `json:"line"`
+	Col        int              `json:"col"`
+	Outside    string           `json:"outside,omitempty"`    // why it runs outside a transaction
+	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
+	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
+}
+
+// Failure is the map of what stands where, should an item fail.
+type Failure struct {
+	Committed  string   `json:"committed"`  // in words: "the first 2 statements of this revision"
+	Revisions  int      `json:"revisions"`  // of this script, committed whole
+	Statements int      `json:"statements"` // of the item's own revision, committed
+	Rows       []string `json:"rows"`       // ids that the version table stands for
+	Leftover   string   `json:"leftover,omitempty"`
+	Cleanup    string   `json:"cleanup,omitempty"` // SQL that clears the leftover
+	Resume     string   `json:"resume"`            // the command that compiles the rest
+}

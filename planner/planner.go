@@ -1,0 +1,216 @@
+// Package planner turns a resolved path into a Plan: the statements of every
+// revision in order, the transactions around them, the moves of the version
+// table between them, and the guards before and behind them. Build, read from
+// top to bottom, is the whole program.
+package planner
+
+import (
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects"
+	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// Request is everything that a plan depends on. The same request gives the same plan.
+type Request struct {
+	Command       string // "upgrade", "downgrade" or "stamp"
+	Set           *revisions.Set
+	Path          *revisions.Path // for a stamp without steps: only its Start and End count
+	Dialect       dialects.Dialect
+	ServerVersion ir.Version
+	VersionTable  ir.VersionTable
+	Transaction   TransactionMode
+	Settings      []Setting // set in each transaction: lock_timeout, statement_timeout
+	Runner        string
+	Vars          map[string]string
+	Commit        string // what the user says the files come from; may be empty
+	ToolVersion   string
+	// Flags are what the user gave besides the range, ready for a shell, so
+	// that the commands in the script compile the same way.
+	Flags string
+}
+
+// PlanVersion is the version of the Plan structure.
+const PlanVersion = 1
+
+func (req *Request) env(d ir.Direction) *ir.Env {
+	return &ir.Env{Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion, Direction: d, Vars: req.Vars}
+}
+
+// Build compiles the path of the request. The plan is nil if the diagnostics
+// hold an error.
+func Build(req Request) (*Plan, source.Diagnostics) {
+	steps := compile(&req)
+	diags := check(&req, steps)
+	if diags.HasErrors() {
+		diags.Sort()
+		return nil, diags
+	}
+	place(steps)
+	diags = append(diags, confine(&req, steps)...)
+	plan := newPlan(&req)
+	a := assembler{req: &req, plan: plan, script: req.Dialect.Script()}
+	diags = append(diags, a.assemble(steps)...)
+	diags.Sort()
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	plan.Rollback = rollback(&req)
+	plan.Notices = notices(diags)
+	return plan, diags
+}
+
+// Check compiles the path like Build, but holds nothing against a revision that
+// has no way back, and makes no plan.
+func Check(req Request) (statements int, diags source.Diagnostics) {
+	steps := compile(&req)
+	for i := range steps {
+		steps[i].irreversible = nil
+		statements += len(steps[i].stmts)
+	}
+	diags = check(&req, steps)
+	if !diags.HasErrors() {
+		place(steps)
+		diags = append(diags, confine(&req, steps)...)
+	}
+	diags.Sort()
+	return statements, diags
+}
+
+// check collects what is wrong with the compiled steps.
+func check(req *Request, steps []compiled) source.Diagnostics {
+	var diags source.Diagnostics
+	var revs []*ir.Revision
+	for i := range steps {
+		c := &steps[i]
+		c.checkSkip()
+		checkControl(c.stmts, &c.diags)
+		if c.irreversible != nil && req.Path.Direction == ir.Downgrade {
+			c.diags.Errorf(c.irreversible.At, "SP305",
+				"End the downgrade before this revision, or write the way back and its loss of data into a '-- sqlplan:downgrade' section.",
+				"revision %s cannot be downgraded: %s", c.step.Revision.ID, c.irreversible.Reason)
+		}
+		diags = append(diags, c.diags...)
+		revs = append(revs, c.step.Revision)
+	}
+	checkIDs(req.VersionTable, revs, &diags)
+	for _, id := range req.Path.End {
+		if len(steps) == 0 { // a stamp
+			checkIDs(req.VersionTable, []*ir.Revision{req.Set.Get(id)}, &diags)
+		}
+	}
+	return diags
+}
+
+// place decides for every statement whether it runs inside a transaction. What
+// the statement alone tells, the dialect has set; here is what its neighbours tell.
+func place(steps []compiled) {
+	for i := range steps {
+		separateEnumValues(steps[i].stmts)
+	}
+}
+
+// confine reports statements that a single transaction cannot hold.
+func confine(req *Request, steps []compiled) source.Diagnostics {
+	var diags source.Diagnostics
+	if req.Transaction != Single {
+		return nil
+	}
+	for i := range steps {
+		checkSingle(steps[i].stmts, &diags)
+	}
+	return diags
+}
+
+func newPlan(req *Request) *Plan {
+	p := &Plan{
+		PlanVersion: PlanVersion, ToolVersion: req.ToolVersion, Command: req.Command,
+		From: req.Path.Start, To: req.Path.End,
+		Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion.String(), Runner: req.Runner,
+		Format: req.Set.Format.Name(), Commit: req.Commit, Transaction: req.Transaction,
+		VersionTable: req.VersionTable, VersionName: req.Dialect.Script().TableName(req.VersionTable),
+		Settings: req.Settings, Digest: digest(req.Path.Steps),
+	}
+	p.Invocation = req.invocation(req.Command, startSpec(req.Path), spec(p.To))
+	return p
+}
+
+// digest is one digest over the revisions of the path, in order.
+func digest(steps []revisions.Step) string {
+	var parts []string
+	for _, s := range steps {
+		parts = append(parts, s.Revision.ID, s.Revision.Digest)
+	}
+	return source.Digest(parts...)
+}
+
+// spec writes version-table rows as the command line takes them.
+func spec(rows []string) string {
+	if len(rows) == 0 {
+		return "base"
+	}
+	return strings.Join(rows, ",")
+}
+
+// startSpec writes where the path starts, with the statements that it skips.
+func startSpec(p *revisions.Path) string {
+	if len(p.Steps) > 0 && p.Steps[0].Skip > 0 {
+		return resumeSpec(p.Direction, p.Start, p.Steps[0].Revision.ID, p.Steps[0].Skip)
+	}
+	return spec(p.Start)
+}
+
+// invocation is a command that compiles the way from one set of rows to
+// another. A downgrade or a stamp says --exact where it would not get there without.
+func (req *Request) invocation(command, from, to string) string {
+	return req.command(command, from, to, command != "upgrade" && !req.arrives(command, from+":"+to, to))
+}
+
+func (req *Request) command(command, from, to string, exact bool) string {
+	words := []string{"sqlplan", command, from + ":" + to, "--sql"}
+	if exact {
+		words = append(words, "--exact")
+	}
+	if req.Flags != "" {
+		words = append(words, req.Flags)
+	}
+	return strings.Join(words, " ")
+}
+
+// arrives tells whether the command, without --exact, ends at the rows.
+func (req *Request) arrives(command, text, to string) bool {
+	rng, err := revisions.ParseRange(text)
+	if err != nil {
+		panic("a range that sqlplan wrote: " + err.Error())
+	}
+	if command == "stamp" {
+		stamp, err := req.Set.ResolveStamp(rng)
+		return err == nil && spec(stamp.End) == to
+	}
+	path, err := req.Set.Resolve(ir.Downgrade, rng)
+	return err == nil && spec(path.End) == to
+}
+
+// rollback says how the inverse of the path is compiled.
+func rollback(req *Request) Rollback {
+	from, to := spec(req.Path.End), spec(req.Path.Start)
+	switch {
+	case req.Command == "stamp":
+		return Rollback{Invocation: req.invocation("stamp", from, to)}
+	case req.Path.Direction == ir.Downgrade:
+		return Rollback{Invocation: req.invocation("upgrade", from, to)}
+	}
+	return Rollback{Invocation: req.invocation("downgrade", from, to), Irreversible: FindIrreversible(*req)}
+}
+
+// notices turns what was found into what the script tells its reader.
+func notices(diags source.Diagnostics) []Notice {
+	list := []Notice{}
+	for _, d := range diags {
+		at := d.Span.Pos()
+		list = append(list, Notice{Severity: d.Severity.String(), Code: d.Code, Path: at.Path, Line: at.Line, Col: at.Col, Message: d.Message, Help: d.Help})
+	}
+	return list
+}

@@ -1,0 +1,73 @@
+package templates
+
+import (
+	"fmt"
+	"strings"
+	"text/template"
+
+	"github.com/Masterminds/sprig/v3"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// funcs are sprig's hermetic functions (no clock, no randomness, no
+// environment) and a few of our own. docs/templates.md lists ours.
+func funcs() template.FuncMap {
+	m := sprig.HermeticTxtFuncMap()
+	m["comment"] = comment
+	m["line"] = line
+	m["rows"] = rows
+	m["short"] = short
+	m["plural"] = plural
+	m["cell"] = cell
+	m["code"] = code
+	return m
+}
+
+// comment writes text as SQL comment lines, each with the given lead. Nothing
+// in the text can end the comment: see line.
+func comment(lead, text string) string {
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight("-- "+lead+line(l), " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// line makes text safe for one line: control characters, among them every kind
+// of line end, become visible.
+func line(text string) string { return source.Printable(text) }
+
+// rows writes ids as people read them; none is base.
+func rows(ids []string) string {
+	if len(ids) == 0 {
+		return "base"
+	}
+	return strings.Join(ids, ", ")
+}
+
+// short is enough of a digest to compare by eye.
+func short(digest string) string { return digest[:min(12, len(digest))] }
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return fmt.Sprintf("%d %s", n, one)
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// cell writes text into a markdown table: nothing in it can end the cell or
+// start markup.
+func cell(text string) string { return markdownEscapes.Replace(line(text)) }
+
+var markdownEscapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&gt;", "&", "&amp;",
+	"`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "#", "\\#", "@", "&#64;", "~", "\\~", "!", "\\!")
+
+// code writes text as a markdown code block whose fence the text does not hold.
+func code(language, text string) string {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fence + language + "\n" + strings.TrimRight(text, "\n") + "\n" + fence
+}

@@ -1,0 +1,199 @@
+// Package templates renders plans, and the files of new revisions, from
+// embedded text templates that a user may override. Templates format; they
+// never decide: what they show is in the data that they are given.
+package templates
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template"
+
+	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/revisions/parallel"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+//go:embed *.tmpl
+var embedded embed.FS
+
+// Names are the templates that can be overridden, by the key that
+// [templates] in the configuration uses.
+var Names = []string{"script", "plan", "markdown", "revision"}
+
+// files are the embedded originals.
+var files = map[string]string{
+	"script":   "script.sql.tmpl",
+	"plan":     "plan.txt.tmpl",
+	"markdown": "plan.md.tmpl",
+	"revision": "revision.sql.tmpl",
+}
+
+// FileName returns the file name of an embedded template: "script.sql.tmpl".
+func FileName(name string) string { return files[name] }
+
+// Original returns the text of an embedded template.
+func Original(name string) string {
+	text, err := fs.ReadFile(embedded, files[name])
+	if err != nil {
+		panic(err) // the file is part of the binary
+	}
+	return string(text)
+}
+
+// Templates renders with the embedded templates, or with what replaces them.
+type Templates struct {
+	overrides map[string]*source.File
+}
+
+// New returns templates in which the named ones are replaced. Names that are
+// not in Names are the caller's mistake and panic.
+func New(overrides map[string]*source.File) Templates {
+	for name := range overrides {
+		if !slices.Contains(Names, name) {
+			panic("no template is called " + name)
+		}
+	}
+	return Templates{overrides}
+}
+
+// Script renders the script of a plan.
+func (t Templates) Script(p *planner.Plan) (string, source.Diagnostics) { return t.render("script", p) }
+
+// Plan renders a plan for a person to read: format is "text", "markdown" or "json".
+func (t Templates) Plan(format string, p *planner.Plan) (string, source.Diagnostics) {
+	switch format {
+	case "text":
+		return t.render("plan", p)
+	case "markdown":
+		return t.render("markdown", p)
+	case "json":
+		var b bytes.Buffer
+		if err := WriteJSON(&b, p); err != nil {
+			panic(err) // a plan is plain data
+		}
+		return b.String(), nil
+	}
+	panic("no plan format is called " + format)
+}
+
+// WriteJSON writes v as indented JSON that leaves <, > and & as they are.
+func WriteJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// NewRevision is the data of the revision template.
+type NewRevision struct {
+	ID           string
+	Down         []string
+	DependsOn    []string
+	BranchLabels []string
+	Message      string
+	Author       string // may be empty
+	Created      string // a date, such as 2026-11-21
+	Merge        bool   // the revision merges heads and changes nothing itself
+}
+
+// Revision renders the file of a new revision.
+func (t Templates) Revision(r NewRevision) (string, source.Diagnostics) {
+	return t.render("revision", r)
+}
+
+func (t Templates) render(name string, data any) (string, source.Diagnostics) {
+	file, own := t.overrides[name]
+	if !own {
+		file = source.NewFile(files[name], Original(name))
+	}
+	var out strings.Builder
+	tmpl := template.New(name).Funcs(funcs()).Option("missingkey=error")
+	tmpl.Funcs(template.FuncMap{"sections": func(name string, p *planner.Plan) (string, error) { return sections(tmpl, name, p) }})
+	_, err := tmpl.Parse(file.Text)
+	if err == nil {
+		err = execute(tmpl, &out, data)
+	}
+	if err == nil {
+		return out.String(), nil
+	}
+	if !own {
+		panic(fmt.Sprintf("embedded template %s: %v", name, err))
+	}
+	var diags source.Diagnostics
+	diags.Errorf(place(file, err), "SP090", "docs/templates.md lists the data and the functions that a template has; 'sqlplan init --templates' writes the originals.",
+		"template %s: %s", name, reason(err))
+	return "", diags
+}
+
+// Section is the data of the template that sections runs.
+type Section struct {
+	Plan    *planner.Plan
+	Section *planner.Section
+}
+
+// sections runs the named template for each section of the plan, on all cores:
+// a long script is mostly sections, and none depends on another.
+func sections(tmpl *template.Template, name string, p *planner.Plan) (string, error) {
+	texts, errs := make([]strings.Builder, len(p.Sections)), make([]error, len(p.Sections))
+	parallel.Each(len(p.Sections), func(i int) {
+		errs[i] = execute(tmpl.Lookup(name), &texts[i], Section{p, &p.Sections[i]})
+	})
+	var all strings.Builder
+	for i := range texts {
+		if errs[i] != nil {
+			return "", errs[i]
+		}
+		all.WriteString(texts[i].String())
+	}
+	return all.String(), nil
+}
+
+// execute runs the template; a function that panics is an error like any other.
+func execute(tmpl *template.Template, w io.Writer, data any) (err error) {
+	if tmpl == nil {
+		return errors.New("sections names a template that is not defined")
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("template: %s: %v", tmpl.Name(), r)
+		}
+	}()
+	return tmpl.Execute(w, data)
+}
+
+// errorPlace matches how text/template says where an error is: "template:
+// NAME:LINE:COL: ..." when it runs and "template: NAME:LINE: ..." when it parses.
+var errorPlace = regexp.MustCompile(`^template: [^:]+:(\d+)(?::(\d+))?: (?s:(.*))$`)
+
+// place is where in the file an error of text/template points.
+func place(file *source.File, err error) source.Span {
+	m := errorPlace.FindStringSubmatch(err.Error())
+	if m == nil {
+		return file.Span(0, 0)
+	}
+	line, _ := strconv.Atoi(m[1]) // digits, by the expression
+	col, _ := strconv.Atoi(m[2])  // digits, or empty: column 0
+	offset := 0
+	for ; line > 1; line-- {
+		offset += strings.IndexByte(file.Text[offset:], '\n') + 1
+	}
+	at := min(offset+col, len(file.Text))
+	return file.Span(at, at)
+}
+
+// reason is the error without its place, which the diagnostic says itself.
+func reason(err error) string {
+	if m := errorPlace.FindStringSubmatch(err.Error()); m != nil {
+		return m[3]
+	}
+	return err.Error()
+}
