@@ -1,0 +1,84 @@
+package main
+
+import (
+	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+)
+
+// scriptFlags are the flags of the commands that compile a path.
+type scriptFlags struct {
+	SQL      bool   `name:"sql" help:"Print the script instead of a plan to read."`
+	Rollback string `placeholder:"FILE" help:"Write the inverse script to FILE in the same run."`
+}
+
+// compile is the whole of upgrade and downgrade: resolve, plan, render, write.
+func (a *app) compile(command string, d ir.Direction, text rangeText, flags scriptFlags, exact bool) error {
+	p, err := a.openToCompile()
+	if err != nil {
+		return err
+	}
+	rng, err := p.readRange(string(text), a.stdin)
+	if err != nil {
+		return err
+	}
+	rng.Exact = exact
+	path, err := p.set.Resolve(d, rng)
+	if err != nil {
+		return err
+	}
+	return a.deliver(p, p.request(command, path), flags)
+}
+
+// deliver plans the request and writes what the flags ask for. Nothing is
+// written until everything is rendered.
+func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error {
+	plan, diags := planner.Build(req)
+	diags = append(diags, p.diags...)
+	if diags.HasErrors() {
+		return diags
+	}
+	var outputs []output
+	text, err := a.rendered(p, plan, flags.SQL)
+	if err != nil {
+		return err
+	}
+	outputs = append(outputs, output{a.cli.Output, text})
+	if flags.Rollback != "" {
+		back, err := a.rollback(p, req)
+		if err != nil {
+			return err
+		}
+		outputs = append(outputs, output{flags.Rollback, back})
+	}
+	a.report(diags)
+	return a.write(outputs...)
+}
+
+// rendered is the plan as a script, or in the format that was asked for.
+func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, error) {
+	if script {
+		if a.cli.Format != "text" {
+			return "", usagef("--sql and --format %s exclude each other: one is the script, the other the plan", a.cli.Format)
+		}
+		text, diags := p.templates.Script(plan)
+		return text, diags.Err()
+	}
+	format, err := a.formats("text", "markdown", "json")
+	if err != nil {
+		return "", err
+	}
+	text, diags := p.templates.Plan(format, plan)
+	return text, diags.Err()
+}
+
+// rollback renders the script of the inverse path.
+func (a *app) rollback(p *project, req planner.Request) (string, error) {
+	inverse := map[string]string{"upgrade": "downgrade", "downgrade": "upgrade", "stamp": "stamp"}
+	req.Command, req.Path = inverse[req.Command], req.Path.Inverse()
+	plan, diags := planner.Build(req)
+	if diags.HasErrors() {
+		return "", diags
+	}
+	text, diags := p.templates.Script(plan)
+	return text, diags.Err()
+}

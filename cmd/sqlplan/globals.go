@@ -1,0 +1,136 @@
+package main
+
+import (
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/spell"
+)
+
+// Globals are the flags that every command takes. An empty value means that the
+// flag was not given, neither on the command line nor in the environment.
+type Globals struct {
+	Config    string `short:"c" placeholder:"FILE" env:"SQLPLAN_CONFIG" help:"Configuration file; else sqlplan.toml in the directory."`
+	Directory string `short:"C" placeholder:"DIR" default:"." help:"Work as if started in DIR."`
+	Output    string `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output; it is replaced only if all went well."`
+	Format    string `placeholder:"FORMAT" default:"text" enum:"text,json,markdown,dot,mermaid" help:"Output for people or programs: text, json, markdown; for graph also dot, mermaid."`
+	Quiet     bool   `short:"q" help:"Print errors only, no warnings and notes."`
+	Color     string `default:"auto" enum:"auto,always,never" env:"SQLPLAN_COLOR" help:"Colour messages: auto (on a terminal), always, never."`
+
+	Revisions    []string `placeholder:"DIR" sep:"," env:"SQLPLAN_REVISIONS" help:"Folders that hold the revisions; replaces version_locations."`
+	SourceFormat string   `placeholder:"NAME" env:"SQLPLAN_SOURCE_FORMAT" help:"How to read them: native, golang-migrate or goose; recognised if not given."`
+
+	Dialect            string            `placeholder:"NAME" env:"SQLPLAN_DIALECT" help:"Kind of server: ${dialects}."`
+	ServerVersion      string            `placeholder:"N" env:"SQLPLAN_SERVER_VERSION" help:"Oldest server that the script must run on."`
+	Runner             string            `placeholder:"NAME" env:"SQLPLAN_RUNNER" help:"Client to write the script for: psql, or plain for one statement at a time through any driver."`
+	Style              string            `default:"sqlplan" enum:"sqlplan,alembic" env:"SQLPLAN_STYLE" help:"Form of the script: sqlplan; alembic is not there yet."`
+	OnUnresolved       string            `default:"error" enum:"error,stop" env:"SQLPLAN_ON_UNRESOLVED" help:"What to do with what cannot be compiled: error; stop is not there yet."`
+	Transaction        string            `placeholder:"MODE" env:"SQLPLAN_TRANSACTION" help:"Transactions: one per revision (revision) or one for the run (single)."`
+	LockTimeout        string            `placeholder:"TIME" env:"SQLPLAN_LOCK_TIMEOUT" help:"lock_timeout inside transactions, such as 5s; 0 leaves the server's own."`
+	StatementTimeout   string            `placeholder:"TIME" env:"SQLPLAN_STATEMENT_TIMEOUT" help:"statement_timeout inside transactions; 0 leaves the server's own."`
+	VersionTable       string            `placeholder:"NAME" env:"SQLPLAN_VERSION_TABLE" help:"Name of the version table."`
+	VersionTableSchema string            `placeholder:"NAME" env:"SQLPLAN_VERSION_TABLE_SCHEMA" help:"Schema of the version table."`
+	Var                map[string]string `placeholder:"K=V" mapsep:"none" env:"SQLPLAN_VAR" help:"Variable for .sql.tmpl revisions; may be repeated."`
+	Commit             string            `placeholder:"ID" env:"SQLPLAN_COMMIT" help:"Commit that the revisions come from, to be named in the script."`
+}
+
+// environmentPrefix starts the name of every variable that sqlplan reads.
+const environmentPrefix = "SQLPLAN_"
+
+// checkEnvironment refuses a SQLPLAN_ variable that means nothing: a misspelt
+// one would be ignored otherwise.
+func (a *app) checkEnvironment() error {
+	known := environment()
+	for _, pair := range os.Environ() {
+		name, _, _ := strings.Cut(pair, "=")
+		if strings.HasPrefix(name, environmentPrefix) && !slices.Contains(known, name) {
+			return usagef("unknown environment variable %s%s", name, didYouMean(name, known))
+		}
+	}
+	return nil
+}
+
+// environment lists the variables that the flags above name.
+func environment() []string {
+	var names []string
+	t := reflect.TypeFor[Globals]()
+	for i := range t.NumField() {
+		if name := t.Field(i).Tag.Get("env"); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// didYouMean is a hint to end a message with, or nothing.
+func didYouMean(name string, known []string) string {
+	if hint := spell.DidYouMean(name, known); hint != "" {
+		return "; " + hint
+	}
+	return ""
+}
+
+// A range such as "-1" or "-:head" looks like a flag to kong. hideRanges puts a
+// mark before it, which rangeText takes away again.
+var flagLikeRange = regexp.MustCompile(`^-(\d|:)`)
+
+const rangeMark = "\x01"
+
+func hideRanges(args []string) []string {
+	list := slices.Clone(args)
+	for i, arg := range list {
+		if flagLikeRange.MatchString(arg) {
+			list[i] = rangeMark + arg
+		}
+	}
+	return list
+}
+
+// rangeText is a range on the command line.
+type rangeText string
+
+// UnmarshalText takes the argument as it was typed.
+func (r *rangeText) UnmarshalText(text []byte) error {
+	*r = rangeText(strings.TrimPrefix(string(text), rangeMark))
+	return nil
+}
+
+// flags writes the flags of this run that shape the script, ready for a shell
+// and in a fixed order, so that the commands in the script compile the same way.
+func (g *Globals) flags() string {
+	var words []string
+	add := func(flag, value string) {
+		if value != "" {
+			words = append(words, flag+" "+shellQuote(value))
+		}
+	}
+	for _, dir := range g.Revisions {
+		add("--revisions", dir)
+	}
+	add("--source-format", g.SourceFormat)
+	add("--dialect", g.Dialect)
+	add("--server-version", g.ServerVersion)
+	add("--runner", g.Runner)
+	add("--transaction", g.Transaction)
+	add("--lock-timeout", g.LockTimeout)
+	add("--statement-timeout", g.StatementTimeout)
+	add("--version-table", g.VersionTable)
+	add("--version-table-schema", g.VersionTableSchema)
+	for _, k := range sortedKeys(g.Var) {
+		add("--var", k+"="+g.Var[k])
+	}
+	add("--commit", g.Commit)
+	return strings.Join(words, " ")
+}
+
+var shellSafe = regexp.MustCompile(`^[A-Za-z0-9_./:=,@+-]+$`)
+
+func shellQuote(word string) string {
+	if shellSafe.MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/mattn/go-isatty"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
+	"github.com/sqlplan/sqlplan/templates"
+)
+
+// output is a text and the file that it goes to; no file is standard output.
+type output struct{ file, text string }
+
+// write writes the outputs, files first: each is written whole beside its place
+// and then renamed, so that a failure leaves the old file as it was.
+func (a *app) write(outputs ...output) error {
+	for _, o := range outputs {
+		if o.file == "" {
+			continue
+		}
+		path := o.file
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(a.cli.Directory, path)
+		}
+		if err := replaceFile(path, o.text); err != nil {
+			return fmt.Errorf("write %s: %w", o.file, plainError(err))
+		}
+	}
+	for _, o := range outputs {
+		if o.file == "" {
+			if _, err := io.WriteString(a.stdout, o.text); err != nil {
+				return fmt.Errorf("write the output: %w", plainError(err))
+			}
+		}
+	}
+	return nil
+}
+
+// print writes the one output of a command to -o FILE or standard output.
+func (a *app) print(text string) error { return a.write(output{a.cli.Output, text}) }
+
+// printJSON prints v as JSON.
+func (a *app) printJSON(v any) error {
+	var b strings.Builder
+	if err := templates.WriteJSON(&b, v); err != nil {
+		panic(err) // v is plain data
+	}
+	return a.print(b.String())
+}
+
+func replaceFile(path, text string) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(path, []byte(text), 0o644) // a device or a pipe cannot be replaced
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), ".sqlplan-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	if _, err := temp.WriteString(text); err != nil {
+		temp.Close()
+		return err
+	}
+	if err := temp.Chmod(0o644); err != nil {
+		temp.Close()
+		return err
+	}
+	if err := temp.Close(); err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), path)
+}
+
+// formats refuses a --format that the command does not write.
+func (a *app) formats(allowed ...string) (string, error) {
+	for _, f := range allowed {
+		if a.cli.Format == f {
+			return f, nil
+		}
+	}
+	return "", usagef("--format %s is not for this command; it writes: %s", a.cli.Format, strings.Join(allowed, ", "))
+}
+
+// report prints diagnostics to stderr, as JSON if that is what was asked for.
+func (a *app) report(diags source.Diagnostics) {
+	diags.Sort()
+	if a.cli.Quiet {
+		var kept source.Diagnostics
+		for _, d := range diags {
+			if d.Severity == source.Error {
+				kept = append(kept, d)
+			}
+		}
+		diags = kept
+	}
+	if len(diags) == 0 {
+		return
+	}
+	if a.cli.Format == "json" {
+		if err := templates.WriteJSON(a.stderr, diagnosticsJSON(diags)); err != nil {
+			panic(err)
+		}
+		return
+	}
+	var b strings.Builder
+	paint := a.painter(a.stderr)
+	for _, d := range diags {
+		d.Format(&b, paint)
+	}
+	if errs := diags.Count(source.Error); errs > 1 {
+		fmt.Fprintf(&b, "%d errors\n", errs)
+	}
+	io.WriteString(a.stderr, b.String())
+}
+
+// diagnosticJSON is a diagnostic as --format json prints it.
+type diagnosticJSON struct {
+	Severity source.Severity `json:"severity"`
+	Code     string          `json:"code"`
+	Path     string          `json:"path,omitempty"`
+	Line     int             `json:"line,omitempty"`
+	Col      int             `json:"col,omitempty"`
+	Message  string          `json:"message"`
+	Help     string          `json:"help,omitempty"`
+}
+
+func diagnosticsJSON(diags source.Diagnostics) []diagnosticJSON {
+	list := make([]diagnosticJSON, len(diags))
+	for i, d := range diags {
+		at := d.Span.Pos()
+		list[i] = diagnosticJSON{d.Severity, d.Code, at.Path, at.Line, at.Col, d.Message, d.Help}
+	}
+	return list
+}
+
+// colours by the roles of source.Diagnostic.Format and of the lists.
+var colours = map[string]string{
+	"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m",
+	"place": "\x1b[1m", "caret": "\x1b[1;32m", "help": "\x1b[36m",
+	"id": "\x1b[33m", "label": "\x1b[36m", "mark": "\x1b[1;32m", "dim": "\x1b[2m",
+}
+
+// painter colours text for w, if the user or the terminal wants that.
+// https://no-color.org/
+func (a *app) painter(w io.Writer) func(role, text string) string {
+	on := a.cli.Color == "always"
+	if f, ok := w.(*os.File); ok && a.cli.Color == "auto" && a.cli.Output == "" {
+		on = isatty.IsTerminal(f.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	}
+	return func(role, text string) string {
+		if code := colours[role]; on && code != "" && text != "" {
+			return code + text + "\x1b[0m"
+		}
+		return text
+	}
+}

@@ -1,0 +1,237 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// project is the revisions of one folder tree and the settings that go with them.
+type project struct {
+	*settings
+	set   *revisions.Set
+	table ir.VersionTable
+	diags source.Diagnostics // warnings of the load
+}
+
+// open reads the settings and loads the revisions.
+func (a *app) open() (*project, error) {
+	s, err := readSettings(&a.cli.Globals)
+	if err != nil {
+		return nil, err
+	}
+	return s.load(false)
+}
+
+// openToCompile is open for commands that will parse statements: the parser
+// gets ready while the revisions are read.
+func (a *app) openToCompile() (*project, error) {
+	s, err := readSettings(&a.cli.Globals)
+	if err != nil {
+		return nil, err
+	}
+	go s.dialect.Warm()
+	return s.load(false)
+}
+
+// load reads the revisions; allowEmpty is for commands that write the first one.
+func (s *settings) load(allowEmpty bool) (*project, error) {
+	set, diags := revisions.Load(os.DirFS(s.root()), revisions.Options{
+		Locations:    s.locations(),
+		Recursive:    s.config.RecursiveVersionLocations,
+		SourceFormat: cmp.Or(s.globals.SourceFormat, s.config.SourceFormat),
+		AllowEmpty:   allowEmpty,
+	})
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	if set.Len() > largeProject {
+		debug.SetGCPercent(100)
+	}
+	p := &project{settings: s, set: set, diags: diags}
+	var err error
+	p.table, err = s.versionTable(set.Format)
+	return p, err
+}
+
+// largeProject is the number of revisions from which memory counts more than
+// the start.
+const largeProject = 500
+
+// root is where the names of version folders start: the configuration's own
+// directory, or, for those on the command line, the working directory.
+func (s *settings) root() string {
+	if len(s.globals.Revisions) > 0 {
+		return s.globals.Directory
+	}
+	return s.dir
+}
+
+// usualFolders are where revisions are looked for when nobody says where.
+var usualFolders = []string{"revisions", "migrations", "db/migrations"}
+
+// folders are the names of the version folders, as they were given.
+func (s *settings) folders() []string {
+	switch {
+	case len(s.globals.Revisions) > 0:
+		return s.globals.Revisions
+	case len(s.config.VersionLocations) > 0:
+		return s.config.VersionLocations
+	}
+	return []string{s.usualFolder()}
+}
+
+// locations are the version folders. One that lies outside of the root brings
+// its own file system.
+func (s *settings) locations() []revisions.Folder {
+	var list []revisions.Folder
+	for _, name := range s.folders() {
+		if dir := path.Clean(filepath.ToSlash(name)); fs.ValidPath(dir) {
+			list = append(list, revisions.Folder{Dir: dir, Display: dir})
+		} else {
+			list = append(list, revisions.Folder{FS: os.DirFS(s.folderPath(name)), Dir: ".", Display: displayFolder(name)})
+		}
+	}
+	return list
+}
+
+// folderPath is where a version folder lies for the operating system.
+func (s *settings) folderPath(name string) string {
+	full := filepath.FromSlash(name)
+	if filepath.IsAbs(full) {
+		return full
+	}
+	return filepath.Join(s.root(), full)
+}
+
+// displayFolder is a folder as messages and scripts show it, never absolute.
+func displayFolder(name string) string {
+	if filepath.IsAbs(name) {
+		return path.Base(filepath.ToSlash(name))
+	}
+	return path.Clean(filepath.ToSlash(name))
+}
+
+// usualFolder is the first usual folder that exists; else, where .sql files lie
+// in the directory itself, that one.
+func (s *settings) usualFolder() string {
+	for _, name := range usualFolders {
+		if info, err := os.Stat(filepath.Join(s.dir, name)); err == nil && info.IsDir() {
+			return name
+		}
+	}
+	if found, err := fs.Glob(os.DirFS(s.dir), "*.sql*"); err == nil && len(found) > 0 {
+		return "."
+	}
+	return usualFolders[0]
+}
+
+// request is what the planner needs for a path of this project.
+func (p *project) request(command string, resolved *revisions.Path) planner.Request {
+	return planner.Request{
+		Command: command, Set: p.set, Path: resolved,
+		Dialect: p.dialect, ServerVersion: p.serverVersion, VersionTable: p.table,
+		Transaction: p.transaction, Settings: p.timeouts, Runner: p.runner, Vars: p.vars,
+		Commit: p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
+	}
+}
+
+// readRange parses a range; "-" as its START is replaced by the rows that stdin holds.
+func (p *project) readRange(text string, stdin io.Reader) (revisions.Range, error) {
+	start, target, found := strings.Cut(text, ":")
+	if found && start == "-" {
+		rows, err := readRows(stdin)
+		if err != nil {
+			return revisions.Range{}, err
+		}
+		heads, err := p.headsOf(rows)
+		if err != nil {
+			return revisions.Range{}, err
+		}
+		text = cmp.Or(strings.Join(heads, ","), "base") + ":" + target
+	}
+	return p.set.ParseRange(text)
+}
+
+// readRows reads version rows as psql -At prints them, one a line. Of several
+// columns the first is the id.
+func readRows(r io.Reader) ([]string, error) {
+	var rows []string
+	lines := bufio.NewScanner(r)
+	for lines.Scan() {
+		if row := strings.TrimSpace(lines.Text()); row != "" {
+			rows = append(rows, row)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("read the version rows: %w", err)
+	}
+	return rows, nil
+}
+
+// headsOf turns the rows of the version table, as its layout has them, into
+// the revisions that a range can start from.
+func (p *project) headsOf(rows []string) ([]string, error) {
+	ids, err := p.idsOf(rows)
+	if err != nil || p.table.Layout != ir.LayoutHistory {
+		return ids, err
+	}
+	at := p.set.Locate(ids)
+	if holes := missing(at, ids); len(holes) > 0 {
+		return nil, usagef("the version table lacks %s, which comes before other rows: it was left out when they were run. Run it with goose first", strings.Join(holes, ", "))
+	}
+	var heads []string
+	for _, id := range at.Rows {
+		if !slices.ContainsFunc(at.Redundant, func(r revisions.RedundantRow) bool { return r.ID == id }) {
+			heads = append(heads, id)
+		}
+	}
+	for _, u := range at.Unknown {
+		heads = append(heads, u.Text) // resolving says that it is unknown
+	}
+	return heads, nil
+}
+
+// idsOf takes the ids out of rows that may have more columns, as psql -At prints them.
+func (p *project) idsOf(rows []string) ([]string, error) {
+	var ids []string
+	for _, row := range rows {
+		id, rest, _ := strings.Cut(row, "|")
+		id, rest = strings.TrimSpace(id), strings.TrimSpace(rest)
+		if p.table.Layout == ir.LayoutLatest && (rest == "t" || rest == "true" || rest == "1") {
+			return nil, usagef("version %s is marked dirty: golang-migrate stopped in the middle of it. Finish or undo it by hand and clear the mark first", id)
+		}
+		if p.table.Layout == ir.LayoutHistory && id == "0" {
+			continue // the row that goose makes with the table
+		}
+		ids = append(ids, p.set.Format.NormalizeID(id))
+	}
+	return ids, nil
+}
+
+// missing are the applied revisions that a table with a row for each does not hold.
+func missing(at revisions.Position, ids []string) []string {
+	var holes []string
+	for _, r := range at.Applied {
+		if !slices.Contains(ids, r.ID) {
+			holes = append(holes, r.ID)
+		}
+	}
+	return holes
+}
+
+// keepsHistory tells whether the version table has a row for every applied revision.
+func (p *project) keepsHistory() bool { return p.table.Layout == ir.LayoutHistory }

@@ -1,0 +1,327 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"github.com/sqlplan/sqlplan/dialects"
+	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+	"github.com/sqlplan/sqlplan/templates"
+)
+
+// fileConfig is sqlplan.toml. docs/configuration.md describes each key.
+type fileConfig struct {
+	VersionLocations          []string          `toml:"version_locations"`
+	RecursiveVersionLocations bool              `toml:"recursive_version_locations"`
+	SourceFormat              string            `toml:"source_format"`
+	Dialect                   string            `toml:"dialect"`
+	ServerVersion             string            `toml:"server_version"`
+	Runner                    string            `toml:"runner"`
+	Transaction               string            `toml:"transaction"`
+	LockTimeout               string            `toml:"lock_timeout"`
+	StatementTimeout          string            `toml:"statement_timeout"`
+	VersionTable              string            `toml:"version_table"`
+	VersionTableSchema        string            `toml:"version_table_schema"`
+	VersionTablePK            *bool             `toml:"version_table_pk"`
+	VersionIDLength           int               `toml:"version_id_length"`
+	Vars                      map[string]string `toml:"vars"`
+	Templates                 map[string]string `toml:"templates"`
+}
+
+// settings are the configuration file and the flags, put together.
+type settings struct {
+	file    *source.File // the configuration file; nil if there is none
+	dir     string       // where relative paths of the configuration start
+	config  fileConfig
+	globals *Globals
+
+	dialect       dialects.Dialect
+	serverVersion ir.Version
+	runner        string
+	transaction   planner.TransactionMode
+	timeouts      []planner.Setting
+	vars          map[string]string
+	templates     templates.Templates
+}
+
+// configNames are the configuration files that are found by themselves.
+var configNames = []string{"sqlplan.toml", "alembic.ini", "pyproject.toml"}
+
+// readSettings reads the configuration file and lays the flags over it.
+func readSettings(g *Globals) (*settings, error) {
+	s := &settings{globals: g, dir: g.Directory}
+	if err := s.readFile(); err != nil {
+		return nil, err
+	}
+	if g.Style == "alembic" {
+		return nil, usagef("--style alembic is not there yet: this version writes sqlplan's own style only")
+	}
+	if g.OnUnresolved == "stop" {
+		return nil, usagef("--on-unresolved stop is not there yet: this version stops the compile at what it does not understand")
+	}
+	var diags source.Diagnostics
+	s.resolve(&diags)
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	return s, nil
+}
+
+func (s *settings) readFile() error {
+	path := s.globals.Config
+	if path != "" && !filepath.IsAbs(path) {
+		path = filepath.Join(s.dir, path)
+	}
+	if path == "" {
+		for _, name := range configNames {
+			found := filepath.Join(s.dir, name)
+			content, err := os.ReadFile(found)
+			if err == nil && (name != "pyproject.toml" || strings.Contains(string(content), "[tool.alembic]")) {
+				path = found
+				break
+			}
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("read the configuration: %w", err)
+			}
+		}
+	}
+	if path == "" {
+		return nil
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("read the configuration: %w", err)
+	}
+	s.dir = filepath.Dir(path)
+	s.file = source.NewFile(filepath.ToSlash(displayPath(s.globals.Directory, path)), string(content))
+	if base := filepath.Base(path); base == "alembic.ini" || base == "pyproject.toml" {
+		var diags source.Diagnostics
+		diags.Errorf(s.file.Span(0, 0), "SP081", "Alembic projects cannot be read yet. For a folder of .sql revisions write a sqlplan.toml: 'sqlplan init' does.",
+			"this is the configuration of an Alembic project")
+		return diags
+	}
+	return s.decode()
+}
+
+// displayPath is a path as messages and scripts show it: relative where it can be.
+func displayPath(dir, path string) string {
+	if !filepath.IsAbs(path) {
+		path = filepath.Clean(path)
+	}
+	base, err1 := filepath.Abs(dir)
+	full, err2 := filepath.Abs(path)
+	if err1 == nil && err2 == nil {
+		if rel, err := filepath.Rel(base, full); err == nil && !strings.HasPrefix(rel, "..") {
+			return rel
+		}
+	}
+	return filepath.Base(path)
+}
+
+// decode reads the file strictly: an unknown key is an error with a hint.
+func (s *settings) decode() error {
+	dec := toml.NewDecoder(strings.NewReader(s.file.Text))
+	dec.DisallowUnknownFields()
+	err := dec.Decode(&s.config)
+	var diags source.Diagnostics
+	var strict *toml.StrictMissingError
+	var syntax *toml.DecodeError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &strict):
+		for _, e := range strict.Errors {
+			key := strings.Join(e.Key(), ".")
+			diags.Errorf(s.at(e.Position()), "SP082", "docs/configuration.md lists the keys.", "unknown key %q%s", key, didYouMean(key, configKeys()))
+		}
+	case errors.As(err, &syntax):
+		diags.Errorf(s.at(syntax.Position()), "SP083", "", "%s", strings.TrimPrefix(syntax.Error(), "toml: "))
+	default:
+		diags.Errorf(s.file.Span(0, 0), "SP083", "", "%s", strings.TrimPrefix(err.Error(), "toml: "))
+	}
+	return diags
+}
+
+// at is the span of a 1-based row and column of the configuration file.
+func (s *settings) at(row, col int) source.Span {
+	offset := 0
+	for ; row > 1; row-- {
+		next := strings.IndexByte(s.file.Text[offset:], '\n')
+		if next < 0 {
+			break
+		}
+		offset += next + 1
+	}
+	offset = min(offset+max(col-1, 0), len(s.file.Text))
+	return s.file.Span(offset, offset)
+}
+
+// key is where the configuration file sets a key; nowhere if a flag did.
+func (s *settings) key(name, flag string) source.Span {
+	if s.file == nil || flag != "" {
+		return source.Span{}
+	}
+	m := regexp.MustCompile(`(?m)^\s*"?` + regexp.QuoteMeta(name) + `"?\s*=\s*(.*)$`).FindStringSubmatchIndex(s.file.Text)
+	if m == nil {
+		return s.file.Span(0, 0)
+	}
+	return s.file.Span(m[2], m[3])
+}
+
+func configKeys() []string {
+	var keys []string
+	t := reflect.TypeFor[fileConfig]()
+	for i := range t.NumField() {
+		keys = append(keys, t.Field(i).Tag.Get("toml"))
+	}
+	return keys
+}
+
+// resolve checks every value and finds what it names.
+func (s *settings) resolve(diags *source.Diagnostics) {
+	g, c := s.globals, &s.config
+	s.vars = maps.Clone(c.Vars)
+	if s.vars == nil {
+		s.vars = map[string]string{}
+	}
+	maps.Copy(s.vars, g.Var)
+	s.resolveDialect(diags)
+	s.transaction = planner.TransactionMode(cmp.Or(g.Transaction, c.Transaction, string(planner.PerRevision)))
+	if s.transaction != planner.PerRevision && s.transaction != planner.Single {
+		diags.Errorf(s.key("transaction", g.Transaction), "SP084", "Use 'revision' or 'single'.", "unknown transaction mode %q", s.transaction)
+	}
+	s.timeout("lock_timeout", cmp.Or(g.LockTimeout, c.LockTimeout, "5s"), g.LockTimeout, diags)
+	s.timeout("statement_timeout", cmp.Or(g.StatementTimeout, c.StatementTimeout, "0"), g.StatementTimeout, diags)
+	s.resolveTemplates(diags)
+}
+
+func (s *settings) resolveDialect(diags *source.Diagnostics) {
+	g, c := s.globals, &s.config
+	name := cmp.Or(g.Dialect, c.Dialect, dialects.All[0].Name())
+	i := slices.IndexFunc(dialects.All, func(d dialects.Dialect) bool { return d.Name() == name })
+	if i < 0 {
+		diags.Errorf(s.key("dialect", g.Dialect), "SP084", "This version of sqlplan speaks: "+dialectNames()+".", "unknown dialect %q", name)
+		return
+	}
+	s.dialect = dialects.All[i]
+	var err error
+	if s.serverVersion, err = s.dialect.ParseVersion(cmp.Or(g.ServerVersion, c.ServerVersion)); err != nil {
+		diags.Errorf(s.key("server_version", g.ServerVersion), "SP084", "", "%s", err)
+	}
+	runners := s.dialect.Script().Runners()
+	s.runner = cmp.Or(g.Runner, c.Runner, runners[0])
+	if !slices.Contains(runners, s.runner) {
+		diags.Errorf(s.key("runner", g.Runner), "SP084", "Scripts for "+s.dialect.Name()+" are written for: "+strings.Join(runners, ", ")+".", "unknown runner %q", s.runner)
+	}
+}
+
+// duration is a time as PostgreSQL's timeouts take it.
+var duration = regexp.MustCompile(`^\d+(us|ms|s|min|h|d)?$`)
+
+func (s *settings) timeout(name, value, flag string, diags *source.Diagnostics) {
+	switch {
+	case !duration.MatchString(value):
+		diags.Errorf(s.key(name, flag), "SP084", "Write a number with a unit: 500ms, 5s, 2min; 0 leaves the server's own.", "%s cannot be %q", name, value)
+	case strings.Trim(value, "0usmhdin") != "":
+		s.timeouts = append(s.timeouts, planner.Setting{Name: name, Value: value})
+	}
+}
+
+// resolveTemplates reads the templates that replace the embedded ones.
+func (s *settings) resolveTemplates(diags *source.Diagnostics) {
+	overrides := map[string]*source.File{}
+	for _, name := range sortedKeys(s.config.Templates) {
+		if !slices.Contains(templates.Names, name) {
+			diags.Errorf(s.key(name, ""), "SP082", "The templates are: "+strings.Join(templates.Names, ", ")+".", "unknown template %q%s", name, didYouMean(name, templates.Names))
+			continue
+		}
+		path := s.config.Templates[name]
+		content, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(path)))
+		if err != nil {
+			diags.Errorf(s.key(name, ""), "SP085", "The path is relative to the configuration file.", "template %s cannot be read: %s", name, plainError(err))
+			continue
+		}
+		overrides[name] = source.NewFile(path, string(content))
+	}
+	if !diags.HasErrors() {
+		s.templates = templates.New(overrides)
+	}
+}
+
+// plainError is an I/O error without the path, which may be absolute.
+func plainError(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// versionTable is the format's own table with what the user said about it.
+func (s *settings) versionTable(format revisions.Format) (ir.VersionTable, error) {
+	g, c, t := s.globals, &s.config, format.VersionTable()
+	t.Name = cmp.Or(g.VersionTable, c.VersionTable, t.Name)
+	t.Schema = cmp.Or(g.VersionTableSchema, c.VersionTableSchema)
+	if c.VersionTablePK != nil {
+		t.PrimaryKey = *c.VersionTablePK
+	}
+	if t.Layout == ir.LayoutHeads {
+		if t.Name == "alembic_version" {
+			t.IDLength = 32 // Alembic has made it, and its column is that wide
+		}
+		t.IDLength = cmp.Or(c.VersionIDLength, t.IDLength)
+	}
+	var diags source.Diagnostics
+	s.checkName("version_table", t.Name, g.VersionTable, &diags)
+	s.checkName("version_table_schema", t.Schema, g.VersionTableSchema, &diags)
+	if c.VersionIDLength < 0 {
+		diags.Errorf(s.key("version_id_length", ""), "SP084", "", "version_id_length cannot be negative")
+	}
+	if diags.HasErrors() {
+		return t, diags
+	}
+	return t, nil
+}
+
+// maxIdentifier is how many bytes of a name PostgreSQL keeps; it cuts the rest
+// off, and a script would then look for a table that is not there.
+// https://www.postgresql.org/docs/current/limits.html
+const maxIdentifier = 63
+
+// checkName refuses names that no careful person gives a table. Everything
+// else is quoted where it must be.
+func (s *settings) checkName(key, name, flag string, diags *source.Diagnostics) {
+	switch {
+	case strings.ContainsAny(name, "\"'`;\\") || source.Printable(name) != name:
+		diags.Errorf(s.key(key, flag), "SP086", "Use letters, digits and underscores; a name with spaces or capitals is quoted by sqlplan itself.",
+			"%s %q holds a quote, a semicolon, a backslash or a control character", key, name)
+	case strings.Contains(name, "."):
+		diags.Errorf(s.key(key, flag), "SP086", "Give the schema in version_table_schema.", "%s %q holds a dot", key, name)
+	case len(name) > maxIdentifier:
+		diags.Errorf(s.key(key, flag), "SP086", "", "%s is %d bytes long, and PostgreSQL keeps only %d", key, len(name), maxIdentifier)
+	}
+}
+
+func dialectNames() string {
+	var names []string
+	for _, d := range dialects.All {
+		names = append(names, d.Name())
+	}
+	return strings.Join(names, ", ")
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
