@@ -1,0 +1,57 @@
+# The targets that people and CI use. `make ci` is all that CI runs.
+GO        ?= go
+FUZZTIME  ?= 10s
+BENCHTIME ?= 3x
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.6.1
+
+.PHONY: build example test race golden replay bench fuzz lint ci
+
+build:
+	$(GO) build -o bin/sqlplan ./cmd/sqlplan
+
+# The README's first command: the main job on the embedded example.
+example:
+	$(GO) run ./cmd/sqlplan -C golden/testdata/shop upgrade base:head --sql
+
+# -count=1, since the tests also depend on a server that Go's test cache cannot see.
+test:
+	$(GO) test -count=1 ./...
+
+# Where goroutines share something: the compile workers, the parser's guard, loading.
+race:
+	$(GO) test -race -count=1 ./revisions/... ./dialects/... ./planner/... ./cmd/...
+
+# Write the golden files again. Read the diff as the DBA who will run it.
+golden:
+	GOLDIE_UPDATE=1 $(GO) test ./golden -run TestGolden
+
+replay:
+	$(GO) test -count=1 ./golden -run Replay
+
+# Ratios and sizes are in the last columns; the aims stand at the benchmarks.
+bench:
+	$(GO) test ./golden -run '^$$' -bench . -benchtime $(BENCHTIME) -timeout 30m
+	$(GO) test ./revisions -run '^$$' -bench Resolve -benchtime $(BENCHTIME)
+	$(GO) test ./dialects/... -run '^$$' -bench .
+
+# Every fuzzer of the tree for FUZZTIME.
+fuzz:
+	@set -e; for file in $$(grep -rl --include='*_test.go' '^func Fuzz' .); do \
+	  for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' $$file); do \
+	    echo "fuzz $$name in $$(dirname $$file)"; \
+	    $(GO) test $$(dirname $$file) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s; \
+	  done; \
+	done
+
+lint:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these files"; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+# Everything: it ends with the tests, so that their closing lines are the last.
+ci: lint build
+	CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/sqlplan
+	$(MAKE) --no-print-directory example >/dev/null
+	$(MAKE) --no-print-directory fuzz FUZZTIME=5s
+	$(MAKE) --no-print-directory race
+	$(MAKE) --no-print-directory test

@@ -1,0 +1,266 @@
+-- upgrade 3c51e8 -> 77c9d5
+--
+--   Dialect:       postgresql, server version 15 or later
+--   Contents:      4 revisions, 7 statements, 5 transactions, 2 outside a transaction
+--   Version table: sqlplan_version (native revisions)
+--   Command:       sqlplan upgrade 3c51e8:77c9d5 --sql --lock-timeout 2s --statement-timeout 1min
+--   Compiled by:   sqlplan dev
+--   Digest:        sha256:42470f3200a573c5b3758e562122a518325e1d0b37404a315c58e09adb623955
+--
+-- Revisions, in this order:
+--    1. 48d2f1  index orders by customer
+--    2. 5a9e07  join billing and shop
+--    3. 6bb410  orders can be refunded
+--    4. 77c9d5  one name for customers
+--
+-- How to run it:
+--   psql -X -d DATABASE -f THIS_FILE
+--   psql stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the database stands at 3c51e8.
+--   Running it a second time is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   A statement that fails inside a transaction undoes that transaction whole.
+--   What was committed before is kept, and the version table says how far it came:
+--     read its rows, then type: sqlplan current ROWS
+--   2 statements run outside a transaction: see "If it fails" there.
+--
+-- How to go back:
+--   sqlplan downgrade 77c9d5:3c51e8 --sql --exact --lock-timeout 2s --statement-timeout 1min
+
+\set ON_ERROR_STOP on
+\set AUTOCOMMIT on
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+DO $sqlplan$
+DECLARE
+    expected text[] := ARRAY['3c51e8'];
+    held text[];
+    found text;
+BEGIN
+    IF current_setting('server_version_num')::int < 150000 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: this script was compiled for PostgreSQL 15 or later, the server is '
+                || current_setting('server_version'),
+            HINT = 'Nothing was changed. Compile it again with --server-version.';
+    END IF;
+    IF current_setting('standard_conforming_strings') <> 'on' THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: standard_conforming_strings is off, so string literals would be read otherwise',
+            HINT = 'Nothing was changed. SET standard_conforming_strings = on and run the script again.';
+    END IF;
+    IF to_regclass('sqlplan_version') IS NULL THEN
+        held := NULL;
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: sqlplan_version must hold 3c51e8 before this script; found: ' || found,
+            HINT = 'Nothing was changed. Is this the right database? sqlplan current says where it stands.';
+    END IF;
+END
+$sqlplan$;
+
+-- =============================================================================
+-- Revision 1 of 4: 48d2f1  index orders by customer
+-- =============================================================================
+--   version table: 3c51e8 -> 3c51e8, 48d2f1
+--   down_revision: 2b7d90
+--   branch_labels: shop
+--   author:        Shop team
+--   file:          revisions/48d2f1_index_orders_by_customer.sql
+--   digest:        sha256:b5f30ef65df0ed39c1a48a1afc861d8119ef73b54fa37ecc115a2fb84cd3983f
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+SET LOCAL statement_timeout = '1min';
+
+-- [1 of 7] alter table orders: add column note text
+--     revisions/48d2f1_index_orders_by_customer.sql:8, in transaction 1
+ALTER TABLE orders ADD COLUMN note text;
+
+COMMIT;
+
+-- [2 of 7] create index orders_customer_idx on table orders
+--     revisions/48d2f1_index_orders_by_customer.sql:11, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     If it fails: committed by then: the first statement of this one. The version table says 3c51e8.
+--     It may leave: an index marked INVALID, which slows down every write and helps no query
+--     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS orders_customer_idx
+--     Go on with: sqlplan upgrade 3c51e8,48d2f1~1:77c9d5 --sql --lock-timeout 2s --statement-timeout 1min
+-- The table is large and busy: build the index beside the traffic.
+CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id, ordered_at DESC);
+
+-- The rest of the revision.
+--     If it fails: committed by then: the first 2 statements of this one. The version table says 3c51e8.
+--     Go on with: sqlplan upgrade 3c51e8,48d2f1~2:77c9d5 --sql --lock-timeout 2s --statement-timeout 1min
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+SET LOCAL statement_timeout = '1min';
+
+-- Version table: (no row) -> 48d2f1
+INSERT INTO sqlplan_version (version_num) VALUES ('48d2f1');
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 2 of 4: 5a9e07  join billing and shop
+-- =============================================================================
+--   version table: 3c51e8, 48d2f1 -> 5a9e07
+--   down_revision: 3c51e8, 48d2f1
+--   file:          revisions/5a9e07_join_billing_and_shop.sql
+--   digest:        sha256:12007dc4fd4ff46c66480677f756fcb4d00851693ac8f72494d4a5fc933934a9
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+SET LOCAL statement_timeout = '1min';
+
+-- Version table: 3c51e8 -> (no row)
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    DELETE FROM sqlplan_version WHERE version_num = '3c51e8';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 3c51e8 of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+-- Version table: 48d2f1 -> 5a9e07
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '5a9e07' WHERE version_num = '48d2f1';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 48d2f1 of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 3 of 4: 6bb410  orders can be refunded
+-- =============================================================================
+--   version table: 5a9e07 -> 6bb410
+--   down_revision: 5a9e07
+--   author:        Billing team
+--   file:          revisions/6bb410_orders_can_be_refunded.sql
+--   digest:        sha256:edd349643d8c65d2786a6716890d563ad379337f0f15d1704d50881f2c70424e
+
+
+-- [3 of 7] alter type order_status: add value 'refunded'
+--     revisions/6bb410_orders_can_be_refunded.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 9 uses it
+--     If it fails: committed by then: the 2 revisions before this one. The version table says 5a9e07.
+--     Go on with: sqlplan upgrade 5a9e07:77c9d5 --sql --lock-timeout 2s --statement-timeout 1min
+ALTER TYPE order_status ADD VALUE 'refunded' AFTER 'shipped';
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says 5a9e07.
+--     Go on with: sqlplan upgrade 5a9e07,6bb410~1:77c9d5 --sql --lock-timeout 2s --statement-timeout 1min
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+SET LOCAL statement_timeout = '1min';
+
+-- [4 of 7] create view refunded_orders
+--     revisions/6bb410_orders_can_be_refunded.sql:9, in transaction 4
+CREATE VIEW refunded_orders AS
+    SELECT id, customer_id, total FROM orders WHERE status = 'refunded';
+
+-- Version table: 5a9e07 -> 6bb410
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '6bb410' WHERE version_num = '5a9e07';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 5a9e07 of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 4 of 4: 77c9d5  one name for customers
+-- =============================================================================
+--   version table: 6bb410 -> 77c9d5
+--   down_revision: 6bb410
+--   author:        Shop team
+--   file:          revisions/77c9d5_one_name_for_customers.sql
+--   digest:        sha256:47eadaebe145c8a1b6ffcf31fcbbc0f7ebd08aafbf17f8b88e3f59dabf5a4e2e
+
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+SET LOCAL statement_timeout = '1min';
+
+-- [5 of 7] alter table customers: add column name text
+--     revisions/77c9d5_one_name_for_customers.sql:7, in transaction 5
+ALTER TABLE customers ADD COLUMN name text;
+
+-- [6 of 7] update table customers, every row
+--     revisions/77c9d5_one_name_for_customers.sql:9, in transaction 5
+UPDATE customers
+   SET name = coalesce(nullif(trim(concat_ws(' ', first_name, last_name)), ''), email);
+
+-- [7 of 7] alter table customers: forbid nulls in column name
+--     revisions/77c9d5_one_name_for_customers.sql:12, in transaction 5
+ALTER TABLE customers ALTER COLUMN name SET NOT NULL;
+
+-- Version table: 6bb410 -> 77c9d5
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '77c9d5' WHERE version_num = '6bb410';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 6bb410 of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table holds exactly 77c9d5.
+-- =============================================================================
+DO $sqlplan$
+DECLARE
+    expected text[] := ARRAY['77c9d5'];
+    held text[];
+    found text;
+BEGIN
+    IF to_regclass('sqlplan_version') IS NULL THEN
+        held := NULL;
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: sqlplan_version must hold 77c9d5 after this script; found: ' || found,
+            HINT = 'The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.';
+    END IF;
+END
+$sqlplan$;
