@@ -145,7 +145,7 @@ func (a *assembler) reset(c *compiled, diags *source.Diagnostics) {
 			for _, sql := range a.script.Reset(a.req.Runner, name) {
 				a.add(Item{Kind: ItemReset, SQL: sql})
 			}
-			diags.Notef(st.Span, "SP306", "Write SET LOCAL where the setting should end with the transaction.",
+			diags.Notef(st.Span, "SP306", "write SET LOCAL where the setting should end with the transaction",
 				"the revision changes %s for the rest of the session; the script puts it back at the revision's end", settingName(name))
 		}
 	}

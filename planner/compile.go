@@ -63,10 +63,16 @@ func FindIrreversible(req Request) []Irreversible {
 	return list
 }
 
-// checkSkip drops the statements that a resumed run has behind it.
+// isUnwritten tells whether somebody has yet to write the revision's upgrade. A
+// merge is complete without a statement.
+func (c *compiled) isUnwritten(req *Request) bool {
+	return req.Path.Direction == ir.Upgrade && len(c.stmts) == 0 && len(c.step.Revision.Down) < 2 && !c.diags.HasErrors()
+}
+
+// checkSkip reports a START that says more statements of the revision are done than it has.
 func (c *compiled) checkSkip() {
 	if n := len(c.stmts); c.step.Skip > n {
-		c.diags.Errorf(c.step.Revision.Span, "SP304", fmt.Sprintf("Its statements are counted from 1 to %d in the order of the script.", n),
+		c.diags.Errorf(c.step.Revision.Span, "SP304", fmt.Sprintf("its statements are counted from 1 to %d in the order of the script", n),
 			"%s~%d: the revision has only %d statements in this direction", c.step.Revision.ID, c.step.Skip, n)
 	}
 }

@@ -89,8 +89,11 @@ func check(req *Request, steps []compiled) source.Diagnostics {
 		checkControl(c.stmts, &c.diags)
 		if c.irreversible != nil && req.Path.Direction == ir.Downgrade {
 			c.diags.Errorf(c.irreversible.At, "SP305",
-				"End the downgrade before this revision, or write the way back and its loss of data into a '-- sqlplan:downgrade' section.",
+				"end the downgrade before this revision, or write the way back, whatever it loses, into a `-- sqlplan:downgrade` section",
 				"revision %s cannot be downgraded: %s", c.step.Revision.ID, c.irreversible.Reason)
+		}
+		if c.isUnwritten(req) {
+			c.diags.Notef(c.step.Revision.Span, "SP307", "write the statements into its upgrade section", "revision %s has no statements yet", c.step.Revision.ID)
 		}
 		diags = append(diags, c.diags...)
 		revs = append(revs, c.step.Revision)

@@ -87,8 +87,8 @@ func checkControl(stmts []*sqlstmt.Stmt, diags *source.Diagnostics) {
 			continue
 		}
 		diags.Errorf(st.Span, "SP302",
-			"Delete the statement: sqlplan opens and commits the transactions itself, one for each revision, and moves the version table in the same one.\n"+
-				"For statements that must run outside a transaction write '-- sqlplan:transaction none' above them; CREATE INDEX CONCURRENTLY and its like are set outside without it.",
+			"delete the statement: sqlplan opens and commits the transactions itself, one for each revision, with the move of the version table in it;\n"+
+				"for statements that must run outside one write `-- sqlplan:transaction none` above them; CREATE INDEX CONCURRENTLY and its like are set outside without it",
 			"%s in a revision", st.Kind)
 	}
 }
@@ -101,7 +101,7 @@ func checkSingle(stmts []*sqlstmt.Stmt, diags *source.Diagnostics) {
 			continue
 		}
 		diags.Errorf(st.Span, "SP303",
-			"Compile with --transaction revision, or end the range before this revision and run it on its own.",
+			"compile with --transaction revision, or end the range before this revision and run it on its own",
 			"%s cannot be part of the one transaction that was asked for: %s", st.Kind, st.Outside)
 	}
 }

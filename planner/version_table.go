@@ -74,11 +74,11 @@ func checkIDs(table ir.VersionTable, revs []*ir.Revision, diags *source.Diagnost
 	for _, r := range revs {
 		if table.Layout == ir.LayoutHeads {
 			if n := utf8.RuneCountInString(r.ID); n > table.IDLength {
-				diags.Errorf(r.Span, "SP301", "Choose a shorter revision id, or widen the column in the database and set version_id_length in sqlplan.toml.",
+				diags.Errorf(r.Span, "SP301", "choose a shorter revision id, or widen the column in the database and set version_id_length in sqlplan.toml",
 					"revision id %q has %d characters, but the version table's column holds %d", r.ID, n, table.IDLength)
 			}
 		} else if _, err := strconv.ParseInt(r.ID, 10, 64); err != nil {
-			diags.Errorf(r.Span, "SP301", "The version table of this format holds integers up to 9223372036854775807.",
+			diags.Errorf(r.Span, "SP301", "the version table of this format holds integers up to 9223372036854775807",
 				"revision id %q does not fit the version table's BIGINT column", r.ID)
 		}
 	}

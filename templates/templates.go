@@ -129,7 +129,7 @@ func (t Templates) render(name string, data any) (string, source.Diagnostics) {
 		panic(fmt.Sprintf("embedded template %s: %v", name, err))
 	}
 	var diags source.Diagnostics
-	diags.Errorf(place(file, err), "SP090", "docs/templates.md lists the data and the functions that a template has; 'sqlplan init --templates' writes the originals.",
+	diags.Errorf(place(file, err), "SP090", "docs/templates.md lists the data and the functions that a template has; `sqlplan init --templates` writes the originals",
 		"template %s: %s", name, reason(err))
 	return "", diags
 }

@@ -56,7 +56,7 @@ func (a *app) finish(err error) int {
 func (a *app) usage(err error) int {
 	fmt.Fprintf(a.stderr, "sqlplan: %s\n", err)
 	var parse *kong.ParseError
-	name := "sqlplan"
+	name := strings.TrimSpace("sqlplan " + a.command)
 	if errors.As(err, &parse) && parse.Context != nil && parse.Context.Command() != "" {
 		name += " " + strings.Fields(parse.Context.Command())[0]
 	}

@@ -2,10 +2,13 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/sqlplan/sqlplan/revisions/spell"
 )
@@ -107,6 +110,9 @@ func (g *Globals) flags() string {
 			words = append(words, flag+" "+shellQuote(value))
 		}
 	}
+	if !filepath.IsAbs(g.Config) { // an absolute path would differ from machine to machine
+		add("-c", g.Config)
+	}
 	for _, dir := range g.Revisions {
 		add("--revisions", dir)
 	}
@@ -128,9 +134,15 @@ func (g *Globals) flags() string {
 
 var shellSafe = regexp.MustCompile(`^[A-Za-z0-9_./:=,@+-]+$`)
 
+// shellQuote writes a word for a POSIX shell, or, where it holds a control
+// character, which a comment line cannot, in the $'...' form of bash and zsh.
 func shellQuote(word string) string {
-	if shellSafe.MatchString(word) {
+	switch {
+	case shellSafe.MatchString(word):
 		return word
+	case strings.ContainsFunc(word, unicode.IsControl):
+		quoted := strconv.QuoteToASCII(word)
+		return "$'" + strings.ReplaceAll(quoted[1:len(quoted)-1], "'", `\'`) + "'"
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }

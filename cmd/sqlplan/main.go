@@ -62,11 +62,12 @@ LABEL@head; several rows of a version table as a START are a comma list (b1,b2:m
 
 // app is what a command runs with: the streams and the process's arguments.
 type app struct {
-	cli    *cli
-	stdin  io.Reader
-	stdout io.Writer
-	stderr io.Writer
-	parser *kong.Kong
+	cli     *cli
+	stdin   io.Reader
+	stdout  io.Writer
+	stderr  io.Writer
+	parser  *kong.Kong
+	command string // the name of the command that runs
 }
 
 // run is the whole program: it parses args, runs the command, and returns the
@@ -94,6 +95,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 	if err != nil {
 		return a.usage(err)
 	}
+	a.command = ctx.Selected().Name
 	return a.finish(ctx.Run(a))
 }
 

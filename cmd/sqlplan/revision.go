@@ -191,13 +191,13 @@ func randomID() string {
 	return hex.EncodeToString(b[:])
 }
 
-var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
+var notSlug = regexp.MustCompile(`[^\p{L}\p{N}]+`)
 
 // slug is a message as part of a file name, at most 40 characters, as Alembic cuts it.
 func slug(message string) string {
 	s := strings.Trim(notSlug.ReplaceAllString(strings.ToLower(message), "_"), "_")
-	if len(s) > 40 {
-		s = strings.TrimRight(s[:40], "_")
+	if runes := []rune(s); len(runes) > 40 {
+		s = strings.TrimRight(string(runes[:40]), "_")
 	}
 	if s == "" {
 		return "revision"

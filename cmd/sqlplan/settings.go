@@ -110,7 +110,7 @@ func (s *settings) readFile() error {
 	s.file = source.NewFile(filepath.ToSlash(displayPath(s.globals.Directory, path)), string(content))
 	if base := filepath.Base(path); base == "alembic.ini" || base == "pyproject.toml" {
 		var diags source.Diagnostics
-		diags.Errorf(s.file.Span(0, 0), "SP081", "Alembic projects cannot be read yet. For a folder of .sql revisions write a sqlplan.toml: 'sqlplan init' does.",
+		diags.Errorf(s.file.Span(0, 0), "SP081", "Alembic projects cannot be read yet;\nfor a folder of .sql revisions write a sqlplan.toml, as `sqlplan init` does",
 			"this is the configuration of an Alembic project")
 		return diags
 	}
@@ -146,7 +146,7 @@ func (s *settings) decode() error {
 	case errors.As(err, &strict):
 		for _, e := range strict.Errors {
 			key := strings.Join(e.Key(), ".")
-			diags.Errorf(s.at(e.Position()), "SP082", "docs/configuration.md lists the keys.", "unknown key %q%s", key, didYouMean(key, configKeys()))
+			diags.Errorf(s.at(e.Position()), "SP082", "docs/configuration.md lists the keys", "unknown key %q%s", key, didYouMean(key, configKeys()))
 		}
 	case errors.As(err, &syntax):
 		diags.Errorf(s.at(syntax.Position()), "SP083", "", "%s", strings.TrimPrefix(syntax.Error(), "toml: "))
@@ -202,7 +202,7 @@ func (s *settings) resolve(diags *source.Diagnostics) {
 	s.resolveDialect(diags)
 	s.transaction = planner.TransactionMode(cmp.Or(g.Transaction, c.Transaction, string(planner.PerRevision)))
 	if s.transaction != planner.PerRevision && s.transaction != planner.Single {
-		diags.Errorf(s.key("transaction", g.Transaction), "SP084", "Use 'revision' or 'single'.", "unknown transaction mode %q", s.transaction)
+		diags.Errorf(s.key("transaction", g.Transaction), "SP084", "use revision or single", "unknown transaction mode %q", s.transaction)
 	}
 	s.timeout("lock_timeout", cmp.Or(g.LockTimeout, c.LockTimeout, "5s"), g.LockTimeout, diags)
 	s.timeout("statement_timeout", cmp.Or(g.StatementTimeout, c.StatementTimeout, "0"), g.StatementTimeout, diags)
@@ -214,7 +214,7 @@ func (s *settings) resolveDialect(diags *source.Diagnostics) {
 	name := cmp.Or(g.Dialect, c.Dialect, dialects.All[0].Name())
 	i := slices.IndexFunc(dialects.All, func(d dialects.Dialect) bool { return d.Name() == name })
 	if i < 0 {
-		diags.Errorf(s.key("dialect", g.Dialect), "SP084", "This version of sqlplan speaks: "+dialectNames()+".", "unknown dialect %q", name)
+		diags.Errorf(s.key("dialect", g.Dialect), "SP084", "this version of sqlplan speaks: "+dialectNames(), "unknown dialect %q", name)
 		return
 	}
 	s.dialect = dialects.All[i]
@@ -225,7 +225,7 @@ func (s *settings) resolveDialect(diags *source.Diagnostics) {
 	runners := s.dialect.Script().Runners()
 	s.runner = cmp.Or(g.Runner, c.Runner, runners[0])
 	if !slices.Contains(runners, s.runner) {
-		diags.Errorf(s.key("runner", g.Runner), "SP084", "Scripts for "+s.dialect.Name()+" are written for: "+strings.Join(runners, ", ")+".", "unknown runner %q", s.runner)
+		diags.Errorf(s.key("runner", g.Runner), "SP084", "scripts for "+s.dialect.Name()+" are written for: "+strings.Join(runners, ", "), "unknown runner %q", s.runner)
 	}
 }
 
@@ -235,7 +235,7 @@ var duration = regexp.MustCompile(`^\d+(us|ms|s|min|h|d)?$`)
 func (s *settings) timeout(name, value, flag string, diags *source.Diagnostics) {
 	switch {
 	case !duration.MatchString(value):
-		diags.Errorf(s.key(name, flag), "SP084", "Write a number with a unit: 500ms, 5s, 2min; 0 leaves the server's own.", "%s cannot be %q", name, value)
+		diags.Errorf(s.key(name, flag), "SP084", "write a number with a unit: 500ms, 5s, 2min; 0 leaves the server's own", "%s cannot be %q", name, value)
 	case strings.Trim(value, "0usmhdin") != "":
 		s.timeouts = append(s.timeouts, planner.Setting{Name: name, Value: value})
 	}
@@ -246,13 +246,13 @@ func (s *settings) resolveTemplates(diags *source.Diagnostics) {
 	overrides := map[string]*source.File{}
 	for _, name := range sortedKeys(s.config.Templates) {
 		if !slices.Contains(templates.Names, name) {
-			diags.Errorf(s.key(name, ""), "SP082", "The templates are: "+strings.Join(templates.Names, ", ")+".", "unknown template %q%s", name, didYouMean(name, templates.Names))
+			diags.Errorf(s.key(name, ""), "SP082", "the templates are: "+strings.Join(templates.Names, ", "), "unknown template %q%s", name, didYouMean(name, templates.Names))
 			continue
 		}
 		path := s.config.Templates[name]
 		content, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(path)))
 		if err != nil {
-			diags.Errorf(s.key(name, ""), "SP085", "The path is relative to the configuration file.", "template %s cannot be read: %s", name, plainError(err))
+			diags.Errorf(s.key(name, ""), "SP085", "the path is relative to the configuration file", "template %s cannot be read: %s", name, plainError(err))
 			continue
 		}
 		overrides[name] = source.NewFile(path, string(content))
@@ -307,10 +307,10 @@ const maxIdentifier = 63
 func (s *settings) checkName(key, name, flag string, diags *source.Diagnostics) {
 	switch {
 	case strings.ContainsAny(name, "\"'`;\\") || source.Printable(name) != name:
-		diags.Errorf(s.key(key, flag), "SP086", "Use letters, digits and underscores; a name with spaces or capitals is quoted by sqlplan itself.",
+		diags.Errorf(s.key(key, flag), "SP086", "use letters, digits and underscores; a name with spaces or capitals is quoted by sqlplan itself",
 			"%s %q holds a quote, a semicolon, a backslash or a control character", key, name)
 	case strings.Contains(name, "."):
-		diags.Errorf(s.key(key, flag), "SP086", "Give the schema in version_table_schema.", "%s %q holds a dot", key, name)
+		diags.Errorf(s.key(key, flag), "SP086", "give the schema in version_table_schema", "%s %q holds a dot", key, name)
 	case len(name) > maxIdentifier:
 		diags.Errorf(s.key(key, flag), "SP086", "", "%s is %d bytes long, and PostgreSQL keeps only %d", key, len(name), maxIdentifier)
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -79,7 +80,7 @@ func (a *app) verify(script *source.File) (verifyResult, error) {
 	m := commandLine.FindStringSubmatch(script.Text)
 	if m == nil {
 		var diags source.Diagnostics
-		diags.Errorf(script.Span(0, 0), "SP091", "A script of sqlplan says in its header: '--   Command:       sqlplan upgrade ...'.", "no command was found in this script")
+		diags.Errorf(script.Span(0, 0), "SP091", "a script of sqlplan says in its header: --   Command:       sqlplan upgrade ...", "no command was found in this script")
 		return verifyResult{}, diags
 	}
 	words, err := shellWords(m[1])
@@ -110,7 +111,10 @@ func (a *app) recompile(args []string) (string, error) {
 		return "", usagef("the command in the script's header: %s", err)
 	}
 	g := &inner.cli.Globals
-	g.Directory, g.Config, g.Output = a.cli.Directory, a.cli.Config, ""
+	g.Directory, g.Output = a.cli.Directory, ""
+	if a.cli.Config != "" {
+		g.Config = a.cli.Config
+	}
 	for _, flags := range []*scriptFlags{&inner.cli.Upgrade.scriptFlags, &inner.cli.Downgrade.scriptFlags, &inner.cli.Stamp.scriptFlags} {
 		flags.Rollback = ""
 	}
@@ -195,36 +199,32 @@ func (r verifyResult) text(name string) string {
 	return b.String()
 }
 
-// shellWords takes a command line apart that flags() has put together: words
-// with single quotes around what a shell would read otherwise.
+// shellWords takes a command line apart that shellQuote has put together: bare
+// words, 'words' and $'words'. One word may be made of several such pieces.
 func shellWords(line string) ([]string, error) {
 	var words []string
-	var word strings.Builder
-	quoted, any := false, false
-	for i := 0; i < len(line); i++ {
-		switch c := line[i]; {
-		case c == '\'':
-			quoted, any = !quoted, true
-		case c == '\\' && !quoted && i+1 < len(line):
-			i++
-			word.WriteByte(line[i])
-			any = true
-		case c == ' ' && !quoted:
-			if any {
-				words = append(words, word.String())
+	for line = strings.TrimLeft(line, " "); line != ""; line = strings.TrimLeft(line, " ") {
+		var word strings.Builder
+		for line != "" && line[0] != ' ' {
+			m := shellPiece.FindStringSubmatch(line)
+			if m == nil {
+				return nil, usagef("the command in the script's header cannot be read from here on: %s", line)
 			}
-			word.Reset()
-			any = false
-		default:
-			word.WriteByte(c)
-			any = true
+			line = line[len(m[0]):]
+			switch {
+			case m[1] != "": // $'...'
+				text, err := strconv.Unquote(`"` + strings.ReplaceAll(m[1], `\'`, "'") + `"`)
+				if err != nil {
+					return nil, usagef("the command in the script's header holds a wrong escape: %s", m[0])
+				}
+				word.WriteString(text)
+			default: // '...', \c or bare, of which one is set
+				word.WriteString(m[2] + m[3] + m[4])
+			}
 		}
-	}
-	if quoted {
-		return nil, usagef("the command in the script's header has an unclosed quote")
-	}
-	if any {
 		words = append(words, word.String())
 	}
 	return words, nil
 }
+
+var shellPiece = regexp.MustCompile(`^(?:\$'((?:[^'\\]|\\.)+)'|'([^']*)'|\\(.)|([^ '\\$]+))`)

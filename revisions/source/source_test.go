@@ -116,8 +116,8 @@ func TestDigest(t *testing.T) {
 		}
 		seen[d] = i
 	}
-	if Digest("a", "b") != Digest("a", "b") {
-		t.Error("not the same each time")
+	if first, second := Digest("a", "b"), Digest("a", "b"); first != second {
+		t.Errorf("not the same each time: %s and %s", first, second)
 	}
 }
 
