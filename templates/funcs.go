@@ -29,7 +29,7 @@ func funcs() template.FuncMap {
 func comment(lead, text string) string {
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
 	for i, l := range lines {
-		lines[i] = strings.TrimRight("-- "+lead+line(l), " ")
+		lines[i] = strings.TrimRight("-- "+line(lead)+line(l), " ")
 	}
 	return strings.Join(lines, "\n")
 }
@@ -38,12 +38,12 @@ func comment(lead, text string) string {
 // of line end, become visible.
 func line(text string) string { return source.Printable(text) }
 
-// rows writes ids as people read them; none is base.
+// rows writes ids as people read them, on one line; none is base.
 func rows(ids []string) string {
 	if len(ids) == 0 {
 		return "base"
 	}
-	return strings.Join(ids, ", ")
+	return line(strings.Join(ids, ", "))
 }
 
 // short is enough of a digest to compare by eye.

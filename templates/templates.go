@@ -129,8 +129,9 @@ func (t Templates) render(name string, data any) (string, source.Diagnostics) {
 		panic(fmt.Sprintf("embedded template %s: %v", name, err))
 	}
 	var diags source.Diagnostics
-	diags.Errorf(place(file, err), "SP090", "docs/templates.md lists the data and the functions that a template has; `sqlplan init --templates` writes the originals",
-		"template %s: %s", name, reason(err))
+	at, reason := place(file, err)
+	diags.Errorf(at, "SP090", "docs/templates.md lists the data and the functions that a template has; `sqlplan init --templates` writes the originals",
+		"template %s: %s", name, reason)
 	return "", diags
 }
 
@@ -172,28 +173,27 @@ func execute(tmpl *template.Template, w io.Writer, data any) (err error) {
 
 // errorPlace matches how text/template says where an error is: "template:
 // NAME:LINE:COL: ..." when it runs and "template: NAME:LINE: ..." when it parses.
-var errorPlace = regexp.MustCompile(`^template: [^:]+:(\d+)(?::(\d+))?: (?s:(.*))$`)
+var errorPlace = regexp.MustCompile(`template: [^:]+:(\d+)(?::(\d+))?: `)
 
-// place is where in the file an error of text/template points.
-func place(file *source.File, err error) source.Span {
-	m := errorPlace.FindStringSubmatch(err.Error())
-	if m == nil {
-		return file.Span(0, 0)
+// place takes an error of text/template apart: where in the file it points, and
+// the rest of its text. Of an error in a template that sections ran, which holds
+// the error of the outer one, the inner place counts, the last.
+func place(file *source.File, err error) (source.Span, string) {
+	text := err.Error()
+	all := errorPlace.FindAllStringSubmatchIndex(text, -1)
+	if len(all) == 0 {
+		return file.Span(0, 0), text
 	}
-	line, _ := strconv.Atoi(m[1]) // digits, by the expression
-	col, _ := strconv.Atoi(m[2])  // digits, or empty: column 0
+	m := all[len(all)-1]
+	line, _ := strconv.Atoi(text[m[2]:m[3]]) // digits, by the expression
+	col := 0
+	if m[4] >= 0 {
+		col, _ = strconv.Atoi(text[m[4]:m[5]]) // likewise; bytes from 0
+	}
 	offset := 0
 	for ; line > 1; line-- {
 		offset += strings.IndexByte(file.Text[offset:], '\n') + 1
 	}
 	at := min(offset+col, len(file.Text))
-	return file.Span(at, at)
-}
-
-// reason is the error without its place, which the diagnostic says itself.
-func reason(err error) string {
-	if m := errorPlace.FindStringSubmatch(err.Error()); m != nil {
-		return m[3]
-	}
-	return err.Error()
+	return file.Span(at, at), text[m[1]:]
 }
