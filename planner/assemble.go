@@ -78,13 +78,14 @@ func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) 
 		if seg.done > 0 || seg.outside {
 			failure = a.failure(c, seg.done, before)
 		}
+		if a.req.Transaction != Single {
+			a.commit()
+		}
 		switch {
 		case seg.outside && !a.made:
 			a.begin(nil)
 			a.commit()
-		case seg.outside:
-			a.commit()
-		case a.open == 0:
+		case !seg.outside && a.open == 0:
 			a.begin(failure)
 		}
 		a.statements(seg, failure)

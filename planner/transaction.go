@@ -26,12 +26,13 @@ type segment struct {
 }
 
 // segments divides the statements of one revision. A transaction is as long as
-// it can be: it ends only where a statement must stand outside.
+// it can be: it ends only where a statement must stand outside, or where the
+// file commits.
 func segments(stmts []*sqlstmt.Stmt) []segment {
 	var list []segment
 	for i, st := range stmts {
 		last := len(list) - 1
-		if st.Outside == "" && last >= 0 && !list[last].outside {
+		if st.Outside == "" && last >= 0 && !list[last].outside && !st.NewTransaction {
 			list[last].stmts = append(list[last].stmts, st)
 			continue
 		}
@@ -48,11 +49,11 @@ func segments(stmts []*sqlstmt.Stmt) []segment {
 func separateEnumValues(stmts []*sqlstmt.Stmt) {
 	born := map[string]bool{}
 	for i, st := range stmts {
+		if st.Outside != "" || st.NewTransaction {
+			clear(born)
+		}
 		if st.CreatesType != "" {
 			born[st.CreatesType] = true
-		}
-		if st.Outside != "" {
-			clear(born)
 		}
 		if st.EnumValue == nil || st.Outside != "" || born[st.EnumValue.Type] {
 			continue
@@ -65,12 +66,11 @@ func separateEnumValues(stmts []*sqlstmt.Stmt) {
 	}
 }
 
-// usesValue returns the first statement up to the next one outside a
-// transaction that holds the value as a string literal, be it in a function body.
+// usesValue returns the first statement up to the next commit that holds the value as a string literal, be it in a function body.
 func usesValue(stmts []*sqlstmt.Stmt, value string) *sqlstmt.Stmt {
 	literal := "'" + strings.ReplaceAll(value, "'", "''") + "'"
 	for _, st := range stmts {
-		if st.Outside != "" {
+		if st.Outside != "" || st.NewTransaction {
 			return nil
 		}
 		if st.EnumValue == nil && strings.Contains(st.Text, literal) {

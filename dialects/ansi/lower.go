@@ -111,17 +111,23 @@ func (l *lowering) span(e sqltext.Extent) source.Span {
 	return l.op.Text.File.Span(l.op.Text.Start+e.Start, l.op.Text.Start+e.End)
 }
 
-// statements makes the statements of the pieces.
+// statements makes the statements of the pieces. The BEGIN and COMMIT of a file
+// that may bring its own become the bounds of transactions, and their comments
+// go to the statement behind them.
 func (l *lowering) statements() []*sqlstmt.Stmt {
-	pieces, lead := l.pieces, []sqltext.Extent(nil)
-	if l.op.OwnTransaction && l.isOwnTransaction() {
-		begin := pieces[0]
-		lead = append(begin.Before, begin.Behind...)
-		pieces = pieces[1 : len(pieces)-1]
+	var roles []role
+	if l.op.OwnTransaction {
+		roles = l.ownTransactions()
 	}
-	stmts := make([]*sqlstmt.Stmt, 0, len(pieces))
-	for _, p := range pieces {
+	var lead []sqltext.Extent
+	stmts := make([]*sqlstmt.Stmt, 0, len(l.pieces))
+	for i, p := range l.pieces {
+		if roles != nil && roles[i] == bound {
+			lead = slices.Concat(lead, p.Before, p.Behind)
+			continue
+		}
 		stmt := &sqlstmt.Stmt{Text: l.text[p.Stmt.Start:p.Stmt.End], Span: l.span(p.Stmt)}
+		stmt.NewTransaction = roles != nil && roles[i] == first
 		for _, e := range slices.Concat(lead, p.Before, p.Behind) {
 			stmt.Comments = append(stmt.Comments, l.text[e.Start:e.End])
 		}

@@ -27,7 +27,11 @@ func lower(sql string, change func(*ir.RawSQL)) (stmts []string, diags []string)
 		if s.Span.Text() != s.Text {
 			stmts = append(stmts, fmt.Sprintf("span %q is not text %q", s.Span.Text(), s.Text))
 		}
-		stmts = append(stmts, strings.Join(append(s.Comments, s.Text), "|"))
+		text := strings.Join(append(s.Comments, s.Text), "|")
+		if s.NewTransaction {
+			text = "+" + text
+		}
+		stmts = append(stmts, text)
 	}
 	for _, d := range found {
 		diags = append(diags, d.Head())
@@ -46,17 +50,21 @@ func TestLower(t *testing.T) {
 		{"comments only", "-- nothing to do\n", nil, nil},
 		{"statements with comments", "-- a\ncreate table t(); -- b\n/* c */ drop table t;\n-- d", nil,
 			[]string{"-- a|-- b|create table t()", "/* c */|drop table t"}},
-		{"own transaction", "-- a\nBEGIN;\nx;\ny;\nCOMMIT;\n", own, []string{"-- a|x", "y"}},
-		{"own transaction in other words", "start transaction; x; end work", own, []string{"x"}},
+		{"own transaction", "-- a\nBEGIN;\nx;\ny;\nCOMMIT;\n", own, []string{"+-- a|x", "y"}},
+		{"own transaction in other words", "start transaction; x; end work", own, []string{"+x"}},
 		{"own transaction of nothing", "begin transaction; commit transaction;", own, nil},
 		{"own transaction not allowed", "begin; x; commit;", nil, []string{"begin", "x", "commit"}},
 		{"isolation level is kept", "begin isolation level serializable; x; commit;", own,
 			[]string{"begin isolation level serializable", "x", "commit"}},
 		{"savepoint between", "begin; savepoint s; commit;", own, []string{"begin", "savepoint s", "commit"}},
-		{"two transactions", "begin; x; commit; begin; y; commit;", own, []string{"begin", "x", "commit", "begin", "y", "commit"}},
+		{"two transactions", "begin; x; commit; begin; y; commit;", own, []string{"+x", "+y"}},
+		{"statements around a transaction", "a; b; begin; x; y; commit; c; d", own, []string{"a", "b", "+x", "y", "+c", "d"}},
+		{"begin in begin", "begin; x; begin; y; commit; commit", own, []string{"begin", "x", "begin", "y", "commit", "commit"}},
+		{"commit without begin", "x; commit;", own, []string{"x", "commit"}},
+		{"begin without commit", "begin; x; commit; begin; y", own, []string{"begin", "x", "commit", "begin", "y"}},
 		{"commit and chain is kept", "begin; x; commit and chain", own, []string{"begin", "x", "commit and chain"}},
 		{"prepared transaction", "begin; prepare transaction 'x'; commit;", own, []string{"begin", "prepare transaction 'x'", "commit"}},
-		{"prepared statement", "begin; prepare x as select 1; commit;", own, []string{"prepare x as select 1"}},
+		{"prepared statement", "begin; prepare x as select 1; commit;", own, []string{"+prepare x as select 1"}},
 		{"begin alone", "begin;", own, []string{"begin"}},
 	}
 	for _, tt := range tests {

@@ -7,19 +7,42 @@ import (
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 )
 
-// isOwnTransaction tells whether the text is one transaction and nothing else:
-// a plain BEGIN first, a plain COMMIT last, and no statement between them that
-// begins, ends or marks a transaction. A BEGIN with an isolation level is not
-// plain: dropping it would lose the level.
-func (l *lowering) isOwnTransaction() bool {
-	n := len(l.pieces)
-	if n < 2 || !isPlain(l.words(l.pieces[0]), "BEGIN", "START") || !isPlain(l.words(l.pieces[n-1]), "COMMIT", "END") {
-		return false
-	}
-	return !slices.ContainsFunc(l.pieces[1:n-1], func(p sqltext.Piece) bool {
+// role is what a piece is to the transactions that its file opens itself.
+type role int
+
+const (
+	member role = iota // runs with the piece before it
+	first              // the first one after a BEGIN or a COMMIT
+	bound              // a BEGIN or COMMIT
+)
+
+// ownTransactions returns the role of each piece in a text whose transactions
+// are pairs of plain BEGIN and COMMIT; nil if there is none, or anything else
+// that controls transactions. A BEGIN with an isolation level is not plain:
+// dropping it would lose the level.
+func (l *lowering) ownTransactions() []role {
+	roles := make([]role, len(l.pieces))
+	open, fresh, pairs := false, false, 0
+	for i, p := range l.pieces {
 		words := l.words(p)
-		return slices.Contains(controls, words[0]) || words[0] == "PREPARE" && words[1] == "TRANSACTION"
-	})
+		switch begin, commit := isPlain(words, "BEGIN", "START"), isPlain(words, "COMMIT", "END"); {
+		case begin && !open, commit && open:
+			roles[i], open, fresh = bound, begin, true
+			pairs++
+		case isControl(words):
+			return nil
+		case fresh:
+			roles[i], fresh = first, false
+		}
+	}
+	if open || pairs == 0 {
+		return nil
+	}
+	return roles
+}
+
+func isControl(words [3]string) bool {
+	return slices.Contains(controls, words[0]) || words[0] == "PREPARE" && words[1] == "TRANSACTION"
 }
 
 // controls are the first words of the statements that control transactions.

@@ -29,6 +29,9 @@ type Stmt struct {
 	// Leftover says what a failure of a statement outside a transaction can
 	// leave behind, and the SQL that clears it; both empty if nothing.
 	Leftover, Cleanup string
+	// NewTransaction: the statements before this one are to be committed first,
+	// as the file says.
+	NewTransaction bool
 	// Control is set on a statement that begins or ends transactions itself.
 	Control Control
 	// EnumValue is the value that ALTER TYPE ... ADD VALUE adds, else nil.

@@ -108,9 +108,9 @@ type RawSQL struct {
 	Text source.Span
 	// NoTransaction: the author wants every statement outside a transaction.
 	NoTransaction bool
-	// OwnTransaction: the format's own tool lets a file wrap all its statements
-	// in one BEGIN and COMMIT; such a pair is taken as the transaction that
-	// sqlplan opens anyway.
+	// OwnTransaction: the format's own tool lets a file open and commit
+	// transactions; its pairs of BEGIN and COMMIT become the bounds of those that
+	// sqlplan opens.
 	OwnTransaction bool
 }
 
