@@ -228,20 +228,15 @@ func (a *assembler) failure(c *compiled, done int, rows []string) *Failure {
 // committed says in words what a failed run keeps.
 func committed(revisions, statements int) string {
 	var parts []string
-	switch revisions {
-	case 0:
-	case 1:
-		parts = append(parts, "the revision before this one")
-	default:
-		parts = append(parts, fmt.Sprintf("the %d revisions before this one", revisions))
+	add := func(n int, one, many string) {
+		if n == 1 {
+			parts = append(parts, one)
+		} else if n > 1 {
+			parts = append(parts, fmt.Sprintf(many, n))
+		}
 	}
-	switch statements {
-	case 0:
-	case 1:
-		parts = append(parts, "the first statement of this one")
-	default:
-		parts = append(parts, fmt.Sprintf("the first %d statements of this one", statements))
-	}
+	add(revisions, "the revision before this one", "the %d revisions before this one")
+	add(statements, "the first statement of this one", "the first %d statements of this one")
 	if len(parts) == 0 {
 		return "nothing of any revision"
 	}

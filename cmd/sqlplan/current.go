@@ -47,11 +47,7 @@ type mergeJSON struct {
 }
 
 func (c *currentCmd) Run(a *app) error {
-	format, err := a.formats("text", "json")
-	if err != nil {
-		return err
-	}
-	p, err := a.open()
+	p, format, err := a.look("text", "json")
 	if err != nil {
 		return err
 	}
@@ -63,7 +59,6 @@ func (c *currentCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	a.report(p.diags)
 	result := p.standing(ids)
 	if format == "json" {
 		err = a.printJSON(result)

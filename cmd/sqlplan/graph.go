@@ -19,15 +19,10 @@ func (graphCmd) Help() string {
 
 // Run draws the graph, newest revision first as history lists them.
 func (graphCmd) Run(a *app) error {
-	format, err := a.formats("text", "dot", "mermaid", "json")
+	p, format, err := a.look("text", "dot", "mermaid", "json")
 	if err != nil {
 		return err
 	}
-	p, err := a.open()
-	if err != nil {
-		return err
-	}
-	a.report(p.diags)
 	all := describeAll(p.set.Graph, p.set.Revisions())
 	switch format {
 	case "json":

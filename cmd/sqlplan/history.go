@@ -55,15 +55,10 @@ func (c *headsCmd) Run(a *app) error {
 type branchesCmd struct{ listFlags }
 
 func (c *branchesCmd) Run(a *app) error {
-	format, err := a.formats("text", "json")
+	p, format, err := a.look("text", "json")
 	if err != nil {
 		return err
 	}
-	p, err := a.open()
-	if err != nil {
-		return err
-	}
-	a.report(p.diags)
 	points := describeAll(p.set.Graph, p.byID(p.set.BranchPoints()))
 	if format == "json" {
 		return a.printJSON(points)
@@ -89,11 +84,7 @@ func (p *project) byID(ids []string) []*ir.Revision {
 
 // list prints the revisions that choose picks.
 func (a *app) list(verbose bool, choose func(*project) ([]*ir.Revision, error)) error {
-	format, err := a.formats("text", "json")
-	if err != nil {
-		return err
-	}
-	p, err := a.open()
+	p, format, err := a.look("text", "json")
 	if err != nil {
 		return err
 	}
@@ -101,7 +92,6 @@ func (a *app) list(verbose bool, choose func(*project) ([]*ir.Revision, error)) 
 	if err != nil {
 		return err
 	}
-	a.report(p.diags)
 	list := describeAll(p.set.Graph, revs)
 	if format == "json" {
 		return a.printJSON(list)

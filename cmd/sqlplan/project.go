@@ -36,6 +36,19 @@ func (a *app) open() (*project, error) {
 	return s.load(false)
 }
 
+// look is the beginning of a command that shows revisions: the format that was
+// asked for, of those that the command writes, and the project.
+func (a *app) look(formats ...string) (p *project, format string, err error) {
+	if format, err = a.formats(formats...); err != nil {
+		return nil, "", err
+	}
+	if p, err = a.open(); err != nil {
+		return nil, "", err
+	}
+	a.report(p.diags)
+	return p, format, nil
+}
+
 // openToCompile is open for commands that will parse statements: the parser
 // gets ready while the revisions are read.
 func (a *app) openToCompile() (*project, error) {

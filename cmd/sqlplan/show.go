@@ -18,11 +18,7 @@ func (showCmd) Help() string {
 
 // Run prints everything about a revision, its files included.
 func (c *showCmd) Run(a *app) error {
-	format, err := a.formats("text", "json")
-	if err != nil {
-		return err
-	}
-	p, err := a.open()
+	p, format, err := a.look("text", "json")
 	if err != nil {
 		return err
 	}
@@ -30,7 +26,6 @@ func (c *showCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	a.report(p.diags)
 	d := describe(p.set.Graph, r)
 	if format == "json" {
 		return a.printJSON(d)
