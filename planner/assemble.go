@@ -54,7 +54,8 @@ func (a *assembler) assemble(steps []compiled) source.Diagnostics {
 
 // stamp lays out a change of the version table alone.
 func (a *assembler) stamp(before, after []string) {
-	a.plan.Sections = append(a.plan.Sections, Section{Number: 1, Message: "stamp", Before: a.plan.From, After: a.plan.To})
+	a.plan.Sections = append(a.plan.Sections, Section{Number: 1, Message: "stamp", Before: a.plan.From, After: a.plan.To,
+		Down: []string{}, Depends: []string{}, Labels: []string{}, Fields: []ir.Field{}, Files: []string{}})
 	a.section = &a.plan.Sections[0]
 	a.begin(nil)
 	for _, m := range moves(a.req.VersionTable.Layout, difference(before, after), difference(after, before)) {
@@ -260,6 +261,9 @@ func newSection(number int, c *compiled, before []string) Section {
 	s := Section{Number: number, ID: r.ID, Down: names(r.Down), Depends: names(r.DependsOn), Labels: names(r.BranchLabels),
 		Message: r.Message, Author: r.Author, Created: r.Created, Fields: r.Fields, Digest: r.Digest,
 		Before: before, Skipped: c.step.Skip}
+	if s.Fields == nil {
+		s.Fields = []ir.Field{}
+	}
 	for _, f := range r.Files {
 		s.Files = append(s.Files, f.Path)
 	}

@@ -49,7 +49,7 @@ func compileStep(req *Request, step revisions.Step) compiled {
 // FindIrreversible lists the revisions of the path that have no way back. It runs their bodies, for nothing but what
 // they say about a way back. It costs little: nothing is lowered or parsed.
 func FindIrreversible(req Request) []Irreversible {
-	var list []Irreversible
+	list := []Irreversible{}
 	env := req.env(ir.Downgrade)
 	for _, step := range req.Path.Steps {
 		step.Revision.Body.Run(env, func(op ir.Op) error {

@@ -201,9 +201,9 @@ func rollback(req *Request) Rollback {
 	from, to := spec(req.Path.End), spec(req.Path.Start)
 	switch {
 	case req.Command == "stamp":
-		return Rollback{Invocation: req.invocation("stamp", from, to)}
+		return Rollback{Invocation: req.invocation("stamp", from, to), Irreversible: []Irreversible{}}
 	case req.Path.Direction == ir.Downgrade:
-		return Rollback{Invocation: req.invocation("upgrade", from, to)}
+		return Rollback{Invocation: req.invocation("upgrade", from, to), Irreversible: []Irreversible{}}
 	}
 	return Rollback{Invocation: req.invocation("downgrade", from, to), Irreversible: FindIrreversible(*req)}
 }

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -114,11 +116,11 @@ func (p *project) standing(ids []string) currentResult {
 }
 
 func unknownRow(u revisions.UnknownRow) string {
-	text := fmt.Sprintf("row %s is not a revision of this folder", source.Printable(u.Text))
+	text := fmt.Sprintf("row %s is no revision of this folder", source.Printable(u.Text))
 	if len(u.Nearest) > 0 {
-		text += "; the nearest is " + strings.Join(u.Nearest, ", ")
+		text += " (the nearest is " + strings.Join(u.Nearest, ", ") + ")"
 	}
-	return text + ": another database, or a version of the folder that has it"
+	return text + ": is this another database, or does it hold a newer release?"
 }
 
 // inconsistent notes rows that no tool leaves behind.
@@ -155,12 +157,19 @@ func (p *project) commands(r *currentResult, at revisions.Position, heads []stri
 		r.UpgradeCmd = fmt.Sprintf("sqlplan upgrade %s:%s --sql%s", start, target, flags)
 	}
 	if len(at.Applied) > 0 {
-		target := "base"
-		if len(heads) == 1 && len(p.set.NormalizedDown(heads[0])) == 1 {
-			target = "-1"
-		}
-		r.DowngradeCmd = fmt.Sprintf("sqlplan downgrade %s:%s --sql%s", start, target, flags)
+		r.DowngradeCmd = fmt.Sprintf("sqlplan downgrade %s:%s --exact --sql%s", start, p.below(at, heads), flags)
 	}
+}
+
+// below are the rows without the revision that would be taken back first.
+func (p *project) below(at revisions.Position, heads []string) string {
+	state, err := revisions.NewState(p.set.Graph, heads)
+	if err != nil {
+		panic(err) // Locate has found nothing wrong with them
+	}
+	last := at.Applied[len(at.Applied)-1]
+	state.Apply(last.ID, ir.Downgrade)
+	return cmp.Or(strings.Join(state.Rows(), ","), "base")
 }
 
 func (r currentResult) text(p *project, paint func(role, text string) string) string {
@@ -175,6 +184,10 @@ func (r currentResult) text(p *project, paint func(role, text string) string) st
 		if !p.keepsHistory() {
 			b.WriteString("at " + describe(p.set.Graph, p.set.Get(id)).line(paint) + "\n")
 		}
+	}
+	if len(r.Unknown) > 0 {
+		b.WriteString("What is applied and what is pending cannot be told while a row is unknown.\n")
+		return b.String()
 	}
 	fmt.Fprintf(&b, "%d of %d revisions are applied", len(r.Applied), len(r.Applied)+len(r.Pending))
 	if r.AtHeads {

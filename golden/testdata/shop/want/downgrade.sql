@@ -19,8 +19,8 @@
 -- How to run it:
 --   psql -X -d DATABASE -f THIS_FILE
 --   psql stops at the first error and then exits with a status other than 0.
---   It changes nothing unless the database stands at 77c9d5.
---   Running it a second time is refused, and changes nothing.
+--   It changes nothing unless the version table stands at 77c9d5.
+--   Once it has run, running it again is refused, and changes nothing.
 --
 -- If it stops in the middle:
 --   A statement that fails inside a transaction undoes that transaction whole.

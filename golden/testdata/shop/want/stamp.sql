@@ -5,13 +5,12 @@
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan stamp 3c51e8,48d2f1:5a9e07 --sql
 --   Compiled by:   sqlplan dev
---   Digest:        sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 --
 -- How to run it:
 --   psql -X -d DATABASE -f THIS_FILE
 --   psql stops at the first error and then exits with a status other than 0.
---   It changes nothing unless the database stands at 3c51e8, 48d2f1.
---   Running it a second time is refused, and changes nothing.
+--   It changes nothing unless the version table stands at 3c51e8, 48d2f1.
+--   Once it has run, running it again is refused, and changes nothing.
 --
 -- If it stops in the middle:
 --   A statement that fails inside a transaction undoes that transaction whole.

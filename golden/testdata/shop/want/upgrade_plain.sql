@@ -19,8 +19,8 @@
 -- How to run it:
 --   One statement at a time, each sent on its own, in this order, on one
 --   connection in autocommit mode. Stop at the first error.
---   It changes nothing unless the database stands at base.
---   Running it a second time is refused, and changes nothing.
+--   It changes nothing unless the version table stands at base.
+--   Once it has run, running it again is refused, and changes nothing.
 --
 -- If it stops in the middle:
 --   A statement that fails inside a transaction undoes that transaction whole.
