@@ -30,7 +30,7 @@ func compile(req *Request) []compiled {
 func compileStep(req *Request, step revisions.Step) compiled {
 	c := compiled{step: step}
 	env := req.env(req.Path.Direction)
-	c.diags = step.Revision.Body.Run(env, func(op ir.Op) error {
+	broken := step.Revision.Body.Run(env, func(op ir.Op) error {
 		if o, ok := op.(ir.Irreversible); ok {
 			c.irreversible = &o
 			return nil
@@ -43,6 +43,7 @@ func compileStep(req *Request, step revisions.Step) compiled {
 		c.stmts = append(c.stmts, stmts...)
 		return nil
 	})
+	c.diags = append(c.diags, broken...)
 	return c
 }
 

@@ -95,7 +95,7 @@ func (s *settings) readFile() error {
 				break
 			}
 			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("read the configuration: %w", err)
+				return fmt.Errorf("read the configuration %s: %w", name, plainError(err))
 			}
 		}
 	}
@@ -104,7 +104,7 @@ func (s *settings) readFile() error {
 	}
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return fmt.Errorf("read the configuration: %w", err)
+		return fmt.Errorf("read the configuration %s: %w", displayPath(s.globals.Directory, path), plainError(err))
 	}
 	s.dir = filepath.Dir(path)
 	s.file = source.NewFile(filepath.ToSlash(displayPath(s.globals.Directory, path)), string(content))
