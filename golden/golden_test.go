@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/sebdah/goldie/v2"
+
+	"github.com/sqlplan/sqlplan/golden/pgserver"
 )
 
 // testCase is testdata/<case>/case.json.
@@ -54,6 +56,7 @@ func TestMain(m *testing.M) {
 		panic("build sqlplan: " + err.Error() + "\n" + string(out))
 	}
 	code := m.Run()
+	pgserver.Stop()
 	os.RemoveAll(dir)
 	os.Exit(code)
 }

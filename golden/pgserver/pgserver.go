@@ -192,7 +192,7 @@ func start() (*Server, error) {
 	data := filepath.Join(dir, "data")
 	steps := [][]string{
 		{"initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"},
-		{"pg_ctl", "-D", data, "-w", "-l", filepath.Join(dir, "log"), "-o", "-c listen_addresses='' -c fsync=off -k " + dir, "start"},
+		{"pg_ctl", "-D", data, "-w", "-l", filepath.Join(dir, "log"), "-o", "-p 5432 -c listen_addresses='' -c fsync=off -k " + dir, "start"},
 	}
 	for _, step := range steps {
 		cmd := exec.Command(filepath.Join(bin, step[0]), step[1:]...)
