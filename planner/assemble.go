@@ -89,7 +89,7 @@ func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) 
 		case !seg.outside && a.open == 0:
 			a.begin(failure)
 		}
-		a.statements(seg, failure)
+		a.statements(c, seg, failure)
 	}
 	a.finish(c, before, diags)
 	if a.req.Transaction != Single || last {
@@ -195,7 +195,7 @@ func (a *assembler) move(m ir.Move) {
 }
 
 // statements adds the statements of a segment, numbered through the script.
-func (a *assembler) statements(seg segment, failure *Failure) {
+func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 	for i, st := range seg.stmts {
 		a.plan.Counts.Statements++
 		at := st.Span.Pos()
@@ -208,6 +208,9 @@ func (a *assembler) statements(seg segment, failure *Failure) {
 		if seg.outside {
 			a.plan.Counts.Outside++
 			failure.Leftover, failure.Cleanup = st.Leftover, st.Cleanup
+			if st.CleanupCompletes {
+				failure.ResumeAfter = a.resume(c, seg.done+1, failure.Rows)
+			}
 			item.Failure = failure
 		}
 		a.add(item)
@@ -217,13 +220,17 @@ func (a *assembler) statements(seg segment, failure *Failure) {
 // failure maps where the database stands if the run stops after done
 // statements of the revision were committed.
 func (a *assembler) failure(c *compiled, done int, rows []string) *Failure {
-	d := a.req.Path.Direction
-	start := spec(rows)
+	return &Failure{Committed: committed(a.whole, done), Revisions: a.whole, Statements: done, Rows: rows,
+		Resume: a.resume(c, done, rows)}
+}
+
+// resume is the command that goes on after done statements of the revision.
+func (a *assembler) resume(c *compiled, done int, rows []string) string {
+	d, start := a.req.Path.Direction, spec(rows)
 	if done > 0 {
 		start = resumeSpec(d, rows, c.step.Revision.ID, done)
 	}
-	return &Failure{Committed: committed(a.whole, done), Revisions: a.whole, Statements: done, Rows: rows,
-		Resume: a.req.command(a.req.Command, start, spec(a.plan.To), d == ir.Downgrade)}
+	return a.req.command(a.req.Command, start, spec(a.plan.To), d == ir.Downgrade)
 }
 
 // committed says in words what a failed run keeps.

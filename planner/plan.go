@@ -151,4 +151,7 @@ type Failure struct {
 	Leftover   string   `json:"leftover,omitempty"`
 	Cleanup    string   `json:"cleanup,omitempty"` // SQL that clears the leftover
 	Resume     string   `json:"resume"`            // the command that compiles the rest
+	// ResumeAfter is that command where the cleanup has completed the statement;
+	// empty if it cannot.
+	ResumeAfter string `json:"resume_after,omitempty"`
 }

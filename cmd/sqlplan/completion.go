@@ -33,16 +33,15 @@ complete -f -c sqlplan -a "(__sqlplan_complete)"
 func (c *completionCmd) Run(a *app) error { return a.print(shells[c.Shell]) }
 
 // complete answers the shell's question for what may be typed next, and exits.
-// Revision ids come from the project in the directory; where there is none, or
-// it is broken, there is nothing to offer.
+// Revision ids come from the project in the directory, if it can be read.
 func (a *app) complete() {
 	ids := complete.PredictFunc(func(complete.Args) []string {
 		a.cli.Directory = "."
+		list := []string{"base", "head", "heads"}
 		p, err := a.open()
 		if err != nil {
-			return nil
+			return list
 		}
-		list := []string{"base", "head", "heads"}
 		for _, r := range p.set.Revisions() {
 			list = append(list, r.ID)
 			for _, l := range r.BranchLabels {

@@ -74,6 +74,7 @@ func (p *parsing) placed(node *pg.Node) {
 		if row.remains != nil {
 			p.stmt.Leftover, p.stmt.Cleanup = row.remains(node)
 		}
+		p.stmt.CleanupCompletes = concurrentDetach(node) != nil // FINALIZE is the second half of the detaching
 		return
 	}
 }
@@ -122,9 +123,10 @@ func dropIndex(schema, index string) string {
 	return "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(schema, index)
 }
 
-func undroppedIndex(n *pg.Node) (leftover, cleanup string) {
-	// The server takes a single index with CONCURRENTLY.
-	return "the index, marked INVALID", "DROP INDEX CONCURRENTLY IF EXISTS " + nodeName(n.GetDropStmt().Objects[0])
+// undroppedIndex and undroppedDatabase need no clearing: that would be the
+// statement itself, and it is run again.
+func undroppedIndex(*pg.Node) (leftover, cleanup string) {
+	return "the index, marked INVALID; the statement drops it when it is run again", ""
 }
 
 // transientIndex follows "Rebuilding Indexes Concurrently" on the page of REINDEX.
@@ -179,8 +181,8 @@ func halfDetached(n *pg.Node) (leftover, cleanup string) {
 		"ALTER TABLE " + relation(n.GetAlterTableStmt().Relation) + " DETACH PARTITION " + relation(concurrentDetach(n).Name) + " FINALIZE"
 }
 
-func undroppedDatabase(n *pg.Node) (leftover, cleanup string) {
-	return "the database, marked as invalid so that nobody can connect to it", "DROP DATABASE IF EXISTS " + ident(n.GetDropdbStmt().Dbname)
+func undroppedDatabase(*pg.Node) (leftover, cleanup string) {
+	return "the database, marked as invalid so that nobody can connect to it; the statement drops it when it is run again", ""
 }
 
 func createsSlot(n *pg.Node, _ ir.Version) bool {

@@ -29,6 +29,9 @@ type Stmt struct {
 	// Leftover says what a failure of a statement outside a transaction can
 	// leave behind, and the SQL that clears it; both empty if nothing.
 	Leftover, Cleanup string
+	// CleanupCompletes: Cleanup does the rest of the statement, which must then
+	// not be run again.
+	CleanupCompletes bool
 	// NewTransaction: the statements before this one are to be committed first,
 	// as the file says.
 	NewTransaction bool
