@@ -208,8 +208,7 @@ COMMIT;
 -- [9 of 15] drop index orders_customer_idx
 --     revisions/48d2f1_index_orders_by_customer.sql:14, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the 3 revisions before this one. The version table says 3c51e8, 48d2f1.
---     It may leave: the index, marked INVALID
---     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS orders_customer_idx
+--     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan downgrade 3c51e8,48d2f1:base --sql --exact
 DROP INDEX CONCURRENTLY orders_customer_idx;
 
