@@ -115,23 +115,24 @@ func (l *lowering) span(e sqltext.Extent) source.Span {
 // that may bring its own become the bounds of transactions, and their comments
 // go to the statement behind them.
 func (l *lowering) statements() []*sqlstmt.Stmt {
-	var roles []role
+	roles := make([]role, len(l.pieces))
 	if l.op.OwnTransaction {
-		roles = l.ownTransactions()
+		if own := l.ownTransactions(); own != nil {
+			roles = own
+		}
 	}
 	var lead []sqltext.Extent
 	stmts := make([]*sqlstmt.Stmt, 0, len(l.pieces))
 	for i, p := range l.pieces {
-		if roles != nil && roles[i] == bound {
+		if roles[i].bound {
 			lead = slices.Concat(lead, p.Before, p.Behind)
 			continue
 		}
-		stmt := &sqlstmt.Stmt{Text: l.text[p.Stmt.Start:p.Stmt.End], Span: l.span(p.Stmt)}
-		stmt.NewTransaction = roles != nil && roles[i] == first
+		stmt := &sqlstmt.Stmt{Text: l.text[p.Stmt.Start:p.Stmt.End], Span: l.span(p.Stmt), NewTransaction: roles[i].first}
 		for _, e := range slices.Concat(lead, p.Before, p.Behind) {
 			stmt.Comments = append(stmt.Comments, l.text[e.Start:e.End])
 		}
-		if l.op.NoTransaction {
+		if l.op.NoTransaction && !roles[i].inside {
 			stmt.Outside = NoTransaction
 		}
 		stmts, lead = append(stmts, stmt), nil

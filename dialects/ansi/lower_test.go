@@ -31,6 +31,9 @@ func lower(sql string, change func(*ir.RawSQL)) (stmts []string, diags []string)
 		if s.NewTransaction {
 			text = "+" + text
 		}
+		if s.Outside != "" {
+			text = "outside " + text
+		}
 		stmts = append(stmts, text)
 	}
 	for _, d := range found {
@@ -59,6 +62,8 @@ func TestLower(t *testing.T) {
 		{"savepoint between", "begin; savepoint s; commit;", own, []string{"begin", "savepoint s", "commit"}},
 		{"two transactions", "begin; x; commit; begin; y; commit;", own, []string{"+x", "+y"}},
 		{"statements around a transaction", "a; b; begin; x; y; commit; c; d", own, []string{"a", "b", "+x", "y", "+c", "d"}},
+		{"no transaction but some of its own", "a; begin; x; y; commit; b", func(op *ir.RawSQL) { op.NoTransaction, op.OwnTransaction = true, true },
+			[]string{"outside a", "+x", "y", "outside +b"}},
 		{"begin in begin", "begin; x; begin; y; commit; commit", own, []string{"begin", "x", "begin", "y", "commit", "commit"}},
 		{"commit without begin", "x; commit;", own, []string{"x", "commit"}},
 		{"begin without commit", "begin; x; commit; begin; y", own, []string{"begin", "x", "commit", "begin", "y"}},

@@ -8,13 +8,11 @@ import (
 )
 
 // role is what a piece is to the transactions that its file opens itself.
-type role int
-
-const (
-	member role = iota // runs with the piece before it
-	first              // the first one after a BEGIN or a COMMIT
-	bound              // a BEGIN or COMMIT
-)
+type role struct {
+	bound  bool // a BEGIN or COMMIT
+	first  bool // the first one behind a BEGIN or a COMMIT
+	inside bool // between a BEGIN and its COMMIT
+}
 
 // ownTransactions returns the role of each piece in a text whose transactions
 // are pairs of plain BEGIN and COMMIT; nil if there is none, or anything else
@@ -27,12 +25,12 @@ func (l *lowering) ownTransactions() []role {
 		words := l.words(p)
 		switch begin, commit := isPlain(words, "BEGIN", "START"), isPlain(words, "COMMIT", "END"); {
 		case begin && !open, commit && open:
-			roles[i], open, fresh = bound, begin, true
+			roles[i].bound, open, fresh = true, begin, true
 			pairs++
 		case isControl(words):
 			return nil
-		case fresh:
-			roles[i], fresh = first, false
+		default:
+			roles[i].first, roles[i].inside, fresh = fresh, open, false
 		}
 	}
 	if open || pairs == 0 {

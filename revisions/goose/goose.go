@@ -121,7 +121,8 @@ func (b *body) Run(env *ir.Env, emit func(ir.Op) error) source.Diagnostics {
 		}
 	}
 	for _, s := range stretches {
-		if err := emit(ir.RawSQL{Text: s, NoTransaction: b.noTransaction}); err != nil {
+		// Without goose's own transaction a file may open some itself.
+		if err := emit(ir.RawSQL{Text: s, NoTransaction: b.noTransaction, OwnTransaction: b.noTransaction}); err != nil {
 			return nil
 		}
 	}
