@@ -23,6 +23,8 @@ type testCase struct {
 	About string `json:"about"`
 	// Replay runs the case's revisions on a real PostgreSQL.
 	Replay bool `json:"replay"`
+	// Setup is SQL that each database of the replay is made with.
+	Setup string `json:"setup"`
 	// Flags are given to every command of the replay.
 	Flags []string `json:"flags"`
 	Runs  []run    `json:"runs"`
@@ -51,7 +53,8 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	binary = filepath.Join(dir, "sqlplan")
-	build := exec.Command("go", "build", "-o", binary, "../cmd/sqlplan")
+	// A fixed version, since the golden scripts name it.
+	build := exec.Command("go", "build", "-ldflags", "-X main.version=dev", "-o", binary, "../cmd/sqlplan")
 	if out, err := build.CombinedOutput(); err != nil {
 		panic("build sqlplan: " + err.Error() + "\n" + string(out))
 	}

@@ -1,0 +1,11 @@
+-- revision: a100
+-- down_revision:
+-- message: bad on purpose
+
+-- sqlplan:upgrade
+SELECT 1;
+
+-- sqlplan:downgrade
+SELECT 1;
+
+-- sqlplan:irreversible because

@@ -1,0 +1,9 @@
+-- revision: b200
+-- down_revision: a100
+-- message: bad on purpose
+
+-- sqlplan:upgrade
+SELECT 1;
+
+-- sqlplan:downgrade
+SELECT 1;

@@ -1,0 +1,9 @@
+-- revision: a1:b2
+-- down_revision:
+-- message: bad on purpose
+
+-- sqlplan:upgrade
+SELECT 1;
+
+-- sqlplan:downgrade
+SELECT 1;

@@ -1,0 +1,10 @@
+-- revision: a100
+-- down_revision:
+-- message: twice
+-- message: bad on purpose
+
+-- sqlplan:upgrade
+SELECT 1;
+
+-- sqlplan:downgrade
+SELECT 1;

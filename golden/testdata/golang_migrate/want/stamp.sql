@@ -1,0 +1,109 @@
+-- stamp 2 -> 3
+--
+--   Dialect:       postgresql, server version 15 or later
+--   Contents:      0 revisions, 0 statements, 1 transaction
+--   Version table: schema_migrations (golang-migrate revisions)
+--   Command:       sqlplan stamp 2:3 --sql
+--   Compiled by:   sqlplan dev
+--
+-- How to run it:
+--   psql -X -d DATABASE -f THIS_FILE
+--   psql stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the version table stands at 2.
+--   Once it has run, running it again is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   A statement that fails inside a transaction undoes that transaction whole.
+--   What was committed before is kept, and the version table says how far it came:
+--     read its rows, then type: sqlplan current ROWS
+--
+-- How to go back:
+--   sqlplan stamp 3:2 --sql
+
+\set ON_ERROR_STOP on
+\set AUTOCOMMIT on
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+DO $sqlplan$
+DECLARE
+    expected text[] := ARRAY['2'];
+    held text[];
+    found text;
+BEGIN
+    IF current_setting('server_version_num')::int < 150000 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: this script was compiled for PostgreSQL 15 or later, the server is '
+                || current_setting('server_version'),
+            HINT = 'Nothing was changed. Compile it again with --server-version.';
+    END IF;
+    IF current_setting('standard_conforming_strings') <> 'on' THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: standard_conforming_strings is off, so string literals would be read otherwise',
+            HINT = 'Nothing was changed. SET standard_conforming_strings = on and run the script again.';
+    END IF;
+    IF to_regclass('schema_migrations') IS NULL THEN
+        held := NULL;
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version::text || CASE WHEN dirty THEN ' (dirty)' ELSE '' END AS v FROM schema_migrations) AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: schema_migrations must hold 2 before this script; found: ' || found,
+            HINT = 'Nothing was changed. Is this the right database? sqlplan current says where it stands.';
+    END IF;
+END
+$sqlplan$;
+
+-- =============================================================================
+-- The version table alone is changed; no revision is run.
+-- =============================================================================
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- Version table: 2 -> 3
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE schema_migrations SET version = 3 WHERE version = 2 AND NOT dirty;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 2 of schema_migrations should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table holds exactly 3.
+-- =============================================================================
+DO $sqlplan$
+DECLARE
+    expected text[] := ARRAY['3'];
+    held text[];
+    found text;
+BEGIN
+    IF to_regclass('schema_migrations') IS NULL THEN
+        held := NULL;
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version::text || CASE WHEN dirty THEN ' (dirty)' ELSE '' END AS v FROM schema_migrations) AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: schema_migrations must hold 3 after this script; found: ' || found,
+            HINT = 'The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.';
+    END IF;
+END
+$sqlplan$;

@@ -1,0 +1,154 @@
+-- downgrade o'second -> base
+--
+--   Dialect:       postgresql, server version 15 or later
+--   Contents:      2 revisions, 2 statements, 2 transactions
+--   Version table: "Order"."Schema Versions" (native revisions)
+--   Command:       sqlplan downgrade o'second:base --sql
+--   Compiled by:   sqlplan dev
+--   Digest:        sha256:d5e545ec9daee77e7b05ce476af43e14b7fe0517a3e4b6a761a8e400622a56d2
+--
+-- Revisions, in this order:
+--    1. o'second  pages have a title
+--    2. first  pages
+--
+-- How to run it:
+--   psql -X -d DATABASE -f THIS_FILE
+--   psql stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the version table stands at o'second.
+--   Once it has run, running it again is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   A statement that fails inside a transaction undoes that transaction whole.
+--   What was committed before is kept, and the version table says how far it came:
+--     read its rows, then type: sqlplan current ROWS
+--
+-- How to go back:
+--   sqlplan upgrade base:o'second --sql
+
+\set ON_ERROR_STOP on
+\set AUTOCOMMIT on
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+DO $sqlplan$
+DECLARE
+    expected text[] := ARRAY['o''second'];
+    held text[];
+    found text;
+BEGIN
+    IF current_setting('server_version_num')::int < 150000 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: this script was compiled for PostgreSQL 15 or later, the server is '
+                || current_setting('server_version'),
+            HINT = 'Nothing was changed. Compile it again with --server-version.';
+    END IF;
+    IF current_setting('standard_conforming_strings') <> 'on' THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: standard_conforming_strings is off, so string literals would be read otherwise',
+            HINT = 'Nothing was changed. SET standard_conforming_strings = on and run the script again.';
+    END IF;
+    IF to_regclass('"Order"."Schema Versions"') IS NULL THEN
+        held := NULL;
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version_num::text AS v FROM "Order"."Schema Versions") AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: "Order"."Schema Versions" must hold o''second before this script; found: ' || found,
+            HINT = 'Nothing was changed. Is this the right database? sqlplan current says where it stands.';
+    END IF;
+END
+$sqlplan$;
+
+-- =============================================================================
+-- Revision 1 of 2: o'second  pages have a title
+-- =============================================================================
+--   version table: o'second -> first
+--   down_revision: first
+--   file:          revisions/o'second_titles.sql
+--   digest:        sha256:874b1f08bdc07fc6b886fc519a4e9ce0c1237c494cb49af42bd2cfb149004068
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [1 of 2] alter table pages: drop column title
+--     revisions/o'second_titles.sql:9, in transaction 1
+ALTER TABLE pages DROP COLUMN title;
+
+-- Version table: o'second -> first
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE "Order"."Schema Versions" SET version_num = 'first' WHERE version_num = 'o''second';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row o''second of "Order"."Schema Versions" should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 2 of 2: first  pages
+-- =============================================================================
+--   version table: first -> base
+--   down_revision: base
+--   file:          revisions/first_pages.sql
+--   digest:        sha256:d73fa0135a6d535213c8955750a4005d19a13e6cb65292dbd9d7c3d8c2a71332
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [2 of 2] drop table pages
+--     revisions/first_pages.sql:9, in transaction 2
+DROP TABLE pages;
+
+-- Version table: first -> (no row)
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    DELETE FROM "Order"."Schema Versions" WHERE version_num = 'first';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row first of "Order"."Schema Versions" should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table holds exactly base.
+-- =============================================================================
+DO $sqlplan$
+DECLARE
+    expected text[] := '{}';
+    held text[];
+    found text;
+BEGIN
+    IF to_regclass('"Order"."Schema Versions"') IS NULL THEN
+        held := '{}';
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version_num::text AS v FROM "Order"."Schema Versions") AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: "Order"."Schema Versions" must hold no row, or no such table after this script; found: ' || found,
+            HINT = 'The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.';
+    END IF;
+END
+$sqlplan$;

@@ -1,0 +1,383 @@
+-- downgrade 80bb -> base
+--
+--   Dialect:       postgresql, server version 15 or later
+--   Contents:      8 revisions, 11 statements, 9 transactions, 2 outside a transaction
+--   Version table: sqlplan_version (native revisions)
+--   Command:       sqlplan downgrade 80bb:base --sql
+--   Compiled by:   sqlplan dev
+--   Digest:        sha256:2199573c0c9610c68864628b59c400868fbf3d16a42067f9462efa2c3d2a0058
+--
+-- Revisions, in this order:
+--    1. 80bb  every measurement gets a note
+--    2. 70aa  forget old measurements
+--    3. 60ff  fill in the notes, in batches
+--    4. 50ee  gas is measured, and starts with a limit
+--    5. 40dd  light is measured
+--    6. 30cc  measurements of 2023 go to the archive
+--    7. 20bb  find measurements by sensor
+--    8. 10aa  measurements, one partition a year
+--
+-- How to run it:
+--   psql -X -d DATABASE -f THIS_FILE
+--   psql stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the version table stands at 80bb.
+--   Once it has run, running it again is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   A statement that fails inside a transaction undoes that transaction whole.
+--   What was committed before is kept, and the version table says how far it came:
+--     read its rows, then type: sqlplan current ROWS
+--   2 statements run outside a transaction: see "If it fails" there.
+--
+-- How to go back:
+--   sqlplan upgrade base:80bb --sql
+
+\set ON_ERROR_STOP on
+\set AUTOCOMMIT on
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+DO $sqlplan$
+DECLARE
+    expected text[] := ARRAY['80bb'];
+    held text[];
+    found text;
+BEGIN
+    IF current_setting('server_version_num')::int < 150000 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: this script was compiled for PostgreSQL 15 or later, the server is '
+                || current_setting('server_version'),
+            HINT = 'Nothing was changed. Compile it again with --server-version.';
+    END IF;
+    IF current_setting('standard_conforming_strings') <> 'on' THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: standard_conforming_strings is off, so string literals would be read otherwise',
+            HINT = 'Nothing was changed. SET standard_conforming_strings = on and run the script again.';
+    END IF;
+    IF to_regclass('sqlplan_version') IS NULL THEN
+        held := NULL;
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: sqlplan_version must hold 80bb before this script; found: ' || found,
+            HINT = 'Nothing was changed. Is this the right database? sqlplan current says where it stands.';
+    END IF;
+END
+$sqlplan$;
+
+-- =============================================================================
+-- Revision 1 of 8: 80bb  every measurement gets a note
+-- =============================================================================
+--   version table: 80bb -> 70aa
+--   down_revision: 70aa
+--   file:          revisions/80bb_do.sql
+--   digest:        sha256:c0bbaecae17be5899b74b231d2f1b9d9b9e4186ed8bcf96a21773935dcd5ee45
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [1 of 11] alter table measurements: allow nulls in column note
+--     revisions/80bb_do.sql:17, in transaction 1
+ALTER TABLE measurements ALTER COLUMN note DROP NOT NULL;
+
+-- Version table: 80bb -> 70aa
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '70aa' WHERE version_num = '80bb';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 80bb of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 2 of 8: 70aa  forget old measurements
+-- =============================================================================
+--   version table: 70aa -> 60ff
+--   down_revision: 60ff
+--   file:          revisions/70aa_procedure.sql
+--   digest:        sha256:3bd245b69bc87e85452b52ace72df0825b03ea76cb59e8a8883db67fcfb39130
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [2 of 11] drop procedure forget(date)
+--     revisions/70aa_procedure.sql:17, in transaction 2
+DROP PROCEDURE forget(date);
+
+-- Version table: 70aa -> 60ff
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '60ff' WHERE version_num = '70aa';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 70aa of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 3 of 8: 60ff  fill in the notes, in batches
+-- =============================================================================
+--   version table: 60ff -> 50ee
+--   down_revision: 50ee
+--   file:          revisions/60ff_batches.sql
+--   digest:        sha256:61551f177a76c12754163b2a030bccd63755681b62d8a44e6cb806c7b8c80a80
+
+
+-- [3 of 11] update table measurements
+--     revisions/60ff_batches.sql:13, OUTSIDE A TRANSACTION: the revision asks for no transaction
+--     If it fails: committed by then: the 2 revisions before this one. The version table says 60ff.
+--     Go on with: sqlplan downgrade 60ff:base --sql --exact
+UPDATE measurements SET note = NULL WHERE note = '';
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says 60ff.
+--     Go on with: sqlplan downgrade 60ff~1:base --sql --exact
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- Version table: 60ff -> 50ee
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '50ee' WHERE version_num = '60ff';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 60ff of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 4 of 8: 50ee  gas is measured, and starts with a limit
+-- =============================================================================
+--   version table: 50ee -> 40dd
+--   down_revision: 40dd
+--   file:          revisions/50ee_ppm.sql
+--   digest:        sha256:171f6d0fe33f69f5645a90f366ffd0e9575f7ef301610e543f622863b24db313
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [4 of 11] drop table limits
+--     revisions/50ee_ppm.sql:11, in transaction 4
+DROP TABLE limits;
+
+-- Version table: 50ee -> 40dd
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '40dd' WHERE version_num = '50ee';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 50ee of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 5 of 8: 40dd  light is measured
+-- =============================================================================
+--   version table: 40dd -> 30cc
+--   down_revision: 30cc
+--   file:          revisions/40dd_lumen.sql
+--   digest:        sha256:0464ba32a4507d65a6797322beb65376642fc8a19d6a5c39940d3a95e727e576
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- Version table: 40dd -> 30cc
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '30cc' WHERE version_num = '40dd';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 40dd of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 6 of 8: 30cc  measurements of 2023 go to the archive
+-- =============================================================================
+--   version table: 30cc -> 20bb
+--   down_revision: 20bb
+--   file:          revisions/30cc_archive.sql
+--   digest:        sha256:c0a17bab280de8ed4164581d5db89d1f7872f9283f510bdeefec18ce7e9a9a4c
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [5 of 11] rename table archived_2023 to measurements_2023
+--     revisions/30cc_archive.sql:10, in transaction 6
+ALTER TABLE archived_2023 RENAME TO measurements_2023;
+
+-- [6 of 11] alter table measurements: attach partition measurements_2023
+--     revisions/30cc_archive.sql:12, in transaction 6
+-- The server leaves a check constraint behind, which makes the way back fast.
+ALTER TABLE measurements ATTACH PARTITION measurements_2023 FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
+
+-- Version table: 30cc -> 20bb
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '20bb' WHERE version_num = '30cc';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 30cc of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 7 of 8: 20bb  find measurements by sensor
+-- =============================================================================
+--   version table: 20bb -> 10aa
+--   down_revision: 10aa
+--   file:          revisions/20bb_index.sql
+--   digest:        sha256:defdcc30dc70c4e22380d8f52f4d31f1773b3cb7af26ede45915a7cf5c998614
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [7 of 11] alter table measurements: drop column note
+--     revisions/20bb_index.sql:14, in transaction 7
+ALTER TABLE measurements DROP COLUMN note;
+
+COMMIT;
+
+-- [8 of 11] drop index measurements_2024_sensor_idx
+--     revisions/20bb_index.sql:15, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
+--     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 20bb.
+--     It may leave: the index, marked INVALID; the statement drops it when it is run again
+--     Go on with: sqlplan downgrade 20bb~1:base --sql --exact
+DROP INDEX CONCURRENTLY measurements_2024_sensor_idx;
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 6 revisions before this one and the first 2 statements of this one. The version table says 20bb.
+--     Go on with: sqlplan downgrade 20bb~2:base --sql --exact
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [9 of 11] comment on table measurements_2024
+--     revisions/20bb_index.sql:16, in transaction 8
+COMMENT ON TABLE measurements_2024 IS NULL;
+
+-- Version table: 20bb -> 10aa
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '10aa' WHERE version_num = '20bb';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 20bb of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 8 of 8: 10aa  measurements, one partition a year
+-- =============================================================================
+--   version table: 10aa -> base
+--   down_revision: base
+--   file:          revisions/10aa_measurements.sql
+--   digest:        sha256:3b7f7b265f6c8eacb96a5f1367bfd260d5ad7c932a49b0534d05f88271e3d3a0
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [10 of 11] drop table measurements
+--     revisions/10aa_measurements.sql:19, in transaction 9
+DROP TABLE measurements;
+
+-- [11 of 11] drop type unit
+--     revisions/10aa_measurements.sql:20, in transaction 9
+DROP TYPE unit;
+
+-- Version table: 10aa -> (no row)
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    DELETE FROM sqlplan_version WHERE version_num = '10aa';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 10aa of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table holds exactly base.
+-- =============================================================================
+DO $sqlplan$
+DECLARE
+    expected text[] := '{}';
+    held text[];
+    found text;
+BEGIN
+    IF to_regclass('sqlplan_version') IS NULL THEN
+        held := '{}';
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: sqlplan_version must hold no row, or no such table after this script; found: ' || found,
+            HINT = 'The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.';
+    END IF;
+END
+$sqlplan$;

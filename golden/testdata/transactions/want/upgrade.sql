@@ -1,0 +1,484 @@
+-- upgrade base -> 80bb
+--
+--   Dialect:       postgresql, server version 15 or later
+--   Contents:      8 revisions, 22 statements, 10 transactions, 10 outside a transaction
+--   Version table: sqlplan_version (native revisions)
+--   Command:       sqlplan upgrade base:80bb --sql
+--   Compiled by:   sqlplan dev
+--   Digest:        sha256:d670c28f11dddc4a3c3d60648a58c16ac8c1711701b9892b841082d4a4a70a69
+--
+-- Revisions, in this order:
+--    1. 10aa  measurements, one partition a year
+--    2. 20bb  find measurements by sensor
+--    3. 30cc  measurements of 2023 go to the archive
+--    4. 40dd  light is measured
+--    5. 50ee  gas is measured, and starts with a limit
+--    6. 60ff  fill in the notes, in batches
+--    7. 70aa  forget old measurements
+--    8. 80bb  every measurement gets a note
+--
+-- How to run it:
+--   psql -X -d DATABASE -f THIS_FILE
+--   psql stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the version table stands at base.
+--   Once it has run, running it again is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   A statement that fails inside a transaction undoes that transaction whole.
+--   What was committed before is kept, and the version table says how far it came:
+--     read its rows, then type: sqlplan current ROWS
+--   10 statements run outside a transaction: see "If it fails" there.
+--
+-- How to go back:
+--   sqlplan downgrade 80bb:base --sql
+
+\set ON_ERROR_STOP on
+\set AUTOCOMMIT on
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+DO $sqlplan$
+DECLARE
+    expected text[] := '{}';
+    held text[];
+    found text;
+BEGIN
+    IF current_setting('server_version_num')::int < 150000 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: this script was compiled for PostgreSQL 15 or later, the server is '
+                || current_setting('server_version'),
+            HINT = 'Nothing was changed. Compile it again with --server-version.';
+    END IF;
+    IF current_setting('standard_conforming_strings') <> 'on' THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: standard_conforming_strings is off, so string literals would be read otherwise',
+            HINT = 'Nothing was changed. SET standard_conforming_strings = on and run the script again.';
+    END IF;
+    IF to_regclass('sqlplan_version') IS NULL THEN
+        held := '{}';
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: sqlplan_version must hold no row, or no such table before this script; found: ' || found,
+            HINT = 'Nothing was changed. Is this the right database? sqlplan current says where it stands.';
+    END IF;
+END
+$sqlplan$;
+
+-- =============================================================================
+-- Revision 1 of 8: 10aa  measurements, one partition a year
+-- =============================================================================
+--   version table: base -> 10aa
+--   down_revision: base
+--   file:          revisions/10aa_measurements.sql
+--   digest:        sha256:3b7f7b265f6c8eacb96a5f1367bfd260d5ad7c932a49b0534d05f88271e3d3a0
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- The version table.
+CREATE TABLE IF NOT EXISTS sqlplan_version (
+    version_num VARCHAR(255) NOT NULL,
+    CONSTRAINT sqlplan_version_pkc PRIMARY KEY (version_num)
+);
+
+-- [1 of 22] create type unit
+--     revisions/10aa_measurements.sql:6, in transaction 1
+CREATE TYPE unit AS ENUM ('celsius', 'percent');
+
+-- [2 of 22] create table measurements
+--     revisions/10aa_measurements.sql:8, in transaction 1
+CREATE TABLE measurements (
+    taken_on date NOT NULL,
+    sensor   integer NOT NULL,
+    value    numeric NOT NULL,
+    unit     unit NOT NULL
+) PARTITION BY RANGE (taken_on);
+
+-- [3 of 22] create table measurements_2023 as a partition of measurements
+--     revisions/10aa_measurements.sql:15, in transaction 1
+CREATE TABLE measurements_2023 PARTITION OF measurements FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
+
+-- [4 of 22] create table measurements_2024 as a partition of measurements
+--     revisions/10aa_measurements.sql:16, in transaction 1
+CREATE TABLE measurements_2024 PARTITION OF measurements FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+
+-- Version table: (no row) -> 10aa
+INSERT INTO sqlplan_version (version_num) VALUES ('10aa');
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 2 of 8: 20bb  find measurements by sensor
+-- =============================================================================
+--   version table: 10aa -> 20bb
+--   down_revision: 10aa
+--   file:          revisions/20bb_index.sql
+--   digest:        sha256:defdcc30dc70c4e22380d8f52f4d31f1773b3cb7af26ede45915a7cf5c998614
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [5 of 22] comment on table measurements_2024
+--     revisions/20bb_index.sql:6, in transaction 2
+COMMENT ON TABLE measurements_2024 IS 'The partition of this year';
+
+COMMIT;
+
+-- [6 of 22] create index measurements_2024_sensor_idx on table measurements_2024
+--     revisions/20bb_index.sql:7, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 10aa.
+--     It may leave: an index marked INVALID, which slows down every write and helps no query
+--     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx
+--     Go on with: sqlplan upgrade 10aa,20bb~1:80bb --sql
+CREATE INDEX CONCURRENTLY measurements_2024_sensor_idx ON measurements_2024 (sensor);
+
+-- [7 of 22] reindex index measurements_2024_sensor_idx
+--     revisions/20bb_index.sql:8, OUTSIDE A TRANSACTION: PostgreSQL does not run REINDEX CONCURRENTLY inside a transaction block
+--     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 10aa.
+--     It may leave: an index marked INVALID: measurements_2024_sensor_idx_ccnew, or measurements_2024_sensor_idx_ccold if the new one is in place
+--     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx_ccnew;
+--     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx_ccold
+--     Go on with: sqlplan upgrade 10aa,20bb~2:80bb --sql
+REINDEX INDEX CONCURRENTLY measurements_2024_sensor_idx;
+
+-- [8 of 22] vacuum table measurements_2024
+--     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block
+--     If it fails: committed by then: the revision before this one and the first 3 statements of this one. The version table says 10aa.
+--     Go on with: sqlplan upgrade 10aa,20bb~3:80bb --sql
+VACUUM (ANALYZE) measurements_2024;
+
+-- The rest of the revision.
+--     If it fails: committed by then: the revision before this one and the first 4 statements of this one. The version table says 10aa.
+--     Go on with: sqlplan upgrade 10aa,20bb~4:80bb --sql
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [9 of 22] alter table measurements: add column note text
+--     revisions/20bb_index.sql:10, in transaction 3
+ALTER TABLE measurements ADD COLUMN note text;
+
+-- [10 of 22] comment on column note of table measurements
+--     revisions/20bb_index.sql:11, in transaction 3
+COMMENT ON COLUMN measurements.note IS 'What the person at the sensor saw';
+
+-- Version table: 10aa -> 20bb
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '20bb' WHERE version_num = '10aa';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 10aa of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 3 of 8: 30cc  measurements of 2023 go to the archive
+-- =============================================================================
+--   version table: 20bb -> 30cc
+--   down_revision: 20bb
+--   file:          revisions/30cc_archive.sql
+--   digest:        sha256:c0a17bab280de8ed4164581d5db89d1f7872f9283f510bdeefec18ce7e9a9a4c
+
+
+-- [11 of 22] alter table measurements: detach partition measurements_2023
+--     revisions/30cc_archive.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run ALTER TABLE ... DETACH PARTITION CONCURRENTLY inside a transaction block
+--     If it fails: committed by then: the 2 revisions before this one. The version table says 20bb.
+--     It may leave: the partition, marked as about to be detached
+--     Clear that with: ALTER TABLE measurements DETACH PARTITION measurements_2023 FINALIZE
+--     Go on with: sqlplan upgrade 20bb:80bb --sql
+--     Or, if that has completed the statement: sqlplan upgrade 20bb,30cc~1:80bb --sql
+ALTER TABLE measurements DETACH PARTITION measurements_2023 CONCURRENTLY;
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says 20bb.
+--     Go on with: sqlplan upgrade 20bb,30cc~1:80bb --sql
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [12 of 22] rename table measurements_2023 to archived_2023
+--     revisions/30cc_archive.sql:7, in transaction 4
+ALTER TABLE measurements_2023 RENAME TO archived_2023;
+
+-- Version table: 20bb -> 30cc
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '30cc' WHERE version_num = '20bb';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 20bb of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 4 of 8: 40dd  light is measured
+-- =============================================================================
+--   version table: 30cc -> 40dd
+--   down_revision: 30cc
+--   file:          revisions/40dd_lumen.sql
+--   digest:        sha256:0464ba32a4507d65a6797322beb65376642fc8a19d6a5c39940d3a95e727e576
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [13 of 22] alter type unit: add value 'lumen'
+--     revisions/40dd_lumen.sql:6, in transaction 5
+ALTER TYPE unit ADD VALUE IF NOT EXISTS 'lumen';
+
+-- Version table: 30cc -> 40dd
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '40dd' WHERE version_num = '30cc';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 30cc of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 5 of 8: 50ee  gas is measured, and starts with a limit
+-- =============================================================================
+--   version table: 40dd -> 50ee
+--   down_revision: 40dd
+--   file:          revisions/50ee_ppm.sql
+--   digest:        sha256:171f6d0fe33f69f5645a90f366ffd0e9575f7ef301610e543f622863b24db313
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [14 of 22] create table limits
+--     revisions/50ee_ppm.sql:6, in transaction 6
+CREATE TABLE limits (unit unit PRIMARY KEY, highest numeric NOT NULL);
+
+COMMIT;
+
+-- [15 of 22] alter type unit: add value 'ppm'
+--     revisions/50ee_ppm.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 8 uses it
+--     If it fails: committed by then: the 4 revisions before this one and the first statement of this one. The version table says 40dd.
+--     Go on with: sqlplan upgrade 40dd,50ee~1:80bb --sql
+ALTER TYPE unit ADD VALUE IF NOT EXISTS 'ppm' BEFORE 'percent';
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 4 revisions before this one and the first 2 statements of this one. The version table says 40dd.
+--     Go on with: sqlplan upgrade 40dd,50ee~2:80bb --sql
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [16 of 22] insert 1 row into table limits
+--     revisions/50ee_ppm.sql:8, in transaction 7
+INSERT INTO limits (unit, highest) VALUES ('ppm', 1000);
+
+-- Version table: 40dd -> 50ee
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '50ee' WHERE version_num = '40dd';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 40dd of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 6 of 8: 60ff  fill in the notes, in batches
+-- =============================================================================
+--   version table: 50ee -> 60ff
+--   down_revision: 50ee
+--   file:          revisions/60ff_batches.sql
+--   digest:        sha256:61551f177a76c12754163b2a030bccd63755681b62d8a44e6cb806c7b8c80a80
+
+
+-- [17 of 22] update table measurements
+--     revisions/60ff_batches.sql:9, OUTSIDE A TRANSACTION: the revision asks for no transaction
+--     If it fails: committed by then: the 5 revisions before this one. The version table says 50ee.
+--     Go on with: sqlplan upgrade 50ee:80bb --sql
+-- Each batch is short: nobody waits for long.
+UPDATE measurements SET note = '' WHERE note IS NULL AND sensor % 2 = 0;
+
+-- [18 of 22] update table measurements
+--     revisions/60ff_batches.sql:10, OUTSIDE A TRANSACTION: the revision asks for no transaction
+--     If it fails: committed by then: the 5 revisions before this one and the first statement of this one. The version table says 50ee.
+--     Go on with: sqlplan upgrade 50ee,60ff~1:80bb --sql
+UPDATE measurements SET note = '' WHERE note IS NULL;
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 5 revisions before this one and the first 2 statements of this one. The version table says 50ee.
+--     Go on with: sqlplan upgrade 50ee,60ff~2:80bb --sql
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- Version table: 50ee -> 60ff
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '60ff' WHERE version_num = '50ee';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 50ee of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 7 of 8: 70aa  forget old measurements
+-- =============================================================================
+--   version table: 60ff -> 70aa
+--   down_revision: 60ff
+--   file:          revisions/70aa_procedure.sql
+--   digest:        sha256:3bd245b69bc87e85452b52ace72df0825b03ea76cb59e8a8883db67fcfb39130
+
+
+-- [19 of 22] create procedure forget(date)
+--     revisions/70aa_procedure.sql:7, OUTSIDE A TRANSACTION: the revision asks for no transaction
+--     If it fails: committed by then: the 6 revisions before this one. The version table says 60ff.
+--     Go on with: sqlplan upgrade 60ff:80bb --sql
+-- sqlplan:transaction none
+CREATE PROCEDURE forget(before date) LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM archived_2023 WHERE taken_on < before;
+    COMMIT;
+    DELETE FROM measurements WHERE taken_on < before;
+END
+$$;
+
+-- [20 of 22] call procedure forget
+--     revisions/70aa_procedure.sql:14, OUTSIDE A TRANSACTION: the revision asks for no transaction
+--     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 60ff.
+--     Go on with: sqlplan upgrade 60ff,70aa~1:80bb --sql
+CALL forget('2000-01-01');
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 6 revisions before this one and the first 2 statements of this one. The version table says 60ff.
+--     Go on with: sqlplan upgrade 60ff,70aa~2:80bb --sql
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- Version table: 60ff -> 70aa
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '70aa' WHERE version_num = '60ff';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 60ff of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 8 of 8: 80bb  every measurement gets a note
+-- =============================================================================
+--   version table: 70aa -> 80bb
+--   down_revision: 70aa
+--   file:          revisions/80bb_do.sql
+--   digest:        sha256:c0bbaecae17be5899b74b231d2f1b9d9b9e4186ed8bcf96a21773935dcd5ee45
+
+
+-- [21 of 22] run an anonymous plpgsql block
+--     revisions/80bb_do.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run DO with COMMIT or ROLLBACK in its block inside a transaction block
+--     If it fails: committed by then: the 7 revisions before this one. The version table says 70aa.
+--     It may leave: what the block had committed before it failed
+--     Go on with: sqlplan upgrade 70aa:80bb --sql
+DO $$
+BEGIN
+    FOR year IN 2023..2024 LOOP
+        UPDATE measurements SET note = 'none' WHERE note = '' AND extract(year FROM taken_on) = year;
+        COMMIT;
+    END LOOP;
+END
+$$;
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 7 revisions before this one and the first statement of this one. The version table says 70aa.
+--     Go on with: sqlplan upgrade 70aa,80bb~1:80bb --sql
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [22 of 22] alter table measurements: forbid nulls in column note
+--     revisions/80bb_do.sql:14, in transaction 10
+ALTER TABLE measurements ALTER COLUMN note SET NOT NULL;
+
+-- Version table: 70aa -> 80bb
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '80bb' WHERE version_num = '70aa';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 70aa of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table holds exactly 80bb.
+-- =============================================================================
+DO $sqlplan$
+DECLARE
+    expected text[] := ARRAY['80bb'];
+    held text[];
+    found text;
+BEGIN
+    IF to_regclass('sqlplan_version') IS NULL THEN
+        held := NULL;
+    ELSE
+        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
+            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: sqlplan_version must hold 80bb after this script; found: ' || found,
+            HINT = 'The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.';
+    END IF;
+END
+$sqlplan$;
