@@ -70,6 +70,9 @@ func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) 
 	before := a.state.Rows()
 	a.plan.Sections = append(a.plan.Sections, newSection(len(a.plan.Sections)+1, c, before))
 	a.section = &a.plan.Sections[len(a.plan.Sections)-1]
+	for _, st := range sessionChanges(c.stmts[:c.step.Skip]) {
+		a.add(Item{Kind: ItemAgain, SQL: a.script.ForRunner(a.req.Runner, st.Text)})
+	}
 	for _, seg := range segments(c.stmts) {
 		seg := seg.skip(c.step.Skip)
 		if len(seg.stmts) == 0 {
@@ -96,6 +99,18 @@ func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) 
 		a.commit()
 	}
 	a.whole++
+}
+
+// sessionChanges are the statements whose effect lasts as long as the session:
+// what stands behind them may rely on it in another session, too.
+func sessionChanges(stmts []*sqlstmt.Stmt) []*sqlstmt.Stmt {
+	var list []*sqlstmt.Stmt
+	for _, st := range stmts {
+		if len(st.Session) > 0 {
+			list = append(list, st)
+		}
+	}
+	return list
 }
 
 // skip drops from the segment the statements that the first n of the revision are.
@@ -137,27 +152,45 @@ func historyChange(id string, d ir.Direction) (removed, added []string) {
 // reset undoes the session settings that the revision changed: the next one,
 // and the version table's own statements, start from the same session.
 func (a *assembler) reset(c *compiled, diags *source.Diagnostics) {
-	seen := map[string]bool{}
-	for _, st := range c.stmts {
+	changes := sessionChanges(c.stmts)
+	var changed []string
+	for _, st := range changes {
 		for _, name := range st.Session {
-			if seen[name] {
-				continue
+			if !slices.Contains(changed, name) {
+				changed = append(changed, name)
 			}
-			seen[name] = true
-			for _, sql := range a.script.Reset(a.req.Runner, name) {
-				a.add(Item{Kind: ItemReset, SQL: sql})
-			}
-			diags.Notef(st.Span, "SP306", "write SET LOCAL where the setting should end with the transaction",
-				"the revision changes %s for the rest of the session; the script puts it back at the revision's end", settingName(name))
+		}
+	}
+	if len(changed) == 0 {
+		return
+	}
+	for _, name := range changed {
+		for _, sql := range a.script.Reset(a.req.Runner, name) {
+			a.add(Item{Kind: ItemReset, SQL: sql})
+		}
+	}
+	if a.req.Transaction == Single { // which goes on, and a reset has ended its own settings
+		a.set(changed)
+	}
+	diags.Notef(changes[0].Span, "SP306", "write SET LOCAL where a setting should end with the transaction",
+		"the revision changes %s for the rest of the session; the script puts it back at the revision's end", settingNames(changed))
+}
+
+// set sets the timeouts of the transaction; all of them, or those among the names.
+func (a *assembler) set(names []string) {
+	for _, s := range a.req.Settings {
+		if names == nil || slices.Contains(names, s.Name) || slices.Contains(names, "all") {
+			a.add(Item{Kind: ItemSet, SQL: a.script.Local(s.Name, s.Value)})
 		}
 	}
 }
 
-func settingName(name string) string {
-	if name == "all" {
+// settingNames lists settings for a message.
+func settingNames(names []string) string {
+	if slices.Contains(names, "all") {
 		return "every setting"
 	}
-	return name
+	return strings.Join(names, ", ")
 }
 
 func (a *assembler) add(it Item) {
@@ -171,9 +204,7 @@ func (a *assembler) begin(failure *Failure) {
 	a.begun++
 	a.open = a.begun
 	a.add(Item{Kind: ItemBegin, SQL: a.script.Begin(), Failure: failure})
-	for _, s := range a.req.Settings {
-		a.add(Item{Kind: ItemSet, SQL: a.script.Local(s.Name, s.Value)})
-	}
+	a.set(nil)
 	if !a.made {
 		a.made = true
 		for _, sql := range a.script.CreateVersionTable(a.req.VersionTable) {
@@ -201,13 +232,13 @@ func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 		at := st.Span.Pos()
 		item := Item{Kind: ItemStatement, SQL: a.script.ForRunner(a.req.Runner, st.Text), Statement: &Statement{
 			Number: a.plan.Counts.Statements, InRevision: seg.done + i + 1,
-			Kind: st.Kind, Summary: st.Summary, Objects: st.Objects, Comments: st.Comments,
+			Kind: st.Kind, Summary: st.Summary, Objects: st.Objects, Comments: comments(st),
 			Path: at.Path, Line: at.Line, Col: at.Col,
 			Outside: st.Outside, Unanalysed: st.Unanalysed, Locks: st.Locks,
 		}}
 		if seg.outside {
 			a.plan.Counts.Outside++
-			failure.Leftover, failure.Cleanup = st.Leftover, st.Cleanup
+			failure.Leftover, failure.Cleanup = st.Leftover, cleanup(c.stmts[:seg.done], st)
 			if st.CleanupCompletes {
 				failure.ResumeAfter = a.resume(c, seg.done+1, failure.Rows)
 			}
@@ -215,6 +246,33 @@ func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 		}
 		a.add(item)
 	}
+}
+
+// comments are the author's, without the directive that the placing of the
+// statements has carried out.
+func comments(st *sqlstmt.Stmt) []string {
+	return slices.DeleteFunc(slices.Clone(st.Comments), func(c string) bool { return strings.HasPrefix(c, "-- sqlplan:transaction") })
+}
+
+// cleanup is what clears the leftover of a statement, in a session of its own:
+// what the statements before it have set for theirs comes first.
+func cleanup(before []*sqlstmt.Stmt, st *sqlstmt.Stmt) string {
+	if st.Cleanup == "" {
+		return ""
+	}
+	var parts []string
+	for _, b := range sessionChanges(before) {
+		if slices.ContainsFunc(b.Session, decidesNames) {
+			parts = append(parts, b.Text)
+		}
+	}
+	return strings.Join(append(parts, st.Cleanup), ";\n") + ";"
+}
+
+// decidesNames tells whether a setting decides which object a name means, or
+// whether it may be touched.
+func decidesNames(setting string) bool {
+	return slices.Contains([]string{"search_path", "role", "session_authorization", "all"}, setting)
 }
 
 // failure maps where the database stands if the run stops after done

@@ -119,6 +119,7 @@ const (
 	ItemBegin     ItemKind = "begin"
 	ItemSet       ItemKind = "set"       // a timeout of the transaction
 	ItemStatement ItemKind = "statement" // of the revision
+	ItemAgain     ItemKind = "again"     // a session setting of the skipped statements, for those behind them
 	ItemReset     ItemKind = "reset"     // undoes a session setting that the revision left behind
 	ItemTable     ItemKind = "table"     // makes the version table
 	ItemMove      ItemKind = "move"      // moves a row of the version table

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects"
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -48,7 +49,7 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 		diags.Sort()
 		return nil, diags
 	}
-	place(steps)
+	place(&req, steps)
 	diags = append(diags, confine(&req, steps)...)
 	plan := newPlan(&req)
 	a := assembler{req: &req, plan: plan, script: req.Dialect.Script()}
@@ -72,7 +73,7 @@ func Check(req Request) (statements int, diags source.Diagnostics) {
 	}
 	diags = check(&req, steps)
 	if !diags.HasErrors() {
-		place(steps)
+		place(&req, steps)
 		diags = append(diags, confine(&req, steps)...)
 	}
 	diags.Sort()
@@ -83,15 +84,14 @@ func Check(req Request) (statements int, diags source.Diagnostics) {
 func check(req *Request, steps []compiled) source.Diagnostics {
 	var diags source.Diagnostics
 	var revs []*ir.Revision
+	hints := req.Set.Format.Hints()
+	if req.Path.Direction == ir.Downgrade {
+		checkReversible(steps, hints, &diags)
+	}
 	for i := range steps {
 		c := &steps[i]
 		c.checkSkip()
-		checkControl(c.stmts, &c.diags)
-		if c.irreversible != nil && req.Path.Direction == ir.Downgrade {
-			c.diags.Errorf(c.irreversible.At, "SP305",
-				"end the downgrade before this revision, or write the way back, whatever it loses, into a `-- sqlplan:downgrade` section",
-				"revision %s cannot be downgraded: %s", c.step.Revision.ID, c.irreversible.Reason)
-		}
+		checkControl(c.stmts, hints, &c.diags)
 		if c.isUnwritten(req) {
 			c.diags.Notef(c.step.Revision.Span, "SP307", "write the statements into its upgrade section", "revision %s has no statements yet", c.step.Revision.ID)
 		}
@@ -108,11 +108,18 @@ func check(req *Request, steps []compiled) source.Diagnostics {
 }
 
 // place decides for every statement whether it runs inside a transaction. What
-// the statement alone tells, the dialect has set; here is what its neighbours tell.
-func place(steps []compiled) {
+// the statement alone tells, the dialect has set; here is what those behind it
+// in the same transaction tell.
+func place(req *Request, steps []compiled) {
+	var run []*sqlstmt.Stmt
 	for i := range steps {
-		separateEnumValues(steps[i].stmts)
+		if req.Transaction == Single {
+			run = append(run, steps[i].stmts...)
+		} else {
+			separateEnumValues(steps[i].stmts)
+		}
 	}
+	separateEnumValues(run)
 }
 
 // confine reports statements that a single transaction cannot hold.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -43,25 +44,21 @@ func segments(stmts []*sqlstmt.Stmt) []segment {
 
 // separateEnumValues sets ALTER TYPE ... ADD VALUE outside where a later
 // statement of the same transaction uses the value: PostgreSQL 12 and later run
-// it inside a transaction, but the value can be used only after the commit,
-// unless the type was made in the same transaction.
+// it inside a transaction, but the value can be used only after the commit, and
+// before 17 even where the type was made in the same transaction.
 // https://www.postgresql.org/docs/current/sql-altertype.html
 func separateEnumValues(stmts []*sqlstmt.Stmt) {
-	born := map[string]bool{}
 	for i, st := range stmts {
-		if st.Outside != "" || st.NewTransaction {
-			clear(born)
-		}
-		if st.CreatesType != "" {
-			born[st.CreatesType] = true
-		}
-		if st.EnumValue == nil || st.Outside != "" || born[st.EnumValue.Type] {
+		if st.EnumValue == nil || st.Outside != "" {
 			continue
 		}
 		if user := usesValue(stmts[i+1:], st.EnumValue.Value); user != nil {
 			at := user.Span.Pos()
-			st.Outside = fmt.Sprintf("a new enum value can be used only after its commit, and line %d uses it", at.Line)
-			clear(born)
+			where := fmt.Sprintf("line %d", at.Line)
+			if at.Path != st.Span.Pos().Path {
+				where = fmt.Sprintf("%s:%d", at.Path, at.Line)
+			}
+			st.Outside = "a new enum value can be used only after its commit, and " + where + " uses it"
 		}
 	}
 }
@@ -81,15 +78,40 @@ func usesValue(stmts []*sqlstmt.Stmt, value string) *sqlstmt.Stmt {
 }
 
 // checkControl reports statements that begin or end transactions themselves.
-func checkControl(stmts []*sqlstmt.Stmt, diags *source.Diagnostics) {
+func checkControl(stmts []*sqlstmt.Stmt, hints ir.Hints, diags *source.Diagnostics) {
+	help := "delete the statement: sqlplan opens and commits the transactions itself, one for each revision, with the move of the version table in it;\n"
+	if hints.NoTransaction != "" {
+		help += "for statements that must run outside one " + hints.NoTransaction + "; "
+	}
+	help += "CREATE INDEX CONCURRENTLY and its like are set outside without it"
 	for _, st := range stmts {
-		if st.Control == sqlstmt.NoControl {
-			continue
+		if st.Control != sqlstmt.NoControl {
+			diags.Errorf(st.Span, "SP302", help, "%s in a revision", st.Kind)
 		}
-		diags.Errorf(st.Span, "SP302",
-			"delete the statement: sqlplan opens and commits the transactions itself, one for each revision, with the move of the version table in it;\n"+
-				"for statements that must run outside one write `-- sqlplan:transaction none` above them; CREATE INDEX CONCURRENTLY and its like are set outside without it",
-			"%s in a revision", st.Kind)
+	}
+}
+
+// checkReversible reports that the path leads through revisions without a way
+// back: at the first one, with the others beside it.
+func checkReversible(steps []compiled, hints ir.Hints, diags *source.Diagnostics) {
+	const shown = 10
+	var first *source.Diagnostic
+	more := 0
+	for _, c := range steps {
+		switch {
+		case c.irreversible == nil:
+		case first == nil:
+			diags.Errorf(c.irreversible.At, "SP305", "end the downgrade before this revision; if there is a way back, whatever it loses, "+hints.Downgrade,
+				"revision %s cannot be downgraded: %s", c.step.Revision.ID, c.irreversible.Reason)
+			first = &(*diags)[len(*diags)-1]
+		case len(first.Related) < shown:
+			first.Related = append(first.Related, source.Related{Span: c.irreversible.At, Message: fmt.Sprintf("nor can revision %s: %s", c.step.Revision.ID, c.irreversible.Reason)})
+		default:
+			more++
+		}
+	}
+	if more > 0 {
+		first.Related = append(first.Related, source.Related{Message: fmt.Sprintf("nor can %d more", more)})
 	}
 }
 

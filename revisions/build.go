@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -65,7 +66,7 @@ func (b *builder) dropDuplicates() {
 		if !taken {
 			b.byID[rev.ID] = int32(len(unique))
 			unique = append(unique, rev)
-			b.checkName(rev.Span, "revision id", rev.ID, idCharacters)
+			b.checkName(rev.Span, rev.ID, idRule)
 			continue
 		}
 		b.fail(rev.Span, codeDuplicateID, "give one of the two another id, or delete the copy",
@@ -75,29 +76,55 @@ func (b *builder) dropDuplicates() {
 	b.revs = unique
 }
 
-// Characters that would make a name mean something else in a range.
+// nameRule is what one kind of name may not hold, and what it may.
+type nameRule struct{ kind, illegal, fine string }
+
+// Names stand in ranges, where some characters mean something; in the commands of
+// messages and scripts, which are pasted into a shell; and ids in file names, which
+// must not lead out of their folder.
 const (
-	idCharacters    = "@-+:,~"
-	labelCharacters = "@:,~" // Alembic allows labels such as my-branch
+	shellAndPathCharacters = "$();&|<>*?!\"'`{}[]#" + "/\\"
+	idCharacters           = "@-+:,~" + shellAndPathCharacters
+	labelCharacters        = "@:,~" + shellAndPathCharacters // Alembic allows labels such as my-branch
 )
 
-func (b *builder) checkName(span source.Span, kind, name, illegal string) {
-	problem := ""
-	switch bad := strings.IndexFunc(name, func(r rune) bool {
-		return strings.ContainsRune(illegal, r) || unicode.IsSpace(r) || unicode.IsControl(r)
-	}); {
+var (
+	idRule    = nameRule{"revision id", idCharacters, "letters, digits, _ and ."}
+	labelRule = nameRule{"branch label", labelCharacters, "letters, digits, _, - and ."}
+)
+
+// problem says what is wrong with a name, or nothing.
+func (rule nameRule) problem(name string) string {
+	bad := strings.IndexFunc(name, func(r rune) bool {
+		return strings.ContainsRune(rule.illegal, r) || isUnseen(r)
+	})
+	switch {
 	case name == "":
-		problem = "is empty"
+		return "is empty"
 	case isReserved(name):
-		problem = "is a word with a meaning of its own in ranges"
+		return "is a word with a meaning of its own in ranges"
+	case name[0] == '.':
+		return "begins with a dot"
 	case bad >= 0:
-		problem = fmt.Sprintf("holds %q", []rune(name[bad:])[0])
-	default:
+		return fmt.Sprintf("holds %q", []rune(name[bad:])[0])
+	}
+	return ""
+}
+
+// isUnseen tells whether r cannot be told from other characters by looking at it:
+// white space, control and format characters, and what is no UTF-8.
+func isUnseen(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError
+}
+
+func (b *builder) checkName(span source.Span, name string, rule nameRule) {
+	problem := rule.problem(name)
+	if problem == "" {
 		return
 	}
-	help := fmt.Sprintf("a %s is not empty, holds no white space and none of %s, and is not base, head, heads or current",
-		kind, strings.Join(strings.Split(illegal, ""), " "))
-	b.fail(span, codeInvalidName, help, fmt.Sprintf("%s %q %s", kind, name, problem))
+	help := fmt.Sprintf("%s are fine in a %s; it is not empty, does not begin with a dot, and is not base, head, heads or current",
+		rule.fine, rule.kind)
+	b.fail(span, codeInvalidName, help, fmt.Sprintf("%s %q %s", rule.kind, name, problem))
 }
 
 func isReserved(name string) bool {
@@ -108,7 +135,7 @@ func (b *builder) indexLabels() {
 	b.byLabel = map[string]int32{}
 	for node, rev := range b.revs {
 		for _, label := range rev.BranchLabels {
-			b.checkName(label.Span, "branch label", label.Name, labelCharacters)
+			b.checkName(label.Span, label.Name, labelRule)
 			if same, ok := b.byID[label.Name]; ok {
 				b.fail(label.Span, codeLabelTaken, "choose another label",
 					fmt.Sprintf("branch label %q is also a revision id", label.Name),

@@ -194,7 +194,14 @@ type WalkTooFarError struct {
 }
 
 func (e *WalkTooFarError) Error() string {
-	return fmt.Sprintf("%q asks for %d revisions, but there are %d that way", e.Step, e.Steps, e.Found)
+	found := fmt.Sprintf("there are %d", e.Found)
+	switch e.Found {
+	case 0:
+		found = "there is none"
+	case 1:
+		found = "there is 1"
+	}
+	return fmt.Sprintf("%q asks for %s, but %s that way", e.Step, counted(e.Steps, "revision"), found)
 }
 
 // Diagnostic implements Problem.
@@ -227,7 +234,11 @@ func (e *WrongTargetError) Diagnostic() source.Diagnostic {
 	case !e.Applied:
 		help = fmt.Sprintf("%s is not applied there; to go up to it: upgrade %s:%s", e.Target, rangeStart(e.Start), e.Target)
 	case len(e.Dependents) > 0:
-		help = fmt.Sprintf("nothing above %s on its branch is applied, only what depends on it: %s; name a revision below one of those", e.Target, few(e.Dependents))
+		below := "it"
+		if len(e.Dependents) > 1 {
+			below = "one of these"
+		}
+		help = fmt.Sprintf("nothing above %s on its branch is applied, only what depends on it: %s; name a revision below %s", e.Target, few(e.Dependents), below)
 	default:
 		help = fmt.Sprintf("none of the revisions right above %s is on that branch: name one of the branch, or leave the branch out", e.Target)
 	}

@@ -7,7 +7,8 @@ import (
 )
 
 // Find returns the one revision that a name stands for: an id, the beginning
-// of one, head, label@head, ID+1 and the like. Its errors are Problems.
+// of one, head, label@head, ID+1, head-2 and the like. Steps without a name, as
+// -1, are an error, since there is nothing to count them from. Errors are Problems.
 func (s *Set) Find(name string) (*ir.Revision, error) {
 	rng, err := s.ParseRange(name)
 	if err != nil {
@@ -16,7 +17,14 @@ func (s *Set) Find(name string) (*ir.Revision, error) {
 	if rng.HasStart || len(rng.Targets) != 1 {
 		return nil, &RangeError{Text: name, Reason: "one revision is needed here, not a range", Hint: "name one revision: an id, head, label@head"}
 	}
-	node, err := s.one(rng.Targets[0])
+	spec, find := rng.Targets[0], s.one
+	if spec.Step {
+		if spec.Name == "" {
+			return nil, &RangeError{Text: name, Offset: spec.Offset, Reason: "steps need a revision to start from", Hint: "name it before the steps: ID-1, head-1, base+1"}
+		}
+		find = s.anchored
+	}
+	node, err := find(spec)
 	if err != nil {
 		return nil, err
 	}

@@ -75,6 +75,7 @@ func TestNewGraphReports(t *testing.T) {
 			`01.sql:1:1: error SP102: revision id "c~d" holds '~'`,
 			`02.sql:1:1: error SP102: revision id "e@f" holds '@'`}},
 		{"labels as Alembic allows", "a: ;; my-branch", nil},
+		{"names with dots, words and letters of any script", "v3.0.0.a:\n2024_1_expand01: v3.0.0.a; ; größe.1\nпервая: 2024_1_expand01\n初版..x: первая;; a-b", nil},
 		{"label that no range can name", "a: ;; my@branch", []string{`00.sql:1:7: error SP102: branch label "my@branch" holds '@'`}},
 		{"unknown parent and dependency", "abcd1:\nb: abcd2; abcd3, x", []string{
 			`01.sql:1:4: error SP103: down_revision of revision "b" names "abcd2", which is not among the revisions`,
@@ -117,6 +118,47 @@ func TestNewGraphReports(t *testing.T) {
 				t.Errorf("graph is %v with %v", g, diags)
 			}
 		})
+	}
+}
+
+// TestNames goes through what a shell, a file system or an eye would take for
+// something else, in ids and in labels.
+func TestNames(t *testing.T) {
+	for _, test := range []struct{ name, id, label string }{
+		{"../../evil", "begins with a dot", "begins with a dot"},
+		{".hidden", "begins with a dot", "begins with a dot"},
+		{"a/b", "holds '/'", "holds '/'"},
+		{"/etc", "holds '/'", "holds '/'"},
+		{`a\b`, `holds '\\'`, `holds '\\'`},
+		{"$(id)", "holds '$'", "holds '$'"},
+		{"a\u202eb", `holds '\u202e'`, `holds '\u202e'`},
+		{"a\u200bb", `holds '\u200b'`, `holds '\u200b'`},
+		{"a\x1bb", `holds '\x1b'`, `holds '\x1b'`},
+		{"a\u2028b", `holds '\u2028'`, `holds '\u2028'`},
+		{"a\xffb", "holds '\ufffd'", "holds '\ufffd'"},
+		{"a-b", "holds '-'", ""},
+		{"a+b", "holds '+'", ""},
+		{"a.b..c_", "", ""},
+		{"٣é初", "", ""},
+	} {
+		if got := idRule.problem(test.name); got != test.id {
+			t.Errorf("revision id %q: got %q, want %q", test.name, got, test.id)
+		}
+		if got := labelRule.problem(test.name); got != test.label {
+			t.Errorf("branch label %q: got %q, want %q", test.name, got, test.label)
+		}
+	}
+	for _, r := range "$();&|<>*?!\"'\\`{}[]#/@:,~ \t\r\n" {
+		for _, rule := range []nameRule{idRule, labelRule} {
+			if rule.problem("a"+string(r)+"b") == "" {
+				t.Errorf("a %s may hold %q", rule.kind, r)
+			}
+		}
+	}
+	_, diags := NewGraph(drawn("a;b:"))
+	const help = "letters, digits, _ and . are fine in a revision id;"
+	if len(diags) != 1 || !strings.HasPrefix(diags[0].Help, help) {
+		t.Errorf("got %v, want one diagnostic with the help %q", diags, help)
 	}
 }
 
@@ -383,6 +425,32 @@ func TestRandomGraphs(t *testing.T) {
 			}
 		}
 		walkThereAndBack(t, seed, g, n, rnd)
+		checkHistory(t, seed, g, n, rnd)
+	}
+}
+
+// checkHistory asks for the history between two revisions: the first, and what
+// the second needs of all that follows or depends on the first.
+func checkHistory(t *testing.T, seed uint64, g *Graph, n naive, rnd *rand.Rand) {
+	t.Helper()
+	ids := idsOfRevisions(g.Revisions())
+	start, end := ids[rnd.IntN(len(ids))], ids[rnd.IntN(len(ids))]
+	revs, err := g.History(parsedRange(t, start+":"+end))
+	below := n.ancestors(true, end)
+	if !below[start] {
+		if _, ok := err.(*NotAncestorError); !ok {
+			t.Fatalf("seed %d: history %s:%s is %v, %v", seed, start, end, idsOfRevisions(revs), err)
+		}
+		return
+	}
+	var want []string
+	for _, id := range slices.Backward(ids) {
+		if below[id] && n.ancestors(true, id)[start] {
+			want = append(want, id)
+		}
+	}
+	if got := idsOfRevisions(revs); err != nil || !slices.Equal(got, want) || got[0] != end {
+		t.Fatalf("seed %d: history %s:%s is %v, %v, want %v", seed, start, end, got, err, want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package revisions
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -9,7 +10,7 @@ import (
 
 // History returns the revisions of a range, as ParseHistoryRange reads it, newest
 // first: those that the end stands for and their ancestors, dependencies
-// included; with a start only the start and what follows it by down_revision. A
+// included; with a start only the start and what follows or depends on it. A
 // missing start is base, a missing end is heads. A branch in the start
 // (label@base:) leaves of several ends those that bear the label.
 //
@@ -36,15 +37,13 @@ func (g *Graph) History(rng Range) ([]*ir.Revision, error) {
 	if len(starts) > 0 {
 		for _, start := range starts {
 			if !listed.has(start) {
-				return nil, &NotAncestorError{Lower: g.revs[start].ID, Upper: joinSpecs(rng.Targets)}
+				return nil, &NotAncestorError{Lower: g.revs[start].ID, Upper: cmp.Or(joinSpecs(rng.Targets), "heads of the branch")}
 			}
 		}
-		under, over := g.below(starts, g.norm), g.above(starts, g.next)
-		for i := range listed {
-			listed[i] &= over[i] &^ under[i]
-		}
-		for _, start := range starts {
-			listed.add(start)
+		// Both ways count dependencies, so that an end which only depends on the
+		// start is listed with it.
+		for i, word := range g.above(starts, g.allNext) {
+			listed[i] &= word
 		}
 	}
 	nodes := g.nodesWhere(listed.has)

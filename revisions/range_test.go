@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/sqlfile"
 )
 
 func parsedRange(t testing.TB, text string) Range {
@@ -152,7 +153,13 @@ func FuzzResolve(f *testing.F) {
 				t.Fatalf("%q: not a Problem with message and help: %v", text, err)
 			}
 		}
-		if _, err := g.History(r); err != nil {
+		revs, err := g.History(r)
+		if checkProblem(err); err == nil {
+			if ends, err := g.historyEnds(r); err != nil || len(ends) == 1 && (len(revs) == 0 || revs[0] != g.revs[ends[0]]) {
+				t.Fatalf("%q: the history %v does not begin with its end, %v", text, idsOfRevisions(revs), err)
+			}
+		}
+		if _, err := (&Set{Graph: g, Format: sqlfile.Format{}}).Find(text); err != nil {
 			checkProblem(err)
 		}
 		if r, err = ParseRange(text); err != nil {

@@ -123,12 +123,14 @@ func TestResolveErrors(t *testing.T) {
 		{"downgrade merge1:-1", `SP115: "-1" can be walked down in several ways at merge1: left2, right1`, "name the revision to go down to"},
 		{"upgrade left1:+9", `SP116: "+9" asks for 9 revisions, but there are 2 that way`, "take fewer steps"},
 		{"downgrade left1:-3", `SP116: "-3" asks for 3 revisions, but there are 2 that way`, "take fewer steps"},
-		{"downgrade :-1", `SP116: "-1" asks for 1 revisions, but there are 0 that way`, "take fewer steps"},
+		{"downgrade :-1", `SP116: "-1" asks for 1 revision, but there is none that way`, "take fewer steps"},
+		{"downgrade base1:-2", `SP116: "-2" asks for 2 revisions, but there is 1 that way`, "take fewer steps"},
 		{"upgrade left2:base1", `SP117: destination base1 is not a valid upgrade target from left2`, "downgrade left2:base1"},
 		{"upgrade left2,right1:base", `SP117: destination base is not a valid upgrade target from left2, right1`, "downgrade left2,right1:base"},
 		{"downgrade left1:left2", `SP117: destination left2 is not a valid downgrade target from left1`, "upgrade left1:left2"},
 		{"downgrade :left2", `SP117: destination left2 is not a valid downgrade target from base`, "upgrade base:left2"},
-		{"downgrade other2:right1", `SP117: destination right1 is not a valid downgrade target from other2`, "only what depends on it: other1"},
+		{"downgrade other2:right1", `SP117: destination right1 is not a valid downgrade target from other2`, "only what depends on it: other1, other2; name a revision below one of these"},
+		{"downgrade other1:right1", `SP117: destination right1 is not a valid downgrade target from other1`, "only what depends on it: other1; name a revision below it"},
 		{"downgrade left2:right@base1", `SP117: destination base1 is not a valid downgrade target from left2`, "none of the revisions right above base1"},
 		{"upgrade left1,left2:heads", `SP118: rows of START overlap: left1 comes before left2, which implies it`, "leave out left1"},
 		{"upgrade other1,right1:heads", `SP118: rows of START overlap: right1 comes before other1, which implies it`, "leave out right1"},
@@ -221,7 +223,14 @@ func TestHistory(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{":", "other2 other1 merge1 right1 left2 left1 base1"},
 		{":left2", "left2 left1 base1"},
-		{"left1:", "merge1 left2 left1"},
+		{"left1:", "other2 other1 merge1 left2 left1"},
+		{"left1:other1", "other1 left1"}, // by depends_on alone
+		{"base1:other2", "other2 other1 right1 left1 base1"},
+		{"right1:other2", "other2 other1 right1"},
+		{"other1:merge1", "SP121"},
+		{"right@heads:heads", "merge1"},
+		{"heads:", "other2 merge1"},
+		{"-2:other2", "other2 other1 right1 left1 base1"},
 		{"left1:left2", "left2 left1"},
 		{"base:merge1", "merge1 right1 left2 left1 base1"},
 		{"other@base:", "other2 other1 right1 left1 base1"},
@@ -259,6 +268,19 @@ func TestHistory(t *testing.T) {
 				t.Errorf("got %s (%v), want %s", got, err, test.want)
 			}
 		})
+	}
+}
+
+// TestHistoryWithoutHeads: the branch of the start ends below what depends on it,
+// so that none of the heads bears its label.
+func TestHistoryWithoutHeads(t *testing.T) {
+	r, err := ParseHistoryRange("left@aaaa:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = drawnGraph(t, "aaaa: ;; left\nbbbb: ; aaaa").History(r)
+	if want := "revision aaaa is not an ancestor of heads of the branch"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }
 

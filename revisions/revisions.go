@@ -31,6 +31,8 @@ type Format interface {
 	// revisions without Digest. Where it reports an error the revisions serve
 	// for further checks only.
 	Read(files []*source.File) ([]*ir.Revision, source.Diagnostics)
+	// Hints are how the format says what a revision lacks.
+	Hints() ir.Hints
 	// VersionTable is the table that the format's own tool keeps by default.
 	VersionTable() ir.VersionTable
 	// NormalizeID returns an id that a user typed as revisions have it: without

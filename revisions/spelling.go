@@ -58,6 +58,14 @@ func didYouMean(names []string) string {
 	return fmt.Sprintf("did you mean %s?", strings.Join(names, " or "))
 }
 
+// counted returns n and the noun in the right number, for nouns that take an s.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
 // few lists names, the first dozen of them by name and the rest by number.
 func few(names []string) string {
 	const shown = 12

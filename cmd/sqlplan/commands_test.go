@@ -116,7 +116,8 @@ func TestVerify(t *testing.T) {
 		{name: "does not compile any more", change: map[string]string{"revisions/bbbb_b.sql": rev("bbbb", "aaaa", "CREATE TABEL b;")}, code: 2, out: []string{"SP210", "revisions/bbbb_b.sql:5:8"}},
 		{name: "not a script", edit: func(string) string { return "SELECT 1;\n" }, code: 2, out: []string{"release.sql:1:1", "SP091"}},
 		{name: "empty file", edit: func(string) string { return "" }, code: 2, out: []string{"SP091"}},
-		{name: "command of another kind", edit: func(s string) string { return strings.Replace(s, "sqlplan upgrade base:bbbb --sql", "sqlplan init", 1) }, code: 3, out: []string{"init"}},
+		{name: "command of another kind", edit: func(s string) string { return strings.Replace(s, "sqlplan upgrade base:bbbb --sql", "sqlplan init", 1) }, code: 2, out: []string{"SP091", "init compiles no script", "^^^^"}},
+		{name: "line ends of Windows", edit: func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }, code: 1, out: []string{"line ends were changed to those of Windows"}},
 		{name: "command that writes", edit: func(s string) string {
 			return strings.Replace(s, "base:bbbb --sql", "base:bbbb --sql -o other.sql --rollback back.sql", 1)
 		}, code: 1, out: []string{"edited by hand"}},
@@ -180,6 +181,13 @@ func TestOutputs(t *testing.T) {
 	if _, stderr, code := call(t, dir, "", "upgrade", "base:head", "--sql", "-o", "no/such/folder.sql"); code != 2 {
 		t.Errorf("exit code %d for a folder that does not exist\n%s", code, stderr)
 	}
+	before := read(t, dir, "release.sql")
+	if _, stderr, code := call(t, dir, "", "upgrade", "base:head", "--sql", "-o", "release.sql", "--rollback", "no/such/folder.sql"); code != 2 || read(t, dir, "release.sql") != before {
+		t.Errorf("exit code %d, and one of two outputs was written\n%s", code, stderr)
+	}
+	if _, stderr, code := call(t, dir, "", "upgrade", "base:head", "--sql", "-o", "release.sql", "--rollback", "./release.sql"); code != 3 || read(t, dir, "release.sql") != before {
+		t.Errorf("exit code %d for two outputs in one file\n%s", code, stderr)
+	}
 	for _, name := range listing(t, dir) {
 		if strings.HasPrefix(filepath.Base(name), ".sqlplan-") {
 			t.Errorf("%s was left behind", name)
@@ -191,7 +199,7 @@ func TestInit(t *testing.T) {
 	dir := t.TempDir()
 	holds(t, must(t, dir, "init"), "sqlplan.toml", "sqlplan revision -m")
 	must(t, dir, "revision", "-m", "Create customers!", "--rev-id", "c1", "--author", "Ada")
-	holds(t, read(t, dir, "revisions/c1_create_customers.sql"), "-- revision: c1\n-- down_revision:", "-- message: Create customers!\n-- author: Ada\n", "\n-- sqlplan:upgrade\n", "\n-- sqlplan:downgrade\n")
+	holds(t, read(t, dir, "revisions/c1_create_customers.sql"), "-- revision: c1\n-- down_revision:\n-- message: Create customers!\n-- author: Ada\n", "\n-- sqlplan:upgrade\n", "\n-- sqlplan:downgrade\n")
 	must(t, dir, "check")
 	must(t, dir, "upgrade", "base:head", "--sql")
 
@@ -321,7 +329,7 @@ func TestCurrent(t *testing.T) {
 		{"redundant", side, "", []string{"aaaa", "bbbb"}, 1, []string{"problem: row aaaa is implied by row bbbb"}},
 		{"repeated", side, "", []string{"bbbb bbbb"}, 1, []string{"problem: these rows stand twice: bbbb"}},
 		{"goose", goose, "0|t\n1|t\n", []string{"-"}, 1, []string{"1 of 2", "upgrade 1:head"}},
-		{"goose with a hole", goose, "", []string{"0", "2"}, 1, []string{"problem: these revisions come before applied ones, but have no row: 1"}},
+		{"goose with a hole", goose, "", []string{"0", "2"}, 1, []string{"problem: these revisions come before others that have a row, but have none: 1"}},
 		{"goose at the head", goose, "", []string{"0,1,2"}, 0, []string{"nothing is pending"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

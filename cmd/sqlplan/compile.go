@@ -32,6 +32,9 @@ func (a *app) compile(command string, d ir.Direction, text rangeText, flags scri
 // deliver plans the request and writes what the flags ask for. Nothing is
 // written until everything is rendered.
 func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error {
+	if flags.Rollback != "" && a.path(flags.Rollback) == a.path(a.cli.Output) {
+		return usagef("-o and --rollback name the same file")
+	}
 	plan, diags := planner.Build(req)
 	diags = append(diags, p.diags...)
 	if diags.HasErrors() {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
-	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 type currentCmd struct {
@@ -57,11 +56,7 @@ func (c *currentCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	ids, err := p.idsOf(rows)
-	if err != nil {
-		return err
-	}
-	result := p.standing(ids)
+	result := p.standing(p.read(rows))
 	if format == "json" {
 		err = a.printJSON(result)
 	} else {
@@ -86,11 +81,11 @@ func (a *app) versionRows(args []string) ([]string, error) {
 	return rows, nil
 }
 
-// standing finds out where the ids put the database.
-func (p *project) standing(ids []string) currentResult {
-	at := p.set.Locate(ids)
-	r := currentResult{Rows: at.Rows, AtHeads: at.AtHeads,
-		Unknown: []unknownJSON{}, Redundant: []string{}, HalfMerges: []mergeJSON{}, Problems: []string{}, Applied: []string{}, Pending: []string{}}
+// standing says where the rows put the database.
+func (p *project) standing(t tableRows) currentResult {
+	at := t.position
+	r := currentResult{Rows: at.Rows, AtHeads: at.AtHeads, Problems: t.problems,
+		Unknown: []unknownJSON{}, Redundant: []string{}, HalfMerges: []mergeJSON{}, Applied: []string{}, Pending: []string{}}
 	for _, rev := range at.Applied {
 		r.Applied = append(r.Applied, rev.ID)
 	}
@@ -99,45 +94,20 @@ func (p *project) standing(ids []string) currentResult {
 	}
 	for _, u := range at.Unknown {
 		r.Unknown = append(r.Unknown, unknownJSON{u.Text, u.Nearest})
-		r.Problems = append(r.Problems, unknownRow(u))
+	}
+	for _, red := range at.Redundant {
+		if !p.keepsHistory() {
+			r.Redundant = append(r.Redundant, red.ID)
+		}
 	}
 	for _, h := range at.HalfMerges {
 		r.HalfMerges = append(r.HalfMerges, mergeJSON{h.Merge.ID, h.Applied, h.Missing})
 	}
-	p.inconsistent(&r, at, ids)
 	if len(r.Problems) == 0 {
-		heads, err := p.headsOf(ids)
-		if err != nil {
-			panic(err) // headsOf finds nothing that the lines above do not
-		}
-		p.commands(&r, at, heads)
+		r.Problems = []string{}
+		p.commands(&r, at, t.heads())
 	}
 	return r
-}
-
-func unknownRow(u revisions.UnknownRow) string {
-	text := fmt.Sprintf("row %s is no revision of this folder", source.Printable(u.Text))
-	if len(u.Nearest) > 0 {
-		text += " (the nearest is " + strings.Join(u.Nearest, ", ") + ")"
-	}
-	return text + ": is this another database, or does it hold a newer release?"
-}
-
-// inconsistent notes rows that no tool leaves behind.
-func (p *project) inconsistent(r *currentResult, at revisions.Position, ids []string) {
-	if len(at.Repeated) > 0 {
-		r.Problems = append(r.Problems, "these rows stand twice: "+strings.Join(at.Repeated, ", "))
-	}
-	if p.keepsHistory() {
-		if holes := missing(at, ids); len(holes) > 0 {
-			r.Problems = append(r.Problems, "these revisions come before applied ones, but have no row: "+strings.Join(holes, ", "))
-		}
-		return
-	}
-	for _, red := range at.Redundant {
-		r.Redundant = append(r.Redundant, red.ID)
-		r.Problems = append(r.Problems, fmt.Sprintf("row %s is implied by row %s and should not be there: the table was changed by hand, or two runs met", red.ID, red.By))
-	}
 }
 
 // commands are what can be compiled from there.
@@ -157,7 +127,7 @@ func (p *project) commands(r *currentResult, at revisions.Position, heads []stri
 		r.UpgradeCmd = fmt.Sprintf("sqlplan upgrade %s:%s --sql%s", start, target, flags)
 	}
 	if len(at.Applied) > 0 {
-		r.DowngradeCmd = fmt.Sprintf("sqlplan downgrade %s:%s --exact --sql%s", start, p.below(at, heads), flags)
+		r.DowngradeCmd = fmt.Sprintf("sqlplan downgrade %s:%s --sql --exact%s", start, p.below(at, heads), flags)
 	}
 }
 
@@ -174,7 +144,7 @@ func (p *project) below(at revisions.Position, heads []string) string {
 
 func (r currentResult) text(p *project, paint func(role, text string) string) string {
 	var b strings.Builder
-	if len(r.Rows) == 0 && len(r.Unknown) == 0 {
+	if len(r.Rows) == 0 && len(r.Problems) == 0 {
 		b.WriteString("The version table is empty: the database is at base.\n")
 	}
 	for _, problem := range r.Problems {
@@ -185,8 +155,8 @@ func (r currentResult) text(p *project, paint func(role, text string) string) st
 			b.WriteString("at " + describe(p.set.Graph, p.set.Get(id)).line(paint) + "\n")
 		}
 	}
-	if len(r.Unknown) > 0 {
-		b.WriteString("What is applied and what is pending cannot be told while a row is unknown.\n")
+	if len(r.Problems) > 0 {
+		b.WriteString("What is applied and what is pending cannot be told from these rows.\n")
 		return b.String()
 	}
 	fmt.Fprintf(&b, "%d of %d revisions are applied", len(r.Applied), len(r.Applied)+len(r.Pending))

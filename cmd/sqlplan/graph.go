@@ -41,16 +41,23 @@ func (graphCmd) Run(a *app) error {
 func tree(newestFirst []revisionJSON, paint func(role, text string) string) string {
 	var b strings.Builder
 	var lanes []string
+	ended := -1 // the lane in which the line above has ended
 	for _, r := range newestFirst {
 		at := slices.Index(lanes, r.ID)
 		if at < 0 {
 			at = len(lanes)
 			lanes = append(lanes, r.ID)
 		}
+		if at == ended { // a new line would look like the end's parent
+			b.WriteString(strings.TrimRight(strings.Repeat("│ ", len(lanes)-1), " ") + "\n")
+		}
+		if ended = -1; len(r.Down) == 0 {
+			ended = at
+		}
 		lanes = joinLanes(&b, lanes, at)
 		b.WriteString(strings.Repeat("│ ", at) + paint("mark", "●") + " " + strings.Repeat("│ ", len(lanes)-at-1) + r.line(paint))
 		if len(r.DependsOn) > 0 {
-			b.WriteString(paint("dim", " needs "+strings.Join(r.DependsOn, ", ")))
+			b.WriteString(paint("dim", " (needs "+strings.Join(r.DependsOn, ", ")+")"))
 		}
 		b.WriteByte('\n')
 		lanes = forkLanes(&b, lanes, at, r.Down)

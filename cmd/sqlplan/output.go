@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -16,19 +17,29 @@ import (
 // output is a text and the file that it goes to; no file is standard output.
 type output struct{ file, text string }
 
-// write writes the outputs, files first: each is written whole beside its place
-// and then renamed, so that a failure leaves the old file as it was.
+// write writes the outputs, files first: all are written whole beside their
+// places before the first is renamed, so that a failure leaves every old file as
+// it was.
 func (a *app) write(outputs ...output) error {
+	var ready []*pending
+	defer func() {
+		for _, p := range ready {
+			p.discard()
+		}
+	}()
 	for _, o := range outputs {
 		if o.file == "" {
 			continue
 		}
-		path := o.file
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(a.cli.Directory, path)
-		}
-		if err := replaceFile(path, o.text); err != nil {
+		p, err := prepare(a.path(o.file), o.text)
+		if err != nil {
 			return fmt.Errorf("write %s: %w", o.file, plainError(err))
+		}
+		ready = append(ready, p)
+	}
+	for _, p := range ready {
+		if err := p.commit(); err != nil {
+			return fmt.Errorf("write the output: %w", plainError(err))
 		}
 	}
 	for _, o := range outputs {
@@ -53,27 +64,53 @@ func (a *app) printJSON(v any) error {
 	return a.print(b.String())
 }
 
-func replaceFile(path, text string) error {
+// path is where a file name on the command line leads.
+func (a *app) path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(a.cli.Directory, name)
+}
+
+// pending is a file that is written, but not yet in its place.
+type pending struct {
+	path, temp string
+	text       string // of a device or a pipe, which cannot be replaced
+}
+
+func prepare(path, text string) (*pending, error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return os.WriteFile(path, []byte(text), 0o644) // a device or a pipe cannot be replaced
+		if info.IsDir() {
+			return nil, errors.New("it is a folder")
+		}
+		return &pending{path: path, text: text}, nil
 	}
 	temp, err := os.CreateTemp(filepath.Dir(path), ".sqlplan-*")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer os.Remove(temp.Name())
-	if _, err := temp.WriteString(text); err != nil {
-		temp.Close()
-		return err
+	p := &pending{path: path, temp: temp.Name()}
+	_, err = temp.WriteString(text)
+	err = errors.Join(err, temp.Chmod(0o644), temp.Close())
+	if err != nil {
+		p.discard()
+		return nil, err
 	}
-	if err := temp.Chmod(0o644); err != nil {
-		temp.Close()
-		return err
+	return p, nil
+}
+
+func (p *pending) commit() error {
+	if p.temp == "" {
+		return os.WriteFile(p.path, []byte(p.text), 0o644)
 	}
-	if err := temp.Close(); err != nil {
-		return err
+	return os.Rename(p.temp, p.path)
+}
+
+// discard takes away what was not committed.
+func (p *pending) discard() {
+	if p.temp != "" {
+		os.Remove(p.temp) // gone already if it was committed
 	}
-	return os.Rename(temp.Name(), path)
 }
 
 // formats refuses a --format that the command does not write.

@@ -170,11 +170,15 @@ func (p *project) readRange(text string, stdin io.Reader) (revisions.Range, erro
 		if err != nil {
 			return revisions.Range{}, err
 		}
-		heads, err := p.headsOf(rows)
-		if err != nil {
-			return revisions.Range{}, err
+		table := p.read(rows)
+		if len(table.problems) > 0 {
+			var diags source.Diagnostics
+			for _, problem := range table.problems {
+				diags.Errorf(source.Span{}, "SP087", "sqlplan current says more", "the version table: %s", problem)
+			}
+			return revisions.Range{}, diags
 		}
-		text = cmp.Or(strings.Join(heads, ","), "base") + ":" + target
+		text = cmp.Or(strings.Join(table.heads(), ","), "base") + ":" + target
 	}
 	return p.set.ParseRange(text)
 }
@@ -195,44 +199,69 @@ func readRows(r io.Reader) ([]string, error) {
 	return rows, nil
 }
 
-// headsOf turns the rows of the version table, as its layout has them, into
-// the revisions that a range can start from.
-func (p *project) headsOf(rows []string) ([]string, error) {
-	ids, err := p.idsOf(rows)
-	if err != nil || p.table.Layout != ir.LayoutHistory {
-		return ids, err
-	}
-	at := p.set.Locate(ids)
-	if holes := missing(at, ids); len(holes) > 0 {
-		return nil, usagef("the version table lacks %s, which comes before other rows: it was left out when they were run. Run it with goose first", strings.Join(holes, ", "))
-	}
+// tableRows are the rows of a version table as somebody read them out.
+type tableRows struct {
+	ids      []string
+	position revisions.Position
+	problems []string // what is wrong with the rows; where there is any, nothing can start from them
+}
+
+// heads are the revisions that a range can start from.
+func (t tableRows) heads() []string {
 	var heads []string
-	for _, id := range at.Rows {
-		if !slices.ContainsFunc(at.Redundant, func(r revisions.RedundantRow) bool { return r.ID == id }) {
+	for _, id := range t.position.Rows {
+		if !slices.ContainsFunc(t.position.Redundant, func(r revisions.RedundantRow) bool { return r.ID == id }) {
 			heads = append(heads, id)
 		}
 	}
-	for _, u := range at.Unknown {
-		heads = append(heads, u.Text) // resolving says that it is unknown
-	}
-	return heads, nil
+	return heads
 }
 
-// idsOf takes the ids out of rows that may have more columns, as psql -At prints them.
-func (p *project) idsOf(rows []string) ([]string, error) {
-	var ids []string
+// read finds the rows in the graph and says what no tool leaves behind.
+func (p *project) read(rows []string) tableRows {
+	var t tableRows
 	for _, row := range rows {
-		id, rest, _ := strings.Cut(row, "|")
-		id, rest = strings.TrimSpace(id), strings.TrimSpace(rest)
-		if p.table.Layout == ir.LayoutLatest && (rest == "t" || rest == "true" || rest == "1") {
-			return nil, usagef("version %s is marked dirty: golang-migrate stopped in the middle of it. Finish or undo it by hand and clear the mark first", id)
-		}
-		if p.table.Layout == ir.LayoutHistory && id == "0" {
+		id, state, _ := strings.Cut(row, "|") // more columns, as psql -At prints them
+		id, state = p.set.Format.NormalizeID(strings.TrimSpace(id)), strings.TrimSpace(state)
+		switch {
+		case p.keepsHistory() && id == "0":
 			continue // the row that goose makes with the table
+		case p.keepsHistory() && isFalse(state): // taken back, says the later row
+			t.ids = slices.DeleteFunc(t.ids, func(have string) bool { return have == id })
+			continue
+		case p.table.Layout == ir.LayoutLatest && isTrue(state):
+			t.problems = append(t.problems, fmt.Sprintf("row %s is dirty: golang-migrate stopped in the middle of it; finish or undo it by hand, and clear the mark", id))
 		}
-		ids = append(ids, p.set.Format.NormalizeID(id))
+		t.ids = append(t.ids, id)
 	}
-	return ids, nil
+	t.position = p.set.Locate(t.ids)
+	for _, u := range t.position.Unknown {
+		t.problems = append(t.problems, unknownRow(u))
+	}
+	if len(t.position.Repeated) > 0 {
+		t.problems = append(t.problems, "these rows stand twice: "+strings.Join(t.position.Repeated, ", "))
+	}
+	if p.keepsHistory() {
+		if holes := missing(t.position, t.ids); len(holes) > 0 {
+			t.problems = append(t.problems, "these revisions come before others that have a row, but have none: "+strings.Join(holes, ", "))
+		}
+		return t
+	}
+	for _, red := range t.position.Redundant {
+		t.problems = append(t.problems, fmt.Sprintf("row %s is implied by row %s and should not be there: the table was changed by hand, or two runs met", red.ID, red.By))
+	}
+	return t
+}
+
+func isTrue(column string) bool  { return column == "t" || column == "true" || column == "1" }
+func isFalse(column string) bool { return column == "f" || column == "false" || column == "0" }
+
+func unknownRow(u revisions.UnknownRow) string {
+	text := fmt.Sprintf("row %s is no revision of this folder", source.Printable(u.Text))
+	if len(u.Nearest) > 0 {
+		text += " (did you mean " + strings.Join(u.Nearest, " or ") + "?)"
+	}
+	return text + ": is this another database, or does it hold a newer release?"
 }
 
 // missing are the applied revisions that a table with a row for each does not hold.

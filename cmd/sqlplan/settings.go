@@ -64,6 +64,11 @@ var configNames = []string{"sqlplan.toml", "alembic.ini", "pyproject.toml"}
 // readSettings reads the configuration file and lays the flags over it.
 func readSettings(g *Globals) (*settings, error) {
 	s := &settings{globals: g, dir: g.Directory}
+	if info, err := os.Stat(g.Directory); err != nil {
+		return nil, fmt.Errorf("work in %s: %w", g.Directory, plainError(err))
+	} else if !info.IsDir() {
+		return nil, fmt.Errorf("work in %s: it is not a folder", g.Directory)
+	}
 	if err := s.readFile(); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -68,30 +69,37 @@ func (c *verifyCmd) Run(a *app) error {
 
 // The header lines that verify reads.
 var (
-	commandLine  = regexp.MustCompile(`(?m)^-- +Command: +(sqlplan .*)$`)
-	versionLine  = regexp.MustCompile(`(?m)^-- +Compiled by: +sqlplan (\S+?)(,.*)?$`)
+	commandLine  = regexp.MustCompile(`(?m)^-- +Command: +(sqlplan [^\r\n]*)`)
+	versionLine  = regexp.MustCompile(`(?m)^-- +Compiled by: +sqlplan ([^\s,]+)`)
 	revisionLine = regexp.MustCompile(`(?m)^-- Revision \d+ of \d+: (\S+)`)
-	digestLine   = regexp.MustCompile(`(?m)^-- +digest: +sha256:([0-9a-f]{64})$`)
+	digestLine   = regexp.MustCompile(`(?m)^-- +digest: +sha256:([0-9a-f]{64})\b`)
 )
 
 // verify compiles the script's own command again, through the command line
 // that every user has, and compares.
 func (a *app) verify(script *source.File) (verifyResult, error) {
-	m := commandLine.FindStringSubmatch(script.Text)
+	var diags source.Diagnostics
+	m := commandLine.FindStringSubmatchIndex(script.Text)
 	if m == nil {
-		var diags source.Diagnostics
 		diags.Errorf(script.Span(0, 0), "SP091", "a script of sqlplan says in its header: --   Command:       sqlplan upgrade ...", "no command was found in this script")
 		return verifyResult{}, diags
 	}
-	words, err := shellWords(m[1])
+	command := script.Span(m[2], m[3])
+	words, err := shellWords(command.Text())
 	if err != nil {
-		return verifyResult{}, err
+		diags.Errorf(command, "SP091", "", "the command cannot be read: %s", err)
+		return verifyResult{}, diags
 	}
 	again, err := a.recompile(words[1:])
+	var usage usageError
+	if errors.As(err, &usage) {
+		diags.Errorf(command, "SP091", "", "the command cannot be run: %s", err)
+		return verifyResult{}, diags
+	}
 	if err != nil {
 		return verifyResult{}, err
 	}
-	result := verifyResult{Command: m[1], Identical: again == script.Text}
+	result := verifyResult{Command: command.Text(), Identical: again == script.Text, Reasons: []string{}}
 	if !result.Identical {
 		result.Reasons = reasons(script.Text, again)
 		result.Diff = udiff.Unified(script.Path, "compiled again", script.Text, again)
@@ -108,7 +116,7 @@ func (a *app) recompile(args []string) (string, error) {
 	inner.parser = newParser(inner)
 	ctx, err := inner.parser.Parse(hideRanges(args))
 	if err != nil {
-		return "", usagef("the command in the script's header: %s", err)
+		return "", usagef("%s", err)
 	}
 	g := &inner.cli.Globals
 	g.Directory, g.Output = a.cli.Directory, ""
@@ -123,13 +131,16 @@ func (a *app) recompile(args []string) (string, error) {
 		err := ctx.Run(inner)
 		return out.String(), err
 	default:
-		return "", usagef("the command in the script's header is %q, which compiles no script", name)
+		return "", usagef("%s compiles no script", name)
 	}
 }
 
 // reasons says, as far as the two texts tell, where they part ways: another
 // sqlplan, changed revisions, else an edit of the script or the configuration.
 func reasons(script, again string) []string {
+	if strings.ReplaceAll(script, "\r\n", "\n") == again {
+		return []string{"its line ends were changed to those of Windows, and nothing else"}
+	}
 	var list []string
 	if was, is := field(versionLine, script), field(versionLine, again); was != is {
 		list = append(list, fmt.Sprintf("the script was compiled by sqlplan %s, this is sqlplan %s", was, is))
@@ -208,14 +219,14 @@ func shellWords(line string) ([]string, error) {
 		for line != "" && line[0] != ' ' {
 			m := shellPiece.FindStringSubmatch(line)
 			if m == nil {
-				return nil, usagef("the command in the script's header cannot be read from here on: %s", line)
+				return nil, fmt.Errorf("what is meant by %s?", line)
 			}
 			line = line[len(m[0]):]
 			switch {
 			case m[1] != "": // $'...'
 				text, err := strconv.Unquote(`"` + strings.ReplaceAll(m[1], `\'`, "'") + `"`)
 				if err != nil {
-					return nil, usagef("the command in the script's header holds a wrong escape: %s", m[0])
+					return nil, fmt.Errorf("wrong escape in %s", m[0])
 				}
 				word.WriteString(text)
 			default: // '...', \c or bare, of which one is set

@@ -39,7 +39,7 @@ func alterStep(c *pg.AlterTableCmd) string {
 		column := c.Def.GetColumnDef()
 		return strings.TrimSpace("add column " + ident(column.GetColname()) + " " + typeName(column.GetTypeName()))
 	case pg.AlterTableType_AT_DropColumn:
-		return "drop column " + name
+		return "drop column " + name + dependents(c.Behavior)
 	case pg.AlterTableType_AT_ColumnDefault:
 		if c.Def == nil {
 			return "drop the default of column " + name
@@ -65,7 +65,7 @@ func alterStep(c *pg.AlterTableCmd) string {
 	case pg.AlterTableType_AT_ValidateConstraint:
 		return "validate constraint " + name
 	case pg.AlterTableType_AT_DropConstraint:
-		return "drop constraint " + name
+		return "drop constraint " + name + dependents(c.Behavior)
 	case pg.AlterTableType_AT_ChangeOwner:
 		return "give it to role " + role(c.Newowner)
 	case pg.AlterTableType_AT_ClusterOn:

@@ -39,7 +39,7 @@ func (p *parsing) analyse(node *pg.Node) {
 	p.controlled(node)
 	p.session(node)
 	p.placed(node)
-	p.typed(node)
+	p.enumValue(node)
 	p.clientData(node)
 	p.routineBody(node)
 }
@@ -105,23 +105,10 @@ func (p *parsing) controlled(node *pg.Node) {
 	}
 }
 
-// typed fills in which type the statement makes, or adds a value to.
-func (p *parsing) typed(node *pg.Node) {
-	switch n := node.Node.(type) {
-	case *pg.Node_AlterEnumStmt:
-		if n.AlterEnumStmt.OldVal == "" {
-			p.stmt.EnumValue = &sqlstmt.EnumValue{Type: named(n.AlterEnumStmt.TypeName), Value: n.AlterEnumStmt.NewVal}
-		}
-	case *pg.Node_CreateEnumStmt:
-		p.stmt.CreatesType = named(n.CreateEnumStmt.TypeName)
-	case *pg.Node_CreateRangeStmt:
-		p.stmt.CreatesType = named(n.CreateRangeStmt.TypeName)
-	case *pg.Node_CompositeTypeStmt:
-		p.stmt.CreatesType = relation(n.CompositeTypeStmt.Typevar)
-	case *pg.Node_DefineStmt:
-		if n.DefineStmt.Kind == pg.ObjectType_OBJECT_TYPE {
-			p.stmt.CreatesType = named(n.DefineStmt.Defnames)
-		}
+// enumValue fills in which value the statement adds to an enum.
+func (p *parsing) enumValue(node *pg.Node) {
+	if n := node.GetAlterEnumStmt(); n != nil && n.OldVal == "" {
+		p.stmt.EnumValue = &sqlstmt.EnumValue{Type: named(n.TypeName), Value: n.NewVal}
 	}
 }
 

@@ -57,6 +57,23 @@ func is(kind string, objects ...sqlstmt.Object) description {
 	return description{kind: kind, objects: objects}
 }
 
+// cascading adds to the summary what CASCADE lets the statement do.
+func (d description) cascading(b pg.DropBehavior) description {
+	if d.summary == "" {
+		d.summary = d.standard()
+	}
+	d.summary += dependents(b)
+	return d
+}
+
+// dependents says what CASCADE does to objects that the statement does not name.
+func dependents(b pg.DropBehavior) string {
+	if b == pg.DropBehavior_DROP_CASCADE {
+		return " and what depends on it"
+	}
+	return ""
+}
+
 // saying gives d a summary of its own.
 func (d description) saying(format string, args ...any) description {
 	d.summary = fmt.Sprintf(format, args...)
@@ -84,7 +101,11 @@ func describe(node *pg.Node) description {
 	case *pg.Node_MergeStmt:
 		return is("MERGE", tablesOf(node)...).saying("merge into table %s", relation(n.MergeStmt.Relation))
 	case *pg.Node_TruncateStmt:
-		return is("TRUNCATE", relations("table", n.TruncateStmt.Relations)...)
+		d := is("TRUNCATE", relations("table", n.TruncateStmt.Relations)...)
+		if n.TruncateStmt.Behavior == pg.DropBehavior_DROP_CASCADE {
+			return d.saying("%s and every table that refers to it", d.standard())
+		}
+		return d
 	case *pg.Node_CopyStmt:
 		return copies(n.CopyStmt)
 	case *pg.Node_CallStmt:
@@ -221,9 +242,11 @@ func describe(node *pg.Node) description {
 	case *pg.Node_DropRoleStmt:
 		return is("DROP ROLE", roles(n.DropRoleStmt.Roles)...)
 	case *pg.Node_DropOwnedStmt:
-		return is("DROP OWNED", roles(n.DropOwnedStmt.Roles)...)
+		owners := roles(n.DropOwnedStmt.Roles)
+		return is("DROP OWNED", owners...).saying("drop everything that belongs to %s", roleNames(owners)).cascading(n.DropOwnedStmt.Behavior)
 	case *pg.Node_ReassignOwnedStmt:
-		return is("REASSIGN OWNED", roles(n.ReassignOwnedStmt.Roles)...)
+		owners := roles(n.ReassignOwnedStmt.Roles)
+		return is("REASSIGN OWNED", owners...).saying("reassign everything that belongs to %s to %s", roleNames(owners), role(n.ReassignOwnedStmt.Newrole))
 
 	// Schemas, databases, the server
 	case *pg.Node_CreateSchemaStmt:

@@ -205,7 +205,7 @@ func drops(s *pg.DropStmt) description {
 	for _, node := range s.Objects {
 		objects = append(objects, target(s.RemoveType, node)...)
 	}
-	return about("DROP", s.RemoveType, objects...)
+	return about("DROP", s.RemoveType, objects...).cascading(s.Behavior)
 }
 
 // owned is the object of a statement that names a relation or another object.

@@ -139,6 +139,14 @@ func roles(nodes []*pg.Node) (objects []sqlstmt.Object) {
 	return objects
 }
 
+func roleNames(roles []sqlstmt.Object) string {
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = r.Name
+	}
+	return listed(names)
+}
+
 func object(kind, name string) sqlstmt.Object { return sqlstmt.Object{Kind: kind, Name: name} }
 
 func table(r *pg.RangeVar) sqlstmt.Object { return object("table", relation(r)) }

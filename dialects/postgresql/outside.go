@@ -71,6 +71,9 @@ func (p *parsing) placed(node *pg.Node) {
 			continue
 		}
 		p.stmt.Outside = "PostgreSQL does not run " + row.command + " inside a transaction block"
+		if strings.HasSuffix(row.command, " CONCURRENTLY") && !strings.Contains(p.stmt.Summary, "concurrently") {
+			p.stmt.Summary += ", concurrently"
+		}
 		if row.remains != nil {
 			p.stmt.Leftover, p.stmt.Cleanup = row.remains(node)
 		}
@@ -113,6 +116,9 @@ func isConcurrentIndex(n *pg.Node, _ ir.Version) bool { return n.GetIndexStmt().
 func invalidIndex(n *pg.Node) (leftover, cleanup string) {
 	s := n.GetIndexStmt()
 	leftover = "an index marked INVALID, which slows down every write and helps no query"
+	if s.IfNotExists {
+		leftover += "; clear it before you go on, since IF NOT EXISTS would keep it"
+	}
 	if s.Idxname == "" {
 		return leftover + "; it has the name that the server chose", ""
 	}

@@ -180,27 +180,36 @@ BEGIN
 END`, s.change(t, m), literal(fmt.Sprintf("sqlplan: row %s of %s should have been changed once, rows changed: ", m.From, s.TableName(t)))))
 }
 
-// held is a query of the ids that the version table holds, as one text array in
-// byte order. A dirty row of golang-migrate is never an expected one.
+// held is a query of the ids that the version table holds, as one text array:
+// numbers in their order, other ids in byte order. A dirty row of golang-migrate
+// is never an expected one.
 func (s script) held(t ir.VersionTable) string {
-	value, where := column(t)+"::text", ""
+	var rows string
 	switch t.Layout {
+	case ir.LayoutHeads:
+		rows = `version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM %s`
 	case ir.LayoutLatest:
-		value = "version::text || CASE WHEN dirty THEN ' (dirty)' ELSE '' END"
+		rows = `version::text || CASE WHEN dirty THEN ' (dirty)' ELSE '' END ORDER BY version), '{}') INTO held
+            FROM %s`
 	case ir.LayoutHistory:
-		where = " WHERE is_applied"
+		rows = `version_id::text ORDER BY version_id), '{}') INTO held
+            FROM %s WHERE is_applied`
 	}
-	return fmt.Sprintf(`SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT %s AS v FROM %s%s) AS rows`, value, s.TableName(t), where)
+	return "SELECT coalesce(array_agg(" + fmt.Sprintf(rows, s.TableName(t))
 }
 
-// array writes ids as a text array in byte order, as held reads them.
-func array(rows []string) string {
+// array writes ids as a text array in the order in which held reads them; rows
+// of numbers come in theirs.
+func array(t ir.VersionTable, rows []string) string {
 	if len(rows) == 0 {
 		return "'{}'"
 	}
+	if t.Layout == ir.LayoutHeads {
+		rows = slices.Sorted(slices.Values(rows))
+	}
 	list := make([]string, len(rows))
-	for i, r := range sortedBytes(rows) {
+	for i, r := range rows {
 		list[i] = literal(r)
 	}
 	return "ARRAY[" + strings.Join(list, ", ") + "]"
@@ -255,7 +264,7 @@ func (s script) compare(t ir.VersionTable, rows []string, before, what, hint str
 	}
 	missing := "held := NULL;"
 	if empty(t, rows) {
-		missing = "held := " + array(rows) + ";"
+		missing = "held := " + array(t, rows) + ";"
 	}
 	return do(fmt.Sprintf(`DECLARE
     expected text[] := %s;
@@ -269,12 +278,13 @@ BEGIN
     END IF;
     IF held IS DISTINCT FROM expected%s THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > %d THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = %s || found,
             HINT = %s;
     END IF;
-END`, array(rows), before, literal(s.TableName(t)), missing, s.held(t), bare,
+END`, array(t, rows), before, literal(s.TableName(t)), missing, s.held(t), bare, shownRows,
 		literal(fmt.Sprintf("sqlplan: %s must hold %s %s; found: ", s.TableName(t), expected, what)), literal(hint)))
 }
 
@@ -289,6 +299,3 @@ func do(block string) string {
 	}
 	return "DO " + tag + "\n" + block + "\n" + tag
 }
-
-// sortedBytes returns the ids in byte order.
-func sortedBytes(rows []string) []string { return slices.Sorted(slices.Values(rows)) }

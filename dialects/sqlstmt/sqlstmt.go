@@ -39,8 +39,6 @@ type Stmt struct {
 	Control Control
 	// EnumValue is the value that ALTER TYPE ... ADD VALUE adds, else nil.
 	EnumValue *EnumValue
-	// CreatesType is the name of the type that CREATE TYPE makes, as EnumValue names types.
-	CreatesType string
 	// Session are the settings that the statement changes for the rest of the
 	// session, by name, lower case: "search_path". "all" stands for every one.
 	Session []string

@@ -29,6 +29,11 @@ func (Format) Candidate(name string) bool { return fileName.MatchString(name) }
 // Recognise tells whether f is a revision file, which its name alone decides.
 func (Format) Recognise(f *source.File) bool { return fileName.MatchString(path.Base(f.Path)) }
 
+// Hints names the files and annotations of the format.
+func (Format) Hints() ir.Hints {
+	return ir.Hints{NoTransaction: "", Downgrade: "write it into the .down.sql file"}
+}
+
 // VersionTable returns golang-migrate's table: version bigint primary key, dirty boolean
 // (https://github.com/golang-migrate/migrate/tree/master/database/postgres).
 func (Format) VersionTable() ir.VersionTable {
@@ -56,7 +61,7 @@ func (Format) Read(files []*source.File) ([]*ir.Revision, source.Diagnostics) {
 			continue
 		}
 		if p.down != nil && p.upName != p.downName {
-			diags.Warnf(p.down.Span(0, 0), "SP043", "rename one of them if they belong together; golang-migrate goes by the number alone",
+			diags.Notef(p.down.Span(0, 0), "SP043", "rename one of them if they belong together; golang-migrate goes by the number alone",
 				"%s is taken as the down file of %s", path.Base(p.down.Path), path.Base(p.up.Path))
 		}
 		line = append(line, numbered.Revision{Number: p.number, Revision: p.revision()})

@@ -51,7 +51,7 @@ func TestRead(t *testing.T) {
 		{"duplicate", []string{"01_a.up.sql", "1_b.up.sql"}, []string{"1< a"}, []string{"db/1_b.up.sql:1:1: error SP041: number 1 is used twice: by db/01_a.up.sql and by db/1_b.up.sql"}},
 		{"duplicate down", []string{"1_a.down.sql", "1_a.up.sql", "01_a.down.sql"}, []string{"1< a"}, []string{"db/01_a.down.sql:1:1: error SP041"}},
 		{"no up", []string{"1_a.up.sql", "2_b.down.sql"}, []string{"1< a"}, []string{"db/2_b.down.sql:1:1: error SP042: there is no up file for 2_b.down.sql"}},
-		{"names differ", []string{"1_a.up.sql", "1_b.down.sql"}, []string{"1< a"}, []string{"db/1_b.down.sql:1:1: warning SP043: 1_b.down.sql is taken as the down file of 1_a.up.sql"}},
+		{"names differ", []string{"1_a.up.sql", "1_b.down.sql"}, []string{"1< a"}, []string{"db/1_b.down.sql:1:1: note SP043: 1_b.down.sql is taken as the down file of 1_a.up.sql"}},
 		{"none", nil, nil, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {

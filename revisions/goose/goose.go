@@ -41,6 +41,11 @@ func (Format) Recognise(f *source.File) bool {
 	return false
 }
 
+// Hints names the files and annotations of the format.
+func (Format) Hints() ir.Hints {
+	return ir.Hints{NoTransaction: "write `-- +goose NO TRANSACTION` at the top of the file", Downgrade: "write it below `-- +goose Down`"}
+}
+
 // VersionTable returns goose's table: id as primary key, version_id, is_applied, tstamp
 // (https://github.com/pressly/goose/tree/main/internal/dialects).
 func (Format) VersionTable() ir.VersionTable {
@@ -66,9 +71,7 @@ func (Format) Read(files []*source.File) ([]*ir.Revision, source.Diagnostics) {
 			continue
 		}
 		byNumber[rev.Number] = f
-		if rev.Revision.Body != nil {
-			line = append(line, rev)
-		}
+		line = append(line, rev)
 	}
 	return numbered.Line(line), diags
 }
@@ -92,8 +95,7 @@ func readFile(f *source.File, diags *source.Diagnostics) (rev numbered.Revision,
 		ID: numbered.NormalizeID(m[1]), Message: numbered.Words(m[2]), Span: f.Span(0, 0), Files: []*source.File{f},
 	}}
 	if m[3] == "go" {
-		diags.Errorf(f.Span(0, 0), "SP055", "write it as a SQL revision, or run it with goose between two scripts of sqlplan",
-			"%s is a goose revision in Go, which cannot be compiled to SQL", path.Base(f.Path))
+		rev.Body = goCode{f}
 		return rev, true
 	}
 	body, found := parse(f)
@@ -127,4 +129,15 @@ func (b *body) Run(env *ir.Env, emit func(ir.Op) error) source.Diagnostics {
 		}
 	}
 	return nil
+}
+
+// goCode is a revision in Go. It keeps its place in the line, so that the ranges
+// before and behind it can be compiled and goose can run it in between.
+type goCode struct{ file *source.File }
+
+// Run refuses: what Go code does to a database cannot be read from it.
+func (c goCode) Run(*ir.Env, func(ir.Op) error) (diags source.Diagnostics) {
+	diags.Errorf(c.file.Span(0, 0), "SP055", "write it as a SQL revision, or run it with goose between two scripts of sqlplan",
+		"%s is a goose revision in Go, which cannot be compiled to SQL", path.Base(c.file.Path))
+	return diags
 }

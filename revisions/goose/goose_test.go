@@ -119,8 +119,8 @@ func TestRead(t *testing.T) {
 		{"duplicate", []string{"01_a.sql", "1_b.sql"}, []string{"1< a"}, []string{"d/1_b.sql:1:1: error SP041: number 1 is used twice: by d/01_a.sql and by d/1_b.sql"}},
 		{"zero", []string{"0_a.sql"}, nil, []string{"d/0_a.sql:1:1: error SP040: a goose revision cannot have the number 0"}},
 		{"too large", []string{"9223372036854775808_a.sql"}, nil, []string{"d/9223372036854775808_a.sql:1:1: error SP040"}},
-		{"Go", []string{"1_a.sql", "2_b.go"}, []string{"1< a"}, []string{"d/2_b.go:1:1: error SP055: 2_b.go is a goose revision in Go"}},
-		{"Go with a number that is taken", []string{"1_b.go", "1_a.sql"}, nil, []string{"d/1_b.go:1:1: error SP055", "d/1_a.sql:1:1: error SP041"}},
+		{"Go keeps its place", []string{"1_a.sql", "2_b.go", "3_c.sql"}, []string{"1< a", "2<1 b", "3<2 c"}, nil},
+		{"Go with a number that is taken", []string{"1_b.go", "1_a.sql"}, []string{"1< b"}, []string{"d/1_a.sql:1:1: error SP041"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var files []*source.File
@@ -146,6 +146,24 @@ func TestRead(t *testing.T) {
 				if !strings.HasPrefix(d.Head(), test.diags[i]) {
 					t.Errorf("got %s, want %s", d.Head(), test.diags[i])
 				}
+			}
+		})
+	}
+}
+
+func TestGoCodeDoesNotCompile(t *testing.T) {
+	revs, diags := Format{}.Read([]*source.File{source.NewFile("d/2_b.go", "package db\n")})
+	if len(diags) > 0 || len(revs) != 1 {
+		t.Fatalf("got %d revisions and %v", len(revs), diags)
+	}
+	for _, direction := range []ir.Direction{ir.Upgrade, ir.Downgrade} {
+		t.Run(direction.String(), func(t *testing.T) {
+			found := revs[0].Body.Run(&ir.Env{Direction: direction}, func(op ir.Op) error {
+				t.Errorf("got the operation %T", op)
+				return nil
+			})
+			if want := "d/2_b.go:1:1: error SP055: 2_b.go is a goose revision in Go"; len(found) != 1 || !strings.HasPrefix(found[0].Head(), want) {
+				t.Errorf("got %v, want %s", found, want)
 			}
 		})
 	}

@@ -64,6 +64,12 @@ type Revision struct {
 // Path returns the path of the revision's first file.
 func (r *Revision) Path() string { return r.Files[0].Path }
 
+// Hints tell the author of a revision, in the words of its format, what to write.
+type Hints struct {
+	NoTransaction string // so that statements run outside a transaction; empty if the format cannot say it
+	Downgrade     string // so that there is a way back
+}
+
 // Body is what a revision does. Run calls emit for each operation in order and
 // stops at the first error that emit returns; what is wrong with the revision
 // itself comes back as diagnostics. Run may be called several times, and from

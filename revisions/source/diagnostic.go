@@ -145,6 +145,9 @@ func (d Diagnostic) Format(w *strings.Builder, paint func(role, text string) str
 	w.WriteString(paint(d.Severity.String(), fmt.Sprintf("%s %s", d.Severity, d.Code)))
 	w.WriteString(": " + Printable(d.Message) + "\n")
 	excerpt(w, d.Span, paint)
+	if line := d.Span.rendered(); line != "" {
+		w.WriteString("  rendered: " + Printable(line) + "\n")
+	}
 	for _, r := range d.Related {
 		if !r.Span.IsZero() {
 			rd := Diagnostic{Span: r.Span}

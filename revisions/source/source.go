@@ -140,6 +140,20 @@ func (s Span) Line() (text string, from, to int) {
 	return o.File.Text[start:end], o.Start - start, min(max(o.End, o.Start), end) - start
 }
 
+// rendered returns the line of rendered text that the span stands in, where it
+// differs from the template's.
+func (s Span) rendered() string {
+	if s.IsZero() || s.File.origin == nil {
+		return ""
+	}
+	start, end := s.File.lineAt(s.Start)
+	line := strings.TrimSpace(s.File.Text[start:end])
+	if written, _, _ := s.Line(); strings.TrimSpace(written) == line {
+		return ""
+	}
+	return line
+}
+
 // lineAt returns the byte range of the line that holds offset.
 func (f *File) lineAt(offset int) (start, end int) {
 	f.once.Do(f.index)

@@ -122,7 +122,7 @@ func index(item any, keys ...any) (any, error) {
 			v = e
 		case reflect.Slice, reflect.Array, reflect.String:
 			if !k.CanInt() || k.Int() < 0 || k.Int() >= int64(v.Len()) {
-				return nil, fmt.Errorf("index %v out of range of %d elements", key, v.Len())
+				return nil, fmt.Errorf("index %v is out of range, the length is %d", key, v.Len())
 			}
 			v = v.Index(int(k.Int()))
 		default:

@@ -161,7 +161,7 @@ func readRevision(f *source.File, diags *source.Diagnostics) *ir.Revision {
 		Fields:       h.fields,
 	}
 	slug, ok := slugOf(f.Path, rev.ID)
-	if !ok {
+	if !ok && !strings.ContainsAny(rev.ID, `/\`) { // those are refused, and no file name can begin with them
 		diags.Warnf(id, "SP014", "rename it to "+rev.ID+"_"+slug+path.Base(f.Path)[len(stem(f.Path)):],
 			"the file name does not begin with the revision id %s", rev.ID)
 	}

@@ -21,6 +21,7 @@ type section struct {
 	direction     ir.Direction
 	dialects      []string // nil: all
 	noTransaction bool
+	misspelt      bool // the directive is meant as one, which is an error already
 	directive     source.Span
 	text          source.Span
 }
@@ -86,8 +87,9 @@ func parseSections(f *source.File) (*sections, source.Diagnostics) {
 		case wellFormed:
 			p.directive(d)
 		case malformed:
-			p.diags.Errorf(d.line, "SP019", "write it in lower case, with a colon and without blanks around it: `-- sqlplan:"+nearestDirective(d.name)+"`",
+			p.diags.Errorf(d.line, "SP019", "write it in lower case, with a colon and without blanks around it: `-- sqlplan:"+cmp.Or(nearestDirective(d.name), directiveNames[0])+"`",
 				"this looks like a directive but is not spelt as one")
+			p.misspelt(d)
 		}
 	}
 	p.closeStretch(len(f.Text))
@@ -101,6 +103,8 @@ type sectionParser struct {
 	diags   source.Diagnostics
 	current int // index of the open section, -1 outside of sections
 	from    int // where the open section's text or the stretch outside of sections starts
+
+	irreversibleMisspelt bool
 }
 
 func (p *sectionParser) directive(d directive) {
@@ -116,14 +120,42 @@ func (p *sectionParser) directive(d directive) {
 	case "ignore":
 		p.ignore(d)
 	default:
-		p.diags.Errorf(d.line, "SP019", withNames(spell.DidYouMean(d.name, directiveNames), "the directives are ", directiveNames),
-			"unknown directive sqlplan:%s", d.name)
+		hint := ""
+		if near := nearestDirective(d.name); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		p.diags.Errorf(d.line, "SP019", withNames(hint, "the directives are ", directiveNames), "unknown directive sqlplan:%s", d.name)
+		p.misspelt(d)
 	}
 }
 
-// nearestDirective returns the directive that name was probably meant to be, or the commonest.
+// misspelt goes on behind a directive that was reported as if it were spelt
+// right, where that saves reports of a missing section or of SQL outside of one.
+func (p *sectionParser) misspelt(d directive) {
+	switch nearestDirective(d.name) {
+	case "upgrade":
+		p.open(d, section{direction: ir.Upgrade, misspelt: true})
+	case "downgrade":
+		p.open(d, section{direction: ir.Downgrade, misspelt: true})
+	case "irreversible":
+		// The open section goes on: what stands below may be its own.
+		p.irreversibleMisspelt = true
+	}
+}
+
+// nearestDirective returns the directive that name was probably meant to be, or "".
 func nearestDirective(name string) string {
-	return cmp.Or(spell.Nearest(name, directiveNames), directiveNames[0])
+	if near := spell.Nearest(name, directiveNames); near != "" {
+		return near
+	}
+	if len(name) >= 2 {
+		for _, known := range directiveNames {
+			if strings.HasPrefix(known, strings.ToLower(name)) {
+				return known // "up", "down", as other tools have them
+			}
+		}
+	}
+	return ""
 }
 
 // withNames returns a help text: the hint, if any, and all the names there are.
@@ -132,10 +164,16 @@ func withNames(hint, lead string, names []string) string {
 }
 
 func (p *sectionParser) begin(d directive, direction ir.Direction) {
+	p.open(d, section{direction: direction, dialects: p.dialects(d)})
+}
+
+// open begins a section below the line of d.
+func (p *sectionParser) open(d directive, s section) {
 	p.closeStretch(d.at)
 	p.current = len(p.out.list)
 	p.from = lineEnd(p.file.Text, d.at)
-	p.out.list = append(p.out.list, section{direction: direction, dialects: p.dialects(d), directive: d.line})
+	s.directive = d.line
+	p.out.list = append(p.out.list, s)
 }
 
 // dialects reads the "dialect=a,b" of a section directive; nil stands for all.
@@ -216,17 +254,17 @@ func (p *sectionParser) closeStretch(end int) {
 
 // checkWhole reports what the file as a whole lacks or has twice.
 func (p *sectionParser) checkWhole() {
-	has := func(d ir.Direction) int {
-		return slices.IndexFunc(p.out.list, func(s section) bool { return s.direction == d })
+	has := func(d ir.Direction) bool {
+		return slices.ContainsFunc(p.out.list, func(s section) bool { return s.direction == d })
 	}
 	top := p.file.Span(0, 0)
-	if has(ir.Upgrade) < 0 {
+	if !has(ir.Upgrade) {
 		p.diags.Errorf(top, "SP016", "add a line `-- sqlplan:upgrade` and the SQL below it; leave it empty if there is nothing to do", "no upgrade section")
 	}
-	down := has(ir.Downgrade)
-	if down < 0 && p.out.irreversible == nil {
+	if !has(ir.Downgrade) && p.out.irreversible == nil && !p.irreversibleMisspelt {
 		p.diags.Errorf(top, "SP017", "add `-- sqlplan:downgrade` and the SQL that undoes the upgrade,\nor `-- sqlplan:irreversible REASON` if it cannot be undone", "neither a downgrade section nor sqlplan:irreversible")
 	}
+	down := slices.IndexFunc(p.out.list, func(s section) bool { return s.direction == ir.Downgrade && !s.misspelt })
 	if down >= 0 && p.out.irreversible != nil {
 		p.diags = append(p.diags, source.Diagnostic{
 			Severity: source.Error, Code: "SP018", Span: p.out.irreversible.At,

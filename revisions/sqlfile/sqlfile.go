@@ -91,6 +91,11 @@ func (Format) Recognise(f *source.File) bool {
 	return kind == wellFormed
 }
 
+// Hints names the directives.
+func (Format) Hints() ir.Hints {
+	return ir.Hints{NoTransaction: "write `-- sqlplan:transaction none` above them", Downgrade: "write it into a `-- sqlplan:downgrade` section"}
+}
+
 // VersionTable returns the table that native projects have by default. It is laid
 // out as Alembic's, with room for long ids.
 func (Format) VersionTable() ir.VersionTable {

@@ -135,6 +135,7 @@ func TestHeaderProblems(t *testing.T) {
 		{"None", "a_x.sql", "-- revision: a\n-- down_revision: None\n", []string{"2:19: error SP013: down_revision is None"}},
 		{"tuple", "a_x.sql", "-- revision: a\n-- down_revision: ('b')\n", []string{"2:19: error SP013: the value of down_revision is quoted or bracketed"}},
 		{"file name", "b_x.sql", "-- revision: a\n-- down_revision:\n", []string{"1:14: warning SP014: the file name does not begin with the revision id a"}},
+		{"no file name can have the id", "b_x.sql", "-- revision: ../a\n-- down_revision:\n", nil},
 		{"file name goes on", "ab_x.sql", "-- revision: a\n-- down_revision:\n", []string{"1:14: warning SP014"}},
 		{"action in the header", "a_x.sql.tmpl", "-- revision: a\n-- down_revision: {{.parent}}\n", []string{"2:19: error SP013: the value of down_revision holds a template action"}},
 	} {
@@ -212,6 +213,16 @@ func TestSectionProblems(t *testing.T) {
 		{"blank behind the colon", u + "-- sqlplan: downgrade\n" + d, []string{"4:1: error SP019: this looks like a directive"}},
 		{"no colon", u + "-- sqlplan downgrade\n" + d, []string{"4:1: error SP019: this looks like a directive"}},
 		{"capitals", u + "-- SQLPLAN:DOWNGRADE\n" + d, []string{"4:1: error SP019: this looks like a directive"}},
+		{"misspelt downgrade", u + "A;\n-- sqlplan:downgarde\nB;\n", []string{"5:1: error SP019: unknown directive sqlplan:downgarde"}},
+		{"misspelt upgrade", "-- sqlplan:upgarde\nA;\n" + d, []string{"3:1: error SP019: unknown directive sqlplan:upgarde"}},
+		{"misspelt irreversible", u + "-- sqlplan:ireversible gone\n", []string{"4:1: error SP019: unknown directive sqlplan:ireversible"}},
+		{"all misspelt", "-- sqlplan:upgrad\nA;\n-- SQLPLAN:Downgrade\nB;", []string{"3:1: error SP019", "5:1: error SP019"}},
+		{"up and down", "-- sqlplan:up\nA;\n-- sqlplan:down\nB;", []string{"3:1: error SP019: unknown directive sqlplan:up", "5:1: error SP019: unknown directive sqlplan:down"}},
+		{"misspelt directive and no section", u + "-- sqlplan:transactoin none\n", []string{"4:1: error SP019", "1:1: error SP017"}},
+		{"misspelt upgrade and no downgrade", "-- sqlplan upgrade\nA;\n", []string{"3:1: error SP019", "1:1: error SP017"}},
+		{"misspelt downgrade beside irreversible", u + "-- sqlplan downgrade is not possible\n-- sqlplan:irreversible gone\n", []string{"4:1: error SP019"}},
+		{"misspelt irreversible in a section", u + d + "-- sqlplan irreversible but for this\nA;\n", []string{"5:1: error SP019"}},
+		{"SQL before a misspelt section", "A;\n-- sqlplan:upgarde\n" + d, []string{"4:1: error SP019", "3:1: error SP015"}},
 		{"unknown dialect", "-- sqlplan:upgrade dialect=postgres\n" + d, []string{`3:20: error SP020: unknown dialect "postgres"`}},
 		{"empty dialect", "-- sqlplan:upgrade dialect=\n" + d, []string{`3:20: error SP020: cannot read "dialect="`}},
 		{"blank in dialects", "-- sqlplan:upgrade dialect=mysql, mariadb\n" + d, []string{`3:20: error SP020: cannot read "dialect=mysql, mariadb"`}},
@@ -234,6 +245,8 @@ func TestHelpNamesNearest(t *testing.T) {
 	for _, test := range []struct{ body, want string }{
 		{"-- sqlplan:downgarde\n", "did you mean downgrade? the directives are upgrade, downgrade, irreversible, transaction, ignore"},
 		{"-- sqlplan:upgrade dialect=postgres\n", "did you mean postgresql? the dialects are postgresql, mysql, mariadb, sqlite, mssql, oracle"},
+		{"-- sqlplan:down\n", "did you mean downgrade? the directives are upgrade, downgrade, irreversible, transaction, ignore"},
+		{"-- sqlplan:d\n", "the directives are upgrade, downgrade, irreversible, transaction, ignore"},
 		{"-- SQLPlan: Downgrade\n", "write it in lower case, with a colon and without blanks around it: `-- sqlplan:downgrade`"},
 	} {
 		_, diags := Format{}.Read([]*source.File{source.NewFile("a_x.sql", "-- revision: a\n-- down_revision:\n"+test.body+sections0)})

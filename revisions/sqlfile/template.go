@@ -71,7 +71,9 @@ func (b templateBody) render(env *ir.Env) (*source.File, source.Diagnostics) {
 	vars := builtin(env)
 	for _, name := range slices.Sorted(maps.Keys(env.Vars)) {
 		if _, taken := vars[name]; taken {
-			diags.Errorf(b.file.Span(0, 0), "SP034", "give the variable another name", "the variable %s is set by sqlplan and cannot be declared", name)
+			// Without a place: it is no fault of this template, and each one says the
+			// same, which sorting then makes one.
+			diags.Errorf(source.Span{}, "SP034", "give the variable another name", "the variable %s is set by sqlplan and cannot be declared", name)
 			continue
 		}
 		vars[name] = env.Vars[name]

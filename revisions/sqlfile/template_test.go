@@ -87,6 +87,7 @@ func TestTemplateProblems(t *testing.T) {
 		{"missing value", `{{index (dict "a" nil) "a"}}`, "4:3: error SP031: cannot render the template: the value is missing"},
 		{"get on variables", `{{get . "nothing"}}`, "4:7: error SP031: cannot render the template: wrong type for value"},
 		{"set on variables", `{{$x := set . "schema" "b"}}`, "4:13: error SP031: cannot render the template: wrong type for value"},
+		{"index beyond the end", `{{index (list 1) 1}}`, "4:3: error SP031: cannot render the template: error calling index: index 1 is out of range, the length is 1"},
 		{"parse error", "A\n  {{if}}", "5:3: error SP030: cannot parse the template: missing value for if"},
 		{"unclosed", "{{if true}}", "SP030: cannot parse the template: unexpected EOF"},
 		{"unknown function", "{{now}}", `4:1: error SP030: cannot parse the template: function "now" not defined`},
@@ -129,10 +130,24 @@ func TestTemplateHelp(t *testing.T) {
 	}
 }
 
+// TestReservedVariable expects one report of each variable, however many templates
+// there are, and no place: the mistake stands in none of them.
 func TestReservedVariable(t *testing.T) {
-	rev, _ := read("a_x.sql.tmpl", templateHeader+sections0)
-	diags := rev.Body.Run(&ir.Env{Vars: map[string]string{"Dialect": "x", "Direction": "y"}, Direction: ir.Upgrade}, nil)
-	checkDiags(t, heads(diags), []string{"1:1: error SP034: the variable Dialect", "1:1: error SP034: the variable Direction"})
+	env := &ir.Env{Vars: map[string]string{"Dialect": "x", "Direction": "y"}, Direction: ir.Upgrade}
+	var all source.Diagnostics
+	for _, name := range []string{"a_x.sql.tmpl", "a_y.sql.tmpl"} {
+		rev, _ := read(name, templateHeader+sections0)
+		all = append(all, rev.Body.Run(env, nil)...)
+	}
+	all.Sort()
+	checkDiags(t, heads(all), []string{
+		"error SP034: the variable Dialect is set by sqlplan and cannot be declared",
+		"error SP034: the variable Direction is set by sqlplan and cannot be declared"})
+	for _, d := range all {
+		if !d.Span.IsZero() {
+			t.Errorf("%s has a place", d.Head())
+		}
+	}
 }
 
 func TestTemplateWithNUL(t *testing.T) {

@@ -26,13 +26,7 @@
 --   sqlplan downgrade 0002:base --sql
 --
 -- Notices:
---   revisions/0001_baseline.sql:6:1: note SP306: the revision changes statement_timeout for the rest of the session; the script puts it back at the revision's end
---   revisions/0001_baseline.sql:7:1: note SP306: the revision changes lock_timeout for the rest of the session; the script puts it back at the revision's end
---   revisions/0001_baseline.sql:8:1: note SP306: the revision changes client_encoding for the rest of the session; the script puts it back at the revision's end
---   revisions/0001_baseline.sql:9:1: note SP306: the revision changes standard_conforming_strings for the rest of the session; the script puts it back at the revision's end
---   revisions/0001_baseline.sql:10:1: note SP306: the revision changes search_path for the rest of the session; the script puts it back at the revision's end
---   revisions/0001_baseline.sql:11:1: note SP306: the revision changes check_function_bodies for the rest of the session; the script puts it back at the revision's end
---   revisions/0001_baseline.sql:12:1: note SP306: the revision changes default_tablespace for the rest of the session; the script puts it back at the revision's end
+--   revisions/0001_baseline.sql:6:1: note SP306: the revision changes statement_timeout, lock_timeout, client_encoding, standard_conforming_strings, search_path, check_function_bodies, default_tablespace for the rest of the session; the script puts it back at the revision's end
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -60,11 +54,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := '{}';
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold no row, or no such table before this script; found: ' || found,
@@ -156,23 +151,11 @@ ALTER TABLE ONLY public.payments
 
 -- The revision changed this for the whole session: put it back.
 RESET statement_timeout;
-
--- The revision changed this for the whole session: put it back.
 RESET lock_timeout;
-
--- The revision changed this for the whole session: put it back.
 SET client_encoding = 'UTF8';
-
--- The revision changed this for the whole session: put it back.
 SET standard_conforming_strings = on;
-
--- The revision changed this for the whole session: put it back.
 RESET search_path;
-
--- The revision changed this for the whole session: put it back.
 RESET check_function_bodies;
-
--- The revision changed this for the whole session: put it back.
 RESET default_tablespace;
 
 -- Version table: (no row) -> 0001
@@ -213,7 +196,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 0002.
+-- Final check: the version table stands at 0002.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -224,11 +207,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 0002 after this script; found: ' || found,

@@ -54,11 +54,12 @@ BEGIN
     IF to_regclass('schema_migrations') IS NULL THEN
         held := '{}';
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version::text || CASE WHEN dirty THEN ' (dirty)' ELSE '' END AS v FROM schema_migrations) AS rows;
+        SELECT coalesce(array_agg(version::text || CASE WHEN dirty THEN ' (dirty)' ELSE '' END ORDER BY version), '{}') INTO held
+            FROM schema_migrations;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: schema_migrations must hold no row, or no such table before this script; found: ' || found,
@@ -144,11 +145,12 @@ COMMIT;
 --   digest:        sha256:4b073d749b644ea262d1ce17cc01434bc9e1ea39ee7695e02909bc14b2f03ffa
 
 
--- [4 of 6] create unique index users_email_key on table users
+-- [4 of 6] create unique index users_email_key on table users, concurrently
 --     migrations/000003_unique_email.up.sql:1, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 2.
---     It may leave: an index marked INVALID, which slows down every write and helps no query
---     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS users_email_key
+--     It may leave: an index marked INVALID, which slows down every write and helps no query; clear it before you go on, since IF NOT EXISTS would keep it
+--     Clear that with:
+--       DROP INDEX CONCURRENTLY IF EXISTS users_email_key;
 --     Go on with: sqlplan upgrade 2:20240301120000 --sql
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_email_key
     ON users (email);
@@ -222,7 +224,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 20240301120000.
+-- Final check: the version table stands at 20240301120000.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -233,11 +235,12 @@ BEGIN
     IF to_regclass('schema_migrations') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version::text || CASE WHEN dirty THEN ' (dirty)' ELSE '' END AS v FROM schema_migrations) AS rows;
+        SELECT coalesce(array_agg(version::text || CASE WHEN dirty THEN ' (dirty)' ELSE '' END ORDER BY version), '{}') INTO held
+            FROM schema_migrations;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: schema_migrations must hold 20240301120000 after this script; found: ' || found,

@@ -50,11 +50,12 @@ BEGIN
     IF to_regclass('goose_db_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_id::text AS v FROM goose_db_version WHERE is_applied) AS rows;
+        SELECT coalesce(array_agg(version_id::text ORDER BY version_id), '{}') INTO held
+            FROM goose_db_version WHERE is_applied;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: goose_db_version must hold 0, 1 before this script; found: ' || found,
@@ -93,7 +94,7 @@ INSERT INTO goose_db_version (version_id, is_applied) VALUES (2, true);
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 2.
+-- Final check: the version table stands at 2.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -104,11 +105,12 @@ BEGIN
     IF to_regclass('goose_db_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_id::text AS v FROM goose_db_version WHERE is_applied) AS rows;
+        SELECT coalesce(array_agg(version_id::text ORDER BY version_id), '{}') INTO held
+            FROM goose_db_version WHERE is_applied;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: goose_db_version must hold 0, 1, 2 after this script; found: ' || found,

@@ -46,11 +46,12 @@ BEGIN
     IF to_regclass('goose_db_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_id::text AS v FROM goose_db_version WHERE is_applied) AS rows;
+        SELECT coalesce(array_agg(version_id::text ORDER BY version_id), '{}') INTO held
+            FROM goose_db_version WHERE is_applied;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: goose_db_version must hold 0, 1, 2, 20240229100000 before this script; found: ' || found,
@@ -99,7 +100,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 1.
+-- Final check: the version table stands at 1.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -110,11 +111,12 @@ BEGIN
     IF to_regclass('goose_db_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_id::text AS v FROM goose_db_version WHERE is_applied) AS rows;
+        SELECT coalesce(array_agg(version_id::text ORDER BY version_id), '{}') INTO held
+            FROM goose_db_version WHERE is_applied;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: goose_db_version must hold 0, 1 after this script; found: ' || found,

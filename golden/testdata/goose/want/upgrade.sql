@@ -53,11 +53,12 @@ BEGIN
     IF to_regclass('goose_db_version') IS NULL THEN
         held := ARRAY['0'];
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_id::text AS v FROM goose_db_version WHERE is_applied) AS rows;
+        SELECT coalesce(array_agg(version_id::text ORDER BY version_id), '{}') INTO held
+            FROM goose_db_version WHERE is_applied;
     END IF;
     IF held IS DISTINCT FROM expected AND held <> '{}' THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: goose_db_version must hold 0 before this script; found: ' || found,
@@ -140,11 +141,12 @@ COMMIT;
 --   digest:        sha256:e9a8fb4442ecb355eb87fbbd5606bc878003fcb6be95c96b5397d4eb8bd01847
 
 
--- [4 of 4] create index posts_title_idx on table posts
+-- [4 of 4] create index posts_title_idx on table posts, concurrently
 --     migrations/20240229100000_index_titles.sql:3, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 2.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
---     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS posts_title_idx
+--     Clear that with:
+--       DROP INDEX CONCURRENTLY IF EXISTS posts_title_idx;
 --     Go on with: sqlplan upgrade 2:20240229100000 --sql
 CREATE INDEX CONCURRENTLY posts_title_idx ON posts (title);
 
@@ -160,7 +162,7 @@ INSERT INTO goose_db_version (version_id, is_applied) VALUES (20240229100000, tr
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 20240229100000.
+-- Final check: the version table stands at 20240229100000.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -171,11 +173,12 @@ BEGIN
     IF to_regclass('goose_db_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_id::text AS v FROM goose_db_version WHERE is_applied) AS rows;
+        SELECT coalesce(array_agg(version_id::text ORDER BY version_id), '{}') INTO held
+            FROM goose_db_version WHERE is_applied;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: goose_db_version must hold 0, 1, 2, 20240229100000 after this script; found: ' || found,

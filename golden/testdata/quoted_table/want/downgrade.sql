@@ -1,20 +1,20 @@
--- downgrade o'second -> base
+-- downgrade o.second -> base
 --
 --   Dialect:       postgresql, server version 15 or later
 --   Contents:      2 revisions, 2 statements, 2 transactions
 --   Version table: "Order"."Schema Versions" (native revisions)
---   Command:       sqlplan downgrade o'second:base --sql
+--   Command:       sqlplan downgrade o.second:base --sql
 --   Compiled by:   sqlplan dev
---   Digest:        sha256:d5e545ec9daee77e7b05ce476af43e14b7fe0517a3e4b6a761a8e400622a56d2
+--   Digest:        sha256:5fb7487b897a3d40a2cf9505428a45a03c9649a8fe58f89c7b9547b0c45b903a
 --
 -- Revisions, in this order:
---    1. o'second  pages have a title
+--    1. o.second  pages have a title
 --    2. first  pages
 --
 -- How to run it:
 --   psql -X -d DATABASE -f THIS_FILE
 --   psql stops at the first error and then exits with a status other than 0.
---   It changes nothing unless the version table stands at o'second.
+--   It changes nothing unless the version table stands at o.second.
 --   Once it has run, running it again is refused, and changes nothing.
 --
 -- If it stops in the middle:
@@ -23,7 +23,7 @@
 --     read its rows, then type: sqlplan current ROWS
 --
 -- How to go back:
---   sqlplan upgrade base:o'second --sql
+--   sqlplan upgrade base:o.second --sql
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -33,7 +33,7 @@ SET standard_conforming_strings = on;
 -- Guard: refuse any database but the one that this script was compiled for.
 DO $sqlplan$
 DECLARE
-    expected text[] := ARRAY['o''second'];
+    expected text[] := ARRAY['o.second'];
     held text[];
     found text;
 BEGIN
@@ -51,44 +51,45 @@ BEGIN
     IF to_regclass('"Order"."Schema Versions"') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM "Order"."Schema Versions") AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM "Order"."Schema Versions";
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-            MESSAGE = 'sqlplan: "Order"."Schema Versions" must hold o''second before this script; found: ' || found,
+            MESSAGE = 'sqlplan: "Order"."Schema Versions" must hold o.second before this script; found: ' || found,
             HINT = 'Nothing was changed. Is this the right database? sqlplan current says where it stands.';
     END IF;
 END
 $sqlplan$;
 
 -- =============================================================================
--- Revision 1 of 2: o'second  pages have a title
+-- Revision 1 of 2: o.second  pages have a title
 -- =============================================================================
---   version table: o'second -> first
+--   version table: o.second -> first
 --   down_revision: first
---   file:          revisions/o'second_titles.sql
---   digest:        sha256:874b1f08bdc07fc6b886fc519a4e9ce0c1237c494cb49af42bd2cfb149004068
+--   file:          revisions/o.second_titles.sql
+--   digest:        sha256:e63b7293c3e42479168b3963bc3b2c725313dcf75b98d36a6ba4aa3b7e843968
 
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
 -- [1 of 2] alter table pages: drop column title
---     revisions/o'second_titles.sql:9, in transaction 1
+--     revisions/o.second_titles.sql:9, in transaction 1
 ALTER TABLE pages DROP COLUMN title;
 
--- Version table: o'second -> first
+-- Version table: o.second -> first
 DO $sqlplan$
 DECLARE
     changed bigint;
 BEGIN
-    UPDATE "Order"."Schema Versions" SET version_num = 'first' WHERE version_num = 'o''second';
+    UPDATE "Order"."Schema Versions" SET version_num = 'first' WHERE version_num = 'o.second';
     GET DIAGNOSTICS changed = ROW_COUNT;
     IF changed <> 1 THEN
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-            MESSAGE = 'sqlplan: row o''second of "Order"."Schema Versions" should have been changed once, rows changed: ' || changed,
+            MESSAGE = 'sqlplan: row o.second of "Order"."Schema Versions" should have been changed once, rows changed: ' || changed,
             HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
     END IF;
 END
@@ -129,7 +130,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly base.
+-- Final check: the version table stands at base.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -140,11 +141,12 @@ BEGIN
     IF to_regclass('"Order"."Schema Versions"') IS NULL THEN
         held := '{}';
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM "Order"."Schema Versions") AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM "Order"."Schema Versions";
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: "Order"."Schema Versions" must hold no row, or no such table after this script; found: ' || found,

@@ -50,11 +50,12 @@ BEGIN
     IF to_regclass('public."table"') IS NULL THEN
         held := '{}';
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM public."table") AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM public."table";
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: public."table" must hold no row, or no such table before this script; found: ' || found,
@@ -89,7 +90,7 @@ INSERT INTO public."table" (version_num) VALUES ('first');
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly first.
+-- Final check: the version table stands at first.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -100,11 +101,12 @@ BEGIN
     IF to_regclass('public."table"') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM public."table") AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM public."table";
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: public."table" must hold first after this script; found: ' || found,

@@ -1,15 +1,15 @@
--- upgrade base -> o'second
+-- upgrade base -> o.second
 --
 --   Dialect:       postgresql, server version 15 or later
 --   Contents:      2 revisions, 2 statements, 2 transactions
 --   Version table: "Order"."Schema Versions" (native revisions)
---   Command:       sqlplan upgrade base:o'second --sql
+--   Command:       sqlplan upgrade base:o.second --sql
 --   Compiled by:   sqlplan dev
---   Digest:        sha256:dd832b61de9ae8b639f5f101baa0120d896f6a91cec27ec6931c78c1c95f0684
+--   Digest:        sha256:0d14b2c2438190d4d8c7cab1710fafdfcd4817fb31dcad67278fa6defe303d84
 --
 -- Revisions, in this order:
 --    1. first  pages
---    2. o'second  pages have a title
+--    2. o.second  pages have a title
 --
 -- How to run it:
 --   psql -X -d DATABASE -f THIS_FILE
@@ -23,7 +23,7 @@
 --     read its rows, then type: sqlplan current ROWS
 --
 -- How to go back:
---   sqlplan downgrade o'second:base --sql
+--   sqlplan downgrade o.second:base --sql
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -51,11 +51,12 @@ BEGIN
     IF to_regclass('"Order"."Schema Versions"') IS NULL THEN
         held := '{}';
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM "Order"."Schema Versions") AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM "Order"."Schema Versions";
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: "Order"."Schema Versions" must hold no row, or no such table before this script; found: ' || found,
@@ -90,26 +91,26 @@ INSERT INTO "Order"."Schema Versions" (version_num) VALUES ('first');
 COMMIT;
 
 -- =============================================================================
--- Revision 2 of 2: o'second  pages have a title
+-- Revision 2 of 2: o.second  pages have a title
 -- =============================================================================
---   version table: first -> o'second
+--   version table: first -> o.second
 --   down_revision: first
---   file:          revisions/o'second_titles.sql
---   digest:        sha256:874b1f08bdc07fc6b886fc519a4e9ce0c1237c494cb49af42bd2cfb149004068
+--   file:          revisions/o.second_titles.sql
+--   digest:        sha256:e63b7293c3e42479168b3963bc3b2c725313dcf75b98d36a6ba4aa3b7e843968
 
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
 -- [2 of 2] alter table pages: add column title text
---     revisions/o'second_titles.sql:6, in transaction 2
+--     revisions/o.second_titles.sql:6, in transaction 2
 ALTER TABLE pages ADD COLUMN title text;
 
--- Version table: first -> o'second
+-- Version table: first -> o.second
 DO $sqlplan$
 DECLARE
     changed bigint;
 BEGIN
-    UPDATE "Order"."Schema Versions" SET version_num = 'o''second' WHERE version_num = 'first';
+    UPDATE "Order"."Schema Versions" SET version_num = 'o.second' WHERE version_num = 'first';
     GET DIAGNOSTICS changed = ROW_COUNT;
     IF changed <> 1 THEN
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -122,25 +123,26 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly o'second.
+-- Final check: the version table stands at o.second.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
-    expected text[] := ARRAY['o''second'];
+    expected text[] := ARRAY['o.second'];
     held text[];
     found text;
 BEGIN
     IF to_regclass('"Order"."Schema Versions"') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM "Order"."Schema Versions") AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM "Order"."Schema Versions";
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-            MESSAGE = 'sqlplan: "Order"."Schema Versions" must hold o''second after this script; found: ' || found,
+            MESSAGE = 'sqlplan: "Order"."Schema Versions" must hold o.second after this script; found: ' || found,
             HINT = 'The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.';
     END IF;
 END

@@ -3,9 +3,11 @@
 -- message: find tasks by title
 
 -- sqlplan:upgrade
+-- What stands below relies on these, also where it is run on its own after a failure.
+SET search_path TO app;
 SET maintenance_work_mem = '128MB';
-CREATE INDEX CONCURRENTLY tasks_title_idx ON app.tasks (title);
-COMMENT ON INDEX app.tasks_title_idx IS 'For the search field';
+CREATE INDEX CONCURRENTLY tasks_title_idx ON tasks (title);
+COMMENT ON INDEX tasks_title_idx IS 'For the search field';
 
 -- sqlplan:downgrade
 DROP INDEX CONCURRENTLY app.tasks_title_idx;

@@ -25,8 +25,7 @@
 --   sqlplan downgrade 5e03:5e02 --sql --lock-timeout 300ms
 --
 -- Notices:
---   revisions/5e03_role.sql:6:1: note SP306: the revision changes app.tenant for the rest of the session; the script puts it back at the revision's end
---   revisions/5e03_role.sql:7:1: note SP306: the revision changes role for the rest of the session; the script puts it back at the revision's end
+--   revisions/5e03_role.sql:6:1: note SP306: the revision changes app.tenant, role for the rest of the session; the script puts it back at the revision's end
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -54,11 +53,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 5e02 before this script; found: ' || found,
@@ -92,8 +92,6 @@ SELECT count(*) FROM app.tasks;
 
 -- The revision changed this for the whole session: put it back.
 RESET app.tenant;
-
--- The revision changed this for the whole session: put it back.
 RESET role;
 
 -- Version table: 5e02 -> 5e03
@@ -114,7 +112,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 5e03.
+-- Final check: the version table stands at 5e03.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -125,11 +123,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 5e03 after this script; found: ' || found,

@@ -1,11 +1,11 @@
 -- upgrade base -> 5e03
 --
 --   Dialect:       postgresql, server version 15 or later
---   Contents:      3 revisions, 9 statements, 4 transactions, 1 outside a transaction
+--   Contents:      3 revisions, 10 statements, 4 transactions, 1 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:5e03 --sql
 --   Compiled by:   sqlplan dev
---   Digest:        sha256:0f55ba9cc7a1fb336f55bb03f0084bf23089d97a50157c5faa8cb56499769fb7
+--   Digest:        sha256:50c7972668d708f2b30048ecbcea4108f0c38c2eb921755ecd00c1e6b6be2bf3
 --
 -- Revisions, in this order:
 --    1. 5e01  a schema of its own
@@ -29,9 +29,8 @@
 --
 -- Notices:
 --   revisions/5e01_schema.sql:7:1: note SP306: the revision changes search_path for the rest of the session; the script puts it back at the revision's end
---   revisions/5e02_index.sql:6:1: note SP306: the revision changes maintenance_work_mem for the rest of the session; the script puts it back at the revision's end
---   revisions/5e03_role.sql:6:1: note SP306: the revision changes app.tenant for the rest of the session; the script puts it back at the revision's end
---   revisions/5e03_role.sql:7:1: note SP306: the revision changes role for the rest of the session; the script puts it back at the revision's end
+--   revisions/5e02_index.sql:7:1: note SP306: the revision changes search_path, maintenance_work_mem for the rest of the session; the script puts it back at the revision's end
+--   revisions/5e03_role.sql:6:1: note SP306: the revision changes app.tenant, role for the rest of the session; the script puts it back at the revision's end
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -59,11 +58,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := '{}';
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold no row, or no such table before this script; found: ' || found,
@@ -88,15 +88,15 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
     CONSTRAINT sqlplan_version_pkc PRIMARY KEY (version_num)
 );
 
--- [1 of 9] create schema app
+-- [1 of 10] create schema app
 --     revisions/5e01_schema.sql:6, in transaction 1
 CREATE SCHEMA app;
 
--- [2 of 9] set search_path
+-- [2 of 10] set search_path
 --     revisions/5e01_schema.sql:7, in transaction 1
 SET search_path TO app, public;
 
--- [3 of 9] create table tasks
+-- [3 of 10] create table tasks
 --     revisions/5e01_schema.sql:8, in transaction 1
 CREATE TABLE tasks (id bigint PRIMARY KEY, title text NOT NULL);
 
@@ -114,34 +114,42 @@ COMMIT;
 --   version table: 5e01 -> 5e02
 --   down_revision: 5e01
 --   file:          revisions/5e02_index.sql
---   digest:        sha256:c6521e1b162364ae61f35679d2498537b43e3f1d39aaa6a169adcce6421f1b1f
+--   digest:        sha256:cc3fce3133a5494b5664caff615779be4e118e00fad5b9979176541c95497ea4
 
 BEGIN;
 
--- [4 of 9] set maintenance_work_mem
---     revisions/5e02_index.sql:6, in transaction 2
+-- [4 of 10] set search_path
+--     revisions/5e02_index.sql:7, in transaction 2
+-- What stands below relies on these, also where it is run on its own after a failure.
+SET search_path TO app;
+
+-- [5 of 10] set maintenance_work_mem
+--     revisions/5e02_index.sql:8, in transaction 2
 SET maintenance_work_mem = '128MB';
 
 COMMIT;
 
--- [5 of 9] create index tasks_title_idx on table app.tasks
---     revisions/5e02_index.sql:7, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 5e01.
+-- [6 of 10] create index tasks_title_idx on table tasks, concurrently
+--     revisions/5e02_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 5e01.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
---     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS app.tasks_title_idx
---     Go on with: sqlplan upgrade 5e01,5e02~1:5e03 --sql
-CREATE INDEX CONCURRENTLY tasks_title_idx ON app.tasks (title);
+--     Clear that with:
+--       SET search_path TO app;
+--       DROP INDEX CONCURRENTLY IF EXISTS tasks_title_idx;
+--     Go on with: sqlplan upgrade 5e01,5e02~2:5e03 --sql
+CREATE INDEX CONCURRENTLY tasks_title_idx ON tasks (title);
 
 -- The rest of the revision.
---     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 5e01.
---     Go on with: sqlplan upgrade 5e01,5e02~2:5e03 --sql
+--     If it fails: committed by then: the revision before this one and the first 3 statements of this one. The version table says 5e01.
+--     Go on with: sqlplan upgrade 5e01,5e02~3:5e03 --sql
 BEGIN;
 
--- [6 of 9] comment on index app.tasks_title_idx
---     revisions/5e02_index.sql:8, in transaction 3
-COMMENT ON INDEX app.tasks_title_idx IS 'For the search field';
+-- [7 of 10] comment on index tasks_title_idx
+--     revisions/5e02_index.sql:10, in transaction 3
+COMMENT ON INDEX tasks_title_idx IS 'For the search field';
 
 -- The revision changed this for the whole session: put it back.
+RESET search_path;
 RESET maintenance_work_mem;
 
 -- Version table: 5e01 -> 5e02
@@ -171,22 +179,20 @@ COMMIT;
 
 BEGIN;
 
--- [7 of 9] call set_config(), pg_catalog.set_config()
+-- [8 of 10] call set_config(), pg_catalog.set_config()
 --     revisions/5e03_role.sql:6, in transaction 4
 SELECT set_config('app.tenant', 'all', false), pg_catalog.set_config('statement_timeout', '0', true);
 
--- [8 of 9] set role
+-- [9 of 10] set role
 --     revisions/5e03_role.sql:7, in transaction 4
 SET ROLE pg_read_all_data;
 
--- [9 of 9] select from app.tasks
+-- [10 of 10] select from app.tasks
 --     revisions/5e03_role.sql:8, in transaction 4
 SELECT count(*) FROM app.tasks;
 
 -- The revision changed this for the whole session: put it back.
 RESET app.tenant;
-
--- The revision changed this for the whole session: put it back.
 RESET role;
 
 -- Version table: 5e02 -> 5e03
@@ -207,7 +213,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 5e03.
+-- Final check: the version table stands at 5e03.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -218,11 +224,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 5e03 after this script; found: ' || found,

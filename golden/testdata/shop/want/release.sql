@@ -54,11 +54,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 3c51e8 before this script; found: ' || found,
@@ -87,11 +88,12 @@ ALTER TABLE orders ADD COLUMN note text;
 
 COMMIT;
 
--- [2 of 7] create index orders_customer_idx on table orders
+-- [2 of 7] create index orders_customer_idx on table orders, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:11, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the first statement of this one. The version table says 3c51e8.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
---     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS orders_customer_idx
+--     Clear that with:
+--       DROP INDEX CONCURRENTLY IF EXISTS orders_customer_idx;
 --     Go on with: sqlplan upgrade 3c51e8,48d2f1~1:77c9d5 --sql --lock-timeout 2s --statement-timeout 1min
 -- The table is large and busy: build the index beside the traffic.
 CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id, ordered_at DESC);
@@ -241,7 +243,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 77c9d5.
+-- Final check: the version table stands at 77c9d5.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -252,11 +254,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 77c9d5 after this script; found: ' || found,

@@ -13,9 +13,7 @@
 --   Once it has run, running it again is refused, and changes nothing.
 --
 -- If it stops in the middle:
---   A statement that fails inside a transaction undoes that transaction whole.
---   What was committed before is kept, and the version table says how far it came:
---     read its rows, then type: sqlplan current ROWS
+--   All of it is one transaction: nothing of it is kept.
 --
 -- How to go back:
 --   sqlplan stamp a3:a1 --sql
@@ -46,11 +44,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold a1 before this script; found: ' || found,
@@ -85,7 +84,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly a3.
+-- Final check: the version table stands at a3.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -96,11 +95,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold a3 after this script; found: ' || found,

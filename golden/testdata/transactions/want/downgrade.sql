@@ -1,11 +1,11 @@
 -- downgrade 80bb -> base
 --
 --   Dialect:       postgresql, server version 15 or later
---   Contents:      8 revisions, 11 statements, 9 transactions, 2 outside a transaction
+--   Contents:      8 revisions, 12 statements, 9 transactions, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade 80bb:base --sql
 --   Compiled by:   sqlplan dev
---   Digest:        sha256:2199573c0c9610c68864628b59c400868fbf3d16a42067f9462efa2c3d2a0058
+--   Digest:        sha256:106e886a7697acb3cefdc886c1472542626471045c7e79166ed62e18c6a40bf1
 --
 -- Revisions, in this order:
 --    1. 80bb  every measurement gets a note
@@ -58,11 +58,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 80bb before this script; found: ' || found,
@@ -82,7 +83,7 @@ $sqlplan$;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [1 of 11] alter table measurements: allow nulls in column note
+-- [1 of 12] alter table measurements: allow nulls in column note
 --     revisions/80bb_do.sql:17, in transaction 1
 ALTER TABLE measurements ALTER COLUMN note DROP NOT NULL;
 
@@ -114,7 +115,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [2 of 11] drop procedure forget(date)
+-- [2 of 12] drop procedure forget(date)
 --     revisions/70aa_procedure.sql:17, in transaction 2
 DROP PROCEDURE forget(date);
 
@@ -144,7 +145,7 @@ COMMIT;
 --   digest:        sha256:61551f177a76c12754163b2a030bccd63755681b62d8a44e6cb806c7b8c80a80
 
 
--- [3 of 11] update table measurements
+-- [3 of 12] update table measurements
 --     revisions/60ff_batches.sql:13, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 60ff.
 --     Go on with: sqlplan downgrade 60ff:base --sql --exact
@@ -179,14 +180,18 @@ COMMIT;
 --   version table: 50ee -> 40dd
 --   down_revision: 40dd
 --   file:          revisions/50ee_ppm.sql
---   digest:        sha256:171f6d0fe33f69f5645a90f366ffd0e9575f7ef301610e543f622863b24db313
+--   digest:        sha256:7ba15e3b40f74dcf9015d1a32caf9790a06b1ec407ef615f38f797ce1c5b56cf
 
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [4 of 11] drop table limits
---     revisions/50ee_ppm.sql:11, in transaction 4
+-- [4 of 12] drop table limits
+--     revisions/50ee_ppm.sql:16, in transaction 4
 DROP TABLE limits;
+
+-- [5 of 12] drop type alarm
+--     revisions/50ee_ppm.sql:17, in transaction 4
+DROP TYPE alarm;
 
 -- Version table: 50ee -> 40dd
 DO $sqlplan$
@@ -244,11 +249,11 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [5 of 11] rename table archived_2023 to measurements_2023
+-- [6 of 12] rename table archived_2023 to measurements_2023
 --     revisions/30cc_archive.sql:10, in transaction 6
 ALTER TABLE archived_2023 RENAME TO measurements_2023;
 
--- [6 of 11] alter table measurements: attach partition measurements_2023
+-- [7 of 12] alter table measurements: attach partition measurements_2023
 --     revisions/30cc_archive.sql:12, in transaction 6
 -- The server leaves a check constraint behind, which makes the way back fast.
 ALTER TABLE measurements ATTACH PARTITION measurements_2023 FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
@@ -281,13 +286,13 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [7 of 11] alter table measurements: drop column note
+-- [8 of 12] alter table measurements: drop column note
 --     revisions/20bb_index.sql:14, in transaction 7
 ALTER TABLE measurements DROP COLUMN note;
 
 COMMIT;
 
--- [8 of 11] drop index measurements_2024_sensor_idx
+-- [9 of 12] drop index measurements_2024_sensor_idx, concurrently
 --     revisions/20bb_index.sql:15, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 20bb.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
@@ -300,7 +305,7 @@ DROP INDEX CONCURRENTLY measurements_2024_sensor_idx;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [9 of 11] comment on table measurements_2024
+-- [10 of 12] comment on table measurements_2024
 --     revisions/20bb_index.sql:16, in transaction 8
 COMMENT ON TABLE measurements_2024 IS NULL;
 
@@ -332,11 +337,11 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [10 of 11] drop table measurements
+-- [11 of 12] drop table measurements
 --     revisions/10aa_measurements.sql:19, in transaction 9
 DROP TABLE measurements;
 
--- [11 of 11] drop type unit
+-- [12 of 12] drop type unit
 --     revisions/10aa_measurements.sql:20, in transaction 9
 DROP TYPE unit;
 
@@ -358,7 +363,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly base.
+-- Final check: the version table stands at base.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -369,11 +374,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := '{}';
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold no row, or no such table after this script; found: ' || found,

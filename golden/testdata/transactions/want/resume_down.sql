@@ -14,7 +14,7 @@
 --   psql -X -d DATABASE -f THIS_FILE
 --   psql stops at the first error and then exits with a status other than 0.
 --   It changes nothing unless the version table stands at 20bb.
---   It goes on within revision 20bb: 2 statements of it have been run already.
+--   It goes on inside revision 20bb: the first 2 statements must have been run.
 --   Once it has run, running it again is refused, and changes nothing.
 --
 -- If it stops in the middle:
@@ -51,11 +51,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 20bb before this script; found: ' || found,
@@ -102,7 +103,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 10aa.
+-- Final check: the version table stands at 10aa.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -113,11 +114,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 10aa after this script; found: ' || found,

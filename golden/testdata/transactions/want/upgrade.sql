@@ -1,11 +1,11 @@
 -- upgrade base -> 80bb
 --
 --   Dialect:       postgresql, server version 15 or later
---   Contents:      8 revisions, 22 statements, 10 transactions, 10 outside a transaction
+--   Contents:      8 revisions, 25 statements, 11 transactions, 11 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:80bb --sql
 --   Compiled by:   sqlplan dev
---   Digest:        sha256:d670c28f11dddc4a3c3d60648a58c16ac8c1711701b9892b841082d4a4a70a69
+--   Digest:        sha256:6a27fb9b596e70f8ceab4417f752c1c3d413d40eb904fad19a7f2a57e6b5f355
 --
 -- Revisions, in this order:
 --    1. 10aa  measurements, one partition a year
@@ -27,7 +27,7 @@
 --   A statement that fails inside a transaction undoes that transaction whole.
 --   What was committed before is kept, and the version table says how far it came:
 --     read its rows, then type: sqlplan current ROWS
---   10 statements run outside a transaction: see "If it fails" there.
+--   11 statements run outside a transaction: see "If it fails" there.
 --
 -- How to go back:
 --   sqlplan downgrade 80bb:base --sql
@@ -58,11 +58,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := '{}';
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold no row, or no such table before this script; found: ' || found,
@@ -88,11 +89,11 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
     CONSTRAINT sqlplan_version_pkc PRIMARY KEY (version_num)
 );
 
--- [1 of 22] create type unit
+-- [1 of 25] create type unit
 --     revisions/10aa_measurements.sql:6, in transaction 1
 CREATE TYPE unit AS ENUM ('celsius', 'percent');
 
--- [2 of 22] create table measurements
+-- [2 of 25] create table measurements
 --     revisions/10aa_measurements.sql:8, in transaction 1
 CREATE TABLE measurements (
     taken_on date NOT NULL,
@@ -101,11 +102,11 @@ CREATE TABLE measurements (
     unit     unit NOT NULL
 ) PARTITION BY RANGE (taken_on);
 
--- [3 of 22] create table measurements_2023 as a partition of measurements
+-- [3 of 25] create table measurements_2023 as a partition of measurements
 --     revisions/10aa_measurements.sql:15, in transaction 1
 CREATE TABLE measurements_2023 PARTITION OF measurements FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
 
--- [4 of 22] create table measurements_2024 as a partition of measurements
+-- [4 of 25] create table measurements_2024 as a partition of measurements
 --     revisions/10aa_measurements.sql:16, in transaction 1
 CREATE TABLE measurements_2024 PARTITION OF measurements FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 
@@ -125,30 +126,32 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [5 of 22] comment on table measurements_2024
+-- [5 of 25] comment on table measurements_2024
 --     revisions/20bb_index.sql:6, in transaction 2
 COMMENT ON TABLE measurements_2024 IS 'The partition of this year';
 
 COMMIT;
 
--- [6 of 22] create index measurements_2024_sensor_idx on table measurements_2024
+-- [6 of 25] create index measurements_2024_sensor_idx on table measurements_2024, concurrently
 --     revisions/20bb_index.sql:7, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 10aa.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
---     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx
+--     Clear that with:
+--       DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx;
 --     Go on with: sqlplan upgrade 10aa,20bb~1:80bb --sql
 CREATE INDEX CONCURRENTLY measurements_2024_sensor_idx ON measurements_2024 (sensor);
 
--- [7 of 22] reindex index measurements_2024_sensor_idx
+-- [7 of 25] reindex index measurements_2024_sensor_idx, concurrently
 --     revisions/20bb_index.sql:8, OUTSIDE A TRANSACTION: PostgreSQL does not run REINDEX CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 10aa.
 --     It may leave: an index marked INVALID: measurements_2024_sensor_idx_ccnew, or measurements_2024_sensor_idx_ccold if the new one is in place
---     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx_ccnew;
---     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx_ccold
+--     Clear that with:
+--       DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx_ccnew;
+--       DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx_ccold;
 --     Go on with: sqlplan upgrade 10aa,20bb~2:80bb --sql
 REINDEX INDEX CONCURRENTLY measurements_2024_sensor_idx;
 
--- [8 of 22] vacuum table measurements_2024
+-- [8 of 25] vacuum table measurements_2024
 --     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block
 --     If it fails: committed by then: the revision before this one and the first 3 statements of this one. The version table says 10aa.
 --     Go on with: sqlplan upgrade 10aa,20bb~3:80bb --sql
@@ -160,11 +163,11 @@ VACUUM (ANALYZE) measurements_2024;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [9 of 22] alter table measurements: add column note text
+-- [9 of 25] alter table measurements: add column note text
 --     revisions/20bb_index.sql:10, in transaction 3
 ALTER TABLE measurements ADD COLUMN note text;
 
--- [10 of 22] comment on column note of table measurements
+-- [10 of 25] comment on column note of table measurements
 --     revisions/20bb_index.sql:11, in transaction 3
 COMMENT ON COLUMN measurements.note IS 'What the person at the sensor saw';
 
@@ -194,11 +197,12 @@ COMMIT;
 --   digest:        sha256:c0a17bab280de8ed4164581d5db89d1f7872f9283f510bdeefec18ce7e9a9a4c
 
 
--- [11 of 22] alter table measurements: detach partition measurements_2023
+-- [11 of 25] alter table measurements: detach partition measurements_2023, concurrently
 --     revisions/30cc_archive.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run ALTER TABLE ... DETACH PARTITION CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 20bb.
 --     It may leave: the partition, marked as about to be detached
---     Clear that with: ALTER TABLE measurements DETACH PARTITION measurements_2023 FINALIZE
+--     Clear that with:
+--       ALTER TABLE measurements DETACH PARTITION measurements_2023 FINALIZE;
 --     Go on with: sqlplan upgrade 20bb:80bb --sql
 --     Or, if that has completed the statement: sqlplan upgrade 20bb,30cc~1:80bb --sql
 ALTER TABLE measurements DETACH PARTITION measurements_2023 CONCURRENTLY;
@@ -209,7 +213,7 @@ ALTER TABLE measurements DETACH PARTITION measurements_2023 CONCURRENTLY;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [12 of 22] rename table measurements_2023 to archived_2023
+-- [12 of 25] rename table measurements_2023 to archived_2023
 --     revisions/30cc_archive.sql:7, in transaction 4
 ALTER TABLE measurements_2023 RENAME TO archived_2023;
 
@@ -241,7 +245,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [13 of 22] alter type unit: add value 'lumen'
+-- [13 of 25] alter type unit: add value 'lumen'
 --     revisions/40dd_lumen.sql:6, in transaction 5
 ALTER TYPE unit ADD VALUE IF NOT EXISTS 'lumen';
 
@@ -268,18 +272,18 @@ COMMIT;
 --   version table: 40dd -> 50ee
 --   down_revision: 40dd
 --   file:          revisions/50ee_ppm.sql
---   digest:        sha256:171f6d0fe33f69f5645a90f366ffd0e9575f7ef301610e543f622863b24db313
+--   digest:        sha256:7ba15e3b40f74dcf9015d1a32caf9790a06b1ec407ef615f38f797ce1c5b56cf
 
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [14 of 22] create table limits
+-- [14 of 25] create table limits
 --     revisions/50ee_ppm.sql:6, in transaction 6
 CREATE TABLE limits (unit unit PRIMARY KEY, highest numeric NOT NULL);
 
 COMMIT;
 
--- [15 of 22] alter type unit: add value 'ppm'
+-- [15 of 25] alter type unit: add value 'ppm'
 --     revisions/50ee_ppm.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 8 uses it
 --     If it fails: committed by then: the 4 revisions before this one and the first statement of this one. The version table says 40dd.
 --     Go on with: sqlplan upgrade 40dd,50ee~1:80bb --sql
@@ -291,9 +295,32 @@ ALTER TYPE unit ADD VALUE IF NOT EXISTS 'ppm' BEFORE 'percent';
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [16 of 22] insert 1 row into table limits
+-- [16 of 25] insert 1 row into table limits
 --     revisions/50ee_ppm.sql:8, in transaction 7
 INSERT INTO limits (unit, highest) VALUES ('ppm', 1000);
+
+-- [17 of 25] create type alarm
+--     revisions/50ee_ppm.sql:11, in transaction 7
+-- Before PostgreSQL 17 not even a type that is born here can be used at once.
+CREATE TYPE alarm AS ENUM ('none');
+
+COMMIT;
+
+-- [18 of 25] alter type alarm: add value 'siren'
+--     revisions/50ee_ppm.sql:12, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 13 uses it
+--     If it fails: committed by then: the 4 revisions before this one and the first 4 statements of this one. The version table says 40dd.
+--     Go on with: sqlplan upgrade 40dd,50ee~4:80bb --sql
+ALTER TYPE alarm ADD VALUE 'siren';
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 4 revisions before this one and the first 5 statements of this one. The version table says 40dd.
+--     Go on with: sqlplan upgrade 40dd,50ee~5:80bb --sql
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [19 of 25] alter table limits: add column alarm alarm
+--     revisions/50ee_ppm.sql:13, in transaction 8
+ALTER TABLE limits ADD COLUMN alarm alarm NOT NULL DEFAULT 'siren';
 
 -- Version table: 40dd -> 50ee
 DO $sqlplan$
@@ -321,14 +348,14 @@ COMMIT;
 --   digest:        sha256:61551f177a76c12754163b2a030bccd63755681b62d8a44e6cb806c7b8c80a80
 
 
--- [17 of 22] update table measurements
+-- [20 of 25] update table measurements
 --     revisions/60ff_batches.sql:9, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 5 revisions before this one. The version table says 50ee.
 --     Go on with: sqlplan upgrade 50ee:80bb --sql
 -- Each batch is short: nobody waits for long.
 UPDATE measurements SET note = '' WHERE note IS NULL AND sensor % 2 = 0;
 
--- [18 of 22] update table measurements
+-- [21 of 25] update table measurements
 --     revisions/60ff_batches.sql:10, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 5 revisions before this one and the first statement of this one. The version table says 50ee.
 --     Go on with: sqlplan upgrade 50ee,60ff~1:80bb --sql
@@ -366,11 +393,10 @@ COMMIT;
 --   digest:        sha256:3bd245b69bc87e85452b52ace72df0825b03ea76cb59e8a8883db67fcfb39130
 
 
--- [19 of 22] create procedure forget(date)
+-- [22 of 25] create procedure forget(date)
 --     revisions/70aa_procedure.sql:7, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 6 revisions before this one. The version table says 60ff.
 --     Go on with: sqlplan upgrade 60ff:80bb --sql
--- sqlplan:transaction none
 CREATE PROCEDURE forget(before date) LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM archived_2023 WHERE taken_on < before;
@@ -379,7 +405,7 @@ BEGIN
 END
 $$;
 
--- [20 of 22] call procedure forget
+-- [23 of 25] call procedure forget
 --     revisions/70aa_procedure.sql:14, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 60ff.
 --     Go on with: sqlplan upgrade 60ff,70aa~1:80bb --sql
@@ -417,7 +443,7 @@ COMMIT;
 --   digest:        sha256:c0bbaecae17be5899b74b231d2f1b9d9b9e4186ed8bcf96a21773935dcd5ee45
 
 
--- [21 of 22] run an anonymous plpgsql block
+-- [24 of 25] run an anonymous plpgsql block
 --     revisions/80bb_do.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run DO with COMMIT or ROLLBACK in its block inside a transaction block
 --     If it fails: committed by then: the 7 revisions before this one. The version table says 70aa.
 --     It may leave: what the block had committed before it failed
@@ -437,8 +463,8 @@ $$;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [22 of 22] alter table measurements: forbid nulls in column note
---     revisions/80bb_do.sql:14, in transaction 10
+-- [25 of 25] alter table measurements: forbid nulls in column note
+--     revisions/80bb_do.sql:14, in transaction 11
 ALTER TABLE measurements ALTER COLUMN note SET NOT NULL;
 
 -- Version table: 70aa -> 80bb
@@ -459,7 +485,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly 80bb.
+-- Final check: the version table stands at 80bb.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -470,11 +496,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold 80bb after this script; found: ' || found,

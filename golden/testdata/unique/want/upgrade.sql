@@ -51,11 +51,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold c001 before this script; found: ' || found,
@@ -81,11 +82,12 @@ ALTER TABLE coupons ADD COLUMN redeemed_at timestamptz;
 
 COMMIT;
 
--- [2 of 3] create unique index coupons_code_key on table coupons
+-- [2 of 3] create unique index coupons_code_key on table coupons, concurrently
 --     revisions/c002_unique_codes.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the first statement of this one. The version table says c001.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
---     Clear that with: DROP INDEX CONCURRENTLY IF EXISTS coupons_code_key
+--     Clear that with:
+--       DROP INDEX CONCURRENTLY IF EXISTS coupons_code_key;
 --     Go on with: sqlplan upgrade c001,c002~1:c002 --sql
 -- People redeem coupons all day: build it beside them.
 CREATE UNIQUE INDEX CONCURRENTLY coupons_code_key ON coupons (upper(code));
@@ -118,7 +120,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table holds exactly c002.
+-- Final check: the version table stands at c002.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
@@ -129,11 +131,12 @@ BEGIN
     IF to_regclass('sqlplan_version') IS NULL THEN
         held := NULL;
     ELSE
-        SELECT coalesce(array_agg(v ORDER BY v COLLATE "C"), '{}') INTO held
-            FROM (SELECT version_num::text AS v FROM sqlplan_version) AS rows;
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM sqlplan_version;
     END IF;
     IF held IS DISTINCT FROM expected THEN
         found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = 'sqlplan: sqlplan_version must hold c002 after this script; found: ' || found,

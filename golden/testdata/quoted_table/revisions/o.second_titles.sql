@@ -1,4 +1,4 @@
--- revision: o'second
+-- revision: o.second
 -- down_revision: first
 -- message: pages have a title
 
