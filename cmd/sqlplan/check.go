@@ -77,9 +77,9 @@ func (p *project) check(up *revisions.Path) (checkResult, source.Diagnostics) {
 
 func (r checkResult) text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d revisions with %d statements compile in both directions.\n", r.Revisions, r.Statements)
+	fmt.Fprintf(&b, "Revisions: %d, with %d statements. All compile, up and down.\n", r.Revisions, r.Statements)
 	if len(r.Irreversible) > 0 {
-		fmt.Fprintf(&b, "%d of them have no way back:\n", len(r.Irreversible))
+		fmt.Fprintf(&b, "Without a way back: %d\n", len(r.Irreversible))
 	}
 	for _, i := range r.Irreversible {
 		fmt.Fprintf(&b, "  %s  %s (%s:%d)\n", i.ID, source.Printable(i.Reason), i.Path, i.Line)

@@ -58,3 +58,22 @@ func TestConfigurationIsDocumented(t *testing.T) {
 		}
 	}
 }
+
+// TestReadmeShowsARealScript holds the script in the README against the golden
+// one that the example compiles to.
+func TestReadmeShowsARealScript(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile("../../golden/testdata/shop/want/upgrade.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, shown, found := strings.Cut(string(readme), "## A script\n")
+	_, shown, opened := strings.Cut(shown, "```sql\n")
+	shown, _, closed := strings.Cut(shown, "```")
+	if !found || !opened || !closed || !strings.Contains(string(script), shown) {
+		t.Errorf("the script in the README is not part of the example's:\n%s", shown)
+	}
+}

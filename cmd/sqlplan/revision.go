@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
 	"github.com/sqlplan/sqlplan/templates"
 )
@@ -151,10 +152,24 @@ func (a *app) addRevision(p *project, flags newRevisionFlags, r templates.NewRev
 	if diags.HasErrors() {
 		return diags
 	}
+	if !says(added, r) {
+		return usagef("an id, a branch label or a dependency cannot be written into a header: it holds a line end or a comma")
+	}
 	if err := create(filepath.Join(folder, name), file.Path, text); err != nil {
 		return err
 	}
 	return a.print(fmt.Sprintf("Wrote %s\n", file.Path))
+}
+
+// says tells whether the file that was written is read as what was meant.
+func says(added []*ir.Revision, r templates.NewRevision) bool {
+	if len(added) != 1 || added[0].ID != r.ID {
+		return false
+	}
+	same := func(refs []ir.Ref, names []string) bool {
+		return slices.EqualFunc(refs, names, func(ref ir.Ref, name string) bool { return ref.Name == name })
+	}
+	return same(added[0].Down, r.Down) && same(added[0].DependsOn, r.DependsOn) && same(added[0].BranchLabels, r.BranchLabels)
 }
 
 // folderFor is the version folder of a new revision: the one that was named,
