@@ -148,12 +148,18 @@ func sections(tmpl *template.Template, name string, p *planner.Plan) (string, er
 	parallel.Each(len(p.Sections), func(i int) {
 		errs[i] = execute(tmpl.Lookup(name), &texts[i], Section{p, &p.Sections[i]})
 	})
-	var all strings.Builder
+	size := 0
 	for i := range texts {
 		if errs[i] != nil {
 			return "", errs[i]
 		}
+		size += texts[i].Len()
+	}
+	var all strings.Builder
+	all.Grow(size)
+	for i := range texts {
 		all.WriteString(texts[i].String())
+		texts[i].Reset() // a long script is held once, not twice
 	}
 	return all.String(), nil
 }

@@ -17,7 +17,7 @@ var version = ""
 
 func main() {
 	// A short run ends before it needs a garbage collection: the first one comes
-	// at 32 MB instead of 4. load goes back to the usual for large projects.
+	// at 32 MB instead of 4. load makes it frugal for large projects.
 	debug.SetGCPercent(800)
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

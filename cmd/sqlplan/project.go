@@ -72,7 +72,7 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 		return nil, diags
 	}
 	if set.Len() > largeProject {
-		debug.SetGCPercent(100)
+		debug.SetGCPercent(60)
 	}
 	p := &project{settings: s, set: set, diags: diags}
 	var err error
