@@ -17,7 +17,6 @@ func funcs() template.FuncMap {
 	m["comment"] = comment
 	m["line"] = line
 	m["rows"] = rows
-	m["short"] = short
 	m["plural"] = plural
 	m["cell"] = cell
 	m["code"] = code
@@ -45,9 +44,6 @@ func rows(ids []string) string {
 	}
 	return line(strings.Join(ids, ", "))
 }
-
-// short is enough of a digest to compare by eye.
-func short(digest string) string { return digest[:min(12, len(digest))] }
 
 func plural(n int, one, many string) string {
 	if n == 1 {
