@@ -36,6 +36,7 @@ func (p *parsing) run() {
 // analyse fills in what the tree of the statement says.
 func (p *parsing) analyse(node *pg.Node) {
 	p.described(node)
+	p.older(node)
 	p.controlled(node)
 	p.session(node)
 	p.placed(node)

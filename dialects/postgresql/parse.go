@@ -18,6 +18,7 @@ const (
 	CodeNewerSyntax = "SP213" // the statement is written for a newer server than the parser knows
 	CodeUnchecked   = "SP214" // this build has no parser
 	CodeInternal    = "SP215" // the parser and the splitter disagree: a fault of sqlplan
+	CodeOlderServer = "SP216" // the statement has syntax that came after the server's version
 )
 
 // Parse checks the statement with PostgreSQL's parser and fills in what it is

@@ -195,7 +195,7 @@ func TestDescribe(t *testing.T) {
 		{"reindex table a", "REINDEX", "reindex table a", "table a"},
 		{"reindex schema a", "REINDEX", "reindex schema a", "schema a"},
 		{"reindex database a", "REINDEX", "reindex database a", "database a"},
-		{"reindex system", "REINDEX", "reindex the system catalogs", ""},
+		{"reindex system a", "REINDEX", "reindex the system catalogs", ""},
 
 		{"begin", "BEGIN", "begin a transaction", ""},
 		{"start transaction read only", "START TRANSACTION", "begin a transaction", ""},

@@ -4,6 +4,7 @@ package postgresql
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -190,3 +191,31 @@ func TestVerdictsDiffer(t *testing.T) {
 		t.Errorf("%d of %d are refused", refused, len(verdicts))
 	}
 }
+
+// TestOlderSyntaxOnServer compares the versions of olderSyntax with what the
+// server's own parser takes.
+func TestOlderSyntaxOnServer(t *testing.T) {
+	server := pgserver.Find(t)
+	version := server.Version(t)
+	ctx := context.Background()
+	conn := server.Connect(t, server.Database(t))
+	for _, tt := range olderCases {
+		t.Run(tt.sql, func(t *testing.T) {
+			i := slices.IndexFunc(olderSyntax, func(row oldSyntax) bool { return row.name == tt.name })
+			if i < 0 {
+				t.Fatalf("olderSyntax has no %q", tt.name)
+			}
+			_, err := conn.Prepare(ctx, "", tt.sql)
+			// To a server before 16, JSON_ARRAY and JSON_ARRAYAGG are unknown functions.
+			refused := sqlState(err) == "42601" || strings.HasPrefix(tt.name, "JSON_") && sqlState(err) == "42883"
+			newer := olderSyntax[i].since > version && !slices.Contains(refusedLater, tt.name)
+			if refused != newer {
+				t.Errorf("since %d, but server %d says %v", olderSyntax[i].since, version, err)
+			}
+		})
+	}
+}
+
+// refusedLater are the forms that an older server's parser takes, and that fail
+// when the statement runs.
+var refusedLater = []string{"partitioning BY HASH", "an OUT argument of a procedure", "security_invoker"}

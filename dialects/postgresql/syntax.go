@@ -173,15 +173,62 @@ func syntaxHelp(l lexed, text string) string {
 	switch {
 	case l.at == 0:
 		return verbHelp(word)
+	case word == "TABLE" && l.namesTable():
+		return "remove TABLE: " + l.word(0) + " takes the name of its table alone"
+	case word == "ON" && strings.HasPrefix(l.words, " DROP INDEX "):
+		return "remove ON and the table: an index is named by itself"
 	case before == "," && (word == ")" || word == "FROM" || word == "WHERE" || word == ";"):
 		return "remove the comma before it"
 	case word == "LIMIT" && (l.word(0) == "UPDATE" || l.word(0) == "DELETE"):
 		return fmt.Sprintf("%s has no LIMIT in PostgreSQL; choose the rows with WHERE ... IN (SELECT ... LIMIT n)", l.word(0))
 	case Reserved(strings.ToLower(word)) && l.tokens[l.at].Kind == sqltext.Word && slices.Contains(beforeName, before):
 		return fmt.Sprintf("%s is a reserved word; as a name it needs quotes: %q", word, text[l.tokens[l.at].Start:l.tokens[l.at].End])
+	case l.startsStatement(l.at, text) || l.startsStatement(l.at-1, text):
+		// The word before can be the one: as the alias of a table it was valid still.
+		return "is a semicolon missing above?"
 	}
 	return ""
 }
+
+// namesTable tells whether the TABLE of the error stands where the name of the
+// table should, and the name follows. "UPDATE table SET" is a name without quotes.
+func (l lexed) namesTable() bool {
+	switch l.word(l.at - 1) {
+	case "UPDATE", "INTO", "FROM":
+	default:
+		return false
+	}
+	next := l.at + 1
+	if next >= len(l.tokens) || l.word(next) == "SET" || Reserved(strings.ToLower(l.word(next))) {
+		return false
+	}
+	return l.tokens[next].Kind == sqltext.Word || l.tokens[next].Kind == sqltext.QuotedIdent
+}
+
+// startsStatement tells whether token number i looks like the start of another
+// statement: a verb that is the first word of its line, outside of parentheses,
+// and behind a word that can end a statement.
+func (l lexed) startsStatement(i int, text string) bool {
+	if i <= 0 || !slices.Contains(lineVerbs, l.word(i)) || slices.Contains(beforeVerb, l.word(i-1)) {
+		return false
+	}
+	depth := 0
+	for n := range i {
+		switch l.word(n) {
+		case "(":
+			depth++
+		case ")":
+			depth--
+		}
+	}
+	return depth == 0 && strings.Contains(text[l.tokens[i-1].End:l.tokens[i].Start], "\n")
+}
+
+// lineVerbs are the verbs that start most statements of a script.
+var lineVerbs = strings.Fields("ALTER COMMENT CREATE DELETE DROP GRANT INSERT MERGE REVOKE SELECT TRUNCATE UPDATE")
+
+// beforeVerb are tokens that do not end a statement, but stand before a verb in one.
+var beforeVerb = strings.Fields("AFTER ALL AS BEFORE DO EXPLAIN FOR INSTEAD OF ON OR THEN ,")
 
 // beforeName are tokens that a name most often follows.
 var beforeName = []string{"TABLE", "COLUMN", "ADD", "INDEX", "VIEW", "INTO", "UPDATE", "TO", ".", ",", "("}
