@@ -302,11 +302,6 @@ func (s *settings) versionTable(format revisions.Format) (ir.VersionTable, error
 	return t, nil
 }
 
-// maxIdentifier is how many bytes of a name PostgreSQL keeps; it cuts the rest
-// off, and a script would then look for a table that is not there.
-// https://www.postgresql.org/docs/current/limits.html
-const maxIdentifier = 63
-
 // checkName refuses names that no careful person gives a table. Everything
 // else is quoted where it must be.
 func (s *settings) checkName(key, name, flag string, diags *source.Diagnostics) {
@@ -316,8 +311,8 @@ func (s *settings) checkName(key, name, flag string, diags *source.Diagnostics) 
 			"%s %q holds a quote, a semicolon, a backslash or a control character", key, name)
 	case strings.Contains(name, "."):
 		diags.Errorf(s.key(key, flag), "SP086", "give the schema in version_table_schema", "%s %q holds a dot", key, name)
-	case len(name) > maxIdentifier:
-		diags.Errorf(s.key(key, flag), "SP086", "", "%s is %d bytes long, and PostgreSQL keeps only %d", key, len(name), maxIdentifier)
+	case s.dialect.Style().MaxName > 0 && len(name) > s.dialect.Style().MaxName: // a script would look for a table that is not there
+		diags.Errorf(s.key(key, flag), "SP086", "", "%s is %d bytes long, and %s keeps only %d", key, len(name), s.dialect.Name(), s.dialect.Style().MaxName)
 	}
 }
 

@@ -28,6 +28,7 @@ func (Dialect) Name() string { return "postgresql" }
 // someone turned it off; see "Lexical Structure" in the manual.
 var style = sqltext.Style{
 	IdentQuote:        '"',
+	MaxName:           63, // NAMEDATALEN - 1, see https://www.postgresql.org/docs/current/limits.html
 	DollarQuotes:      true,
 	EscapeStrings:     true,
 	NestedComments:    true,

@@ -146,14 +146,10 @@ func transientIndex(n *pg.Node) (leftover, cleanup string) {
 		dropIndex(s.Relation.Schemaname, fresh) + ";\n" + dropIndex(s.Relation.Schemaname, old)
 }
 
-// maxIdent is how many bytes of a name the server keeps; see NAMEDATALEN in
-// "Lexical Structure".
-const maxIdent = 63
-
 // suffixed returns name with a suffix as the server makes such names: it cuts
 // whole characters off name until both fit.
 func suffixed(name, suffix string) string {
-	cut := min(len(name), maxIdent-len(suffix))
+	cut := min(len(name), style.MaxName-len(suffix))
 	for cut < len(name) && !utf8.RuneStart(name[cut]) {
 		cut--
 	}

@@ -8,6 +8,9 @@ package sqltext
 type Style struct {
 	// IdentQuote opens and closes a quoted identifier; 0 means the double quote.
 	IdentQuote byte
+	// MaxName is how many bytes of a name the server keeps; 0 means no limit. It
+	// cuts the rest off without an error.
+	MaxName int
 	// DollarQuotes: $tag$ ... $tag$ is a string, and $1 a parameter.
 	DollarQuotes bool
 	// EscapeStrings: in E'...' a backslash escapes.
