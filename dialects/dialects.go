@@ -7,6 +7,7 @@ import (
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/schema"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -20,9 +21,19 @@ type Dialect interface {
 	ParseVersion(text string) (ir.Version, error)
 	// Lower turns an operation into statements. ir.RawSQL is split here.
 	Lower(ir.Op, *ir.Env) ([]*sqlstmt.Stmt, source.Diagnostics)
+	// Expr writes an expression as SQL.
+	Expr(ir.Expr) (string, error)
+	// TypeName writes a type as SQL.
+	TypeName(*ir.Type) (string, error)
 	// Parse checks the statement with a real parser and fills in what it is and
 	// does. It may be called from several goroutines with different statements.
 	Parse(*sqlstmt.Stmt, *ir.Env) source.Diagnostics
+	// Simulate does to the catalog what the statement does to the schema. What it
+	// finds in the way is returned; what it cannot follow is marked as not known.
+	Simulate(*sqlstmt.Stmt, *schema.Catalog) []schema.Conflict
+	// Answer answers a query from the catalog. Where it cannot, known is false and
+	// why says what is missing.
+	Answer(sql string, catalog *schema.Catalog) (answer ir.Answer, known bool, why string)
 	// Warm does beforehand what the first Parse would do. It may run beside
 	// other work, and need not be waited for.
 	Warm()

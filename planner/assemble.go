@@ -70,6 +70,10 @@ func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) 
 	before := a.state.Rows()
 	a.plan.Sections = append(a.plan.Sections, newSection(len(a.plan.Sections)+1, c, before))
 	a.section = &a.plan.Sections[len(a.plan.Sections)-1]
+	a.section.Assumptions = assumptions(c)
+	if c.stop != nil {
+		a.stop(c)
+	}
 	for _, st := range sessionChanges(c.stmts[:c.step.Skip]) {
 		a.add(Item{Kind: ItemAgain, SQL: a.script.ForRunner(a.req.Runner, st.Text)})
 	}
@@ -92,9 +96,19 @@ func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) 
 		case !seg.outside && a.open == 0:
 			a.begin(failure)
 		}
+		if seg.done == 0 {
+			a.assume(c)
+		}
 		a.statements(c, seg, failure)
 	}
 	a.finish(c, before, diags)
+	if s := a.section.Stop; s != nil {
+		after := a.section.After
+		s.Stamp = a.req.command("stamp", spec(before), spec(after), true)
+		if !last {
+			s.Resume = a.req.command(a.req.Command, spec(after), spec(a.plan.To), a.req.Path.Direction == ir.Downgrade)
+		}
+	}
 	if a.req.Transaction != Single || last {
 		a.commit()
 	}
@@ -136,10 +150,45 @@ func (a *assembler) finish(c *compiled, before []string, diags *source.Diagnosti
 	if a.req.VersionTable.Layout == ir.LayoutHistory {
 		removed, added = historyChange(c.step.Revision.ID, a.req.Path.Direction)
 	}
-	for _, m := range moves(a.req.VersionTable.Layout, removed, added) {
+	for _, m := range moves(a.req.VersionTable.Layout, fileOrder(c.step.Revision, removed), fileOrder(c.step.Revision, added)) {
 		a.move(m)
 	}
 	a.section.After = a.state.Rows()
+}
+
+// stop lays out a revision that a person has to do: the script halts there until
+// somebody says that it is done.
+func (a *assembler) stop(c *compiled) {
+	d := c.stop
+	at := d.Span.Pos()
+	a.plan.Counts.Stops++
+	a.section.Stop = &Stop{Code: d.Code, Path: at.Path, Line: at.Line, Col: at.Col, Reason: d.Message}
+	if a.req.Transaction != Single {
+		a.commit()
+	}
+	if a.open == 0 {
+		a.begin(nil)
+	}
+	a.add(Item{Kind: ItemStop, SQL: a.script.Stop(c.step.Revision.ID, d.Message)})
+}
+
+// assumptions are what the revision's compile relied on, as the plan shows it.
+func assumptions(c *compiled) []Assumption {
+	list := []Assumption{}
+	for _, as := range c.assumptions {
+		at := as.At.Pos()
+		list = append(list, Assumption{Text: as.Text, Check: as.Check, Path: at.Path, Line: at.Line, Col: at.Col})
+	}
+	return list
+}
+
+// assume asserts the assumptions of the revision before its first statement.
+func (a *assembler) assume(c *compiled) {
+	for _, as := range c.assumptions {
+		if as.Check != "" && (as.Always || a.req.GuardAssumptions) {
+			a.add(Item{Kind: ItemAssume, SQL: a.script.Assume(as.Text, as.Check)})
+		}
+	}
 }
 
 func historyChange(id string, d ir.Direction) (removed, added []string) {

@@ -18,7 +18,7 @@ type Plan struct {
 	Dialect       string          `json:"dialect"`    // "postgresql"
 	ServerVersion string          `json:"server_version"`
 	Runner        string          `json:"runner"` // "psql", "plain"
-	Format        string          `json:"format"` // of the revision files: "native", "golang-migrate", "goose"
+	Format        string          `json:"format"` // of the revision files: "native", "alembic", "golang-migrate", "goose"
 	Commit        string          `json:"commit,omitempty"`
 	Transaction   TransactionMode `json:"transaction"`
 	VersionTable  ir.VersionTable `json:"version_table"`
@@ -42,6 +42,7 @@ type Counts struct {
 	Statements   int `json:"statements"` // of the revisions; those that sqlplan adds are not counted
 	Transactions int `json:"transactions"`
 	Outside      int `json:"outside"` // statements that run outside a transaction
+	Stops        int `json:"stops"`   // revisions that a person has to do
 }
 
 // Setting is a session setting and its value.
@@ -94,6 +95,30 @@ type Section struct {
 	After   []string   `json:"after"`
 	Skipped int        `json:"skipped"` // statements left out at its start, since they are done already
 	Items   []Item     `json:"items"`
+	// Assumptions are what the compile of the revision relied on.
+	Assumptions []Assumption `json:"assumptions"`
+	// Stop is set where a person has to do the revision.
+	Stop *Stop `json:"stop,omitempty"`
+}
+
+// Assumption is something about the database that the script relies on.
+type Assumption struct {
+	Text  string `json:"text"`
+	Check string `json:"check,omitempty"` // a boolean SQL expression that holds where the assumption does
+	Path  string `json:"path"`
+	Line  int    `json:"line"`
+	Col   int    `json:"col"`
+}
+
+// Stop is why a revision was not compiled, and how to go on behind it.
+type Stop struct {
+	Code   string `json:"code"`
+	Path   string `json:"path"`
+	Line   int    `json:"line"`
+	Col    int    `json:"col"`
+	Reason string `json:"reason"`
+	Stamp  string `json:"stamp"`  // the command that records the revision once it was done by hand
+	Resume string `json:"resume"` // the command that compiles the rest; empty if the revision is the last
 }
 
 // Item is one statement of the script, the author's or sqlplan's own.
@@ -123,6 +148,8 @@ const (
 	ItemReset     ItemKind = "reset"     // undoes a session setting that the revision left behind
 	ItemTable     ItemKind = "table"     // makes the version table
 	ItemMove      ItemKind = "move"      // moves a row of the version table
+	ItemStop      ItemKind = "stop"      // halts until a person has done the revision
+	ItemAssume    ItemKind = "assume"    // checks what the compile relied on
 	ItemAssert    ItemKind = "assert"    // checks the version table at the end
 	ItemCommit    ItemKind = "commit"
 )

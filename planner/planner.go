@@ -5,6 +5,7 @@
 package planner
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects"
@@ -26,8 +27,18 @@ type Request struct {
 	Settings      []Setting // set in each transaction: lock_timeout, statement_timeout
 	Runner        string
 	Vars          map[string]string
-	Commit        string // what the user says the files come from; may be empty
-	ToolVersion   string
+	// Bare: a script in Alembic's style opens no transactions, since env.py says
+	// transactional_ddl=False.
+	Bare bool
+	X    []string // the arguments of -x
+	// Answers are the rows of questions, by QuestionID.
+	Answers map[string]ir.Answer
+	// StopUnresolved turns what does not compile into a stop of the script.
+	StopUnresolved bool
+	// GuardAssumptions has the script check what the compile relied on.
+	GuardAssumptions bool
+	Commit           string // what the user says the files come from; may be empty
+	ToolVersion      string
 	// Flags are what the user gave besides the range, ready for a shell, so
 	// that the commands in the script compile the same way.
 	Flags string
@@ -37,7 +48,7 @@ type Request struct {
 const PlanVersion = 1
 
 func (req *Request) env(d ir.Direction) *ir.Env {
-	return &ir.Env{Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion, Direction: d, Vars: req.Vars}
+	return &ir.Env{Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion, Direction: d, Vars: req.Vars, X: req.X}
 }
 
 // Build compiles the path of the request. The plan is nil if the diagnostics
@@ -63,22 +74,39 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	return plan, diags
 }
 
+// Checked is what Check found out about one revision.
+type Checked struct {
+	Revision     *ir.Revision
+	Statements   []*sqlstmt.Stmt
+	Irreversible *ir.Irreversible   // nil if there is a way back
+	Broken       *source.Diagnostic // the first error; nil if the revision compiles
+}
+
 // Check compiles the path like Build, but holds nothing against a revision that
 // has no way back, and makes no plan.
-func Check(req Request) (statements int, diags source.Diagnostics) {
+func Check(req Request) ([]Checked, source.Diagnostics) {
 	steps := compile(&req)
+	list := make([]Checked, len(steps))
 	for i := range steps {
-		steps[i].irreversible = nil
-		statements += len(steps[i].stmts)
+		list[i].Irreversible, steps[i].irreversible = steps[i].irreversible, nil
 	}
-	diags = check(&req, steps)
+	diags := check(&req, steps)
 	if !diags.HasErrors() {
 		place(&req, steps)
 		diags = append(diags, confine(&req, steps)...)
 	}
 	diags.Sort()
-	return statements, diags
+	for i := range steps {
+		c := &steps[i]
+		list[i].Revision, list[i].Statements, list[i].Broken = c.step.Revision, c.stmts, c.stop
+		if j := slices.IndexFunc(c.diags, isError); j >= 0 {
+			list[i].Broken = &c.diags[j]
+		}
+	}
+	return list, diags
 }
+
+func isError(d source.Diagnostic) bool { return d.Severity == source.Error }
 
 // check collects what is wrong with the compiled steps.
 func check(req *Request, steps []compiled) source.Diagnostics {
@@ -93,7 +121,7 @@ func check(req *Request, steps []compiled) source.Diagnostics {
 		c.checkSkip()
 		checkControl(c.stmts, hints, &c.diags)
 		if c.isUnwritten(req) {
-			c.diags.Notef(c.step.Revision.Span, "SP307", "write the statements into its upgrade section", "revision %s has no statements yet", c.step.Revision.ID)
+			c.diags.Notef(c.step.Revision.Span, "SP307", hints.Upgrade, "revision %s has no statements yet", c.step.Revision.ID)
 		}
 		diags = append(diags, c.diags...)
 		revs = append(revs, c.step.Revision)

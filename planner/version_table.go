@@ -21,7 +21,8 @@ import (
 //	  many     1    merge: DELETE all but the last, UPDATE the last
 //	   1      many  unmerge: INSERT all but the last, UPDATE to the last
 //
-// Ids are sorted, so the last one is the same each time.
+// Ids come in the order in which the revision names them, which is Alembic's,
+// so the last one is the same each time.
 func moves(layout ir.Layout, removed, added []string) []ir.Move {
 	var list []ir.Move
 	if layout == ir.LayoutHistory {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/parallel"
 	"github.com/sqlplan/sqlplan/revisions/source"
 	"github.com/sqlplan/sqlplan/revisions/spell"
@@ -23,11 +24,13 @@ type entry struct {
 	fsys    fs.FS
 	path    string // in fsys
 	display string
+	// location is the number of the location that it was found through.
+	location int
 }
 
 // list finds the files of all locations and sorts them by the path that is shown.
 func (l *loader) list() {
-	for _, loc := range l.opts.Locations {
+	for i, loc := range l.opts.Locations {
 		fsys := loc.FS
 		if fsys == nil {
 			fsys = l.fsys
@@ -40,7 +43,7 @@ func (l *loader) list() {
 		case !info.IsDir():
 			l.diags.Errorf(place(loc.shown()), "SP001", "name the folder that holds it", "%s is a file, where a folder is needed", loc.shown())
 		default:
-			l.listFolder(entry{fsys, dir, loc.shown()})
+			l.listFolder(entry{fsys, dir, loc.shown(), i})
 		}
 	}
 	slices.SortFunc(l.entries, func(a, b entry) int { return cmp.Compare(a.display, b.display) })
@@ -54,10 +57,19 @@ func (l *loader) listFolder(folder entry) {
 		return
 	}
 	for _, d := range list {
-		if !strings.HasPrefix(d.Name(), ".") && !strings.HasPrefix(d.Name(), "_") {
-			l.listEntry(d, entry{folder.fsys, path.Join(folder.path, d.Name()), path.Join(folder.display, d.Name())})
+		if !l.isHidden(d.Name()) {
+			l.listEntry(d, entry{folder.fsys, path.Join(folder.path, d.Name()), path.Join(folder.display, d.Name()), folder.location})
 		}
 	}
+}
+
+// isHidden tells whether a file or folder is left out by its name. Alembic knows
+// no such names but those that its own rule for files leaves out.
+func (l *loader) isHidden(name string) bool {
+	if l.opts.SourceFormat == alembic.Name && strings.HasSuffix(name, ".py") {
+		return false
+	}
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")
 }
 
 func (l *loader) listEntry(d fs.DirEntry, e entry) {

@@ -18,6 +18,9 @@ import (
 // the range, so that two scripts never disagree about two revisions. Only a
 // revision that is resumed is pulled to the front.
 //
+// Revisions of Alembic are the exception: the order of a path is Alembic's own
+// (see AlembicOrder), so that a script does what `alembic upgrade` would.
+//
 // Nodes are numbered in this order. A parent thus has a smaller number than its
 // children, and every question about ancestors or descendants is one loop down
 // or up the numbers, without recursion and without a set per revision.
@@ -38,6 +41,10 @@ type Graph struct {
 	norm    edges // down, and the dependencies that no ancestor has already
 	next    edges // to children by down_revision
 	allNext edges // to children by down_revision and depends_on
+
+	// loaded is each node's place in the order of loading, for a format whose
+	// paths are ordered as Alembic orders them; else nil.
+	loaded []int32
 
 	labelOnce sync.Once
 	labels    [][]string // by node, sorted; shared between nodes

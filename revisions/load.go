@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
 	"github.com/sqlplan/sqlplan/revisions/spell"
@@ -21,6 +22,8 @@ type Options struct {
 	Recursive bool
 	// SourceFormat is the name of a format, or "" to find it out from the files.
 	SourceFormat string
+	// Alembic is the project that Python revisions belong to; nil for none.
+	Alembic *alembic.Project
 	// AllowEmpty accepts folders without a revision, which are then native unless
 	// SourceFormat says otherwise: the first one is about to be written.
 	AllowEmpty bool
@@ -89,7 +92,43 @@ func (l *loader) load() *Set {
 	}
 	graph, found := NewGraph(revs)
 	l.diags = append(l.diags, found...)
+	if graph != nil && format.Name() == alembic.Name {
+		graph.loaded = graph.loadRanks(l.loadOrder(revs))
+	}
 	return &Set{Graph: graph, Format: format}
+}
+
+// formats are Formats, with the project that Python revisions belong to.
+func (l *loader) formats() []Format {
+	if l.opts.Alembic == nil {
+		return Formats
+	}
+	list := slices.Clone(Formats)
+	for i, f := range list {
+		if f.Name() == alembic.Name {
+			list[i] = alembic.Format{Project: l.opts.Alembic}
+		}
+	}
+	return list
+}
+
+// loadOrder is the order in which Alembic loads the revisions: by location, in
+// each the files before those of the folders inside, and by name.
+func (l *loader) loadOrder(revs []*ir.Revision) []string {
+	location := map[string]int{}
+	for _, e := range l.entries {
+		location[e.display] = e.location
+	}
+	folder := func(r *ir.Revision) []string { return strings.Split(path.Dir(r.Path()), "/") }
+	list := slices.Clone(revs)
+	slices.SortStableFunc(list, func(a, b *ir.Revision) int {
+		return cmp.Or(location[a.Path()]-location[b.Path()], slices.Compare(folder(a), folder(b)), strings.Compare(a.Path(), b.Path()))
+	})
+	ids := make([]string, len(list))
+	for i, r := range list {
+		ids[i] = r.ID
+	}
+	return ids
 }
 
 // namedFormat returns the format that the options name, or nil.
@@ -98,8 +137,10 @@ func (l *loader) namedFormat() Format {
 	if name == "" {
 		return nil
 	}
-	f := FormatByName(name)
-	if f == nil {
+	var f Format
+	if i := slices.IndexFunc(l.formats(), func(f Format) bool { return f.Name() == name }); i >= 0 {
+		f = l.formats()[i]
+	} else {
 		help := "the formats are " + strings.Join(FormatNames(), ", ")
 		if near := spell.DidYouMean(name, FormatNames()); near != "" {
 			help = near + " " + help
@@ -114,15 +155,16 @@ func (l *loader) recognise(files []*source.File) Format {
 	first := map[string]*source.File{} // the first file of each format
 	var found []Format
 	var unknown []*source.File
+	formats := l.formats()
 	for _, f := range files {
-		i := slices.IndexFunc(Formats, func(format Format) bool { return format.Recognise(f) })
+		i := slices.IndexFunc(formats, func(format Format) bool { return format.Recognise(f) })
 		if i < 0 {
 			unknown = append(unknown, f)
 			continue
 		}
-		if first[Formats[i].Name()] == nil {
-			first[Formats[i].Name()] = f
-			found = append(found, Formats[i])
+		if first[formats[i].Name()] == nil {
+			first[formats[i].Name()] = f
+			found = append(found, formats[i])
 		}
 	}
 	switch len(found) {
@@ -130,6 +172,9 @@ func (l *loader) recognise(files []*source.File) Format {
 		// Files in other languages say nothing, since a format only asked to look into them.
 		unknown = slices.DeleteFunc(unknown, func(f *source.File) bool { return !isSQL(path.Base(f.Path)) })
 		if l.opts.AllowEmpty && len(unknown) == 0 {
+			if l.opts.Alembic != nil {
+				return alembic.Format{Project: l.opts.Alembic}
+			}
 			return Formats[0]
 		}
 		l.noneRecognised(unknown)
@@ -176,7 +221,7 @@ func (l *loader) revisions(format Format, files []*source.File) []*ir.Revision {
 		switch name := path.Base(f.Path); {
 		case format.Candidate(name):
 			own = append(own, f)
-		case isSQL(name):
+		case isSQL(name) && format.Name() != alembic.Name: // whose revisions may read files of SQL beside them
 			l.diags.Warnf(top(f), "SP009", "rename it if it is meant as a revision; move it away, or begin its name with _, if it is not",
 				"%s does not have a name of the format %s, which ignores it", name, format.Name())
 		}

@@ -66,7 +66,7 @@ func (g *Graph) Resolve(direction ir.Direction, rng Range) (*Path, error) {
 
 // path orders the nodes of run, which lead from from in one direction.
 func (g *Graph) path(direction ir.Direction, from standing, run nodeSet) (*Path, error) {
-	order := g.nodesWhere(run.has)
+	order := g.ordered(run)
 	after := newNodeSet(len(g.revs))
 	for i := range after {
 		if direction == ir.Upgrade {
@@ -95,6 +95,14 @@ func (g *Graph) path(direction ir.Direction, from standing, run nodeSet) (*Path,
 		p.Steps[0].Skip = from.done
 	}
 	return p, nil
+}
+
+// ordered returns the nodes of run, oldest first.
+func (g *Graph) ordered(run nodeSet) []int32 {
+	if g.loaded != nil {
+		return g.alembicOrder(run, g.loaded)
+	}
+	return g.nodesWhere(run.has)
 }
 
 // standing is where the database stands.
@@ -379,4 +387,18 @@ func (g *Graph) downFrom(from standing, s Spec, branch int32) (int32, error) {
 		return rows[0], nil
 	}
 	return noNode, &AmbiguousStartError{Step: s.Text, Rows: g.sortedIDs(rows)}
+}
+
+// Below is the path from base to the rows, which are ids of revisions: what a
+// database that holds them has run.
+func (g *Graph) Below(rows []string) *Path {
+	p := &Path{Direction: ir.Upgrade, End: rows}
+	var nodes []int32
+	for _, id := range rows {
+		nodes = append(nodes, g.byID[id])
+	}
+	for _, node := range g.ordered(g.below(nodes, g.norm)) {
+		p.Steps = append(p.Steps, Step{Revision: g.revs[node]})
+	}
+	return p
 }

@@ -6,6 +6,7 @@
 package revisions
 
 import (
+	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/golangmigrate"
 	"github.com/sqlplan/sqlplan/revisions/goose"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -16,7 +17,7 @@ import (
 // Formats are the ways to write revisions that sqlplan reads. Where nobody says
 // which it is, the first one that recognises a file has it; golang-migrate is
 // last, since it goes by the name of the file alone.
-var Formats = []Format{sqlfile.Format{}, goose.Format{}, golangmigrate.Format{}}
+var Formats = []Format{sqlfile.Format{}, alembic.Format{}, goose.Format{}, golangmigrate.Format{}}
 
 // Format is one way to write revisions.
 type Format interface {

@@ -380,15 +380,30 @@ func TestCheckJSON(t *testing.T) {
 	}
 	put(t, dir, "revisions/aaaa_a.sql", rev("aaaa", "", "SELEC 1;"))
 	stdout, stderr, code := call(t, dir, "", "check", "--format", "json")
-	var found []struct {
+	type found struct {
 		Severity, Code, Path string
 		Line, Col            int
 	}
-	if err := json.Unmarshal([]byte(stderr), &found); err != nil || code != 2 || stdout != "" {
+	var bad struct {
+		OK       bool
+		Coverage struct {
+			Upgrades, Downgrades int
+			Broken               []struct {
+				ID, Direction string
+				Reason        found
+			}
+		}
+		Diagnostics []found
+	}
+	if err := json.Unmarshal([]byte(stderr), &bad); err != nil || code != 2 || stdout != "" {
 		t.Fatalf("exit code %d, %v\n%s%s", code, err, stdout, stderr)
 	}
-	if len(found) != 1 || found[0].Severity != "error" || found[0].Code != "SP210" || found[0].Path != "revisions/aaaa_a.sql" || found[0].Line != 5 || found[0].Col != 1 {
-		t.Errorf("%+v", found)
+	want := found{"error", "SP210", "revisions/aaaa_a.sql", 5, 1}
+	if bad.OK || len(bad.Diagnostics) != 1 || bad.Diagnostics[0] != want {
+		t.Errorf("%+v", bad)
+	}
+	if c := bad.Coverage; c.Upgrades != 1 || c.Downgrades != 2 || len(c.Broken) != 1 || c.Broken[0].ID != "aaaa" || c.Broken[0].Direction != "upgrade" || c.Broken[0].Reason != want {
+		t.Errorf("%+v", c)
 	}
 }
 

@@ -35,6 +35,9 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 	if flags.Rollback != "" && a.path(flags.Rollback) == a.path(a.cli.Output) {
 		return usagef("-o and --rollback name the same file")
 	}
+	if flags.SQL && a.cli.Style == "alembic" {
+		return a.deliverAlembic(p, req, flags)
+	}
 	plan, diags := planner.Build(req)
 	diags = append(diags, p.diags...)
 	if diags.HasErrors() {
@@ -55,6 +58,23 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 	}
 	a.report(diags)
 	return a.write(outputs...)
+}
+
+// deliverAlembic writes the script as Alembic prints it.
+func (a *app) deliverAlembic(p *project, req planner.Request, flags scriptFlags) error {
+	if flags.Rollback != "" {
+		return usagef("--rollback writes a script in sqlplan's own style: leave out --style alembic")
+	}
+	if a.cli.Format != "text" {
+		return usagef("--sql and --format %s exclude each other: one is the script, the other the plan", a.cli.Format)
+	}
+	script, diags := planner.BuildAlembic(req)
+	diags = append(diags, p.diags...)
+	if diags.HasErrors() {
+		return diags
+	}
+	a.report(diags)
+	return a.print(script)
 }
 
 // rendered is the plan as a script, or in the format that was asked for.

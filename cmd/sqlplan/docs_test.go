@@ -59,21 +59,26 @@ func TestConfigurationIsDocumented(t *testing.T) {
 	}
 }
 
-// TestReadmeShowsARealScript holds the script in the README against the golden
-// one that the example compiles to.
-func TestReadmeShowsARealScript(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	script, err := os.ReadFile("../../golden/testdata/shop/want/upgrade.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, shown, found := strings.Cut(string(readme), "## A script\n")
-	_, shown, opened := strings.Cut(shown, "```sql\n")
-	shown, _, closed := strings.Cut(shown, "```")
-	if !found || !opened || !closed || !strings.Contains(string(script), shown) {
-		t.Errorf("the script in the README is not part of the example's:\n%s", shown)
+// TestDocsShowRealScripts holds the scripts in the documentation against the
+// golden ones that they are parts of.
+func TestDocsShowRealScripts(t *testing.T) {
+	for _, test := range []struct{ page, heading, golden string }{
+		{"README.md", "## A script\n", "shop/want/upgrade.sql"},
+		{"docs/alembic.md", "### Steps for a person\n", "alembic_questions/want/stop.sql"},
+	} {
+		page, err := os.ReadFile("../../" + test.page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		script, err := os.ReadFile("../../golden/testdata/" + test.golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, shown, found := strings.Cut(string(page), test.heading)
+		_, shown, opened := strings.Cut(shown, "```sql\n")
+		shown, _, closed := strings.Cut(shown, "```")
+		if !found || !opened || !closed || !strings.Contains(string(script), shown) {
+			t.Errorf("the script in %s is not part of %s:\n%s", test.page, test.golden, shown)
+		}
 	}
 }

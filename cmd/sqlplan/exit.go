@@ -21,6 +21,9 @@ const (
 // errFindings ends a command that has said what it found.
 var errFindings = errors.New("findings")
 
+// errBroken ends a command that has said what cannot be compiled.
+var errBroken = errors.New("broken input")
+
 // usageError is a mistake on the command line that kong cannot see.
 type usageError struct{ message string }
 
@@ -41,6 +44,8 @@ func (a *app) finish(err error) int {
 		return exitClean
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.Is(err, errBroken):
+		return exitInput
 	case errors.As(err, &usage):
 		return a.usage(err)
 	case errors.As(err, &diags):

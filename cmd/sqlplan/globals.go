@@ -16,27 +16,32 @@ import (
 // Globals are the flags that every command takes. An empty value means that the
 // flag was not given, neither on the command line nor in the environment.
 type Globals struct {
-	Config    string `short:"c" placeholder:"FILE" env:"SQLPLAN_CONFIG" help:"Configuration file; else sqlplan.toml in the directory."`
-	Directory string `short:"C" placeholder:"DIR" default:"." help:"Work as if started in DIR."`
-	Output    string `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output; it is replaced only if all went well."`
-	Format    string `placeholder:"FORMAT" default:"text" enum:"text,json,markdown,dot,mermaid" help:"Output for people or programs: text, json, markdown; for graph also dot, mermaid."`
-	Quiet     bool   `short:"q" help:"Print errors only, no warnings and notes."`
-	Color     string `default:"auto" enum:"auto,always,never" env:"SQLPLAN_COLOR" help:"Colour messages: auto (on a terminal), always, never."`
+	Config    []string `short:"c" placeholder:"FILE" sep:"none" env:"SQLPLAN_CONFIG" help:"Configuration file: sqlplan.toml, alembic.ini or pyproject.toml; found in the directory if not given."`
+	Directory string   `short:"C" placeholder:"DIR" default:"." help:"Work as if started in DIR."`
+	Output    string   `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output; it is replaced only if all went well."`
+	Format    string   `placeholder:"FORMAT" default:"text" enum:"text,json,markdown,dot,mermaid" help:"Output for people or programs: text, json, markdown; for graph also dot, mermaid."`
+	Quiet     bool     `short:"q" help:"Print errors only, no warnings and notes."`
+	Color     string   `default:"auto" enum:"auto,always,never" env:"SQLPLAN_COLOR" help:"Colour messages: auto (on a terminal), always, never."`
 
 	Revisions    []string `placeholder:"DIR" sep:"," env:"SQLPLAN_REVISIONS" help:"Folders that hold the revisions; replaces version_locations."`
-	SourceFormat string   `placeholder:"NAME" env:"SQLPLAN_SOURCE_FORMAT" help:"How to read them: native, golang-migrate or goose; recognised if not given."`
+	SourceFormat string   `placeholder:"NAME" env:"SQLPLAN_SOURCE_FORMAT" help:"How to read them: native, alembic, golang-migrate or goose; recognised if not given."`
+	Name         string   `short:"n" placeholder:"SECTION" env:"SQLPLAN_NAME" help:"Section of alembic.ini; else alembic."`
+	X            []string `short:"x" name:"x" placeholder:"K=V" sep:"none" help:"Argument for the revisions' context.get_x_argument(), as Alembic's -x; may be repeated."`
+	Database     string   `placeholder:"NAME" env:"SQLPLAN_DATABASE" help:"Which database of an Alembic project with several, such as engine1."`
 
 	Dialect            string            `placeholder:"NAME" env:"SQLPLAN_DIALECT" help:"Kind of server: ${dialects}."`
 	ServerVersion      string            `placeholder:"N" env:"SQLPLAN_SERVER_VERSION" help:"Oldest server that the script must run on."`
 	Runner             string            `placeholder:"NAME" env:"SQLPLAN_RUNNER" help:"Client to write the script for: psql, or plain for one statement at a time through any driver."`
-	Style              string            `default:"sqlplan" enum:"sqlplan,alembic" env:"SQLPLAN_STYLE" help:"Form of the script: sqlplan; alembic is not there yet."`
-	OnUnresolved       string            `default:"error" enum:"error,stop" env:"SQLPLAN_ON_UNRESOLVED" help:"What to do with what cannot be compiled: error; stop is not there yet."`
+	Style              string            `default:"sqlplan" enum:"sqlplan,alembic" env:"SQLPLAN_STYLE" help:"Form of the script: sqlplan; alembic prints what alembic --sql prints."`
+	OnUnresolved       string            `default:"error" enum:"error,stop" env:"SQLPLAN_ON_UNRESOLVED" help:"What to do with a revision that cannot be compiled: error; stop makes the script halt there."`
+	Answers            string            `placeholder:"FILE" help:"What production answered to the script of sqlplan questions."`
+	GuardAssumptions   bool              `env:"SQLPLAN_GUARD_ASSUMPTIONS" help:"Have the script check what revisions were compiled on the assumption of."`
 	Transaction        string            `placeholder:"MODE" env:"SQLPLAN_TRANSACTION" help:"Transactions: one per revision (revision) or one for the run (single)."`
 	LockTimeout        string            `placeholder:"TIME" env:"SQLPLAN_LOCK_TIMEOUT" help:"lock_timeout inside transactions, such as 5s; 0 leaves the server's own."`
 	StatementTimeout   string            `placeholder:"TIME" env:"SQLPLAN_STATEMENT_TIMEOUT" help:"statement_timeout inside transactions; 0 leaves the server's own."`
 	VersionTable       string            `placeholder:"NAME" env:"SQLPLAN_VERSION_TABLE" help:"Name of the version table."`
 	VersionTableSchema string            `placeholder:"NAME" env:"SQLPLAN_VERSION_TABLE_SCHEMA" help:"Schema of the version table."`
-	Var                map[string]string `placeholder:"K=V" mapsep:"none" env:"SQLPLAN_VAR" help:"Variable for .sql.tmpl revisions; may be repeated."`
+	Var                map[string]string `placeholder:"K=V" mapsep:"none" env:"SQLPLAN_VAR" help:"Variable for .sql.tmpl revisions and for os.environ in Python ones; may be repeated."`
 	Commit             string            `placeholder:"ID" env:"SQLPLAN_COMMIT" help:"Commit that the revisions come from, to be named in the script."`
 }
 
@@ -110,13 +115,20 @@ func (g *Globals) flags() string {
 			words = append(words, flag+" "+shellQuote(value))
 		}
 	}
-	if !filepath.IsAbs(g.Config) { // an absolute path would differ from machine to machine
-		add("-c", g.Config)
+	for _, path := range g.Config {
+		if !filepath.IsAbs(path) { // an absolute path would differ from machine to machine
+			add("-c", path)
+		}
 	}
 	for _, dir := range g.Revisions {
 		add("--revisions", dir)
 	}
 	add("--source-format", g.SourceFormat)
+	add("-n", g.Name)
+	for _, x := range g.X {
+		add("-x", withoutSecret(x))
+	}
+	add("--database", g.Database)
 	add("--dialect", g.Dialect)
 	add("--server-version", g.ServerVersion)
 	add("--runner", g.Runner)
@@ -125,12 +137,26 @@ func (g *Globals) flags() string {
 	add("--statement-timeout", g.StatementTimeout)
 	add("--version-table", g.VersionTable)
 	add("--version-table-schema", g.VersionTableSchema)
+	add("--answers", g.Answers)
+	if g.OnUnresolved == "stop" {
+		words = append(words, "--on-unresolved stop")
+	}
+	if g.GuardAssumptions {
+		words = append(words, "--guard-assumptions")
+	}
 	for _, k := range sortedKeys(g.Var) {
-		add("--var", k+"="+g.Var[k])
+		add("--var", k+"="+withoutSecret(g.Var[k]))
 	}
 	add("--commit", g.Commit)
 	return strings.Join(words, " ")
 }
+
+// userinfo is the part of a URL that holds a name and a password.
+var userinfo = regexp.MustCompile(`(://)[^/@\s]*:[^/@\s]*@`)
+
+// withoutSecret leaves the name and the password out of a URL: a script is shown
+// to many people. Nothing that is compiled depends on them.
+func withoutSecret(value string) string { return userinfo.ReplaceAllString(value, "$1") }
 
 var shellSafe = regexp.MustCompile(`^[A-Za-z0-9_./:=,@+-]+$`)
 

@@ -49,6 +49,15 @@ func rev(id, down, up string) string {
 	return "-- revision: " + id + "\n-- down_revision: " + down + "\n\n-- sqlplan:upgrade\n" + up + "\n\n-- sqlplan:downgrade\nSELECT 'down';\n"
 }
 
+// badInput is a project that is refused.
+type badInput struct {
+	name  string
+	files map[string]string
+	args  []string
+	code  int
+	want  []string
+}
+
 // TestBadInput: each is refused with a message that says where and what, exit
 // code 2 (3 for usage), nothing on standard output, and files left as they were.
 func TestBadInput(t *testing.T) {
@@ -58,13 +67,7 @@ func TestBadInput(t *testing.T) {
 		return map[string]string{"revisions/aaaa_a.sql": a, name: text}
 	}
 	up := []string{"upgrade", "base:head", "--sql"}
-	for _, test := range []struct {
-		name  string
-		files map[string]string
-		args  []string
-		code  int
-		want  []string
-	}{
+	for _, test := range []badInput{
 		{"no folder", nil, up, 2, []string{"SP001", "revisions does not exist", "sqlplan init"}},
 		{"empty folder", one("revisions/", ""), up, 2, []string{"SP002", "no revision files in revisions"}},
 		{"folder of other files", one("revisions/README.md", "x"), up, 2, []string{"SP002"}},
@@ -118,7 +121,6 @@ func TestBadInput(t *testing.T) {
 		{"missing template", with("sqlplan.toml", "[templates]\nscript = 'x.tmpl'\n"), up, 2, []string{"sqlplan.toml:2:10", "SP085"}},
 		{"broken template", map[string]string{"revisions/aaaa_a.sql": a, "x.tmpl": "a\n{{ .Nobody }}", "sqlplan.toml": "[templates]\nscript = 'x.tmpl'\n"}, up, 2, []string{"x.tmpl:2:4", "SP090", "Nobody"}},
 		{"missing configuration", with("x", ""), append(up, "-c", "other.toml"), 2, []string{"SP080", "no such file"}},
-		{"Alembic project", with("alembic.ini", "[alembic]\n"), up, 2, []string{"alembic.ini", "SP081"}},
 		{"dialect to come", with("x", ""), append(up, "--dialect", "mysql"), 2, []string{"SP084", "postgresql"}},
 		{"second colon", with("x", ""), []string{"upgrade", "a:b:c", "--sql"}, 2, []string{"SP110", "byte 3"}},
 		{"unknown revision", with("x", ""), []string{"upgrade", "base:aaab", "--sql"}, 2, []string{"SP111", "did you mean aaaa?"}},
@@ -134,40 +136,43 @@ func TestBadInput(t *testing.T) {
 		{"unknown format", with("x", ""), append(up[:2:2], "--format", "xml"), 3, []string{"xml"}},
 		{"format of another command", with("x", ""), append(up[:2:2], "--format", "dot"), 3, []string{"text, markdown, json"}},
 		{"script and plan at once", with("x", ""), append(up, "--format", "json"), 3, []string{"--sql"}},
-		{"style to come", with("x", ""), append(up, "--style", "alembic"), 3, []string{"not there yet"}},
-		{"stop to come", with("x", ""), append(up, "--on-unresolved", "stop"), 3, []string{"not there yet"}},
+		{"unknown style", with("x", ""), append(up, "--style", "flyway"), 3, []string{"--style", "sqlplan", "alembic"}},
+		{"unknown way to stop", with("x", ""), append(up, "--on-unresolved", "skip"), 3, []string{"--on-unresolved", "error", "stop"}},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			dir := writeProject(t, test.files)
-			for _, name := range []string{"out.txt", "back.txt"} {
-				if err := os.WriteFile(filepath.Join(dir, name), []byte("as it was"), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			args := test.args
-			if len(args) > 2 && args[2] == "--sql" {
-				args = append(args[:len(args):len(args)], "--rollback", "back.txt")
-				if _, _, code := call(t, dir, "", append(args[:len(args):len(args)], "-o", "out.txt")...); code != test.code {
-					t.Errorf("with -o the exit code is %d, want %d", code, test.code)
-				}
-			}
-			stdout, stderr, code := call(t, dir, "", args...)
-			if code != test.code || stdout != "" {
-				t.Errorf("exit code %d, want %d; standard output %.200q", code, test.code, stdout)
-			}
-			for _, want := range test.want {
-				if !strings.Contains(stderr, want) {
-					t.Errorf("%q is not in\n%s", want, stderr)
-				}
-			}
-			if strings.Contains(stderr, "bug:") || strings.Contains(stderr, dir) {
-				t.Errorf("a bug, or an absolute path:\n%s", stderr)
-			}
-			for _, name := range []string{"out.txt", "back.txt"} {
-				if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(text) != "as it was" {
-					t.Errorf("%s was touched: %.200q, %v", name, text, err)
-				}
-			}
-		})
+		t.Run(test.name, test.refused)
+	}
+}
+
+// refused runs the program on the project.
+func (test badInput) refused(t *testing.T) {
+	dir := writeProject(t, test.files)
+	for _, name := range []string{"out.txt", "back.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("as it was"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	args := test.args
+	if len(args) > 2 && args[2] == "--sql" {
+		args = append(args[:len(args):len(args)], "--rollback", "back.txt")
+		if _, _, code := call(t, dir, "", append(args[:len(args):len(args)], "-o", "out.txt")...); code != test.code {
+			t.Errorf("with -o the exit code is %d, want %d", code, test.code)
+		}
+	}
+	stdout, stderr, code := call(t, dir, "", args...)
+	if code != test.code || stdout != "" {
+		t.Errorf("exit code %d, want %d; standard output %.200q", code, test.code, stdout)
+	}
+	for _, want := range test.want {
+		if !strings.Contains(stderr, want) {
+			t.Errorf("%q is not in\n%s", want, stderr)
+		}
+	}
+	if strings.Contains(stderr, "bug:") || strings.Contains(stderr, dir) {
+		t.Errorf("a bug, or an absolute path:\n%s", stderr)
+	}
+	for _, name := range []string{"out.txt", "back.txt"} {
+		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(text) != "as it was" {
+			t.Errorf("%s was touched: %.200q, %v", name, text, err)
+		}
 	}
 }

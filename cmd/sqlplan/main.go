@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	_ "time/tzdata" // for the option timezone of alembic.ini, where the system has no zone files
 
 	"github.com/alecthomas/kong"
 )
@@ -31,6 +32,7 @@ type cli struct {
 	Stamp      stampCmd      `cmd:"" group:"compile" help:"Change the version table alone, without running a revision."`
 	Check      checkCmd      `cmd:"" group:"compile" help:"Compile every revision in both directions and report what is wrong."`
 	Verify     verifyCmd     `cmd:"" group:"compile" help:"Prove that a script is what these revisions compile to."`
+	Questions  questionsCmd  `cmd:"" group:"compile" help:"Print the queries whose results the revisions depend on, for the DBA to run."`
 	Current    currentCmd    `cmd:"" group:"look" help:"Say where a database stands, from the rows of its version table."`
 	History    historyCmd    `cmd:"" group:"look" help:"List the revisions, newest first."`
 	Heads      headsCmd      `cmd:"" group:"look" help:"List the revisions that nothing builds on."`
@@ -40,6 +42,7 @@ type cli struct {
 	Init       initCmd       `cmd:"" group:"write" help:"Write a first sqlplan.toml and a folder for revisions."`
 	Revision   revisionCmd   `cmd:"" group:"write" help:"Write the file of a new revision."`
 	Merge      mergeCmd      `cmd:"" group:"write" help:"Write a revision that joins several heads."`
+	Convert    convertCmd    `cmd:"" group:"write" help:"Write the revisions of an Alembic project as native .sql files."`
 	Version    versionCmd    `cmd:"" group:"other" help:"Print sqlplan's version."`
 	Completion completionCmd `cmd:"" group:"other" help:"Print the code that turns on tab completion in a shell."`
 }

@@ -65,11 +65,13 @@ func (a *app) printJSON(v any) error {
 }
 
 // path is where a file name on the command line leads.
-func (a *app) path(name string) string {
+func (a *app) path(name string) string { return a.cli.Globals.path(name) }
+
+func (g *Globals) path(name string) string {
 	if filepath.IsAbs(name) {
 		return name
 	}
-	return filepath.Join(a.cli.Directory, name)
+	return filepath.Join(g.Directory, name)
 }
 
 // pending is a file that is written, but not yet in its place.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -56,23 +57,35 @@ func (a *app) openToCompile() (*project, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.unspoken.Err(); err != nil {
+		return nil, err
+	}
 	go s.dialect.Warm()
 	return s.load(false)
 }
 
 // load reads the revisions; allowEmpty is for commands that write the first one.
 func (s *settings) load(allowEmpty bool) (*project, error) {
-	set, diags := revisions.Load(os.DirFS(s.root()), revisions.Options{
+	opts := revisions.Options{
 		Locations:    s.locations(),
 		Recursive:    s.config.RecursiveVersionLocations,
 		SourceFormat: cmp.Or(s.globals.SourceFormat, s.config.SourceFormat),
+		Alembic:      s.alembic,
 		AllowEmpty:   allowEmpty,
-	})
+	}
+	if s.alembic != nil {
+		opts.SourceFormat, opts.Recursive = alembic.Name, s.alembic.Config.Recursive
+	}
+	set, diags := revisions.Load(os.DirFS(s.root()), opts)
+	diags = append(diags, s.found...)
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	if set.Len() > largeProject {
+	switch {
+	case set.Len() > largeProject:
 		debug.SetGCPercent(60)
+	case s.alembic != nil && set.Len() > largeAlembic:
+		debug.SetGCPercent(100)
 	}
 	p := &project{settings: s, set: set, diags: diags}
 	var err error
@@ -81,8 +94,11 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 }
 
 // largeProject is the number of revisions from which memory counts more than
-// the start.
-const largeProject = 500
+// the start; a revision in Python takes several times the memory of one in SQL.
+const (
+	largeProject = 500
+	largeAlembic = 100
+)
 
 // root is where the names of version folders start: the configuration's own
 // directory, or, for those on the command line, the working directory.
@@ -110,6 +126,9 @@ func (s *settings) folders() []string {
 // locations are the version folders. One that lies outside of the root brings
 // its own file system.
 func (s *settings) locations() []revisions.Folder {
+	if s.alembic != nil {
+		return s.alembicLocations()
+	}
 	var list []revisions.Folder
 	for _, name := range s.folders() {
 		if dir := path.Clean(filepath.ToSlash(name)); fs.ValidPath(dir) {
@@ -157,8 +176,11 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 	return planner.Request{
 		Command: command, Set: p.set, Path: resolved,
 		Dialect: p.dialect, ServerVersion: p.serverVersion, VersionTable: p.table,
-		Transaction: p.transaction, Settings: p.timeouts, Runner: p.runner, Vars: p.vars,
-		Commit: p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
+		Transaction: p.transaction, Settings: p.timeouts, Runner: p.runner, Vars: p.vars, X: p.globals.X,
+		Answers: p.answers, StopUnresolved: p.globals.OnUnresolved == "stop",
+		Bare:             p.alembic != nil && p.alembic.Facts.TransactionalDDL != nil && !*p.alembic.Facts.TransactionalDDL,
+		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
+		Commit:           p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}
 }
 

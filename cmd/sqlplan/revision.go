@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -69,7 +70,7 @@ func (c *mergeCmd) Run(a *app) error {
 		return err
 	}
 	heads := c.Revisions
-	if len(heads) == 0 {
+	if len(heads) == 0 || len(heads) == 1 && heads[0] == "heads" {
 		heads = p.set.Heads()
 	}
 	down, err := p.parents(heads, false)
@@ -82,8 +83,8 @@ func (c *mergeCmd) Run(a *app) error {
 	return a.addRevision(p, c.newRevisionFlags, templates.NewRevision{Down: down, Merge: true})
 }
 
-// openForWriting opens a project that new native revisions can be added to,
-// which may hold none yet.
+// openForWriting opens a project that new revisions can be added to, which may
+// hold none yet.
 func (a *app) openForWriting() (*project, error) {
 	s, err := readSettings(&a.cli.Globals)
 	if err != nil {
@@ -93,8 +94,8 @@ func (a *app) openForWriting() (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	if name := p.set.Format.Name(); name != "native" {
-		return nil, usagef("the revisions here are %s's: make new ones with that tool, sqlplan writes native revisions only", name)
+	if name := p.set.Format.Name(); name != "native" && p.alembic == nil {
+		return nil, usagef("the revisions here are %s's: make new ones with that tool, sqlplan writes native and Alembic revisions only", name)
 	}
 	return p, nil
 }
@@ -133,16 +134,14 @@ func (a *app) addRevision(p *project, flags newRevisionFlags, r templates.NewRev
 	if r.ID == "" {
 		r.ID = randomID()
 	}
-	r.Created = time.Now().UTC().Format(time.DateOnly)
 	folder, display, err := p.folderFor(flags.VersionPath, r.Down)
 	if err != nil {
 		return err
 	}
-	text, diags := p.templates.Revision(r)
+	name, text, diags := p.newFile(r)
 	if diags.HasErrors() {
 		return diags
 	}
-	name := r.ID + "_" + slug(r.Message) + ".sql"
 	file := source.NewFile(path.Join(display, name), text)
 	added, diags := p.set.Format.Read([]*source.File{file})
 	if !diags.HasErrors() {
@@ -155,10 +154,24 @@ func (a *app) addRevision(p *project, flags newRevisionFlags, r templates.NewRev
 	if !says(added, r) {
 		return usagef("an id, a branch label or a dependency cannot be written into a header: it holds a line end or a comma")
 	}
+	// A file template may put new files into folders of their own.
+	if err := os.MkdirAll(filepath.Dir(filepath.Join(folder, name)), 0o755); err != nil {
+		return fmt.Errorf("make the folder of %s: %w", file.Path, plainError(err))
+	}
 	if err := create(filepath.Join(folder, name), file.Path, text); err != nil {
 		return err
 	}
 	return a.print(fmt.Sprintf("Wrote %s\n", file.Path))
+}
+
+// newFile is the name of the new file, in its version folder, and its text.
+func (p *project) newFile(r templates.NewRevision) (name, text string, diags source.Diagnostics) {
+	if p.alembic != nil {
+		return p.newAlembicFile(r)
+	}
+	r.Created = time.Now().UTC().Format(time.DateOnly)
+	text, diags = p.templates.Revision(r)
+	return r.ID + "_" + slug(r.Message) + ".sql", text, diags
 }
 
 // says tells whether the file that was written is read as what was meant.
@@ -177,6 +190,9 @@ func says(added []*ir.Revision, r templates.NewRevision) bool {
 func (p *project) folderFor(name string, down []string) (folder, display string, err error) {
 	locations := p.locations()
 	at := 0
+	if len(locations) == 0 {
+		return "", "", usagef("the project has no version folder yet")
+	}
 	if len(down) > 0 {
 		dir := path.Dir(p.set.Get(down[0]).Path())
 		at = max(0, slices.IndexFunc(locations, func(l revisions.Folder) bool { return l.Display == dir }))
@@ -186,6 +202,9 @@ func (p *project) folderFor(name string, down []string) (folder, display string,
 		if at < 0 {
 			return "", "", usagef("%s is not one of the version folders: %s", name, displays(locations))
 		}
+	}
+	if p.alembic != nil {
+		return p.globals.path(filepath.FromSlash(locations[at].Display)), locations[at].Display, nil
 	}
 	return p.folderPath(p.folders()[at]), locations[at].Display, nil
 }

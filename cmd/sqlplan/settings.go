@@ -18,6 +18,7 @@ import (
 	"github.com/sqlplan/sqlplan/dialects"
 	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
 	"github.com/sqlplan/sqlplan/templates"
@@ -40,6 +41,9 @@ type fileConfig struct {
 	VersionIDLength           int               `toml:"version_id_length"`
 	Vars                      map[string]string `toml:"vars"`
 	Templates                 map[string]string `toml:"templates"`
+	Types                     map[string]string `toml:"types"`
+	NamingConvention          map[string]string `toml:"naming_convention"`
+	GuardAssumptions          bool              `toml:"guard_assumptions"`
 }
 
 // settings are the configuration file and the flags, put together.
@@ -56,6 +60,10 @@ type settings struct {
 	timeouts      []planner.Setting
 	vars          map[string]string
 	templates     templates.Templates
+	alembic       *alembic.Project   // nil where there is none
+	unspoken      source.Diagnostics // why nothing can be compiled: the dialect is not there
+	found         source.Diagnostics // notes about the Alembic project
+	answers       map[string]ir.Answer
 }
 
 // configNames are the configuration files that are found by themselves.
@@ -72,54 +80,58 @@ func readSettings(g *Globals) (*settings, error) {
 	if err := s.readFile(); err != nil {
 		return nil, err
 	}
-	if g.Style == "alembic" {
-		return nil, usagef("--style alembic is not there yet: this version writes sqlplan's own style only")
-	}
-	if g.OnUnresolved == "stop" {
-		return nil, usagef("--on-unresolved stop is not there yet: this version stops the compile at what it does not understand")
-	}
 	var diags source.Diagnostics
 	s.resolve(&diags)
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	return s, nil
+	return s, s.readAnswers()
 }
 
+// readFile reads sqlplan.toml, and finds the Alembic project that it, the
+// command line or the directory names.
 func (s *settings) readFile() error {
-	path := s.globals.Config
-	if path != "" && !filepath.IsAbs(path) {
-		path = filepath.Join(s.dir, path)
-	}
-	if path == "" {
-		for _, name := range configNames {
-			found := filepath.Join(s.dir, name)
-			content, err := os.ReadFile(found)
-			if err == nil && (name != "pyproject.toml" || strings.Contains(string(content), "[tool.alembic]")) {
-				path = found
-				break
-			}
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("read the configuration %s: %w", name, plainError(err))
-			}
+	own, alembics := s.namedFiles()
+	if own == "" && len(alembics) == 0 {
+		if found := filepath.Join(s.dir, configNames[0]); isFile(found) {
+			own = found
 		}
 	}
-	if path == "" {
+	if own != "" {
+		content, err := os.ReadFile(own)
+		if err != nil {
+			return fmt.Errorf("read the configuration %s: %w", displayPath(s.globals.Directory, own), plainError(err))
+		}
+		s.dir = filepath.Dir(own)
+		s.file = source.NewFile(filepath.ToSlash(displayPath(s.globals.Directory, own)), string(content))
+		if err := s.decode(); err != nil {
+			return err
+		}
+	}
+	if len(alembics) == 0 && (len(s.globals.Revisions) > 0 || len(s.config.VersionLocations) > 0) {
 		return nil
 	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return fmt.Errorf("read the configuration %s: %w", displayPath(s.globals.Directory, path), plainError(err))
+	return s.findAlembic(alembics)
+}
+
+// namedFiles are the configuration files that --config names: sqlplan's own, and Alembic's.
+func (s *settings) namedFiles() (own string, alembics []string) {
+	for _, path := range s.globals.Config {
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(s.dir, path)
+		}
+		if base := filepath.Base(path); base == "pyproject.toml" || filepath.Ext(base) != ".toml" {
+			alembics = append(alembics, path)
+		} else {
+			own = path
+		}
 	}
-	s.dir = filepath.Dir(path)
-	s.file = source.NewFile(filepath.ToSlash(displayPath(s.globals.Directory, path)), string(content))
-	if base := filepath.Base(path); base == "alembic.ini" || base == "pyproject.toml" {
-		var diags source.Diagnostics
-		diags.Errorf(s.file.Span(0, 0), "SP081", "Alembic projects cannot be read yet;\nfor a folder of .sql revisions write a sqlplan.toml, as `sqlplan init` does",
-			"this is the configuration of an Alembic project")
-		return diags
-	}
-	return s.decode()
+	return own, alembics
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
 }
 
 // displayPath is a path as messages and scripts show it: relative where it can be.
@@ -205,7 +217,7 @@ func (s *settings) resolve(diags *source.Diagnostics) {
 	}
 	maps.Copy(s.vars, g.Var)
 	s.resolveDialect(diags)
-	s.transaction = planner.TransactionMode(cmp.Or(g.Transaction, c.Transaction, string(planner.PerRevision)))
+	s.transaction = cmp.Or(planner.TransactionMode(cmp.Or(g.Transaction, c.Transaction)), s.usualTransaction())
 	if s.transaction != planner.PerRevision && s.transaction != planner.Single {
 		diags.Errorf(s.key("transaction", g.Transaction), "SP084", "use revision or single", "unknown transaction mode %q", s.transaction)
 	}
@@ -216,11 +228,12 @@ func (s *settings) resolve(diags *source.Diagnostics) {
 
 func (s *settings) resolveDialect(diags *source.Diagnostics) {
 	g, c := s.globals, &s.config
-	name := cmp.Or(g.Dialect, c.Dialect, dialects.All[0].Name())
+	name := cmp.Or(g.Dialect, c.Dialect, s.alembicDialect(), dialects.All[0].Name())
 	i := slices.IndexFunc(dialects.All, func(d dialects.Dialect) bool { return d.Name() == name })
 	if i < 0 {
-		diags.Errorf(s.key("dialect", g.Dialect), "SP084", "this version of sqlplan speaks: "+dialectNames(), "unknown dialect %q", name)
-		return
+		// Only what compiles needs it: the revisions can be looked at in any case.
+		s.unspoken.Errorf(s.key("dialect", g.Dialect), "SP084", "this version of sqlplan speaks: "+dialectNames(), "unknown dialect %q", name)
+		i = 0
 	}
 	s.dialect = dialects.All[i]
 	var err error
@@ -280,12 +293,12 @@ func plainError(err error) error {
 func (s *settings) versionTable(format revisions.Format) (ir.VersionTable, error) {
 	g, c, t := s.globals, &s.config, format.VersionTable()
 	t.Name = cmp.Or(g.VersionTable, c.VersionTable, t.Name)
-	t.Schema = cmp.Or(g.VersionTableSchema, c.VersionTableSchema)
+	t.Schema = cmp.Or(g.VersionTableSchema, c.VersionTableSchema, t.Schema)
 	if c.VersionTablePK != nil {
 		t.PrimaryKey = *c.VersionTablePK
 	}
 	if t.Layout == ir.LayoutHeads {
-		if t.Name == "alembic_version" {
+		if format.Name() == alembic.Name || t.Name == "alembic_version" {
 			t.IDLength = 32 // Alembic has made it, and its column is that wide
 		}
 		t.IDLength = cmp.Or(c.VersionIDLength, t.IDLength)

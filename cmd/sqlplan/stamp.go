@@ -19,7 +19,7 @@ func (stampCmd) Help() string {
 }
 
 func (c *stampCmd) Run(a *app) error {
-	p, err := a.open()
+	p, err := a.openToCompile()
 	if err != nil {
 		return err
 	}

@@ -120,7 +120,7 @@ func (a *app) recompile(args []string) (string, error) {
 	}
 	g := &inner.cli.Globals
 	g.Directory, g.Output = a.cli.Directory, ""
-	if a.cli.Config != "" {
+	if len(a.cli.Config) > 0 {
 		g.Config = a.cli.Config
 	}
 	for _, flags := range []*scriptFlags{&inner.cli.Upgrade.scriptFlags, &inner.cli.Downgrade.scriptFlags, &inner.cli.Stamp.scriptFlags} {

@@ -35,6 +35,9 @@ func (p *parsing) run() {
 
 // analyse fills in what the tree of the statement says.
 func (p *parsing) analyse(node *pg.Node) {
+	if p.keepTree {
+		p.stmt.Tree = node
+	}
 	p.described(node)
 	p.older(node)
 	p.controlled(node)

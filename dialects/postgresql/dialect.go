@@ -11,11 +11,8 @@ import (
 	"regexp"
 	"strconv"
 
-	"github.com/sqlplan/sqlplan/dialects/ansi"
-	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
-	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // Dialect is PostgreSQL.
@@ -40,11 +37,6 @@ var style = sqltext.Style{
 
 // Style returns how PostgreSQL's SQL is scanned, split and quoted.
 func (Dialect) Style() sqltext.Style { return style }
-
-// Lower turns an operation into statements.
-func (Dialect) Lower(op ir.Op, _ *ir.Env) ([]*sqlstmt.Stmt, source.Diagnostics) {
-	return ansi.Lower(op, style)
-}
 
 // The versions that this dialect knows. DefaultVersion is the oldest that the
 // PostgreSQL project maintained when this was written.

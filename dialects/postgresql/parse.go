@@ -22,10 +22,10 @@ const (
 )
 
 // Parse checks the statement with PostgreSQL's parser and fills in what it is
-// and does. The statement keeps nothing of the parser's tree. Parse may be called
-// from several goroutines with different statements.
+// and does. The statement keeps the parser's tree only if env asks for it. Parse may
+// be called from several goroutines with different statements.
 func (Dialect) Parse(stmt *sqlstmt.Stmt, env *ir.Env) source.Diagnostics {
-	p := parsing{stmt: stmt, version: env.ServerVersion}
+	p := parsing{stmt: stmt, version: env.ServerVersion, keepTree: env.KeepTree}
 	if err := sqltext.CheckText(stmt.Text); err != nil {
 		p.errorf(err.Start, err.End, ansi.CodeNotText, "save the file as UTF-8", "%s", err)
 		return p.diags
@@ -38,7 +38,9 @@ func (Dialect) Parse(stmt *sqlstmt.Stmt, env *ir.Env) source.Diagnostics {
 type parsing struct {
 	stmt    *sqlstmt.Stmt
 	version ir.Version
-	diags   source.Diagnostics
+	// keepTree: the tree stays with the statement, for Simulate.
+	keepTree bool
+	diags    source.Diagnostics
 }
 
 // span returns the place of the statement's bytes from start to end. A statement

@@ -101,3 +101,30 @@ func leadingNumber(text string) (n int) {
 	}
 	return n
 }
+
+// deparse writes an expression in the parser's own spelling; "" if it cannot.
+func deparse(node *pg.Node) string {
+	target := &pg.Node{Node: &pg.Node_ResTarget{ResTarget: &pg.ResTarget{Val: node}}}
+	query := &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: &pg.SelectStmt{TargetList: []*pg.Node{target}}}}
+	return strings.TrimPrefix(deparseStatement(query), "SELECT ")
+}
+
+// deparseStatement writes a statement in the parser's own spelling; "" if it cannot.
+func deparseStatement(node *pg.Node) string {
+	text, err := pg.Deparse(&pg.ParseResult{Stmts: []*pg.RawStmt{{Stmt: node}}})
+	if err != nil {
+		// It can write every tree of the grammar's; an expression without its text is
+		// still one whose columns are known.
+		return ""
+	}
+	return text
+}
+
+// plpgsqlTree returns the JSON of a parsed body in a DO statement; "" if it has errors.
+func plpgsqlTree(text string) string {
+	tree, err := pg.ParsePlPgSqlToJSON(text)
+	if err != nil {
+		return ""
+	}
+	return tree
+}

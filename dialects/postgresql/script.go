@@ -221,6 +221,30 @@ func empty(t ir.VersionTable, rows []string) bool {
 	return len(rows) == 0 || t.Layout == ir.LayoutHistory && len(rows) == 1
 }
 
+// Stop reads the custom setting sqlplan.done, a list of revision ids, which
+// whoever did the step sets: PGOPTIONS="-c sqlplan.done=ID" psql ...
+func (s script) Stop(revision, reason string) string {
+	return do(fmt.Sprintf(`BEGIN
+    IF NOT %s = ANY (string_to_array(coalesce(current_setting('sqlplan.done', true), ''), ',')) THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = %s,
+            HINT = 'Do the revision by hand, and go on as the comment above this block says.';
+    END IF;
+END`, literal(revision), literal(fmt.Sprintf("sqlplan: revision %s has to be done by hand: %s", revision, reason))))
+}
+
+// Assume runs the check inside a block of its own, so that a check that cannot
+// be run, because a table is missing, is a refusal as well.
+func (s script) Assume(text, check string) string {
+	return do(fmt.Sprintf(`BEGIN
+    IF (%s) IS NOT TRUE THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = %s,
+            HINT = 'This revision was compiled for a database in which this holds. Compile the script again for this database.';
+    END IF;
+END`, check, literal("sqlplan: not as assumed: "+text)))
+}
+
 func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) string {
 	number := v.Major * 10000
 	if v.Major < 10 {

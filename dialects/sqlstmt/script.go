@@ -25,6 +25,23 @@ type Script interface {
 	CreateVersionTable(table ir.VersionTable) []string
 	// Move changes one row of the version table and fails unless it changed exactly one.
 	Move(table ir.VersionTable, m ir.Move) string
+	// AlembicTable and AlembicMove are CreateVersionTable and Move as Alembic
+	// writes them, and Terminated is a text of SQL with its terminator, for a
+	// script in Alembic's style.
+	AlembicTable(table ir.VersionTable) string
+	AlembicMove(table ir.VersionTable, m ir.Move) string
+	Terminated(text string) string
+	// Stop fails unless the session says that the revision was done by hand.
+	Stop(revision, reason string) string
+	// Assume fails unless check, a boolean expression, holds; text says what it is about.
+	Assume(text, check string) string
+	// BeginReadOnly opens a transaction that cannot change anything.
+	BeginReadOnly() string
+	// Question is a query that prints the rows of sql as one line of JSON, for the
+	// DBA to run: {"question": id, "rows": [{"column": value, ...}, ...], "digest": "..."}.
+	Question(id, sql string) string
+	// AnswerCheck is a boolean expression that holds while the rows of sql have the digest.
+	AnswerCheck(sql, digest string) string
 	// Begin and Commit open and close a transaction.
 	Begin() string
 	Commit() string

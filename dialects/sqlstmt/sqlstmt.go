@@ -26,6 +26,8 @@ type Stmt struct {
 	// Outside says why the statement cannot run inside a transaction block;
 	// empty if it can.
 	Outside string
+	// OutsideAsked: only the author's wish keeps it out.
+	OutsideAsked bool
 	// Leftover says what a failure of a statement outside a transaction can
 	// leave behind, and the SQL that clears it; both empty if nothing.
 	Leftover, Cleanup string
@@ -48,6 +50,9 @@ type Stmt struct {
 
 	// Locks are what the statement locks. Nil: not worked out.
 	Locks []Lock
+	// Tree is the dialect's own parse tree, for Simulate; nobody else looks at it. It
+	// is kept only where ir.Env asks for it.
+	Tree any `json:"-"`
 }
 
 // Object is a thing in the database that a statement names.

@@ -31,7 +31,7 @@ func (Format) Recognise(f *source.File) bool { return fileName.MatchString(path.
 
 // Hints names the files and annotations of the format.
 func (Format) Hints() ir.Hints {
-	return ir.Hints{NoTransaction: "", Downgrade: "write it into the .down.sql file"}
+	return ir.Hints{Downgrade: "write it into the .down.sql file", Upgrade: "write the statements into the .up.sql file"}
 }
 
 // VersionTable returns golang-migrate's table: version bigint primary key, dirty boolean

@@ -43,7 +43,8 @@ func (Format) Recognise(f *source.File) bool {
 
 // Hints names the files and annotations of the format.
 func (Format) Hints() ir.Hints {
-	return ir.Hints{NoTransaction: "write `-- +goose NO TRANSACTION` at the top of the file", Downgrade: "write it below `-- +goose Down`"}
+	return ir.Hints{NoTransaction: "write `-- +goose NO TRANSACTION` at the top of the file", Downgrade: "write it below `-- +goose Down`",
+		Upgrade: "write the statements below `-- +goose Up`"}
 }
 
 // VersionTable returns goose's table: id as primary key, version_id, is_applied, tstamp

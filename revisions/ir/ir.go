@@ -68,6 +68,12 @@ func (r *Revision) Path() string { return r.Files[0].Path }
 type Hints struct {
 	NoTransaction string // so that statements run outside a transaction; empty if the format cannot say it
 	Downgrade     string // so that there is a way back
+	// Upgrade says what an upgrade without a statement lacks; empty where such
+	// revisions are common.
+	Upgrade string
+	// LoneCommit: a COMMIT or BEGIN in a revision ends the transaction that the
+	// tool has opened, and the next statement opens another one.
+	LoneCommit bool
 }
 
 // Body is what a revision does. Run calls emit for each operation in order and
@@ -83,7 +89,13 @@ type Env struct {
 	Dialect       string // a dialect's name, such as "postgresql"
 	ServerVersion Version
 	Direction     Direction
-	Vars          map[string]string // declared template variables
+	Vars          map[string]string // declared variables: of templates, and of os.environ in Python
+	// X are the arguments of -x, as they were given: "tenant=acme".
+	X []string
+	// KeepTree: the statements will be simulated, so their parse trees are kept.
+	KeepTree bool
+	// State answers what a body asks about the database. It is nil where nothing can be asked.
+	State State
 }
 
 // Version is a server's version. Minor matters for PostgreSQL before 10 and for MySQL.

@@ -93,7 +93,8 @@ func (Format) Recognise(f *source.File) bool {
 
 // Hints names the directives.
 func (Format) Hints() ir.Hints {
-	return ir.Hints{NoTransaction: "write `-- sqlplan:transaction none` above them", Downgrade: "write it into a `-- sqlplan:downgrade` section"}
+	return ir.Hints{NoTransaction: "write `-- sqlplan:transaction none` above them", Downgrade: "write it into a `-- sqlplan:downgrade` section",
+		Upgrade: "write the statements into its upgrade section"}
 }
 
 // VersionTable returns the table that native projects have by default. It is laid

@@ -184,15 +184,15 @@ SET LOCAL lock_timeout = '5s';
 --     billing/b2f40002_invoices.sql:14, in transaction 4
 DROP TABLE invoices;
 
--- Version table: (no row) -> a1c0de02
-INSERT INTO sqlplan_version (version_num) VALUES ('a1c0de02');
+-- Version table: (no row) -> b2f40001
+INSERT INTO sqlplan_version (version_num) VALUES ('b2f40001');
 
--- Version table: b2f40002 -> b2f40001
+-- Version table: b2f40002 -> a1c0de02
 DO $sqlplan$
 DECLARE
     changed bigint;
 BEGIN
-    UPDATE sqlplan_version SET version_num = 'b2f40001' WHERE version_num = 'b2f40002';
+    UPDATE sqlplan_version SET version_num = 'a1c0de02' WHERE version_num = 'b2f40002';
     GET DIAGNOSTICS changed = ROW_COUNT;
     IF changed <> 1 THEN
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',

@@ -192,31 +192,31 @@ CREATE TABLE invoices (
     plan       text NOT NULL REFERENCES prices
 );
 
--- Version table: a1c0de02 -> (no row)
+-- Version table: b2f40001 -> (no row)
 DO $sqlplan$
 DECLARE
     changed bigint;
 BEGIN
-    DELETE FROM sqlplan_version WHERE version_num = 'a1c0de02';
+    DELETE FROM sqlplan_version WHERE version_num = 'b2f40001';
     GET DIAGNOSTICS changed = ROW_COUNT;
     IF changed <> 1 THEN
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-            MESSAGE = 'sqlplan: row a1c0de02 of sqlplan_version should have been changed once, rows changed: ' || changed,
+            MESSAGE = 'sqlplan: row b2f40001 of sqlplan_version should have been changed once, rows changed: ' || changed,
             HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
     END IF;
 END
 $sqlplan$;
 
--- Version table: b2f40001 -> b2f40002
+-- Version table: a1c0de02 -> b2f40002
 DO $sqlplan$
 DECLARE
     changed bigint;
 BEGIN
-    UPDATE sqlplan_version SET version_num = 'b2f40002' WHERE version_num = 'b2f40001';
+    UPDATE sqlplan_version SET version_num = 'b2f40002' WHERE version_num = 'a1c0de02';
     GET DIAGNOSTICS changed = ROW_COUNT;
     IF changed <> 1 THEN
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-            MESSAGE = 'sqlplan: row b2f40001 of sqlplan_version should have been changed once, rows changed: ' || changed,
+            MESSAGE = 'sqlplan: row a1c0de02 of sqlplan_version should have been changed once, rows changed: ' || changed,
             HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
     END IF;
 END

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/alembic"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+	"github.com/sqlplan/sqlplan/templates"
+)
+
+type convertCmd struct {
+	To string `arg:"" name:"dir" help:"Folder for the native revisions; it must not exist, or be empty."`
+}
+
+func (convertCmd) Help() string {
+	return `Examples:
+  sqlplan convert revisions       alembic/versions/*.py become revisions/*.sql
+
+Ids, branches, labels and dependencies stay as they are, and the version table stays Alembic's. A revision
+that cannot be compiled is written with its Python in a comment, and with a statement that refuses to run.`
+}
+
+func (c *convertCmd) Run(a *app) error {
+	p, err := a.openToCompile()
+	if err != nil {
+		return err
+	}
+	if p.set.Format.Name() != alembic.Name {
+		return usagef("only Alembic revisions are converted; these are %s's", p.set.Format.Name())
+	}
+	folder := a.path(c.To)
+	if list, err := os.ReadDir(folder); err == nil && len(list) > 0 {
+		return usagef("%s is not empty; nothing was written", c.To)
+	}
+	files, broken, err := p.convert()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("make the folder %s: %w", c.To, plainError(err))
+	}
+	for _, f := range files {
+		if err := create(filepath.Join(folder, f.file), path.Join(c.To, f.file), f.text); err != nil {
+			return err
+		}
+	}
+	text := fmt.Sprintf("Wrote %s to %s.\n", plural(len(files), "revision", "revisions"), c.To)
+	for _, b := range broken {
+		text += fmt.Sprintf("By hand: %s, %s: %s (%s:%d:%d)\n", b.ID, b.Direction, source.Printable(b.Reason.Message), b.Reason.Path, b.Reason.Line, b.Reason.Col)
+	}
+	return a.print(text + fmt.Sprintf("In sqlplan.toml:\n  version_locations = [%q]\n  version_table = %q\n", c.To, p.table.Name))
+}
+
+// convert compiles every revision up and down, and writes it as a native one.
+func (p *project) convert() (files []output, failed []broken, err error) {
+	rng, err := revisions.ParseRange("base:heads")
+	if err != nil {
+		return nil, nil, err
+	}
+	up, err := p.set.Resolve(ir.Upgrade, rng)
+	if err != nil {
+		return nil, nil, err
+	}
+	upward, _ := planner.Check(p.request("upgrade", up))
+	downward, _ := planner.Check(p.request("downgrade", up.Inverse()))
+	slices.Reverse(downward)
+	result := checkResult{}
+	result.count(upward, ir.Upgrade)
+	result.count(downward, ir.Downgrade)
+	for i, c := range upward {
+		text, err := p.native(c, downward[i])
+		if err != nil {
+			return nil, nil, err
+		}
+		files = append(files, output{nativeName(c.Revision), text})
+	}
+	return files, result.Coverage.Broken, nil
+}
+
+// nativeName is the name of a revision's native file.
+func nativeName(r *ir.Revision) string { return r.ID + "_" + slug(r.Message) + ".sql" }
+
+// native writes one revision as a native file: the header from the template of
+// new revisions, then the statements of both directions.
+func (p *project) native(up, down planner.Checked) (string, error) {
+	r := up.Revision
+	text, diags := p.templates.Revision(templates.NewRevision{ID: r.ID, Down: refNames(r.Down), BranchLabels: refNames(r.BranchLabels),
+		DependsOn: refNames(r.DependsOn), Message: r.Message, Created: r.Created})
+	if diags.HasErrors() {
+		return "", diags
+	}
+	header, _, found := strings.Cut(text, "-- sqlplan:upgrade\n")
+	if !found {
+		return "", usagef("the template revision has no line `-- sqlplan:upgrade`")
+	}
+	var b strings.Builder
+	b.WriteString(header + "-- sqlplan:upgrade\n")
+	p.nativeSection(&b, up, "upgrade")
+	switch {
+	case down.Irreversible != nil:
+		b.WriteString("\n-- sqlplan:irreversible " + strings.Join(strings.Fields(down.Irreversible.Reason), " ") + "\n")
+	default:
+		b.WriteString("\n-- sqlplan:downgrade\n")
+		p.nativeSection(&b, down, "downgrade")
+	}
+	return b.String(), nil
+}
+
+// nativeSection writes the statements of one direction, or why there are none.
+func (p *project) nativeSection(b *strings.Builder, c planner.Checked, function string) {
+	terminator := p.dialect.Script().Terminator()
+	if d := c.Broken; d != nil {
+		at := d.Span.Pos()
+		fmt.Fprintf(b, "-- NOT CONVERTED: %s %s:%d:%d %s\n", d.Code, at.Path, at.Line, at.Col, source.Printable(d.Message))
+		fmt.Fprintf(b, "-- Write the SQL of %s() here, in the place of the statement below. Its Python was:\n", function)
+		for line := range strings.Lines(c.Revision.Files[0].Text) {
+			b.WriteString(strings.TrimRight("--     "+strings.TrimRight(line, "\r\n"), " ") + "\n")
+		}
+		b.WriteString(p.dialect.Script().Stop(c.Revision.ID, "it was not converted") + terminator + "\n")
+		return
+	}
+	for _, st := range c.Statements {
+		for _, comment := range st.Comments {
+			b.WriteString(comment + "\n")
+		}
+		if st.Outside != "" && st.OutsideAsked {
+			b.WriteString("-- sqlplan:transaction none\n")
+		}
+		b.WriteString(st.Text + terminator + "\n")
+	}
+}
+
+func refNames(refs []ir.Ref) []string {
+	var names []string
+	for _, r := range refs {
+		names = append(names, r.Name)
+	}
+	return names
+}

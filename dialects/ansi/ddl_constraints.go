@@ -1,0 +1,247 @@
+package ansi
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/ir"
+)
+
+// Constraint writes a constraint as it stands in CREATE TABLE and behind ADD; ""
+// where it says nothing: a key without columns, a CHECK for a type that the
+// server has.
+func (d *DDL) Constraint(c ir.Constraint) (string, error) {
+	switch c := c.(type) {
+	case *ir.PrimaryKey:
+		return d.primaryKey(c)
+	case *ir.Unique:
+		return d.unique(c)
+	case *ir.Check:
+		if d.isNeedless(c) {
+			return "", nil
+		}
+		return d.check(c, true)
+	case *ir.ForeignKey:
+		return d.foreignKey(c)
+	case *ir.Exclude:
+		if d.Exclude == nil {
+			return "", Errorf("write the rule in another way for this server", "EXCLUDE constraints exist in PostgreSQL only")
+		}
+		return d.Exclude(d, c)
+	}
+	return "", Errorf("", "there is no SQL for the constraint %T", c)
+}
+
+func (d *DDL) isNeedless(c *ir.Check) bool {
+	return c.OfType != nil && d.HasType != nil && d.HasType(c.OfType)
+}
+
+func (d *DDL) primaryKey(c *ir.PrimaryKey) (string, error) {
+	if len(c.Columns) == 0 {
+		return "", nil
+	}
+	return d.key(c.Name, "PRIMARY KEY ", c.Columns, c.Options, c.Timing)
+}
+
+func (d *DDL) unique(c *ir.Unique) (string, error) {
+	if len(c.Columns) == 0 {
+		return "", nil
+	}
+	distinct, err := d.optional(d.Distinct, c.Options)
+	if err != nil {
+		return "", err
+	}
+	return d.key(c.Name, "UNIQUE "+distinct, c.Columns, c.Options, c.Timing)
+}
+
+func (d *DDL) key(name ir.Name, words string, columns []ir.Name, options []ir.Option, timing ir.Timing) (string, error) {
+	lead, err := d.ConstraintName(name)
+	if err != nil {
+		return "", err
+	}
+	include, err := d.optional(d.Include, options)
+	if err != nil {
+		return "", err
+	}
+	when, err := d.Timing(timing)
+	return lead + words + "(" + d.Idents.List(columns) + ")" + include + when, err
+}
+
+func (d *DDL) optional(write func(*DDL, []ir.Option) (string, error), options []ir.Option) (string, error) {
+	if write == nil {
+		return "", nil
+	}
+	return write(d, options)
+}
+
+func (d *DDL) check(c *ir.Check, ofTable bool) (string, error) {
+	lead, err := d.ConstraintName(c.Name)
+	if err != nil {
+		return "", err
+	}
+	body, err := d.Expr(c.Condition)
+	if err != nil {
+		return "", err
+	}
+	when, err := d.Timing(c.Timing)
+	if err != nil {
+		return "", err
+	}
+	text := lead + "CHECK (" + body + ")" + when
+	if ofTable {
+		validity, err := d.optional(d.Validity, c.Options)
+		return text + validity, err
+	}
+	return text, nil
+}
+
+func (d *DDL) foreignKey(c *ir.ForeignKey) (string, error) {
+	lead, err := d.ConstraintName(c.Name)
+	if err != nil {
+		return "", err
+	}
+	actions, err := d.foreignKeyActions(c)
+	if err != nil {
+		return "", err
+	}
+	validity, err := d.optional(d.Validity, c.Options)
+	return lead + "FOREIGN KEY(" + d.Idents.List(c.Columns) + ") " + d.references(c) + actions + validity, err
+}
+
+func (d *DDL) references(c *ir.ForeignKey) string {
+	text := "REFERENCES " + d.table(c.RefSchema, c.RefTable)
+	if len(c.RefColumns) > 0 {
+		text += " (" + d.Idents.List(c.RefColumns) + ")"
+	}
+	return text
+}
+
+func (d *DDL) foreignKeyActions(c *ir.ForeignKey) (string, error) {
+	text := ""
+	if c.Match != "" {
+		text += " MATCH " + c.Match
+	}
+	if c.OnDelete != "" {
+		if !isAction.MatchString(c.OnDelete) && (d.OnDelete == nil || !d.OnDelete(c.OnDelete)) {
+			return "", unexpectedPhrase("ondelete", c.OnDelete)
+		}
+		text += " ON DELETE " + c.OnDelete
+	}
+	if c.OnUpdate != "" {
+		if !isAction.MatchString(c.OnUpdate) {
+			return "", unexpectedPhrase("onupdate", c.OnUpdate)
+		}
+		text += " ON UPDATE " + c.OnUpdate
+	}
+	when, err := d.Timing(c.Timing)
+	return text + when, err
+}
+
+var (
+	isAction  = regexp.MustCompile(`^(?i:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)$`)
+	isInitial = regexp.MustCompile(`^(?i:DEFERRED|IMMEDIATE)$`)
+)
+
+func unexpectedPhrase(argument, phrase string) error {
+	return Errorf("take one of the phrases that SQL has there", "%s=%q: unexpected SQL phrase", argument, phrase)
+}
+
+// ConstraintName writes CONSTRAINT and the name with a space behind it; "" without a name.
+func (d *DDL) ConstraintName(n ir.Name) (string, error) {
+	if n.IsZero() {
+		return "", nil
+	}
+	name, err := d.Idents.Constraint(n)
+	return "CONSTRAINT " + name + " ", err
+}
+
+// Timing writes DEFERRABLE and INITIALLY, each with a space in front.
+func (d *DDL) Timing(t ir.Timing) (string, error) {
+	text := ""
+	if t.Deferrable != nil {
+		if *t.Deferrable {
+			text = " DEFERRABLE"
+		} else {
+			text = " NOT DEFERRABLE"
+		}
+	}
+	if t.Initially == "" {
+		return text, nil
+	}
+	if !isInitial.MatchString(t.Initially) {
+		return "", unexpectedPhrase("initially", t.Initially)
+	}
+	return text + " INITIALLY " + t.Initially, nil
+}
+
+// CreateTableText writes CREATE TABLE.
+func (d *DDL) CreateTableText(o ir.CreateTable) (string, error) {
+	t := o.Table
+	var b strings.Builder
+	b.WriteString("CREATE ")
+	for _, p := range t.Prefixes {
+		b.WriteString(p + " ")
+	}
+	b.WriteString("TABLE ")
+	if o.IfNotExists {
+		b.WriteString("IF NOT EXISTS ")
+	}
+	b.WriteString(d.table(t.Schema, t.Name) + " (")
+	items, err := d.tableItems(t)
+	if err != nil {
+		return "", err
+	}
+	for i, item := range items {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString("\n    " + item)
+	}
+	b.WriteString("\n)")
+	if d.TableOptions != nil {
+		options, err := d.TableOptions(d, t)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(options)
+	}
+	// An option may be empty at the end, and Alembic strips the whole statement.
+	return strings.TrimSpace(b.String()), nil
+}
+
+// tableItems writes the columns and constraints of a table.
+func (d *DDL) tableItems(t *ir.Table) ([]string, error) {
+	var items []string
+	for _, c := range t.Columns {
+		if c.System {
+			continue
+		}
+		text, err := d.Column(c)
+		if err != nil {
+			return nil, inColumn(t, c, err)
+		}
+		items = append(items, text)
+	}
+	for _, c := range t.Constraints {
+		if fk, ok := c.(*ir.ForeignKey); ok && fk.UseAlter {
+			continue
+		}
+		text, err := d.Constraint(c)
+		if err != nil {
+			return nil, err
+		}
+		if text != "" {
+			items = append(items, text)
+		}
+	}
+	return items, nil
+}
+
+func inColumn(t *ir.Table, c *ir.Column, err error) error {
+	if e, ok := err.(*CompileError); ok {
+		return &CompileError{Message: "in table " + quoteForMessage(t.Name) + ", column " + quoteForMessage(c.Name) + ": " + e.Message, Help: e.Help}
+	}
+	return err
+}
+
+func quoteForMessage(n ir.Name) string { return "'" + n.Text + "'" }

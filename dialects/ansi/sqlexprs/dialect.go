@@ -1,0 +1,125 @@
+// Package sqlexprs writes expressions and statements of the expression language
+// (revisions/ir) as SQL, in the words and with the line breaks that SQLAlchemy's
+// compiler has. What differs between servers is in a Dialect: the way to write
+// names, types and literals, and a table of functions for the constructs that a
+// server has in a form of its own.
+package sqlexprs
+
+import (
+	"fmt"
+
+	"github.com/sqlplan/sqlplan/dialects/ansi/ident"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// Dialect is what the compiler asks about a server. It is filled once and shared;
+// nil functions stand for the standard form.
+type Dialect struct {
+	Name  string
+	Names *ident.Style
+	// Literal writes a constant; typ may be nil.
+	Literal func(v ir.Value, typ *ir.Type) (string, error)
+	// TypeName writes a type in a CAST.
+	TypeName func(typ *ir.Type) (string, error)
+
+	// Binary and Unary write operators in the server's own way; Funcs do so for
+	// functions, by their name in lower case.
+	Binary map[ir.Operator]func(c *Compiler, b *ir.Binary) string
+	Funcs  map[string]func(c *Compiler, f *ir.Func) string
+	// Cast writes a CAST in the server's own way.
+	Cast func(c *Compiler, cast *ir.Cast) string
+	// Limit writes LIMIT and OFFSET, Fetch writes FETCH FIRST, Lock writes FOR UPDATE.
+	Limit func(c *Compiler, limit, offset ir.Expr) string
+	Fetch func(c *Compiler, tail *ir.Tail) string
+	Lock  func(c *Compiler, lock *ir.Lock) string
+	// DistinctOn writes DISTINCT ON (...); nil: the server has no such thing.
+	DistinctOn func(c *Compiler, on []ir.Expr) string
+	// Conflict writes what follows the values of an INSERT.
+	Conflict func(c *Compiler, ins *ir.Insert) string
+	// UpdateFrom and DeleteFrom are the words before the further tables of an
+	// UPDATE and a DELETE ("FROM", "USING"); empty: the server has no such thing.
+	UpdateFrom, DeleteFrom string
+	// Sequence writes the next value of a sequence.
+	Sequence func(c *Compiler, s *ir.Sequence) string
+	// EmptyArray writes an array without elements.
+	EmptyArray func(c *Compiler, a *ir.Array) string
+
+	// DollarQuotes: $tag$...$tag$ is a literal.
+	DollarQuotes bool
+	// Returning: the server has RETURNING after the values. InsertKeys: an INSERT
+	// gives back the key that the server made.
+	Returning, InsertKeys bool
+	// NoBoolean: conditions are compared with 1 and 0.
+	NoBoolean bool
+	// FloatDivision: dividing whole numbers does not cut off the fraction.
+	FloatDivision bool
+	// DefaultFrom follows the columns of a SELECT without FROM (" FROM dual").
+	DefaultFrom string
+	// LabelLength is how long a generated label may be; 0: no limit.
+	LabelLength int
+	// NoDefaultValues: the server has no INSERT ... DEFAULT VALUES.
+	NoDefaultValues bool
+	// RowsBeforeTuples is "VALUES " where a list of tuples in IN needs it.
+	RowsBeforeTuples string
+}
+
+// Error is why a statement cannot be written.
+type Error struct{ Code, Message, Help string }
+
+func (e *Error) Error() string { return e.Message }
+
+// The codes of an Error.
+const (
+	// CodeMissingValue: a parameter has no value.
+	CodeMissingValue = "SP490"
+	// CodeUnsupported: the dialect has no such construct.
+	CodeUnsupported = "SP491"
+	// CodeLiteral: a value has no literal form.
+	CodeLiteral = "SP492"
+	// CodeStatement: the statement contradicts itself.
+	CodeStatement = "SP493"
+)
+
+// Options are how an expression is written where it is part of something else.
+type Options struct {
+	// NoTable: columns stand without their table's name, as in DDL.
+	NoTable bool
+	// NoSchema: tables stand without their schema's name.
+	NoSchema bool
+}
+
+// Compile writes an expression or a statement.
+func Compile(d *Dialect, e ir.Expr, opts Options) (string, error) {
+	c := &Compiler{d: d, opts: opts, anon: map[ir.Anon]string{}, count: map[string]int{}, short: map[string]string{}}
+	text := c.top(e)
+	if c.err != nil {
+		return "", c.err
+	}
+	return text, nil
+}
+
+// fail keeps the first thing that went wrong; writing goes on so that every
+// function can return its text alone.
+func (c *Compiler) fail(code, help, format string, args ...any) string {
+	if c.err == nil {
+		c.err = &Error{Code: code, Help: help, Message: fmt.Sprintf(format, args...)}
+	}
+	return ""
+}
+
+// Fail says that the dialect has no form of a construct.
+func (c *Compiler) Fail(format string, args ...any) string {
+	return c.fail(CodeUnsupported, "write the statement as SQL with op.execute()", format, args...)
+}
+
+func (c *Compiler) note(err error, code, help string) {
+	if err != nil && c.err == nil {
+		c.err = &Error{Code: code, Help: help, Message: err.Error()}
+	}
+}
+
+// Report adds the error to the diagnostics of a revision.
+func (e *Error) Report(diags *source.Diagnostics, at source.Span) {
+	diags.Errorf(at, e.Code, e.Help, "%s", e.Message)
+}

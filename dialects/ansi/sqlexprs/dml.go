@@ -1,0 +1,264 @@
+package sqlexprs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/ir"
+)
+
+func (c *Compiler) insert(q *ir.Insert) string {
+	outermost := len(c.stack) == 0
+	own := map[ir.From]bool{q.Table: true}
+	c.push(&level{asFrom: map[ir.From]bool{}, correlate: map[ir.From]bool{}, labels: labels{}})
+	returning := q.Returning
+	if c.d.InsertKeys && outermost && len(returning) == 0 {
+		returning = missingKeys(q)
+	}
+	columns, rows := c.insertRows(q)
+	text := "INSERT " + c.prefixes(q.Prefixes) + "INTO " + c.hinted(c.from(q.Table, false), q.Table, q.Hints)
+	c.independent(q.With)
+	if len(columns) > 0 || c.d.NoDefaultValues {
+		text += " (" + c.d.Names.List(columns) + ")"
+	}
+	switch {
+	case q.Query != nil:
+		text += " " + c.query(q.Query, place{})
+	case len(columns) == 0 && !c.d.NoDefaultValues:
+		text += " DEFAULT VALUES"
+	default:
+		text += " VALUES " + c.insertValues(rows)
+	}
+	c.stack[len(c.stack)-1].asFrom = own
+	if q.Conflict != nil {
+		if c.d.Conflict == nil {
+			return c.Fail("%s has no ON CONFLICT", c.d.Name)
+		}
+		text += " " + c.d.Conflict(c, q)
+	}
+	text += c.returning(returning)
+	if c.ctes.any() && outermost {
+		text = c.ctes.clause() + text
+	}
+	c.pop()
+	return text
+}
+
+func (c *Compiler) insertValues(rows [][]ir.Expr) string {
+	parts := make([]string, len(rows))
+	for i, row := range rows {
+		parts[i] = "(" + c.comma(row) + ")"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// insertRows puts the values into the order of the table's columns. What is a
+// column of the table only by its name comes last.
+func (c *Compiler) insertRows(q *ir.Insert) ([]ir.Name, [][]ir.Expr) {
+	if q.Query != nil {
+		return q.Columns, nil
+	}
+	var order []string
+	names := map[string]ir.Name{}
+	note := func(col *ir.ColumnRef) {
+		if _, ok := names[col.Name.Text]; !ok {
+			names[col.Name.Text] = col.Name
+			order = append(order, col.Name.Text)
+		}
+	}
+	if len(q.Rows) > 0 {
+		given := map[string]bool{}
+		for _, item := range c.given(q.Rows[0]) {
+			given[item.Column.Name.Text] = true
+		}
+		for _, col := range q.Table.Columns {
+			if given[col.Name.Text] {
+				note(col)
+			}
+		}
+		for _, item := range c.given(q.Rows[0]) {
+			note(item.Column)
+		}
+	}
+	rows := make([][]ir.Expr, len(q.Rows))
+	for i, row := range q.Rows {
+		rows[i] = inOrder(row, order)
+	}
+	columns := make([]ir.Name, len(order))
+	for i, name := range order {
+		columns[i] = names[name]
+	}
+	return columns, rows
+}
+
+// given leaves out what the application takes from a sequence, on a server that has none.
+func (c *Compiler) given(row []ir.SetItem) []ir.SetItem {
+	if c.d.Sequence != nil {
+		return row
+	}
+	return slices.DeleteFunc(slices.Clone(row), func(item ir.SetItem) bool { return item.Implied })
+}
+
+func inOrder(row []ir.SetItem, order []string) []ir.Expr {
+	byName := map[string]ir.Expr{}
+	for _, item := range row {
+		byName[item.Column.Name.Text] = item.Value
+	}
+	values := make([]ir.Expr, len(order))
+	for i, name := range order {
+		if values[i] = byName[name]; values[i] == nil {
+			values[i] = &ir.Constant{Value: ir.Null}
+		}
+	}
+	return values
+}
+
+// missingKeys are the columns of the primary key that the server fills in.
+func missingKeys(q *ir.Insert) []ir.SelectItem {
+	if q.Inline || q.Multi || q.Query != nil {
+		return nil
+	}
+	known := map[string]bool{}
+	if len(q.Rows) > 0 {
+		for _, item := range q.Rows[0] {
+			if _, constant := item.Value.(*ir.Bind); constant {
+				known[item.Column.Name.Text] = true
+			}
+		}
+	}
+	var items []ir.SelectItem
+	for _, key := range q.Table.ReturnKeys {
+		if !known[key.Name.Text] {
+			items = append(items, ir.SelectItem{Expr: key})
+		}
+	}
+	return items
+}
+
+func (c *Compiler) returning(items []ir.SelectItem) string {
+	if len(items) == 0 {
+		return ""
+	}
+	if !c.d.Returning {
+		return c.Fail("%s has no RETURNING", c.d.Name)
+	}
+	columns := ir.Expand(items)
+	names := ir.ColumnNames(columns, ir.LabelDisambiguate)
+	parts := make([]string, len(columns))
+	for i, e := range columns {
+		parts[i] = c.selected(e, names[i], false)
+	}
+	return " RETURNING " + strings.Join(parts, ", ")
+}
+
+// extraFroms are the tables that the conditions and values of an UPDATE or a
+// DELETE mention beside its own.
+func extraFroms(table ir.From, mentioned []ir.Expr) []ir.From {
+	seen := map[ir.From]bool{}
+	for _, p := range parts(table) {
+		seen[p] = true
+	}
+	var extra []ir.From
+	for _, e := range mentioned {
+		for _, f := range fromsOf(e) {
+			if !seen[f] {
+				seen[f] = true
+				extra = append(extra, f)
+			}
+		}
+	}
+	return extra
+}
+
+// enter opens the level of an UPDATE or a DELETE and returns the further tables.
+func (c *Compiler) enter(table ir.From, mentioned []ir.Expr) []ir.From {
+	extra := extraFroms(table, mentioned)
+	own := map[ir.From]bool{}
+	for _, f := range append([]ir.From{table}, extra...) {
+		for _, p := range parts(f) {
+			own[p] = true
+		}
+	}
+	c.push(&level{asFrom: own, correlate: own})
+	return extra
+}
+
+func (c *Compiler) further(word string, extra []ir.From) string {
+	if len(extra) == 0 {
+		return ""
+	}
+	if word == "" {
+		return c.Fail("%s cannot use further tables in UPDATE or DELETE", c.d.Name)
+	}
+	parts := make([]string, len(extra))
+	for i, f := range extra {
+		parts[i] = c.from(f, false)
+	}
+	return " " + word + " " + strings.Join(parts, ", ")
+}
+
+func (c *Compiler) update(q *ir.Update) string {
+	outermost := len(c.stack) == 0
+	mentioned := append([]ir.Expr(nil), q.Where...)
+	for _, item := range q.Set {
+		mentioned = append(mentioned, item.Value)
+	}
+	if len(q.Set) == 0 {
+		return c.fail(CodeStatement, "give it values()", "an UPDATE without values sets nothing")
+	}
+	extra := c.enter(q.Table, mentioned)
+	text := "UPDATE " + c.prefixes(q.Prefixes)
+	table := c.hinted(c.from(q.Table, false), q.Table, q.Hints)
+	sets := make([]string, len(q.Set))
+	for i, item := range q.Set {
+		sets[i] = c.Name(item.Column.Name) + "=" + c.expr(item.Value)
+	}
+	c.independent(q.With)
+	text += table + " SET " + strings.Join(sets, ", ") + c.further(c.d.UpdateFrom, extra)
+	if t := c.conditions(q.Where); t != "" {
+		text += " WHERE " + t
+	}
+	text += c.returning(q.Returning)
+	if c.ctes.any() && outermost {
+		text = c.ctes.clause() + text
+	}
+	c.pop()
+	return text
+}
+
+func (c *Compiler) delete(q *ir.Delete) string {
+	outermost := len(c.stack) == 0
+	extra := c.enter(q.Table, q.Where)
+	text := "DELETE " + c.prefixes(q.Prefixes) + "FROM "
+	table := c.hinted(c.from(q.Table, false), q.Table, q.Hints)
+	c.independent(q.With)
+	text += table + c.further(c.d.DeleteFrom, extra)
+	if t := c.conditions(q.Where); t != "" {
+		text += " WHERE " + t
+	}
+	text += c.returning(q.Returning)
+	if c.ctes.any() && outermost {
+		text = c.ctes.clause() + text
+	}
+	c.pop()
+	return text
+}
+
+// Conditions writes expressions with AND between them.
+func (c *Compiler) Conditions(list []ir.Expr) string { return c.conditions(list) }
+
+// Bare runs fn where columns and tables are written without what they belong to.
+func (c *Compiler) Bare(noTable, noSchema bool, fn func() string) string {
+	return c.within(func() { c.noTable, c.noSchema = noTable, noSchema }, fn)
+}
+
+// FromName writes the name by which a FROM element is known in the statement.
+func (c *Compiler) FromName(f ir.From) string {
+	if t, ok := f.(*ir.TableFrom); ok {
+		return c.Name(t.Name)
+	}
+	return c.qualifier(f)
+}
+
+// List writes expressions with commas between them.
+func (c *Compiler) List(items []ir.Expr) string { return c.comma(items) }

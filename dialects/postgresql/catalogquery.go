@@ -1,0 +1,321 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	pg "github.com/pganalyze/pg_query_go/v5"
+
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+)
+
+// Answer answers a query from the catalog: one of the server's own tables, which
+// are made here of what the catalog holds, or of tables that are known to be
+// empty. What is not known stays so: a row that may or may not be there makes the
+// answer unknown only where it would change it. Of a
+// statement that changes rows, the answer has a row for each that it changes.
+func (Dialect) Answer(sql string, cat *schema.Catalog) (ir.Answer, bool, string) {
+	node := parsedText(sql)
+	sel := node.GetSelectStmt()
+	if sel == nil {
+		sel = changed(node)
+	}
+	if sel == nil {
+		return ir.Answer{}, false, "it is not a query that sqlplan can follow"
+	}
+	q := &query{cat: cat}
+	rel, err := q.run(sel, nil)
+	if err == nil {
+		err = rel.sure()
+	}
+	if err == nil && (len(sel.FromClause) == 0 || aggregating(sel)) {
+		err = rel.known()
+	}
+	if err != nil {
+		return ir.Answer{}, false, err.Error()
+	}
+	answer := ir.Answer{Columns: rel.columns, Rows: make([][]any, len(rel.rows))}
+	for i, r := range rel.rows {
+		answer.Rows[i] = make([]any, len(r.values))
+		for j, v := range r.values {
+			answer.Rows[i][j] = asJSON(v)
+		}
+	}
+	return answer, true, ""
+}
+
+// query is one query and those that stand in it.
+type query struct {
+	cat  *schema.Catalog
+	ctes []*rowset // the last one of a name counts
+}
+
+// relation is rows with names for their columns.
+type rowset struct {
+	name    string
+	columns []string
+	// open: there are columns that are not listed, whose values are not known.
+	open bool
+	rows []*row
+}
+
+// row is one row. With a doubt it stands for any number of rows, none included.
+type row struct {
+	values []any
+	doubt  string
+}
+
+// The values of the evaluator are nil, bool, int64, string, []any, object,
+// attribute and unknown.
+
+// unknown is a value that cannot be told.
+type unknown struct{ why string }
+
+// oid is the number of an object: comparable, but without a number.
+type oid struct {
+	kind string // "class", "type", "namespace", "constraint" ...
+	name schema.Name
+	// part tells objects apart that are no names of their own: a constraint of a table.
+	part string
+}
+
+// attribute is the number of a column: comparable, but the server's own number
+// depends on what was dropped before.
+type attribute int
+
+func isUnknown(v any) bool { _, ok := v.(unknown); return ok }
+
+func asJSON(v any) any {
+	switch x := v.(type) {
+	case string:
+		if x == serverMade {
+			return ir.Unknowable{Why: "the name of a NOT NULL constraint is the server's own"}
+		}
+	case int64:
+		return json.Number(strconv.FormatInt(x, 10))
+	case unknown:
+		return ir.Unknowable{Why: x.why}
+	case oid, attribute:
+		return ir.Unknowable{Why: "the number of an object is the server's own"}
+	case []any:
+		list := make([]any, len(x))
+		for i, e := range x {
+			if list[i] = asJSON(e); isUnknowable(list[i]) {
+				return list[i]
+			}
+		}
+		return list
+	}
+	return v
+}
+
+func isUnknowable(v any) bool { _, ok := v.(ir.Unknowable); return ok }
+
+// sure returns an error if a row may or may not be there.
+func (r *rowset) sure() error {
+	for _, row := range r.rows {
+		if row.doubt != "" {
+			return errors.New(row.doubt)
+		}
+	}
+	return nil
+}
+
+// known returns an error if a value cannot be told: of rows that are there in any
+// case, nobody asks whether they are.
+func (r *rowset) known() error {
+	for _, row := range r.rows {
+		for _, v := range row.values {
+			if u, ok := v.(unknown); ok {
+				return errors.New(u.why)
+			}
+		}
+	}
+	return nil
+}
+
+// run returns the rows of a SELECT. The error says why they cannot be told.
+func (q *query) run(sel *pg.SelectStmt, outer *env) (*rowset, error) {
+	if sel.IntoClause != nil {
+		return nil, errors.New("SELECT INTO makes a table")
+	}
+	inner := *q
+	if err := inner.with(sel.WithClause, outer); err != nil {
+		return nil, err
+	}
+	var rel *rowset
+	var err error
+	switch {
+	case sel.Larg != nil:
+		rel, err = inner.combine(sel, outer)
+	case len(sel.ValuesLists) > 0:
+		rel, err = inner.values(sel, outer)
+	default:
+		return inner.block(sel, outer)
+	}
+	if err != nil {
+		return nil, err
+	}
+	out := make([]result, len(rel.rows))
+	for i, r := range rel.rows {
+		out[i] = result{row: r, env: &env{q: &inner, outer: outer}}
+	}
+	return inner.finish(sel, rel, out)
+}
+
+func (q *query) with(w *pg.WithClause, outer *env) error {
+	for _, node := range w.GetCtes() {
+		cte := node.GetCommonTableExpr()
+		sel := cte.GetCtequery().GetSelectStmt()
+		if sel == nil || w.Recursive {
+			return errors.New("a WITH query of its kind is not followed")
+		}
+		rel, err := q.run(sel, outer)
+		if err != nil {
+			return err
+		}
+		named := rel.renamed(cte.Ctename, texts(cte.Aliascolnames))
+		q.ctes = append(q.ctes[:len(q.ctes):len(q.ctes)], named)
+	}
+	return nil
+}
+
+func (r *rowset) renamed(name string, columns []string) *rowset {
+	out := *r
+	out.name = name
+	if len(columns) > 0 {
+		out.columns = append(slices.Clone(columns), r.columns[min(len(columns), len(r.columns)):]...)
+	}
+	return &out
+}
+
+func (q *query) values(sel *pg.SelectStmt, outer *env) (*rowset, error) {
+	rel := &rowset{}
+	e := &env{q: q, outer: outer}
+	for _, node := range sel.ValuesLists {
+		r := &row{}
+		for _, item := range node.GetList().GetItems() {
+			r.values = append(r.values, e.eval(item))
+		}
+		rel.rows = append(rel.rows, r)
+	}
+	for i := range rel.rows[0].values {
+		rel.columns = append(rel.columns, fmt.Sprintf("column%d", i+1))
+	}
+	return rel, nil
+}
+
+// combine is UNION, INTERSECT and EXCEPT.
+func (q *query) combine(sel *pg.SelectStmt, outer *env) (*rowset, error) {
+	left, err := q.run(sel.Larg, outer)
+	if err != nil {
+		return nil, err
+	}
+	right, err := q.run(sel.Rarg, outer)
+	if err != nil {
+		return nil, err
+	}
+	if sel.Op == pg.SetOperation_SETOP_UNION {
+		out := &rowset{columns: left.columns, rows: append(slices.Clone(left.rows), right.rows...)}
+		if !sel.All {
+			err = out.distinct()
+		}
+		return out, err
+	}
+	if len(left.rows) == 0 || len(right.rows) == 0 && sel.Op == pg.SetOperation_SETOP_INTERSECT {
+		return &rowset{columns: left.columns}, nil
+	}
+	if len(right.rows) == 0 && sel.Op == pg.SetOperation_SETOP_EXCEPT {
+		out := &rowset{columns: left.columns, rows: left.rows}
+		if !sel.All {
+			err = out.distinct()
+		}
+		return out, err
+	}
+	return nil, errors.New("INTERSECT and EXCEPT are not followed")
+}
+
+// distinct leaves one of equal rows. Whether rows with unknown values are equal is
+// not known, unless there is only one.
+func (r *rowset) distinct() error {
+	if len(r.rows) < 2 {
+		return nil
+	}
+	var kept []*row
+	for _, x := range r.rows {
+		same, unsure := false, false
+		for _, k := range kept {
+			switch rowsEqual(x, k) {
+			case schema.Yes:
+				same = true
+			case schema.Unknown:
+				unsure = true
+			}
+		}
+		if unsure && !same && x.doubt == "" {
+			return errors.New("whether two of its rows are the same is not known")
+		}
+		if !same {
+			kept = append(kept, x)
+		}
+	}
+	r.rows = kept
+	return nil
+}
+
+func rowsEqual(a, b *row) schema.State {
+	state := schema.Yes
+	for i := range a.values {
+		x, y := a.values[i], b.values[i]
+		switch {
+		case x == nil && y == nil:
+		case x == nil || y == nil:
+			return schema.No
+		default:
+			switch eq := compareValues("=", x, y); eq {
+			case false:
+				return schema.No
+			case true:
+			default:
+				state = schema.Unknown
+			}
+		}
+	}
+	return state
+}
+
+// changed is a query of the rows that a statement changes; nil where that cannot
+// be said once the statement has run: an INSERT that may meet a conflict, or a
+// DELETE of everything, behind which nobody sees whether there was something.
+func changed(node *pg.Node) *pg.SelectStmt {
+	relation := func(v *pg.RangeVar) *pg.Node { return &pg.Node{Node: &pg.Node_RangeVar{RangeVar: v}} }
+	one := []*pg.Node{{Node: &pg.Node_ResTarget{ResTarget: &pg.ResTarget{Val: &pg.Node{Node: &pg.Node_AConst{AConst: &pg.A_Const{Val: &pg.A_Const_Ival{Ival: &pg.Integer{Ival: 1}}}}}}}}}
+	switch n := node.GetNode().(type) {
+	case *pg.Node_UpdateStmt:
+		u := n.UpdateStmt
+		return &pg.SelectStmt{TargetList: one, WithClause: u.WithClause, FromClause: append([]*pg.Node{relation(u.Relation)}, u.FromClause...), WhereClause: u.WhereClause}
+	case *pg.Node_DeleteStmt:
+		d := n.DeleteStmt
+		if d.WhereClause != nil {
+			return &pg.SelectStmt{TargetList: one, WithClause: d.WithClause, FromClause: append([]*pg.Node{relation(d.Relation)}, d.UsingClause...), WhereClause: d.WhereClause}
+		}
+	case *pg.Node_InsertStmt:
+		i := n.InsertStmt
+		sel := i.SelectStmt.GetSelectStmt()
+		if sel == nil || i.OnConflictClause != nil {
+			return nil
+		}
+		if i.WithClause == nil {
+			return sel
+		}
+		from := &pg.Node{Node: &pg.Node_RangeSubselect{RangeSubselect: &pg.RangeSubselect{Subquery: i.SelectStmt, Alias: &pg.Alias{Aliasname: "inserted"}}}}
+		return &pg.SelectStmt{TargetList: one, WithClause: i.WithClause, FromClause: []*pg.Node{from}}
+	}
+	return nil
+}

@@ -1,0 +1,400 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"slices"
+
+	pg "github.com/pganalyze/pg_query_go/v5"
+
+	"github.com/sqlplan/sqlplan/revisions/schema"
+)
+
+// alterPass is the order in which the server takes the commands of one ALTER
+// TABLE, whatever order they are written in: drops, types, columns, then keys,
+// then foreign keys.
+func alterPass(c *pg.AlterTableCmd) int {
+	switch c.Subtype {
+	case pg.AlterTableType_AT_DropColumn, pg.AlterTableType_AT_DropConstraint, pg.AlterTableType_AT_DropNotNull,
+		pg.AlterTableType_AT_DropExpression, pg.AlterTableType_AT_DropIdentity:
+		return 0
+	case pg.AlterTableType_AT_AlterColumnType:
+		return 1
+	case pg.AlterTableType_AT_AddColumn:
+		return 2
+	case pg.AlterTableType_AT_ColumnDefault:
+		if c.Def == nil {
+			return 0
+		}
+		return 5
+	case pg.AlterTableType_AT_SetNotNull, pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity:
+		return 3
+	case pg.AlterTableType_AT_AddConstraint:
+		switch c.Def.GetConstraint().GetContype() {
+		case pg.ConstrType_CONSTR_CHECK:
+			return 4
+		case pg.ConstrType_CONSTR_FOREIGN:
+			return 7
+		}
+		return 6
+	}
+	return 8
+}
+
+func (s *simulation) alterTable(n *pg.AlterTableStmt) {
+	if n.Objtype == pg.ObjectType_OBJECT_TYPE {
+		s.alterComposite(n)
+		return
+	}
+	name := cutName(n.Relation.GetRelname())
+	switch n.Objtype {
+	case pg.ObjectType_OBJECT_INDEX:
+		s.alterIndex(n)
+		return
+	case pg.ObjectType_OBJECT_SEQUENCE:
+		if _, known := s.cat.Sequence(n.Relation.GetSchemaname(), name); known.No() && !n.MissingOk {
+			s.missing("sequence", name)
+		}
+		return
+	}
+	// ALTER TABLE takes sequences and indexes too, as far as that makes sense.
+	if q, known := s.cat.Sequence(n.Relation.GetSchemaname(), name); q != nil && known.Yes() {
+		return
+	}
+	if x, _, known := s.cat.Index(n.Relation.GetSchemaname(), name); x != nil && known.Yes() {
+		return
+	}
+	t := s.table(n.Relation, n.MissingOk)
+	if t == nil {
+		return
+	}
+	var cmds []*pg.AlterTableCmd
+	for _, c := range n.Cmds {
+		cmds = append(cmds, c.GetAlterTableCmd())
+	}
+	slices.SortStableFunc(cmds, func(a, b *pg.AlterTableCmd) int { return alterPass(a) - alterPass(b) })
+	var later []pending
+	for _, c := range cmds {
+		later = append(later, s.alterCmd(t.Name, c, n.Relation.Inh)...)
+	}
+	for _, kind := range []pg.ConstrType{pg.ConstrType_CONSTR_CHECK, pg.ConstrType_CONSTR_PRIMARY, pg.ConstrType_CONSTR_UNIQUE, pg.ConstrType_CONSTR_FOREIGN} {
+		for _, p := range later {
+			if p.def.GetContype() == kind {
+				s.addConstraint(t.Name, p)
+			}
+		}
+	}
+}
+
+// alterCmd follows one command, and returns the constraints of a new column.
+func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) []pending {
+	t := s.cat.EditTable(n)
+	switch c.Subtype {
+	case pg.AlterTableType_AT_AddColumn:
+		return s.addColumn(t, c)
+	case pg.AlterTableType_AT_DropColumn:
+		s.dropColumn(t, c, recurse)
+	case pg.AlterTableType_AT_AddConstraint:
+		s.addConstraint(n, pending{c.Def.GetConstraint(), ""})
+	case pg.AlterTableType_AT_DropConstraint:
+		s.dropConstraint(t, c)
+	case pg.AlterTableType_AT_ValidateConstraint, pg.AlterTableType_AT_AlterConstraint:
+		s.changeConstraint(t, c)
+	case pg.AlterTableType_AT_AlterColumnType:
+		s.alterType(t, c)
+	case pg.AlterTableType_AT_ColumnDefault, pg.AlterTableType_AT_DropNotNull, pg.AlterTableType_AT_SetNotNull,
+		pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity, pg.AlterTableType_AT_DropIdentity,
+		pg.AlterTableType_AT_DropExpression:
+		s.alterColumn(t, c, recurse)
+	case pg.AlterTableType_AT_SetLogged, pg.AlterTableType_AT_SetUnLogged:
+		t.Unlogged = c.Subtype == pg.AlterTableType_AT_SetUnLogged
+	case pg.AlterTableType_AT_AddInherit, pg.AlterTableType_AT_DropInherit:
+		s.changeParents(t, c)
+	case pg.AlterTableType_AT_AttachPartition:
+		s.attachPartition(t, c.Def.GetPartitionCmd())
+	case pg.AlterTableType_AT_DetachPartition, pg.AlterTableType_AT_DetachPartitionFinalize:
+		s.detachPartition(t, c.Def.GetPartitionCmd())
+	case pg.AlterTableType_AT_EnableRowSecurity, pg.AlterTableType_AT_DisableRowSecurity:
+		t.RowSecurity = c.Subtype == pg.AlterTableType_AT_EnableRowSecurity
+	case pg.AlterTableType_AT_EnableTrig, pg.AlterTableType_AT_EnableAlwaysTrig, pg.AlterTableType_AT_EnableReplicaTrig,
+		pg.AlterTableType_AT_DisableTrig, pg.AlterTableType_AT_EnableTrigAll, pg.AlterTableType_AT_DisableTrigAll,
+		pg.AlterTableType_AT_EnableTrigUser, pg.AlterTableType_AT_DisableTrigUser:
+		s.switchTriggers(t, c)
+	}
+	// The rest are storage, owner and statistics, of which nothing is kept.
+	return nil
+}
+
+func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd) []pending {
+	def := c.Def.GetColumnDef()
+	name := cutName(def.GetColname())
+	if t.Column(name) != nil {
+		if !c.MissingOk && t.Doubt == nil {
+			s.conflict(schema.Duplicate, "column "+name, "column %s of table %s exists already", name, t.Name)
+		}
+		return nil
+	}
+	col, rest := s.columnDef(t.Name, def)
+	children := s.children(t.Name)
+	if col.Identity != schema.NoIdentity && len(children) > 0 {
+		s.conflict(schema.WrongKind, "column "+name, "an identity column cannot be added to table %s, which has partitions or children", t.Name)
+		return nil
+	}
+	t.Columns = append(t.Columns, col)
+	for _, child := range children {
+		s.addInherited(child, col)
+	}
+	return rest
+}
+
+func (s *simulation) addInherited(n schema.Name, col schema.Column) {
+	t := s.cat.EditTable(n)
+	if own := t.Column(col.Name); own != nil {
+		own.Inherited++
+		return
+	}
+	col.Local, col.Inherited, col.Identity, col.Sequence = false, 1, schema.NoIdentity, schema.Name{}
+	t.Columns = append(t.Columns, col)
+	for _, child := range s.children(n) {
+		s.addInherited(child, col)
+	}
+}
+
+// columnOf finds the column of a command; a missing one is a conflict.
+func (s *simulation) columnOf(t *schema.Table, name string, missingOK bool) *schema.Column {
+	col := t.Column(cutName(name))
+	if col == nil && !missingOK && t.Doubt == nil {
+		s.conflict(schema.Missing, "column "+name, "column %s of table %s does not exist", name, t.Name)
+	}
+	return col
+}
+
+func (s *simulation) dropColumn(t *schema.Table, c *pg.AlterTableCmd, recurse bool) {
+	col := s.columnOf(t, c.Name, c.MissingOk)
+	if col == nil {
+		return
+	}
+	if col.Inherited > 0 {
+		s.conflict(schema.Needed, "column "+c.Name, "column %s of table %s is inherited and cannot be dropped here", c.Name, t.Name)
+		return
+	}
+	if !recurse {
+		for _, child := range s.children(t.Name) {
+			if own := s.cat.EditTable(child).Column(col.Name); own != nil {
+				own.Local = true
+			}
+		}
+	}
+	d := s.cat.Drop(c.Behavior == pg.DropBehavior_DROP_CASCADE)
+	d.Column(t.Name, col.Name)
+	s.settle(d)
+}
+
+func (s *simulation) dropConstraint(t *schema.Table, c *pg.AlterTableCmd) {
+	k := t.Constraint(cutName(c.Name))
+	switch {
+	case k == nil && !c.MissingOk && t.Doubt == nil:
+		s.conflict(schema.Missing, "constraint "+c.Name, "constraint %s of table %s does not exist", c.Name, t.Name)
+	case k == nil:
+	case k.Inherited > 0:
+		s.conflict(schema.Needed, "constraint "+c.Name, "constraint %s of table %s is inherited and cannot be dropped here", c.Name, t.Name)
+	default:
+		d := s.cat.Drop(c.Behavior == pg.DropBehavior_DROP_CASCADE)
+		d.Constraint(t.Name, k.Name)
+		s.settle(d)
+	}
+}
+
+func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
+	name := c.Name
+	def := c.Def.GetConstraint()
+	if def != nil {
+		name = def.Conname
+	}
+	k := t.Constraint(cutName(name))
+	if k == nil {
+		if t.Doubt == nil {
+			s.conflict(schema.Missing, "constraint "+name, "constraint %s of table %s does not exist", name, t.Name)
+		}
+		return
+	}
+	k.Changed = s.cat.Span()
+	if def != nil {
+		k.Deferrable, k.InitiallyDeferred = def.Deferrable || def.Initdeferred, def.Initdeferred
+		return
+	}
+	if k.Kind != schema.ForeignKey && k.Kind != schema.Check {
+		s.conflict(schema.WrongKind, "constraint "+name, "%s %s of table %s cannot be validated", k.Kind, name, t.Name)
+		return
+	}
+	k.NotValid = false
+	for _, child := range s.children(t.Name) {
+		if own := s.cat.EditTable(child).Constraint(k.Name); own != nil && own.Inherited > 0 {
+			own.NotValid = false
+		}
+	}
+}
+
+func (s *simulation) alterType(t *schema.Table, c *pg.AlterTableCmd) {
+	col := s.columnOf(t, c.Name, false)
+	def := c.Def.GetColumnDef()
+	if col == nil {
+		return
+	}
+	for _, u := range s.cat.Views("") {
+		for _, use := range u.Uses {
+			if use.Table == t.Name && use.Column == col.Name && use.Sure {
+				s.conflict(schema.Needed, "column "+col.Name, "the type of column %s of table %s cannot change: %s %s needs it", col.Name, t.Name, u.Kind, u.Name)
+				return
+			}
+		}
+	}
+	typ := s.typeOf(def.GetTypeName())
+	collation := ""
+	if def.CollClause != nil {
+		collation = nameList(def.CollClause.Collname)
+	}
+	s.retype(t.Name, col.Name, typ, collation)
+}
+
+func nameList(nodes []*pg.Node) string { return written(nodes).Name }
+
+// retype gives a column its new type, in children too. A literal default is shown
+// with a cast to the old type, where the two differ.
+func (s *simulation) retype(n schema.Name, column string, typ schema.Type, collation string) {
+	t := s.cat.EditTable(n)
+	col := t.Column(column)
+	if col == nil {
+		return
+	}
+	col.Type, col.Collation, col.Changed = typ, collation, s.cat.Span()
+	if seq := s.cat.EditSequence(col.Sequence); seq != nil && col.Identity != schema.NoIdentity {
+		seq.Type = typ
+	}
+	for _, child := range s.children(n) {
+		s.retype(child, column, typ, collation)
+	}
+}
+
+func (s *simulation) alterColumn(t *schema.Table, c *pg.AlterTableCmd, recurse bool) {
+	col := s.columnOf(t, c.Name, false)
+	if col == nil {
+		return
+	}
+	col.Changed = s.cat.Span()
+	switch c.Subtype {
+	case pg.AlterTableType_AT_ColumnDefault:
+		if col.Identity != schema.NoIdentity || col.Generated != nil {
+			s.conflict(schema.WrongKind, "column "+col.Name, "column %s of table %s is an identity or generated column and takes no default", col.Name, t.Name)
+			return
+		}
+		col.Default = s.defaultExpr(c.Def, col.Type)
+	case pg.AlterTableType_AT_SetNotNull:
+		col.NotNull = true
+	case pg.AlterTableType_AT_DropNotNull:
+		s.allowNulls(t, col)
+	case pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity, pg.AlterTableType_AT_DropIdentity:
+		s.alterIdentity(t, col, c)
+		return
+	case pg.AlterTableType_AT_DropExpression:
+		if col.Generated == nil && !c.MissingOk {
+			s.conflict(schema.WrongKind, "column "+col.Name, "column %s of table %s is not generated", col.Name, t.Name)
+		}
+		col.Generated = nil
+	}
+	if !recurse {
+		return
+	}
+	for _, child := range s.children(t.Name) {
+		if u := s.cat.EditTable(child); u.Column(col.Name) != nil {
+			s.alterColumn(u, c, true)
+		}
+	}
+}
+
+func (s *simulation) allowNulls(t *schema.Table, col *schema.Column) {
+	if pk := t.PrimaryKey(); pk != nil && slices.Contains(pk.Columns, col.Name) {
+		s.conflict(schema.Needed, "column "+col.Name, "column %s of table %s is in the primary key", col.Name, t.Name)
+		return
+	}
+	if col.Identity != schema.NoIdentity {
+		s.conflict(schema.Needed, "column "+col.Name, "column %s of table %s is an identity column", col.Name, t.Name)
+		return
+	}
+	col.NotNull = false
+}
+
+func (s *simulation) alterIdentity(t *schema.Table, col *schema.Column, c *pg.AlterTableCmd) {
+	switch c.Subtype {
+	case pg.AlterTableType_AT_AddIdentity:
+		def := c.Def.GetConstraint()
+		if col.Identity != schema.NoIdentity || col.Default != nil || !col.NotNull {
+			s.conflict(schema.WrongKind, "column "+col.Name, "column %s of table %s cannot become an identity column: it must be NOT NULL, without a default, and no identity column yet", col.Name, t.Name)
+			return
+		}
+		col.Identity = identity(def.GetGeneratedWhen())
+		s.ownSequence(t.Name, col, true, def.GetOptions())
+	case pg.AlterTableType_AT_SetIdentity:
+		if o := option(c.Def.GetList().GetItems(), "generated"); o != nil {
+			col.Identity = schema.ByDefault
+			if o.Arg.GetInteger().GetIval() == 'a' {
+				col.Identity = schema.Always
+			}
+		}
+	default:
+		if col.Identity == schema.NoIdentity {
+			if !c.MissingOk {
+				s.conflict(schema.WrongKind, "column "+col.Name, "column %s of table %s is no identity column", col.Name, t.Name)
+			}
+			return
+		}
+		seq := col.Sequence
+		col.Identity, col.Sequence = schema.NoIdentity, schema.Name{}
+		d := s.cat.Drop(true)
+		d.Sequence(seq)
+		s.settle(d)
+	}
+}
+
+func (s *simulation) switchTriggers(t *schema.Table, c *pg.AlterTableCmd) {
+	off := c.Subtype == pg.AlterTableType_AT_DisableTrig || c.Subtype == pg.AlterTableType_AT_DisableTrigAll ||
+		c.Subtype == pg.AlterTableType_AT_DisableTrigUser
+	for i := range t.Triggers {
+		if c.Name == "" || t.Triggers[i].Name == c.Name {
+			t.Triggers[i].Disabled = off
+		}
+	}
+}
+
+func (s *simulation) alterIndex(n *pg.AlterTableStmt) {
+	x, t, known := s.cat.Index(n.Relation.GetSchemaname(), cutName(n.Relation.GetRelname()))
+	if known.No() {
+		if !n.MissingOk {
+			s.missing("index", n.Relation.GetRelname())
+		}
+		return
+	}
+	for _, node := range n.Cmds {
+		c := node.GetAlterTableCmd()
+		if c.Subtype != pg.AlterTableType_AT_AttachPartition || x == nil {
+			continue
+		}
+		v := c.Def.GetPartitionCmd().GetName()
+		if part, partTable, _ := s.cat.Index(v.GetSchemaname(), cutName(v.GetRelname())); part != nil {
+			s.cat.EditTable(partTable.Name).Index(part.Name).Parent = schema.Name{Schema: t.Name.Schema, Name: x.Name}
+			s.validIndex(t.Name, x.Name)
+		}
+	}
+}
+
+// validIndex makes an index valid when each partition has its part.
+func (s *simulation) validIndex(n schema.Name, index string) {
+	full := schema.Name{Schema: n.Schema, Name: index}
+	for _, child := range s.children(n) {
+		c, _ := s.cat.Table(child.Schema, child.Name)
+		if !slices.ContainsFunc(c.Indexes, func(x schema.Index) bool { return x.Parent == full }) {
+			return
+		}
+	}
+	s.cat.EditTable(n).Index(index).Invalid = false
+}

@@ -1,0 +1,268 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"fmt"
+	"slices"
+
+	pg "github.com/pganalyze/pg_query_go/v5"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+)
+
+// Simulate does to the catalog what the statement does to a database. What the
+// server would refuse is returned, and then changes nothing; what cannot be
+// followed is marked as unknown in the catalog.
+func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict {
+	node := statementTree(st)
+	cat.At(st.Span)
+	if node == nil {
+		unread(st, cat)
+		return nil
+	}
+	work := cat.Clone()
+	s := &simulation{cat: work, text: st.Text}
+	s.statement(node)
+	if len(s.conflicts) > 0 {
+		return s.conflicts
+	}
+	*cat = *work
+	return nil
+}
+
+// statementTree returns the tree of the statement, parsed again if it was not kept; nil
+// if it has none.
+func statementTree(st *sqlstmt.Stmt) *pg.Node {
+	if node, ok := st.Tree.(*pg.Node); ok {
+		return node
+	}
+	if len(st.Text) > maxNesting && nestingBound(st.Text) > maxNesting {
+		return nil
+	}
+	stmts, syntax, err := parseTree(st.Text)
+	if syntax != nil || err != nil || len(stmts) != 1 {
+		return nil
+	}
+	return stmts[0].Stmt
+}
+
+// unread takes a statement that has no tree: it nests too deep, or its syntax is
+// newer than the parser.
+func unread(st *sqlstmt.Stmt, cat *schema.Catalog) {
+	const reason = "a statement could not be read"
+	switch kindOfText(st.Text) {
+	case "INSERT", "UPDATE", "DELETE", "SELECT", "MERGE", "COPY", "WITH", "VALUES":
+		cat.MarkRowsUnknown(reason, st.Span)
+	default:
+		cat.MarkUnknown(reason, st.Span)
+	}
+}
+
+// simulation is the work on one statement.
+type simulation struct {
+	cat       *schema.Catalog
+	text      string
+	conflicts []schema.Conflict
+	// depth counts the DO blocks and schema elements that the statement stands in.
+	depth int
+}
+
+func (s *simulation) conflict(kind schema.ConflictKind, object, format string, args ...any) {
+	s.conflicts = append(s.conflicts, schema.Conflict{
+		Kind: kind, Object: object, Message: fmt.Sprintf(format, args...), Span: s.cat.Span(),
+	})
+}
+
+func (s *simulation) missing(kind, name string) {
+	s.conflict(schema.Missing, kind+" "+name, "%s %s does not exist", kind, name)
+}
+
+func (s *simulation) duplicate(kind, name string) {
+	s.conflict(schema.Duplicate, kind+" "+name, "%s %s exists already", kind, name)
+}
+
+// settle takes the conflicts of a drop.
+func (s *simulation) settle(d *schema.Dropping) {
+	s.conflicts = append(s.conflicts, d.Conflicts()...)
+}
+
+// statement follows one statement.
+func (s *simulation) statement(node *pg.Node) {
+	switch n := node.GetNode().(type) {
+	case *pg.Node_CreateStmt:
+		s.createTable(n.CreateStmt, schema.Regular)
+	case *pg.Node_CreateForeignTableStmt:
+		s.createTable(n.CreateForeignTableStmt.BaseStmt, schema.Foreign)
+	case *pg.Node_CreateTableAsStmt:
+		s.createTableAs(n.CreateTableAsStmt)
+	case *pg.Node_RefreshMatViewStmt:
+		s.refresh(n.RefreshMatViewStmt)
+	case *pg.Node_ViewStmt:
+		s.createView(n.ViewStmt)
+	case *pg.Node_AlterTableStmt:
+		s.alterTable(n.AlterTableStmt)
+	case *pg.Node_IndexStmt:
+		s.createIndex(n.IndexStmt)
+	case *pg.Node_DropStmt:
+		s.drop(n.DropStmt)
+	case *pg.Node_RenameStmt:
+		s.rename(n.RenameStmt)
+	case *pg.Node_AlterObjectSchemaStmt:
+		s.setSchema(n.AlterObjectSchemaStmt)
+	case *pg.Node_CommentStmt:
+		s.comment(n.CommentStmt)
+	case *pg.Node_CreateSchemaStmt:
+		s.createSchema(n.CreateSchemaStmt)
+	case *pg.Node_CreateSeqStmt:
+		s.createSequence(n.CreateSeqStmt)
+	case *pg.Node_AlterSeqStmt:
+		s.alterSequence(n.AlterSeqStmt)
+	case *pg.Node_CreateEnumStmt, *pg.Node_AlterEnumStmt, *pg.Node_CreateDomainStmt, *pg.Node_AlterDomainStmt,
+		*pg.Node_CompositeTypeStmt, *pg.Node_CreateRangeStmt, *pg.Node_DefineStmt:
+		s.typeStatement(node)
+	case *pg.Node_CreateFunctionStmt:
+		s.createRoutine(n.CreateFunctionStmt)
+	case *pg.Node_CreateTrigStmt:
+		s.createTrigger(n.CreateTrigStmt)
+	case *pg.Node_RuleStmt:
+		s.createRule(n.RuleStmt)
+	case *pg.Node_CreatePolicyStmt:
+		s.createPolicy(n.CreatePolicyStmt)
+	case *pg.Node_AlterPolicyStmt:
+		s.alterPolicy(n.AlterPolicyStmt)
+	case *pg.Node_CreateStatsStmt:
+		s.createStatistics(n.CreateStatsStmt)
+	case *pg.Node_CreateExtensionStmt:
+		s.createExtension(n.CreateExtensionStmt)
+	case *pg.Node_VariableSetStmt:
+		s.setVariable(n.VariableSetStmt)
+	case *pg.Node_DiscardStmt:
+		if n.DiscardStmt.Target == pg.DiscardMode_DISCARD_ALL {
+			s.cat.ResetSearchPath()
+		}
+	case *pg.Node_DoStmt:
+		s.do(node)
+	case *pg.Node_CallStmt:
+		s.called(n.CallStmt.Funccall)
+	case *pg.Node_SelectStmt, *pg.Node_InsertStmt, *pg.Node_UpdateStmt, *pg.Node_DeleteStmt, *pg.Node_MergeStmt,
+		*pg.Node_CopyStmt, *pg.Node_TruncateStmt:
+		s.rows(node)
+	case *pg.Node_DropOwnedStmt, *pg.Node_ImportForeignSchemaStmt:
+		s.cat.MarkUnknown("it is not known which objects the statement changes", s.cat.Span())
+	default:
+		s.named(node)
+	}
+}
+
+// kinds that CREATE makes and of which no more than the name is kept.
+func (s *simulation) named(node *pg.Node) {
+	switch n := node.GetNode().(type) {
+	case *pg.Node_CreatePublicationStmt:
+		s.addOther("publication", schema.Name{Name: n.CreatePublicationStmt.Pubname}, false)
+	case *pg.Node_CreateSubscriptionStmt:
+		s.addOther("subscription", schema.Name{Name: n.CreateSubscriptionStmt.Subname}, false)
+	case *pg.Node_CreateEventTrigStmt:
+		s.addOther("event trigger", schema.Name{Name: n.CreateEventTrigStmt.Trigname}, false)
+	case *pg.Node_CreateFdwStmt:
+		s.addOther("foreign data wrapper", schema.Name{Name: n.CreateFdwStmt.Fdwname}, false)
+	case *pg.Node_CreateForeignServerStmt:
+		s.addOther("server", schema.Name{Name: n.CreateForeignServerStmt.Servername}, n.CreateForeignServerStmt.IfNotExists)
+	}
+	// The rest, such as GRANT, ANALYZE or LOCK, changes nothing that is kept here.
+}
+
+func (s *simulation) addOther(kind string, n schema.Name, ifNotExists bool) {
+	if _, known := s.cat.Other(kind, n.Schema, n.Name); known.Yes() {
+		if !ifNotExists {
+			s.duplicate(kind, n.String())
+		}
+		return
+	}
+	s.cat.AddOther(kind, n)
+}
+
+// target returns where CREATE puts a relation.
+func (s *simulation) target(v *pg.RangeVar) schema.Name {
+	switch {
+	case v.Relpersistence == "t":
+		return schema.Name{Schema: schema.TemporarySchema, Name: cutName(v.Relname)}
+	case v.Schemaname != "":
+		return schema.Name{Schema: v.Schemaname, Name: cutName(v.Relname)}
+	}
+	return schema.Name{Schema: s.cat.CreationSchema(), Name: cutName(v.Relname)}
+}
+
+// qualify returns the name that a list of strings means for an object to be made.
+func (s *simulation) qualify(nodes []*pg.Node) schema.Name {
+	parts := texts(nodes)
+	if n := len(parts); n > 1 {
+		return schema.Name{Schema: parts[n-2], Name: cutName(parts[n-1])}
+	}
+	return schema.Name{Schema: s.cat.CreationSchema(), Name: cutName(parts[0])}
+}
+
+// written takes a name apart: the schema is empty if none is said.
+func written(nodes []*pg.Node) schema.Name {
+	switch parts := texts(nodes); len(parts) {
+	case 0:
+		return schema.Name{}
+	case 1:
+		return schema.Name{Name: cutName(parts[0])}
+	default:
+		return schema.Name{Schema: parts[len(parts)-2], Name: cutName(parts[len(parts)-1])}
+	}
+}
+
+// look finds the table that a statement is about. It is nil where there is
+// nothing to change: the table is missing, which is a conflict unless missingOK,
+// or nothing is known of it.
+func (s *simulation) look(sch, name string, missingOK bool) *schema.Table {
+	name = cutName(name)
+	t, known := s.cat.Table(sch, name)
+	if known.No() {
+		if !missingOK {
+			s.missing("table", schema.Name{Schema: sch, Name: name}.String())
+		}
+		return nil
+	}
+	return t
+}
+
+// table finds the table of a statement that changes it.
+func (s *simulation) table(v *pg.RangeVar, missingOK bool) *schema.Table {
+	t := s.look(v.GetSchemaname(), v.GetRelname(), missingOK)
+	if t == nil {
+		return nil
+	}
+	return s.cat.EditTable(t.Name)
+}
+
+// children returns the tables that inherit from a table, partitions included.
+func (s *simulation) children(n schema.Name) []schema.Name {
+	var names []schema.Name
+	for _, t := range s.cat.Tables("") {
+		if slices.Contains(t.Parents, n) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
+}
+
+// fresh tells whether a relation can be made: conflicts where one of the name is
+// there, unless ifNotExists is said.
+func (s *simulation) fresh(n schema.Name, ifNotExists bool) bool {
+	if _, known := s.cat.Schema(n.Schema); known.No() && n.Schema != schema.TemporarySchema {
+		s.missing("schema", n.Schema)
+		return false
+	}
+	kind, known := s.cat.Relation(n)
+	if !known.Yes() {
+		return true
+	}
+	if !ifNotExists {
+		s.duplicate(kind, n.String())
+	}
+	return false
+}

@@ -1,0 +1,280 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	pg "github.com/pganalyze/pg_query_go/v5"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/sqlplan/sqlplan/revisions/schema"
+)
+
+// inOrder calls visit for a message and all below it, in the order of the fields,
+// which is the same each time.
+func inOrder(m protoreflect.Message, visit func(proto.Message) bool) {
+	if !visit(m.Interface()) {
+		return
+	}
+	fields := m.Descriptor().Fields()
+	for i := range fields.Len() {
+		field := fields.Get(i)
+		if field.Message() == nil || !m.Has(field) {
+			continue
+		}
+		if !field.IsList() {
+			inOrder(m.Get(field).Message(), visit)
+			continue
+		}
+		list := m.Get(field).List()
+		for j := range list.Len() {
+			inOrder(list.Get(j).Message(), visit)
+		}
+	}
+}
+
+// expr reads an expression; nil for none.
+func (s *simulation) expr(node *pg.Node) *schema.Expr {
+	if node == nil {
+		return nil
+	}
+	e := &schema.Expr{SQL: deparse(node)}
+	e.Printed = e.SQL
+	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+		switch n := m.(type) {
+		case *pg.ColumnRef:
+			if fields := texts(n.Fields); len(fields) > 0 {
+				if name := fields[len(fields)-1]; !slices.Contains(e.Columns, name) {
+					e.Columns = append(e.Columns, name)
+				}
+			}
+		case *pg.FuncCall:
+			s.calledIn(e, n)
+		case *pg.TypeCast:
+			// regclass'...' and its like name objects in text.
+			if t := s.typeOf(n.TypeName); !t.IsZero() && !slices.Contains(e.Types, t) {
+				e.Types = append(e.Types, t)
+			}
+		}
+		return true
+	})
+	return e
+}
+
+// calledIn adds what a function call of an expression needs.
+func (s *simulation) calledIn(e *schema.Expr, f *pg.FuncCall) {
+	n := written(f.Funcname)
+	if n.Schema == "" {
+		if r := s.cat.Routines("", n.Name); len(r) > 0 {
+			n.Schema = r[0].Name.Schema
+		}
+	}
+	e.Functions = append(e.Functions, n)
+	switch n.Name {
+	case "nextval", "currval", "setval":
+		if len(f.Args) > 0 {
+			if seq, ok := s.sequenceNamed(f.Args[0]); ok {
+				e.Sequences = append(e.Sequences, seq)
+			}
+		}
+	}
+}
+
+// sequenceNamed reads the argument of nextval: a literal, with or without a cast
+// to regclass. With a cast to text there is no dependency.
+func (s *simulation) sequenceNamed(arg *pg.Node) (schema.Name, bool) {
+	if c := arg.GetTypeCast(); c != nil {
+		if n := written(c.TypeName.GetNames()); n.Name != "regclass" {
+			return schema.Name{}, false
+		}
+		arg = c.Arg
+	}
+	literal := arg.GetAConst().GetSval()
+	if literal == nil {
+		return schema.Name{}, false
+	}
+	n := nameInText(literal.Sval)
+	if seq, _ := s.cat.Sequence(n.Schema, n.Name); seq != nil {
+		return seq.Name, true
+	}
+	return n, false
+}
+
+// nameInText reads a name as regclass does: parts by dots, quotes removed,
+// letters outside of them lowered.
+func nameInText(text string) schema.Name {
+	var parts []string
+	var b strings.Builder
+	quoted := false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '"' && quoted && i+1 < len(text) && text[i+1] == '"':
+			b.WriteByte('"')
+			i++
+		case c == '"':
+			quoted = !quoted
+		case c == '.' && !quoted:
+			parts = append(parts, b.String())
+			b.Reset()
+		case quoted:
+			b.WriteByte(c)
+		default:
+			b.WriteString(strings.ToLower(string(c)))
+		}
+	}
+	parts = append(parts, b.String())
+	n := schema.Name{Name: parts[len(parts)-1]}
+	if len(parts) > 1 {
+		n.Schema = parts[len(parts)-2]
+	}
+	return n
+}
+
+// defaultExpr reads the default of a column of the type, and foretells how the
+// server prints it. DEFAULT NULL is no default.
+func (s *simulation) defaultExpr(node *pg.Node, t schema.Type) *schema.Expr {
+	if node.GetAConst() != nil && node.GetAConst().Isnull {
+		return nil
+	}
+	e := s.expr(node)
+	if e != nil {
+		if printed := s.printed(node, t); printed != "" {
+			e.Printed = printed
+		}
+	}
+	return e
+}
+
+// printed is how pg_get_expr shows an expression of the type; "" where that is
+// not known.
+func (s *simulation) printed(node *pg.Node, t schema.Type) string {
+	switch n := node.GetNode().(type) {
+	case *pg.Node_AConst:
+		return s.printedConst(n.AConst, t)
+	case *pg.Node_TypeCast:
+		return s.printedCast(n.TypeCast)
+	case *pg.Node_FuncCall:
+		return s.printedCall(n.FuncCall)
+	case *pg.Node_SqlvalueFunction:
+		return strings.ToUpper(deparse(node))
+	}
+	return ""
+}
+
+func (s *simulation) printedConst(c *pg.A_Const, t schema.Type) string {
+	switch v := c.Val.(type) {
+	case *pg.A_Const_Ival:
+		return number(strconv.Itoa(int(v.Ival.Ival)), "integer")
+	case *pg.A_Const_Fval:
+		if _, err := strconv.ParseInt(v.Fval.Fval, 10, 64); err == nil {
+			return "'" + v.Fval.Fval + "'::bigint"
+		}
+		return number(v.Fval.Fval, "numeric")
+	case *pg.A_Const_Boolval:
+		return strconv.FormatBool(v.Boolval.Boolval)
+	case *pg.A_Const_Sval:
+		return s.printedString(v.Sval.Sval, t)
+	}
+	if c.Val == nil && !c.Isnull {
+		return "0"
+	}
+	return ""
+}
+
+// number writes a number: a negative one is quoted, with its type.
+func number(text, typ string) string {
+	if strings.HasPrefix(text, "-") {
+		return "'" + text + "'::" + typ
+	}
+	return text
+}
+
+// booleans are the texts that boolean takes.
+var booleans = map[string]string{
+	"t": "true", "true": "true", "y": "true", "yes": "true", "on": "true", "1": "true",
+	"f": "false", "false": "false", "n": "false", "no": "false", "off": "false", "0": "false",
+}
+
+func (s *simulation) printedString(text string, t schema.Type) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = s.below(t)
+	mod := t
+	mod.Mod = ""
+	if mod.Name.Schema == schema.SystemSchema && !mod.Array {
+		switch mod.Name.Name {
+		case "boolean":
+			if b, ok := booleans[strings.ToLower(strings.TrimSpace(text))]; ok {
+				return b
+			}
+		case "integer":
+			if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil {
+				return number(strconv.Itoa(n), "integer")
+			}
+		case "numeric":
+			if strings.ContainsAny(text, ".eE") && text[0] != '-' {
+				return text
+			}
+		case "character":
+			mod.Name.Name = "bpchar"
+		}
+	}
+	return quoteLiteral(text) + "::" + s.cat.FormatType(mod)
+}
+
+func quoteLiteral(text string) string {
+	quoted := "'" + strings.ReplaceAll(text, "'", "''") + "'"
+	if strings.Contains(text, `\`) {
+		return "E" + strings.ReplaceAll(quoted, `\`, `\\`)
+	}
+	return quoted
+}
+
+func (s *simulation) printedCast(c *pg.TypeCast) string {
+	t := s.typeOf(c.TypeName)
+	if text := c.Arg.GetAConst().GetSval(); text != nil && !t.IsZero() {
+		if t.Mod != "" {
+			return quoteLiteral(text.Sval) + "::" + s.cat.FormatType(t)
+		}
+		return s.printedString(text.Sval, t)
+	}
+	if a := c.Arg.GetAArrayExpr(); a != nil && len(a.Elements) == 0 {
+		return "ARRAY[]::" + s.cat.FormatType(t)
+	}
+	return ""
+}
+
+func (s *simulation) printedCall(f *pg.FuncCall) string {
+	n := written(f.Funcname)
+	if f.AggStar || f.Over != nil || f.Funcformat == pg.CoercionForm_COERCE_SQL_SYNTAX {
+		return ""
+	}
+	if n.Name == "nextval" && len(f.Args) == 1 {
+		seq, ok := s.sequenceNamed(f.Args[0])
+		if !ok {
+			return ""
+		}
+		return "nextval(" + quoteLiteral(s.cat.Reference(seq)) + "::regclass)"
+	}
+	var args []string
+	for _, a := range f.Args {
+		printed := s.printed(a, system("text"))
+		if printed == "" {
+			return ""
+		}
+		args = append(args, printed)
+	}
+	if n.Schema == schema.SystemSchema {
+		n.Schema = ""
+	}
+	name := schema.Quote(n.Name)
+	if n.Schema != "" {
+		name = s.cat.Reference(n)
+	}
+	return name + "(" + strings.Join(args, ", ") + ")"
+}

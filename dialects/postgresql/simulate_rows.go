@@ -1,0 +1,313 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	pg "github.com/pganalyze/pg_query_go/v5"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/sqlplan/sqlplan/revisions/schema"
+)
+
+// rows follows what a statement does to the rows of tables.
+func (s *simulation) rows(node *pg.Node) {
+	switch n := node.Node.(type) {
+	case *pg.Node_SelectStmt:
+		if into := n.SelectStmt.IntoClause; into != nil {
+			s.createFrom(withoutInto(n.SelectStmt), into, pg.ObjectType_OBJECT_TABLE, false)
+			return
+		}
+	case *pg.Node_InsertStmt:
+		if !s.noRows(n.InsertStmt.SelectStmt) || n.InsertStmt.SelectStmt == nil {
+			s.written(n.InsertStmt.Relation)
+		}
+	case *pg.Node_MergeStmt:
+		if !s.noRows(n.MergeStmt.SourceRelation) {
+			s.written(n.MergeStmt.Relation)
+		}
+	case *pg.Node_CopyStmt:
+		if n.CopyStmt.IsFrom && n.CopyStmt.Relation != nil {
+			s.written(n.CopyStmt.Relation)
+		}
+	case *pg.Node_UpdateStmt:
+		// An update of no rows leaves none, but it can move rows between partitions
+		// only where there are some.
+		s.touched(n.UpdateStmt.Relation)
+	case *pg.Node_DeleteStmt:
+		s.deleted(n.DeleteStmt)
+	case *pg.Node_TruncateStmt:
+		s.truncated(n.TruncateStmt)
+	}
+	s.sideEffects(node)
+}
+
+// withoutInto returns the query alone; the tree may be kept, so it stays as it is.
+func withoutInto(sel *pg.SelectStmt) *pg.Node {
+	query := proto.Clone(sel).(*pg.SelectStmt)
+	query.IntoClause = nil
+	return &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: query}}
+}
+
+// written marks a table that may have got rows, and the tables that show its rows too.
+func (s *simulation) written(v *pg.RangeVar) {
+	t := s.look(v.GetSchemaname(), v.GetRelname(), false)
+	if t == nil {
+		return
+	}
+	s.fill(t.Name, true)
+	s.touched(v)
+}
+
+// fill marks the rows of a table as unknown: with them those of its partitions,
+// which take them, and of its parents, which show them.
+func (s *simulation) fill(n schema.Name, down bool) {
+	t, _ := s.cat.Table(n.Schema, n.Name)
+	if t == nil {
+		return
+	}
+	s.cat.MarkTableRows(n, schema.RowsUnknown, &schema.Doubt{Reason: "a statement has written to it", Span: s.cat.Span()})
+	for _, p := range t.Parents {
+		s.fill(p, false)
+	}
+	if t.Kind == schema.Partitioned && down {
+		for _, child := range s.children(n) {
+			s.fill(child, true)
+		}
+	}
+	if t.Kind == schema.View {
+		for _, u := range t.Uses {
+			if u.Column == "" {
+				s.fill(u.Table, true)
+			}
+		}
+	}
+}
+
+// touched takes the triggers and rules of a table: what they write is not known.
+func (s *simulation) touched(v *pg.RangeVar) {
+	t := s.look(v.GetSchemaname(), v.GetRelname(), false)
+	if t == nil {
+		return
+	}
+	if len(t.Triggers) > 0 {
+		s.cat.MarkRowsUnknown("a trigger of table "+t.Name.String()+" may have written rows", s.cat.Span())
+	} else if len(t.Rules) > 0 {
+		s.cat.MarkRowsUnknown("a rule of table "+t.Name.String()+" may have written rows", s.cat.Span())
+	}
+}
+
+func (s *simulation) deleted(n *pg.DeleteStmt) {
+	t := s.look(n.Relation.GetSchemaname(), n.Relation.GetRelname(), false)
+	if t == nil {
+		return
+	}
+	if n.WhereClause == nil && len(n.UsingClause) == 0 && t.Kind != schema.View && len(t.Rules) == 0 && len(t.Triggers) == 0 && !t.RowSecurity {
+		s.empty(t.Name, n.Relation.Inh)
+	}
+	s.touched(n.Relation)
+}
+
+func (s *simulation) truncated(n *pg.TruncateStmt) {
+	if n.Behavior != pg.DropBehavior_DROP_CASCADE {
+		s.truncatable(n)
+	}
+	for _, node := range n.Relations {
+		v := node.GetRangeVar()
+		if t := s.look(v.GetSchemaname(), v.GetRelname(), false); t != nil {
+			s.empty(t.Name, v.Inh)
+			if n.Behavior == pg.DropBehavior_DROP_CASCADE {
+				s.emptyReferencing(t.Name, map[schema.Name]bool{t.Name: true})
+			}
+		}
+	}
+}
+
+// truncatable refuses tables that a foreign key of another table points at.
+func (s *simulation) truncatable(n *pg.TruncateStmt) {
+	emptied := map[schema.Name]bool{}
+	for _, node := range n.Relations {
+		v := node.GetRangeVar()
+		s.withChildren(s.cat.TableName(v.GetSchemaname(), cutName(v.GetRelname())), emptied)
+	}
+	for _, t := range s.cat.Tables("") {
+		for _, k := range t.Constraints {
+			if k.Kind == schema.ForeignKey && emptied[k.RefTable] && !emptied[t.Name] && t.Doubt == nil {
+				s.conflict(schema.Needed, "table "+k.RefTable.String(), "table %s cannot be truncated: foreign key %s of table %s points at it", k.RefTable, k.Name, t.Name)
+			}
+		}
+	}
+}
+
+func (s *simulation) withChildren(n schema.Name, set map[schema.Name]bool) {
+	set[n] = true
+	for _, child := range s.children(n) {
+		s.withChildren(child, set)
+	}
+}
+
+// empty records that a table and those that inherit from it hold no rows. A
+// parent may hold rows of its own or of others.
+func (s *simulation) empty(n schema.Name, recurse bool) {
+	children := s.children(n)
+	if !recurse && len(children) > 0 {
+		return
+	}
+	s.cat.MarkTableRows(n, schema.RowsNone, nil)
+	for _, child := range children {
+		s.empty(child, true)
+	}
+}
+
+func (s *simulation) emptyReferencing(n schema.Name, seen map[schema.Name]bool) {
+	for _, t := range s.cat.Tables("") {
+		if !seen[t.Name] && slices.ContainsFunc(t.Constraints, func(k schema.Constraint) bool { return k.RefTable == n }) {
+			seen[t.Name] = true
+			s.empty(t.Name, true)
+			s.emptyReferencing(t.Name, seen)
+		}
+	}
+}
+
+// noRows tells whether a query or a table of one is known to give no rows: it
+// joins a table without any, and does not count.
+func (s *simulation) noRows(node *pg.Node) bool {
+	switch n := node.GetNode().(type) {
+	case *pg.Node_SelectStmt:
+		sel := n.SelectStmt
+		if sel.Larg != nil {
+			left, right := &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: sel.Larg}}, &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: sel.Rarg}}
+			return s.noRows(left) && s.noRows(right)
+		}
+		return len(sel.ValuesLists) == 0 && (!aggregates(sel) || len(sel.GroupClause) > 0) && slices.ContainsFunc(sel.FromClause, s.noRows)
+	case *pg.Node_RangeVar:
+		t, known := s.cat.Table(n.RangeVar.Schemaname, cutName(n.RangeVar.Relname))
+		if t == nil || !known.Yes() || t.IsView() {
+			return false
+		}
+		rows, _ := s.cat.RowsOf(t)
+		return rows == schema.RowsNone
+	case *pg.Node_RangeSubselect:
+		return s.noRows(n.RangeSubselect.Subquery)
+	case *pg.Node_JoinExpr:
+		j := n.JoinExpr
+		switch j.Jointype {
+		case pg.JoinType_JOIN_INNER:
+			return s.noRows(j.Larg) || s.noRows(j.Rarg)
+		case pg.JoinType_JOIN_LEFT:
+			return s.noRows(j.Larg)
+		case pg.JoinType_JOIN_RIGHT:
+			return s.noRows(j.Rarg)
+		}
+		return s.noRows(j.Larg) && s.noRows(j.Rarg)
+	}
+	return false
+}
+
+// aggregates tells whether a SELECT calls a function outside of FROM that can be
+// an aggregate, which gives a row for no rows.
+func aggregates(sel *pg.SelectStmt) bool {
+	found := false
+	for _, t := range append(slices.Clone(sel.TargetList), sel.HavingClause) {
+		if t == nil {
+			continue
+		}
+		inOrder(t.ProtoReflect(), func(m proto.Message) bool {
+			switch n := m.(type) {
+			case *pg.SelectStmt:
+				return false
+			case *pg.FuncCall:
+				found = found || n.AggStar || mayAggregate[written(n.Funcname).Name] || !harmless[written(n.Funcname).Name]
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// sideEffects takes the functions that a statement calls, and the statements in
+// its WITH clause.
+func (s *simulation) sideEffects(node *pg.Node) {
+	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+		switch n := m.(type) {
+		case *pg.FuncCall:
+			s.configured(n)
+			s.called(n)
+		case *pg.CommonTableExpr:
+			switch n.Ctequery.GetNode().(type) {
+			case *pg.Node_InsertStmt, *pg.Node_UpdateStmt, *pg.Node_DeleteStmt, *pg.Node_MergeStmt:
+				s.rows(n.Ctequery)
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// called takes a call. What a function of the project's own does is read from its
+// body, as far as its words tell; of any other that is not built in, the schema
+// is taken as left alone, and the rows are not known.
+func (s *simulation) called(f *pg.FuncCall) {
+	n := written(f.GetFuncname())
+	if n.Name == "" || n.Schema == schema.SystemSchema {
+		return
+	}
+	own := s.cat.Routines(n.Schema, n.Name)
+	if n.Schema == "" && len(own) == 0 && (harmless[n.Name] || mayAggregate[n.Name] || strings.HasPrefix(n.Name, "pg_")) {
+		return
+	}
+	for _, r := range own {
+		switch {
+		case r.Extension != "" && schema.KnownExtension(r.Extension):
+		case changesSchema.MatchString(r.Body):
+			s.cat.MarkUnknown("the function "+n.String()+" may have changed the schema", s.cat.Span())
+		case r.Language != "sql" && r.Language != "plpgsql" || changesRows.MatchString(r.Body):
+			s.cat.MarkRowsUnknown("the function "+n.String()+" may have written rows", s.cat.Span())
+		}
+	}
+	if len(own) == 0 {
+		s.cat.MarkRowsUnknown("it is not known what the function "+n.String()+" does", s.cat.Span())
+	}
+}
+
+var (
+	changesSchema = regexp.MustCompile(`(?i)\b(execute|create|alter|drop|call|perform|rename)\b`)
+	changesRows   = regexp.MustCompile(`(?i)\b(insert|update|delete|merge|truncate|copy|select)\b`)
+)
+
+// mayAggregate are the built-in aggregates.
+var mayAggregate = wordSet(`array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count covar_pop covar_samp every json_agg
+	json_object_agg jsonb_agg jsonb_object_agg max min mode percentile_cont percentile_disc range_agg
+	range_intersect_agg regr_count rank dense_rank stddev stddev_pop stddev_samp string_agg sum var_pop var_samp variance xmlagg`)
+
+// harmless are the built-in functions that change neither schema nor rows.
+var harmless = wordSet(`abs acos age array_append array_cat array_dims array_fill array_length array_lower array_ndims
+	array_position array_positions array_prepend array_remove array_replace array_to_json array_to_string array_upper ascii
+	asin atan bit_length btrim cardinality cbrt ceil ceiling char_length character_length chr clock_timestamp
+	col_description concat concat_ws convert convert_from convert_to cos currval current_database current_schema
+	current_schemas current_setting current_user date date_bin date_part date_trunc decode degrees div encode enum_first enum_last
+	enum_range exp extract first_value floor format format_type gcd gen_random_uuid generate_series generate_subscripts
+	get_bit get_byte has_column_privilege has_schema_privilege has_table_privilege host initcap isempty isfinite
+	json_array_elements json_array_elements_text json_array_length json_build_array json_build_object json_each
+	json_each_text json_extract_path json_extract_path_text json_object json_object_keys json_populate_record json_strip_nulls
+	json_to_record json_to_recordset json_typeof jsonb_array_elements jsonb_array_elements_text jsonb_array_length
+	jsonb_build_array jsonb_build_object jsonb_each jsonb_each_text jsonb_extract_path jsonb_extract_path_text
+	jsonb_insert jsonb_object jsonb_object_keys jsonb_path_exists jsonb_path_query jsonb_path_query_array
+	jsonb_path_query_first jsonb_populate_record jsonb_pretty jsonb_set jsonb_set_lax jsonb_strip_nulls jsonb_to_record
+	jsonb_to_recordset jsonb_typeof justify_days justify_hours justify_interval lag last_value lastval lcm lead left
+	length ln localtime localtimestamp log lower lower_inc lower_inf lpad ltrim make_date make_interval make_time
+	make_timestamp make_timestamptz masklen md5 mod multirange network nextval now nth_value ntile num_nonnulls
+	num_nulls numnode obj_description octet_length overlaps overlay parse_ident percent_rank phraseto_tsquery pi plainto_tsquery
+	position power quote_ident quote_literal quote_nullable radians random range_merge regexp_count regexp_like
+	regexp_match regexp_matches regexp_replace regexp_split_to_array regexp_split_to_table regexp_substr repeat
+	replace reverse right round row_number row_to_json rpad rtrim scale session_user set_bit set_byte set_config
+	setseed setval setweight sha224 sha256 sha384 sha512 shobj_description sign sin split_part sqrt
+	statement_timestamp string_to_array string_to_table strip strpos substr substring tan timeofday timezone to_ascii
+	to_char to_date to_hex to_json to_jsonb to_number to_regclass to_regnamespace to_regproc to_regrole to_regtype
+	to_timestamp to_tsquery to_tsvector transaction_timestamp translate trim trim_array trunc ts_headline ts_rank
+	ts_rank_cd tsrange tstzrange tsvector_to_array txid_current unnest upper upper_inc upper_inf uuid_in version
+	websearch_to_tsquery width_bucket xmlcomment xpath daterange int4range int8range numrange coalesce nullif greatest least
+	char_length hashtext trim_scale date_add cume_dist text int4 int8 float8 numeric varchar bool ltrim point box circle`)

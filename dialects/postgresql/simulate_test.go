@@ -1,0 +1,167 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// simulated is the catalog after a script, which must have no conflicts.
+func simulated(t testing.TB, script string) *schema.Catalog {
+	t.Helper()
+	cat := schema.New()
+	for _, sql := range statements(t, "test.sql", script) {
+		if conflicts := (Dialect{}).Simulate(&sqlstmt.Stmt{Text: sql}, cat); len(conflicts) > 0 {
+			t.Fatalf("%s: %s", sql, conflictText(conflicts))
+		}
+	}
+	return cat
+}
+
+// TestSimulateRows: what is known of the rows of table a after a script.
+func TestSimulateRows(t *testing.T) {
+	const tables = "create table a (id int primary key); create table b (id int, a_id int references a);"
+	for sql, want := range map[string]schema.Rows{
+		"":                                     schema.RowsNone,
+		"insert into a values (1)":             schema.RowsUnknown,
+		"insert into a select id from b":       schema.RowsNone,
+		"insert into a select count(*) from b": schema.RowsUnknown,
+		"insert into a select generate_series(1, 3)":                        schema.RowsUnknown,
+		"insert into a select id from b union select 1":                     schema.RowsUnknown,
+		"insert into a select b.id from b join (select 1) x on true":        schema.RowsNone,
+		"insert into a select 1 from (select 1) x left join b on true":      schema.RowsUnknown,
+		"insert into a default values":                                      schema.RowsUnknown,
+		"insert into b values (1, 1)":                                       schema.RowsNone,
+		"update a set id = 2":                                               schema.RowsNone,
+		"delete from a where id = 1":                                        schema.RowsNone,
+		"insert into a values (1); delete from a":                           schema.RowsNone,
+		"insert into a values (1); delete from a where id = 1":              schema.RowsUnknown,
+		"insert into a values (1); truncate a, b":                           schema.RowsNone,
+		"insert into a values (1); truncate a cascade":                      schema.RowsNone,
+		"with x as (insert into a values (1) returning id) select * from x": schema.RowsUnknown,
+		"select setval('s', 1)":                                             schema.RowsNone,
+		"select now(), lower('X'), pg_sleep(0)":                             schema.RowsNone,
+		"select create_hypertable('a', 'id')":                               schema.RowsUnknown,
+		"create function f() returns int language sql as 'insert into a values (1) returning 1'; select f()":                                                                 schema.RowsUnknown,
+		"create function f() returns int language plpgsql as 'begin return 1; end'; select f()":                                                                              schema.RowsNone,
+		"create function g() returns trigger language plpgsql as 'begin return new; end'; create trigger x after insert on b execute function g(); insert into b values (1)": schema.RowsUnknown,
+		"copy a from '/x'":               schema.RowsUnknown,
+		"alter table a add column n int": schema.RowsNone,
+		"do $$ begin for i in 1..3 loop insert into a values (i); end loop; end $$":             schema.RowsUnknown,
+		"do $$ begin if exists (select 1 from b) then insert into a values (1); end if; end $$": schema.RowsNone,
+		"do $$ begin if random() > 0.5 then insert into a values (1); end if; end $$":           schema.RowsUnknown,
+		"merge into a using b on a.id = b.id when not matched then insert values (1)":           schema.RowsNone,
+	} {
+		t.Run(sql, func(t *testing.T) {
+			cat := simulated(t, tables+"create sequence s;"+sql+";")
+			a, _ := cat.Table("", "a")
+			if rows, why := cat.RowsOf(a); rows != want || rows == schema.RowsUnknown && (why == nil || why.Reason == "") {
+				t.Errorf("rows %v, because %v", rows, why)
+			}
+		})
+	}
+}
+
+// TestSimulateUnknown: what is known of table a after what cannot be followed.
+func TestSimulateUnknown(t *testing.T) {
+	for script, want := range map[string]schema.State{
+		"":                        schema.No,
+		"create table a (id int)": schema.Yes,
+		"do $$ begin execute (select x from y); end $$":                                                         schema.Unknown,
+		"create table a (id int); do $$ begin execute 'drop table ' || current_user; end $$":                    schema.Unknown,
+		"do $$ begin execute 'x' || 'y'; end $$; create table a (id int)":                                       schema.Yes,
+		"do $$ begin execute 'x' || 'y'; end $$; drop table if exists a":                                        schema.No,
+		"do $$ begin execute 'alter table a drop constraint ' || quote_ident('x'); end $$":                      schema.Unknown,
+		"do $$ begin execute 'alter table b drop constraint ' || quote_ident('x'); end $$":                      schema.No,
+		"do $$ begin execute format('insert into %I values (1)', 'a'); end $$":                                  schema.No,
+		"do $$ begin if random() > 0.5 then create table a (id int); end if; end $$":                            schema.Unknown,
+		"do $$ begin if random() > 0.5 then create table b (id int); end if; end $$":                            schema.No,
+		"do $$ begin create table a (id int); exception when duplicate_table then null; end $$":                 schema.Yes,
+		"do $$ begin create table a (id int); create table a (id int); exception when others then null; end $$": schema.No,
+		"do language plpython3u 'x'":                                          schema.Unknown,
+		"create procedure p() language sql as 'drop table a'; call p()":       schema.Unknown,
+		"create procedure p() language sql as 'update b set c = 1'; call p()": schema.No,
+	} {
+		t.Run(script, func(t *testing.T) {
+			cat := simulated(t, script+";")
+			if _, known := cat.Table("", "a"); known.State != want {
+				t.Errorf("%v: %s", known.State, known.Reason)
+			}
+		})
+	}
+}
+
+// defaults are definitions of columns with their defaults as the server prints them.
+var defaults = map[string]string{
+	"int default 0": "0", "int default -1": "'-1'::integer", "int default '0'": "0", "bigint default '0'": "'0'::bigint",
+	"numeric default 1.5": "1.5", "bigint default 99999999999": "'99999999999'::bigint", "boolean default 'f'": "false",
+	"boolean default true": "true", "text default 'x'": "'x'::text", "varchar(9) default 'it''s'": "'it''s'::character varying",
+	"char(3) default 'x'": "'x'::bpchar", "jsonb default '{}'": "'{}'::jsonb", "timestamptz default now()": "now()",
+	"timestamptz default current_timestamp": "CURRENT_TIMESTAMP", "text[] default '{}'": "'{}'::text[]",
+	"uuid default gen_random_uuid()": "gen_random_uuid()", "timestamp default timezone('utc', now())": "timezone('utc'::text, now())",
+	"text[] default array[]::text[]": "ARRAY[]::text[]", "serial": "nextval('t_c_seq'::regclass)", "mood default 'sad'": "'sad'::mood",
+	"varchar default 'x'::varchar(3)": "'x'::character varying(3)", "date default '2020-01-01'": "'2020-01-01'::date",
+}
+
+// TestSimulateDefaults: how a default is printed is foretold.
+func TestSimulateDefaults(t *testing.T) {
+	for definition, want := range defaults {
+		t.Run(definition, func(t *testing.T) {
+			cat := simulated(t, "create type mood as enum ('sad'); create table t (c "+definition+");")
+			if c, _ := cat.Column("", "t", "c"); c.Default == nil || c.Default.Printed != want {
+				t.Errorf("%+v, want %s", c.Default, want)
+			}
+		})
+	}
+}
+
+// TestSimulateKeepsClone: a clone stays as it is.
+func TestSimulateKeepsClone(t *testing.T) {
+	cat := simulated(t, "create table a (id int primary key, n text); create type e as enum ('x');")
+	before := cat.Clone()
+	for _, sql := range []string{
+		"alter table a rename column n to m", "alter table a add unique (m)", "alter type e add value 'y'", "create table b (id int)",
+		"alter table a rename constraint a_pkey to k", "insert into a values (1)", "alter table a rename to z", "set search_path to x",
+	} {
+		if conflicts := (Dialect{}).Simulate(&sqlstmt.Stmt{Text: sql}, cat); len(conflicts) > 0 {
+			t.Fatal(conflictText(conflicts))
+		}
+	}
+	a, known := before.Table("", "a")
+	if !known.Yes() || a.Column("n") == nil || len(a.Constraints) != 1 || a.Constraint("a_pkey") == nil || a.Index("a_pkey") == nil {
+		t.Errorf("%v %+v", known, a)
+	}
+	if rows, _ := before.RowsOf(a); rows != schema.RowsNone {
+		t.Error("the clone's table has rows")
+	}
+	if e, _ := before.Type("", "e"); len(e.Values) != 1 {
+		t.Errorf("values %v", e.Values)
+	}
+	if _, known := before.Table("", "b"); !known.No() {
+		t.Error("the clone has table b")
+	}
+	if path := strings.Join(before.SearchPath(), ","); path != "$user,public" {
+		t.Errorf("path %s", path)
+	}
+}
+
+// TestSimulateConflict: what the server would refuse is told with its place, and
+// changes nothing.
+func TestSimulateConflict(t *testing.T) {
+	cat := simulated(t, "create table a (id int); create view v as select id from a;")
+	file := source.NewFile("x.sql", "alter table a add n int, drop column id")
+	span := file.Span(0, len(file.Text))
+	conflicts := Dialect{}.Simulate(&sqlstmt.Stmt{Text: file.Text, Span: span}, cat)
+	if len(conflicts) != 1 || conflicts[0].Kind != schema.Needed || conflicts[0].Span != span ||
+		conflicts[0].Message != "column id of table a cannot be dropped: view v needs it" {
+		t.Errorf("%+v", conflicts)
+	}
+	if c, known := cat.Column("", "a", "n"); c != nil || !known.No() {
+		t.Error("the refused statement has changed the table")
+	}
+}

@@ -1,0 +1,112 @@
+package alembicgolden
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Statements cuts an output of Alembic, or of the style alembic, where Alembic ends a
+// statement: a terminator before a blank line.
+func Statements(out string) []string {
+	var list []string
+	for part := range strings.SplitSeq(strings.ReplaceAll(out, "\nGO\n\n", "\nGO;\n\n"), ";\n\n") {
+		if part = squeeze(part); part != "" {
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// squeeze makes white space alike: how lines are broken is no part of what a
+// statement does. Inside of literals it is, but there both sides have it from one source.
+func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// Outcome is the result of a comparison.
+type Outcome int
+
+// The outcomes, best first.
+const (
+	// SameBytes: the outputs are equal.
+	SameBytes Outcome = iota + 1
+	// SameStatements: they differ in white space between words.
+	SameStatements
+	// SameSet: they differ in the order of statements besides.
+	SameSet
+	// Different: they differ.
+	Different
+)
+
+func (o Outcome) String() string {
+	return [...]string{"not compared", "same bytes", "same statements", "same in another order", "different"}[o]
+}
+
+// Compare says how alike two outputs are.
+func Compare(want, got string) Outcome {
+	if want == got {
+		return SameBytes
+	}
+	a, b := Statements(want), Statements(got)
+	if slices.Equal(a, b) {
+		return SameStatements
+	}
+	slices.Sort(a)
+	slices.Sort(b)
+	if slices.Equal(a, b) {
+		return SameSet
+	}
+	return Different
+}
+
+// Corrected says which of Alembic's faults explains the whole difference of two
+// outputs that are Different; empty if none does. docs/alembic.md lists the faults.
+func Corrected(want, got string) string {
+	clean, ours := cleaned(Statements(want)), cleaned(Statements(got))
+	switch {
+	case slices.Equal(clean, ours):
+		return "terminators"
+	case slices.Equal(clean, slices.DeleteFunc(slices.Clone(ours), isCreateType)):
+		return "CREATE TYPE forgotten"
+	}
+	for i := range clean {
+		clean[i] = strings.NewReplacer("%%", "%", `\\`, `\`).Replace(clean[i])
+	}
+	if slices.Equal(clean, ours) {
+		return "doubled characters"
+	}
+	return ""
+}
+
+// cleaned are the statements without the terminators that Alembic writes twice,
+// behind a comment, or for no statement at all.
+func cleaned(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if s = strings.TrimRight(s, "; "); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func isCreateType(s string) bool {
+	return strings.HasPrefix(s, "CREATE TYPE ") || strings.HasPrefix(s, "CREATE DOMAIN ")
+}
+
+// Difference shows the first statement in which two outputs differ.
+func Difference(want, got string) string {
+	a, b := Statements(want), Statements(got)
+	for i := range max(len(a), len(b)) {
+		if at(a, i) != at(b, i) {
+			return fmt.Sprintf("statement %d:\n  alembic: %s\n  sqlplan: %s", i+1, at(a, i), at(b, i))
+		}
+	}
+	return "only white space differs"
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return "(nothing)"
+}

@@ -1,0 +1,58 @@
+package alembicgolden
+
+import "testing"
+
+func TestCompare(t *testing.T) {
+	for _, test := range []struct {
+		name, want, got string
+		outcome         Outcome
+	}{
+		{"equal", "SELECT 1;\n\n", "SELECT 1;\n\n", SameBytes},
+		{"white space", "SELECT 1;\n\n", "SELECT\n  1;\n\n", SameStatements},
+		{"order", "SELECT 1;\n\nSELECT 2;\n\n", "SELECT 2;\n\nSELECT 1;\n\n", SameSet},
+		{"one missing", "SELECT 1;\n\nSELECT 2;\n\n", "SELECT 1;\n\n", Different},
+		{"twice is not once", "SELECT 1;\n\nSELECT 1;\n\n", "SELECT 1;\n\n", Different},
+		{"other words", "SELECT 1;\n\n", "SELECT 2;\n\n", Different},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := Compare(test.want, test.got); got != test.outcome {
+				t.Errorf("got %v, want %v", got, test.outcome)
+			}
+		})
+	}
+}
+
+func TestParseCase(t *testing.T) {
+	c, err := ParseCase("x/y", "# about it\n# opts: transactional_ddl=False\n# x: a=1 b\n# unordered\nop.execute(\"1\")\n#: down\npass\n#: next\nop.execute(\"2\")\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.About != "about it" || c.Opts != "transactional_ddl=False" || len(c.X) != 2 || !c.Unordered {
+		t.Errorf("the header was read as %+v", c)
+	}
+	if !c.Chained() || !c.Reversible() || c.Range(Downgrade) != "c2:base" {
+		t.Errorf("the sections were read as %+v", c.sections)
+	}
+	for _, bad := range []string{"# nonsense: x\nop.f()\n", "#: nowhere\n", ""} {
+		if _, err := ParseCase("bad", bad); err == nil {
+			t.Errorf("%q was read without an error", bad)
+		}
+	}
+}
+
+func TestRecordingRoundTrip(t *testing.T) {
+	list := []Recording{
+		{Direction: Upgrade, Text: "SELECT 1;\n\n"},
+		{Direction: Downgrade, Error: "ValueError: no"},
+		{Direction: Downgrade, Whole: true, Text: "BEGIN;\n\n"},
+	}
+	again, err := ParseRecordings(FormatRecordings(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range list {
+		if i >= len(again) || again[i] != list[i] {
+			t.Fatalf("got %+v, want %+v", again, list)
+		}
+	}
+}

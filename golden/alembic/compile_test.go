@@ -1,0 +1,32 @@
+package alembicgolden
+
+import (
+	"fmt"
+	"os"
+	"testing"
+)
+
+// compiler is the program under test, built once. GOLDEN_BINARY names another.
+var compiler *Compiler
+
+func TestMain(m *testing.M) {
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "alembicgolden-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+	if binary := os.Getenv("GOLDEN_BINARY"); binary != "" {
+		compiler = &Compiler{Binary: binary}
+		return m.Run()
+	}
+	if compiler, err = Build(dir, "../../cmd/sqlplan"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return m.Run()
+}

@@ -1,0 +1,140 @@
+// Command report compares sqlplan with real Alembic on whole projects.
+//
+//	go run ./golden/alembic/report [-alembic COMMAND] [-dialect NAME] [-differences N] FOLDER...
+//
+// Each FOLDER is a checkout; every set of revisions in it is a line of the table. Alembic
+// renders each revision by itself, offline; sqlplan renders the whole history. Both
+// are given the same minimal env.py, in the folder .alembic-report of the checkout.
+package main
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	golden "github.com/sqlplan/sqlplan/golden/alembic"
+)
+
+func main() {
+	r := reporter{failures: map[string]int{}}
+	flag.StringVar(&r.alembic, "alembic", "alembic", "the `command` of Alembic")
+	flag.StringVar(&r.dialect, "dialect", "postgresql", "the dialect, or FOLDER=DIALECT in an argument")
+	flag.IntVar(&r.differences, "differences", 5, "how many differences to show of each set")
+	flag.BoolVar(&r.errors, "errors", false, "count what Alembic fails with")
+	binary := flag.String("sqlplan", "", "the `path` of sqlplan, which is built if not given; \"none\" leaves it out")
+	flag.Parse()
+	if err := r.run(*binary, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "report:", err)
+		os.Exit(1)
+	}
+}
+
+type reporter struct {
+	alembic, dialect string
+	differences      int
+	errors           bool
+	scratch          string
+	// compiler is nil where only Alembic is asked.
+	compiler *golden.Compiler
+	details  []string
+	// failures counts the messages of Alembic.
+	failures map[string]int
+}
+
+func (r *reporter) run(binary string, folders []string) (err error) {
+	if r.scratch, err = os.MkdirTemp("", "alembic-report-"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(r.scratch) //nolint:errcheck // a temporary folder
+	switch binary {
+	case "none":
+	case "":
+		if r.compiler, err = golden.Build(r.scratch, "./cmd/sqlplan"); err != nil {
+			return err
+		}
+	default:
+		r.compiler = &golden.Compiler{Binary: binary}
+	}
+	fmt.Println("| project | revisions | Alembic up | Alembic down | sqlplan up | sqlplan down | same where both | corrected | more than Alembic | fewer |")
+	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+	total := row{name: "all"}
+	for _, folder := range folders {
+		if err := r.folder(folder, &total); err != nil {
+			return err
+		}
+	}
+	total.print(os.Stdout)
+	r.printErrors(os.Stdout)
+	for _, d := range r.details {
+		fmt.Println(d)
+	}
+	return nil
+}
+
+// printErrors lists the messages of Alembic, the most frequent first.
+func (r *reporter) printErrors(w io.Writer) {
+	if !r.errors {
+		return
+	}
+	messages := slices.Collect(maps.Keys(r.failures))
+	slices.SortFunc(messages, func(a, b string) int {
+		return cmp.Or(r.failures[b]-r.failures[a], strings.Compare(a, b))
+	})
+	for _, m := range messages {
+		fmt.Fprintf(w, "%5d  %s\n", r.failures[m], m) //nolint:errcheck // a list on the terminal
+	}
+}
+
+func (r *reporter) folder(folder string, total *row) error {
+	root, dialect := folder, r.dialect
+	if before, after, ok := cutLast(folder, "="); ok {
+		root, dialect = before, after
+	}
+	projects, err := discover(root, dialect)
+	if err != nil {
+		return err
+	}
+	for _, p := range projects {
+		line, err := r.project(p)
+		if err != nil {
+			// One project that cannot be read is no reason to lose the table.
+			fmt.Printf("| %s | cannot be rendered |\n", p.Name)
+			r.details = append(r.details, fmt.Sprintf("\n%s: %v", p.Name, err))
+			continue
+		}
+		line.print(os.Stdout)
+		total.add(line)
+	}
+	return nil
+}
+
+// row is a line of the table; the two of a pair are upgrade and downgrade.
+type row struct {
+	name                               string
+	revisions                          int
+	alembic, sqlplan                   [2]int
+	both, same, corrected, more, fewer int
+}
+
+func (l *row) add(other row) {
+	l.revisions += other.revisions
+	for i := range l.alembic {
+		l.alembic[i] += other.alembic[i]
+		l.sqlplan[i] += other.sqlplan[i]
+	}
+	l.both += other.both
+	l.same += other.same
+	l.corrected += other.corrected
+	l.more += other.more
+	l.fewer += other.fewer
+}
+
+func (l *row) print(w io.Writer) {
+	fmt.Fprintf(w, "| %s | %d | %d | %d | %d | %d | %d of %d | %d | %d | %d |\n", //nolint:errcheck // a table on the terminal
+		l.name, l.revisions, l.alembic[0], l.alembic[1], l.sqlplan[0], l.sqlplan[1], l.same, l.both, l.corrected, l.more, l.fewer)
+}

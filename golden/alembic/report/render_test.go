@@ -1,0 +1,26 @@
+package main
+
+import "testing"
+
+func TestCut(t *testing.T) {
+	script := "BEGIN;\n\n-- Running upgrade  -> a\n\nSELECT 1;\n\nCOMMIT;\n\nINSERT INTO alembic_version (version_num) VALUES ('a');\n\n" +
+		"-- Running upgrade a -> b\n\n-- sqlplan:stop SP480 versions/b.py:3:1 depends on data\n\nUPDATE alembic_version SET version_num='b';\n\nCOMMIT;\n\n"
+	parts := cut(script)
+	if len(parts) != 2 {
+		t.Fatalf("got %d parts, want 2", len(parts))
+	}
+	// A COMMIT of the revision's own stays; that of the script goes.
+	if parts[0].Revision != "a" || parts[0].Out != "SELECT 1;\n\nCOMMIT;\n\n" || parts[0].Error != "" {
+		t.Errorf("the first part is %+v", parts[0])
+	}
+	if parts[1].Revision != "b" || parts[1].Error != "SP480 versions/b.py:3:1 depends on data" {
+		t.Errorf("the second part is %+v", parts[1])
+	}
+}
+
+func TestLiteral(t *testing.T) {
+	got := literal(`{"fk": "fk_%(a)s", 'guid': make_guid, 'pk': 'pk_%(t)s'}`)
+	if want := `{"fk": "fk_%(a)s", "pk": "pk_%(t)s"}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN total NUMERIC(10, 2) GENERATED ALWAYS AS (price * qty) STORED;
+

@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN state state;
+
+ALTER TABLE u ADD COLUMN state state;
+

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN state VARCHAR(3);
+

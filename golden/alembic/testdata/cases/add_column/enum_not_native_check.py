@@ -1,0 +1,1 @@
+op.add_column("t", sa.Column("state", sa.Enum("on", "off", name="state", native_enum=False, create_constraint=True)))

@@ -1,0 +1,1 @@
+op.add_column("t", sa.Column("u_id", sa.Integer(), sa.ForeignKey("u.id")))

@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN u_id INTEGER;
+
+ALTER TABLE t ADD FOREIGN KEY(u_id) REFERENCES u (id);
+

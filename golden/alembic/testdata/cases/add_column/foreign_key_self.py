@@ -1,0 +1,1 @@
+op.add_column("t", sa.Column("parent", sa.Integer(), sa.ForeignKey("t.id")))

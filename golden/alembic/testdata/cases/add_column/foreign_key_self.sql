@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN parent INTEGER;
+
+ALTER TABLE t ADD FOREIGN KEY(parent) REFERENCES t (id);
+

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN d INTERVAL DEFAULT '1 day'::interval;
+

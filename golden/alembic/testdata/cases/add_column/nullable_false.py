@@ -1,0 +1,1 @@
+op.add_column("t", sa.Column("a", sa.Integer(), nullable=False))

@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN a INTEGER;
+
+--- downgrade
+ALTER TABLE t DROP COLUMN a;
+

@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE app.t ADD COLUMN a INTEGER;
+
+--- downgrade
+ALTER TABLE app.t DROP COLUMN a;
+

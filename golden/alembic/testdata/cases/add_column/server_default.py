@@ -1,0 +1,1 @@
+op.add_column("t", sa.Column("a", sa.Boolean(), server_default=sa.false(), nullable=False))

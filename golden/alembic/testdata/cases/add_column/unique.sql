@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN a INTEGER;
+
+ALTER TABLE t ADD UNIQUE (a);
+

@@ -1,0 +1,3 @@
+op.alter_column("t", "a", comment="it's a")
+#: down
+op.alter_column("t", "a", comment=None)

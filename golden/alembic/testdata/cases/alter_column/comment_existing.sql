@@ -1,0 +1,3 @@
+--- upgrade
+COMMENT ON COLUMN t.a IS 'new';
+

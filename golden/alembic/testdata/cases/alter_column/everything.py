@@ -1,0 +1,1 @@
+op.alter_column("t", "a", nullable=False, comment="c", server_default=sa.text("1"), new_column_name="b", type_=sa.Integer(), existing_type=sa.String(5), existing_server_default=None, existing_nullable=True, existing_comment="old", schema="app", postgresql_using="a::int")

@@ -1,0 +1,1 @@
+op.alter_column("t", "a", existing_type=postgresql.ENUM("x", "y", name="xy"), nullable=True)

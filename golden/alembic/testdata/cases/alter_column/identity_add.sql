@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN id;
+
+--- downgrade
+ALTER TABLE t ALTER COLUMN id DROP IDENTITY;
+

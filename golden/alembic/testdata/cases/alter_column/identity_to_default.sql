@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: Boolean value of this clause is not defined

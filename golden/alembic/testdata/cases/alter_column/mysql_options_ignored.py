@@ -1,0 +1,1 @@
+op.alter_column("t", "a", nullable=False, mysql_existing_type=sa.Integer())

@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN a SET NOT NULL;
+
+--- downgrade
+ALTER TABLE t ALTER COLUMN a DROP NOT NULL;
+

@@ -1,0 +1,3 @@
+op.alter_column("t", "a", new_column_name="b")
+#: down
+op.alter_column("t", "b", new_column_name="a")

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE app.t RENAME "user" TO "User Name";
+

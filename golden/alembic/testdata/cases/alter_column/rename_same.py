@@ -1,0 +1,1 @@
+op.alter_column("t", "a", new_column_name="a")

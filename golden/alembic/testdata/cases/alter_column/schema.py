@@ -1,0 +1,1 @@
+op.alter_column("t", "a", nullable=True, schema="app")

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE app.t ALTER COLUMN a DROP NOT NULL;
+

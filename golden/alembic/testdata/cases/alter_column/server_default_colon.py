@@ -1,0 +1,1 @@
+op.alter_column("t", "a", server_default=sa.text("'{}'::jsonb"))

@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN a TYPE BIGINT;
+
+--- downgrade
+ALTER TABLE t ALTER COLUMN a TYPE INTEGER;
+

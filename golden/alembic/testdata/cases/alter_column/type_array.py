@@ -1,0 +1,1 @@
+op.alter_column("t", "a", type_=postgresql.ARRAY(sa.Text()), postgresql_using="ARRAY[a]")

@@ -1,0 +1,1 @@
+op.alter_column("t", "a", type_=sa.String(30, collation="C"))

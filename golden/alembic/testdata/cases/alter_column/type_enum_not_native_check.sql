@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN a TYPE VARCHAR(1);
+
+ALTER TABLE t ADD CONSTRAINT ck_xy CHECK (a IN ('x', 'y'));
+

@@ -1,0 +1,1 @@
+op.alter_column("t", "a", type_=sa.Integer(), existing_type=sa.String(), postgresql_using="a::integer")

@@ -1,0 +1,2 @@
+with op.batch_alter_table("t") as batch_op:
+    batch_op.drop_column("a", mssql_drop_default=True)

@@ -1,0 +1,2 @@
+with op.batch_alter_table("t"):
+    pass

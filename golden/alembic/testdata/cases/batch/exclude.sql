@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD CONSTRAINT x EXCLUDE USING gist (during WITH &&);
+

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE app.t ADD CONSTRAINT fk FOREIGN KEY(u_id) REFERENCES other.u (id);
+

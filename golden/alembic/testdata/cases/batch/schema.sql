@@ -1,0 +1,7 @@
+--- upgrade
+ALTER TABLE app.t ADD COLUMN a INTEGER;
+
+CREATE INDEX ix_a ON app.t (a);
+
+ALTER TABLE app.t DROP CONSTRAINT uq;
+

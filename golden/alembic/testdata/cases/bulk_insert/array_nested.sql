@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (a) VALUES (ARRAY[ARRAY[1, 2], ARRAY[3, 4]]);
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: No literal value renderer is available for literal value "datetime.datetime(2020, 1, 31, 13, 5, 59, tzinfo=datetime.timezone.utc)" with datatype DATETIME

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (ts) VALUES ('2020-01-31 13:05:59+00:00');
+

@@ -1,0 +1,5 @@
+--- upgrade
+INSERT INTO t (e) VALUES ('a');
+
+INSERT INTO t (e) VALUES (NULL);
+

@@ -1,0 +1,5 @@
+--- upgrade
+INSERT INTO t (e) VALUES ('A');
+
+INSERT INTO t (e) VALUES ('A');
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: No literal value renderer is available for literal value "<sqlalchemy.sql.functions.now at 0x...; now>" with datatype DATETIME

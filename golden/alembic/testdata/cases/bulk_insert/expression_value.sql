@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: Could not render literal value "<sqlalchemy.sql.functions.now at 0x...; now>" with datatype DATETIME; see parent stack trace for more detail.

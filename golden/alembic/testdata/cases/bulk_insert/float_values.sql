@@ -1,0 +1,13 @@
+--- upgrade
+INSERT INTO t (f) VALUES (0.1);
+
+INSERT INTO t (f) VALUES (1);
+
+INSERT INTO t (f) VALUES (1e-07);
+
+INSERT INTO t (f) VALUES (123456789.12345679);
+
+INSERT INTO t (f) VALUES (-0.0);
+
+INSERT INTO t (f) VALUES (3.0);
+

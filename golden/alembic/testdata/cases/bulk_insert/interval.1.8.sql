@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: No literal value renderer is available for literal value "datetime.timedelta(days=2, seconds=10800)" with datatype DATETIME

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: No literal value renderer is available for literal value "{'a': [1, 2.5, None, True], "it's": 'ü'}" with datatype JSON

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (j, k) VALUES (NULL, NULL);
+

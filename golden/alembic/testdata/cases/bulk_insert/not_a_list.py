@@ -1,0 +1,1 @@
+op.bulk_insert(sa.table("t", sa.column("a")), "abc")

@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: List of dictionaries expected

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO "Order" ("Unit", "user") VALUES (1, 'u');
+

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO app.t (a) VALUES (1);
+

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (a, b, c, d) VALUES ('a', 'b', 'ç', 'D');
+

@@ -1,0 +1,2 @@
+t = sa.table("t", sa.column("a", sa.Integer))
+op.bulk_insert(t, [{"zzz": 1}])

@@ -1,0 +1,2 @@
+t = sa.table("t", sa.column("a"))
+op.bulk_insert(t, [{"a": None}])

@@ -1,0 +1,1 @@
+op.create_check_constraint("ck_t", "t", "a > 0", deferrable=True)

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD CONSTRAINT ck_t CHECK (length(name) > 5);
+

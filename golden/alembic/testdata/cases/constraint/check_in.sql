@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD CONSTRAINT ck_t CHECK (kind IN ('a', 'b', 'it''s'));
+

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD CONSTRAINT ck_t CHECK (a LIKE '%x%' AND b::int > 0);
+

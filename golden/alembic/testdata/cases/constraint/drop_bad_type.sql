@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: 'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None

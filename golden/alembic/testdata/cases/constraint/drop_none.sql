@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: Can't emit DROP CONSTRAINT for constraint ForeignKeyConstraint(<sqlalchemy.sql.base.ReadOnlyColumnCollection object at 0x...>, None, table=Table('t', MetaData(), schema=None)); it has no name

@@ -1,0 +1,1 @@
+op.drop_constraint("My-Key", "Table One", type_="primary")

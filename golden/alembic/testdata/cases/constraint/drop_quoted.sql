@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE "Table One" DROP CONSTRAINT "My-Key";
+

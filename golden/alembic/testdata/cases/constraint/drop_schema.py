@@ -1,0 +1,1 @@
+op.drop_constraint("c", "t", schema="app", type_="unique")

@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: 'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got NullType()

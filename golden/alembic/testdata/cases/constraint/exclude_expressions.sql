@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: Column must be constructed with a non-blank name or assign a non-blank .name before adding to a Table.

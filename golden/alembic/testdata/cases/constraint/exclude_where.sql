@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE app.booking ADD CONSTRAINT x EXCLUDE USING gist (during WITH &&) WHERE (room > 0);
+

@@ -1,0 +1,1 @@
+op.create_foreign_key(None, "t", "u", ["u_id"], ["id"])

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD FOREIGN KEY(u_id) REFERENCES u (id);
+

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(u_id) REFERENCES u (id) ON DELETE set null;
+

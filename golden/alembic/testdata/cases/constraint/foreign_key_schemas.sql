@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE sales.t ADD CONSTRAINT fk_t_u FOREIGN KEY(u_id) REFERENCES app.u (id);
+

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD PRIMARY KEY (id);
+

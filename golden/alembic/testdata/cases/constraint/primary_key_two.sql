@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE app.t ADD CONSTRAINT pk_t PRIMARY KEY (a, b);
+

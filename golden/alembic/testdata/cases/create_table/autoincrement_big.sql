@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    id BIGSERIAL NOT NULL, 
+    PRIMARY KEY (id)
+);
+

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    id SERIAL NOT NULL, 
+    n INTEGER, 
+    PRIMARY KEY (id)
+);
+

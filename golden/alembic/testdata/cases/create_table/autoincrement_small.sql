@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    id SMALLSERIAL NOT NULL, 
+    PRIMARY KEY (id)
+);
+

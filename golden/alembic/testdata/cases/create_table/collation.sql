@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    a VARCHAR(20) COLLATE "de_DE", 
+    b TEXT COLLATE "C"
+);
+

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER, 
+    b INTEGER NOT NULL, 
+    c INTEGER
+);
+

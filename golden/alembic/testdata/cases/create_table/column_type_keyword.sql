@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    a VARCHAR(3), 
+    b INTEGER
+);
+

@@ -1,0 +1,1 @@
+op.create_table("t", sa.Column("a", sa.Integer, index=True, comment="first"), comment="about t")

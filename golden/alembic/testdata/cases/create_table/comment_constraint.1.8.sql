@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: Additional arguments should be named <dialectname>_<argument>, got 'comment'

@@ -1,0 +1,10 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER NOT NULL, 
+    CONSTRAINT p1 PRIMARY KEY (a), 
+    CONSTRAINT c1 CHECK (a > 1), 
+    CONSTRAINT u1 UNIQUE (a), 
+    CONSTRAINT f1 FOREIGN KEY(a) REFERENCES u (id), 
+    CONSTRAINT c2 CHECK (a < 9)
+);
+

@@ -1,0 +1,1 @@
+--- upgrade fails: DuplicateColumnError: A column with name 'a' is already present in table 't'.

@@ -1,0 +1,1 @@
+op.create_table("booking", sa.Column("room", sa.Integer), sa.Column("during", postgresql.TSRANGE), postgresql.ExcludeConstraint((sa.text("room"), "="), ("during", "&&"), name="x", using="gist", ops={"during": "range_ops"}))

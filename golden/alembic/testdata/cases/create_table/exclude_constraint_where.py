@@ -1,0 +1,1 @@
+op.create_table("booking", sa.Column("room", sa.Integer), sa.Column("during", postgresql.TSRANGE), postgresql.ExcludeConstraint((sa.column("room"), "="), (sa.column("during"), "&&"), where=sa.text("room > 0"), deferrable=True, initially="DEFERRED"))

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    u_id INTEGER, 
+    FOREIGN KEY(u_id) REFERENCES u (id)
+);
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE sales.t (
+    u_id INTEGER, 
+    FOREIGN KEY(u_id) REFERENCES app.u (id)
+);
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: Unexpected SQL phrase: 'SET NULL (b)' (matching against '^(?:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)$')

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER, 
+    b INTEGER, 
+    FOREIGN KEY(a, b) REFERENCES u (x, y) ON DELETE SET NULL (b)
+);
+

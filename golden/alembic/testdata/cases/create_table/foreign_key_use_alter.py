@@ -1,0 +1,1 @@
+op.create_table("t", sa.Column("a", sa.Integer), sa.ForeignKeyConstraint(["a"], ["u.x"], name="fk_t_u", use_alter=True))

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE app.t (
+    id INTEGER
+);
+
+CREATE INDEX ix_app_t_id ON app.t (id);
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    id SERIAL NOT NULL, 
+    PRIMARY KEY (id)
+);
+

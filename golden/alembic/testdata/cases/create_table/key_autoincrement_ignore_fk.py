@@ -1,0 +1,1 @@
+op.create_table("t", sa.Column("id", sa.Integer, sa.ForeignKey("u.id"), primary_key=True, autoincrement="ignore_fk"))

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    code VARCHAR(3) NOT NULL, 
+    PRIMARY KEY (code)
+);
+

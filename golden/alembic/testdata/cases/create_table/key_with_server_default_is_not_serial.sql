@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER DEFAULT nextval('s') NOT NULL, 
+    PRIMARY KEY (id)
+);
+

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE app.t (
+    a INTEGER
+);
+
+COMMENT ON TABLE app.t IS 'made from a dict';
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE child (
+    id INTEGER
+)
+ INHERITS ( parent );
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TEMPORARY TABLE t (
+    id INTEGER
+)
+ ON COMMIT DROP;
+

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE log (
+    at TIMESTAMP WITHOUT TIME ZONE NOT NULL, 
+    msg TEXT
+)
+ PARTITION BY RANGE (at);
+

@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: Argument 'postgresql_using' is not accepted by dialect 'postgresql' on behalf of <class 'sqlalchemy.sql.schema.Table'>

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER
+)
+ USING heap;
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE GLOBAL TEMPORARY TABLE t (
+    id INTEGER
+)
+ ON COMMIT DELETE ROWS;
+

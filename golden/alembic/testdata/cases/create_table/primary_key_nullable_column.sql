@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    a VARCHAR(5) NOT NULL, 
+    PRIMARY KEY (a)
+);
+

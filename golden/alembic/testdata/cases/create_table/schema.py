@@ -1,0 +1,3 @@
+op.create_table("t", sa.Column("id", sa.Integer, primary_key=True), schema="app")
+#: down
+op.drop_table("t", schema="app")

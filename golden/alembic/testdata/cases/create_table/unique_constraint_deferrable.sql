@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER, 
+    CONSTRAINT uq UNIQUE (a) DEFERRABLE INITIALLY DEFERRED
+);
+

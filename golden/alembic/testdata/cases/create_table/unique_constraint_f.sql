@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER, 
+    CONSTRAINT uq_t_a UNIQUE (a)
+);
+

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER, 
+    b INTEGER, 
+    CONSTRAINT uq_t_ab UNIQUE (a, b)
+);
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER, 
+    UNIQUE (a)
+);
+

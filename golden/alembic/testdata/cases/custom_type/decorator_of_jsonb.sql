@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    p JSONB, 
+    q JSONB
+);
+

@@ -1,0 +1,11 @@
+--- upgrade
+CREATE TABLE t (
+    a VECTOR(3), 
+    b VECTOR, 
+    c VECTOR(2)[]
+);
+
+ALTER TABLE t ADD COLUMN d VECTOR(1536);
+
+ALTER TABLE t ALTER COLUMN a TYPE VECTOR(4);
+

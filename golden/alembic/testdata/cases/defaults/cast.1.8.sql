@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: (in table 't', column 'c'): No literal value renderer is available for literal value "'2020-01-01'" with datatype DATE

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: (in table 't', column 'c'): Could not render literal value "'2020-01-01'" with datatype DATE; see parent stack trace for more detail.

@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE t (
+    c INTEGER GENERATED ALWAYS AS (a + 1) STORED
+);
+

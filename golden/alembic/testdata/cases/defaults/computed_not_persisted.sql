@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: (in table 't', column 'c'): PostrgreSQL computed columns do not support 'virtual' persistence; set the 'persisted' flag to None or True for PostgreSQL support.

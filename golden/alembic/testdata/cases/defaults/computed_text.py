@@ -1,0 +1,1 @@
+op.create_table("t", sa.Column("c", sa.Integer, sa.Computed(sa.text("a * 2"), persisted=True)))

@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE t (
+    c TIMESTAMP WITHOUT TIME ZONE DEFAULT timezone('utc', now())
+);
+

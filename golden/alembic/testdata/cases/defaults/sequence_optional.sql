@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    c SERIAL NOT NULL, 
+    PRIMARY KEY (c)
+);
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    c INTEGER NOT NULL, 
+    PRIMARY KEY (c)
+);
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    c TEXT DEFAULT 'a
+b'
+);
+

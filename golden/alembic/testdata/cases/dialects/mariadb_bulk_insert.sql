@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (id, s, b) VALUES (1, 'it''s \\ 5%', true);
+

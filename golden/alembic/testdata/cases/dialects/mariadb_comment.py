@@ -1,0 +1,2 @@
+# dialect: mariadb
+op.create_table("t", sa.Column("a", sa.Integer, comment="col"), comment="tab")

@@ -1,0 +1,4 @@
+# dialect: mariadb
+op.create_index("ix", "t", ["a"], unique=True)
+#: down
+op.drop_index("ix", table_name="t")

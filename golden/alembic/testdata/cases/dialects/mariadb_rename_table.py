@@ -1,0 +1,2 @@
+# dialect: mariadb
+op.rename_table("t", "u")

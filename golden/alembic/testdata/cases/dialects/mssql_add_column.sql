@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ADD a INTEGER NOT NULL DEFAULT '0';
+
+--- downgrade
+ALTER TABLE t DROP COLUMN a;
+

@@ -1,0 +1,3 @@
+--- upgrade
+EXEC sp_rename 't.a', b, 'COLUMN';
+

@@ -1,0 +1,2 @@
+# dialect: mssql
+op.rename_table("t", "u")

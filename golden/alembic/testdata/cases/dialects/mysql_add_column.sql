@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN a INTEGER NOT NULL DEFAULT '0';
+
+--- downgrade
+ALTER TABLE t DROP COLUMN a;
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE UNIQUE INDEX ix ON t (a);
+
+--- downgrade
+DROP INDEX ix ON t;
+

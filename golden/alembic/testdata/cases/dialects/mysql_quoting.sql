@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE `App`.`order` (
+    `Group` INTEGER, 
+    `my col` INTEGER
+);
+

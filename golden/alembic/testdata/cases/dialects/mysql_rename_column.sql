@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t CHANGE a b INTEGER NULL;
+

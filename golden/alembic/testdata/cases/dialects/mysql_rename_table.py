@@ -1,0 +1,2 @@
+# dialect: mysql
+op.rename_table("t", "u")

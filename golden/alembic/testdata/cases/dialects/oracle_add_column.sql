@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ADD a INTEGER DEFAULT '0' NOT NULL
+
+--- downgrade
+ALTER TABLE t DROP COLUMN a
+

@@ -1,0 +1,7 @@
+--- upgrade
+ALTER TABLE t MODIFY a NOT NULL
+
+/
+
+ALTER TABLE t MODIFY a NUMBER(19)
+

@@ -1,0 +1,2 @@
+# dialect: oracle
+op.rename_table("t", "u")

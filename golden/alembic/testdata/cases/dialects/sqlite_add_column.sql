@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN a INTEGER DEFAULT '0' NOT NULL;
+
+--- downgrade
+ALTER TABLE t DROP COLUMN a;
+

@@ -1,0 +1,2 @@
+# dialect: sqlite
+op.rename_table("t", "u")

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE "User" DROP COLUMN "Name";
+

@@ -1,0 +1,3 @@
+--- upgrade
+DROP TABLE IF EXISTS t;
+

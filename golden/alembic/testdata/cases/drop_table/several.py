@@ -1,0 +1,2 @@
+for name in ("c", "b", "a"):
+    op.drop_table(name)

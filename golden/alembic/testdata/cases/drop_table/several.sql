@@ -1,0 +1,7 @@
+--- upgrade
+DROP TABLE c;
+
+DROP TABLE b;
+
+DROP TABLE a;
+

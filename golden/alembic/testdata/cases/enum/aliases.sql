@@ -1,0 +1,13 @@
+--- upgrade
+CREATE TYPE kind AS ENUM ('A', 'B');
+
+CREATE TABLE t (
+    k kind
+);
+
+CREATE TYPE kind_no AS ENUM ('A', 'ALSO_A', 'B');
+
+CREATE TABLE u (
+    k kind_no
+);
+

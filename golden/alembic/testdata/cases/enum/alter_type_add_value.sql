@@ -1,0 +1,7 @@
+--- upgrade
+COMMIT;
+
+ALTER TYPE kind ADD VALUE 'c';
+
+BEGIN;
+

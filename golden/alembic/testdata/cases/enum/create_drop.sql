@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TYPE kind AS ENUM ('a', 'b');
+
+--- downgrade
+DROP TYPE kind;
+

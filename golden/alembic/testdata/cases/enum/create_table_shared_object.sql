@@ -1,0 +1,11 @@
+--- upgrade
+CREATE TYPE kind AS ENUM ('a', 'b');
+
+CREATE TABLE t (
+    k kind
+);
+
+CREATE TABLE u (
+    k kind
+);
+

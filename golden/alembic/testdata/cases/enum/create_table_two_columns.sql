@@ -1,0 +1,8 @@
+--- upgrade
+CREATE TYPE kind AS ENUM ('a', 'b');
+
+CREATE TABLE t (
+    k kind, 
+    l kind
+);
+

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TYPE kind AS ENUM ('a', 'b');
+
+CREATE TABLE t (
+    k kind
+);
+

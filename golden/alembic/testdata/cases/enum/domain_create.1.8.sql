@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: module 'sqlalchemy.dialects.postgresql' has no attribute 'DOMAIN'

@@ -1,0 +1,2 @@
+--- upgrade fails: AttributeError: module 'sqlalchemy.dialects.postgresql' has no attribute 'DOMAIN'
+--- downgrade fails: AttributeError: module 'sqlalchemy.dialects.postgresql' has no attribute 'DOMAIN'

@@ -1,0 +1,5 @@
+--- upgrade
+DROP TABLE t;
+
+DROP TYPE kind;
+

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TYPE level AS ENUM ('LOW', 'HIGH');
+
+CREATE TABLE t (
+    k level
+);
+

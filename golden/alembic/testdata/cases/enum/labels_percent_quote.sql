@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TYPE kind AS ENUM ('50%', 'o''clock', 'a:b', 'ü');
+
+CREATE TABLE t (
+    k kind
+);
+

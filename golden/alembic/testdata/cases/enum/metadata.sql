@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    k kind
+);
+
+DROP TABLE t;
+

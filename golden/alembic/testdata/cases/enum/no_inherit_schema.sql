@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TYPE kind AS ENUM ('a');
+
+CREATE TABLE app.t (
+    k kind
+);
+

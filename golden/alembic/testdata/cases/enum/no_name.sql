@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: PostgreSQL ENUM type requires a name.

@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE t (
+    k VARCHAR(1)
+);
+

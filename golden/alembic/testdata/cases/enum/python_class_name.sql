@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TYPE order_state AS ENUM ('open', 'closed');
+
+CREATE TABLE t (
+    k order_state DEFAULT 'open'
+);
+

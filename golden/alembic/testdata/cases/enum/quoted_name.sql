@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TYPE "Kind Of" AS ENUM ('a', 'b');
+
+CREATE TABLE t (
+    k "Kind Of"
+);
+

@@ -1,0 +1,1 @@
+op.execute(r"UPDATE t SET a = regexp_replace(a, '\d+', '')")

@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: 'MockConnection' object has no attribute 'exec_driver_sql'

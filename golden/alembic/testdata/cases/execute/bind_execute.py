@@ -1,0 +1,2 @@
+conn = op.get_bind()
+conn.execute(sa.text("UPDATE t SET a = 1"))

@@ -1,0 +1,1 @@
+op.get_bind().execute("UPDATE t SET a = 1")

@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: 'NoneType' object is not iterable

@@ -1,0 +1,2 @@
+# without a value Alembic writes NULL
+op.execute("UPDATE t SET a = :v")

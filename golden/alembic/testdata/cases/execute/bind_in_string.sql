@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET a = NULL;
+

@@ -1,0 +1,1 @@
+op.execute("SELECT '1'::int")

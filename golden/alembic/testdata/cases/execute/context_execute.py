@@ -1,0 +1,1 @@
+op.get_context().execute("UPDATE t SET a = 1")

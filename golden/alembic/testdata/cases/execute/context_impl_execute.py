@@ -1,0 +1,1 @@
+op.get_context().impl.execute("UPDATE t SET a = 1")

@@ -1,0 +1,9 @@
+--- upgrade
+CREATE TABLE t (
+    id SERIAL NOT NULL, 
+    PRIMARY KEY (id)
+);
+
+--- downgrade
+DROP TABLE t;
+

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t SET (fillfactor = 70);
+

@@ -1,0 +1,1 @@
+op.execute(sa.DDL("COMMENT ON TABLE t IS '50%%'"))

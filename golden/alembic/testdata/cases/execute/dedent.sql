@@ -1,0 +1,7 @@
+--- upgrade
+UPDATE t
+SET a = 1;
+
+UPDATE t
+SET a = 1;
+

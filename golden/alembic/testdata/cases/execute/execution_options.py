@@ -1,0 +1,1 @@
+op.execute("UPDATE t SET a = 1", execution_options={"autocommit": True})

@@ -1,0 +1,1 @@
+op.execute("UPDATE {0} SET {col} = {1}".format("t", 2, col="a"))

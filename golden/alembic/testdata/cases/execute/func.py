@@ -1,0 +1,1 @@
+op.execute(sa.select(sa.func.setval("s", 1)))

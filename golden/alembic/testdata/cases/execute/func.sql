@@ -1,0 +1,3 @@
+--- upgrade
+SELECT setval('s', 1) AS setval_1;
+

@@ -1,0 +1,1 @@
+--- upgrade fails: NoInspectionAvailable: No inspection system is available for object of type <class 'sqlalchemy.engine.mock.MockConnection'>

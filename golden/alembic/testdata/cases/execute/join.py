@@ -1,0 +1,1 @@
+op.execute("ALTER TABLE t " + ", ".join(f"ADD COLUMN {c} int" for c in ("a", "b")))

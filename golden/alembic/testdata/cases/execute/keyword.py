@@ -1,0 +1,1 @@
+op.execute(sqltext="UPDATE t SET a = 1")

@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE a OWNER TO app;
+
+ALTER TABLE b OWNER TO app;
+

@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: 'int' object has no attribute 'compile'

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT 'offline';
+
+SELECT 'as_sql';
+

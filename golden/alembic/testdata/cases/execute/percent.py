@@ -1,0 +1,1 @@
+op.execute("SELECT 'a%b' LIKE 'a%%'")

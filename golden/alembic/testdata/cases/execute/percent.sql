@@ -1,0 +1,3 @@
+--- upgrade
+SELECT 'a%b' LIKE 'a%%';
+

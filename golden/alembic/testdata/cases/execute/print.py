@@ -1,0 +1,3 @@
+# Alembic prints it into the script
+print("working")
+op.execute("SELECT 1")

@@ -1,0 +1,4 @@
+--- upgrade
+working
+SELECT 1;
+

@@ -1,0 +1,1 @@
+raise NotImplementedError("cannot be taken back")

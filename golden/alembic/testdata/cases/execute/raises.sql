@@ -1,0 +1,1 @@
+--- upgrade fails: NotImplementedError: cannot be taken back

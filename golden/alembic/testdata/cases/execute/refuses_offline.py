@@ -1,0 +1,2 @@
+if context.is_offline_mode():
+    raise Exception("this revision needs a database")

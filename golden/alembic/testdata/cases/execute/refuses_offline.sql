@@ -1,0 +1,1 @@
+--- upgrade fails: Exception: this revision needs a database

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE SCHEMA app;
+
+--- downgrade
+DROP SCHEMA app CASCADE;
+

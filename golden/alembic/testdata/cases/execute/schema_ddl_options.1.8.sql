@@ -1,0 +1,5 @@
+--- upgrade
+CREATE SCHEMA "App Data";
+
+DROP SCHEMA app;
+

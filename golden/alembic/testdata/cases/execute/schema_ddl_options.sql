@@ -1,0 +1,5 @@
+--- upgrade
+CREATE SCHEMA IF NOT EXISTS "App Data";
+
+DROP SCHEMA IF EXISTS app;
+

@@ -1,0 +1,4 @@
+--- upgrade
+CREATE TABLE a (x int);
+    CREATE TABLE b (y int);;
+

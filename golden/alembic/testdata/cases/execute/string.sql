@@ -1,0 +1,6 @@
+--- upgrade
+UPDATE t SET a = 1;
+
+--- downgrade
+UPDATE t SET a = NULL;
+

@@ -1,0 +1,1 @@
+op.execute("UPDATE t\tSET a = 'x\ty'")

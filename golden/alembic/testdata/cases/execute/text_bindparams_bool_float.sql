@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET a = true, b = 1.5;
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: No literal value renderer is available for literal value "datetime.date(2020, 5, 6)" with datatype DATE

@@ -1,0 +1,3 @@
+--- upgrade
+DELETE FROM t WHERE a IN (1, 2);
+

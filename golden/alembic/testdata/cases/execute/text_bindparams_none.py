@@ -1,0 +1,1 @@
+op.execute(sa.text("UPDATE t SET a = :a").bindparams(a=None))

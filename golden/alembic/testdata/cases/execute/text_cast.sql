@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: This text() construct doesn't define a bound parameter named 'v'

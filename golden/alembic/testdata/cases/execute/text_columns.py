@@ -1,0 +1,1 @@
+op.execute(sa.text("SELECT id FROM t").columns(id=sa.Integer))

@@ -1,0 +1,1 @@
+op.execute("UPDATE t SET at = '10:30:00'")

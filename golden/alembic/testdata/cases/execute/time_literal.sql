@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET at = '10:30:00';
+

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT t.id 
+FROM t 
+WHERE t.a BETWEEN SYMMETRIC 1 AND 5;
+

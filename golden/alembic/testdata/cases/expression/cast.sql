@@ -1,0 +1,5 @@
+--- upgrade
+SELECT t.id 
+FROM t 
+WHERE CAST(t.a AS VARCHAR(5)) = 'x';
+

@@ -1,0 +1,7 @@
+--- upgrade
+SELECT t.id 
+FROM t 
+WHERE EXISTS (SELECT * 
+FROM t 
+WHERE t.a = 1);
+

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT t.id 
+FROM t 
+WHERE EXTRACT(year FROM t.d) = 2020;
+

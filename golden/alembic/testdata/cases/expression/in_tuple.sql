@@ -1,0 +1,5 @@
+--- upgrade
+SELECT t.id 
+FROM t 
+WHERE (t.a, t.s) IN ((1, 'x'), (2, 'y'));
+

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT t.id 
+FROM t 
+WHERE (t.j ->> 'k') = 'v';
+

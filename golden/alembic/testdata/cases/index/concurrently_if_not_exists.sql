@@ -1,0 +1,14 @@
+--- upgrade
+COMMIT;
+
+CREATE INDEX CONCURRENTLY IF NOT EXISTS ix_t_a ON t (a);
+
+BEGIN;
+
+--- downgrade
+COMMIT;
+
+DROP INDEX CONCURRENTLY IF EXISTS ix_t_a;
+
+BEGIN;
+

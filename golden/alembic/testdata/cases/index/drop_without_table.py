@@ -1,0 +1,1 @@
+op.drop_index("ix_t_a")

@@ -1,0 +1,3 @@
+--- upgrade
+DROP INDEX ix_t_a;
+

@@ -1,0 +1,1 @@
+op.create_index("ix", "t", ["a", sa.text("lower(b)")], unique=True, schema="app", if_not_exists=True, postgresql_concurrently=True, postgresql_using="btree", postgresql_include=["c"], postgresql_nulls_not_distinct=True, postgresql_with={"fillfactor": 70}, postgresql_tablespace="ts", postgresql_where=sa.text("a > 0"), postgresql_ops={"a": "int4_ops"})

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE INDEX ix_t_lower ON t (lower(name));
+

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE INDEX ix_t_d ON t (created_at DESC);
+

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE INDEX ix_t_a ON t (a) INCLUDE (b, c);
+

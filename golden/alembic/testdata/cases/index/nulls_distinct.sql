@@ -1,0 +1,3 @@
+--- upgrade
+CREATE UNIQUE INDEX ix_t_a ON t (a) NULLS DISTINCT;
+

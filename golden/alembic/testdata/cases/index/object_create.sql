@@ -1,0 +1,3 @@
+--- upgrade
+CREATE INDEX ix_t_ab ON t USING btree (a, b DESC);
+

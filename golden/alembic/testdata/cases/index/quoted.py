@@ -1,0 +1,1 @@
+op.create_index("Ix", "Order", ["Unit Price", "user"])

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE INDEX "Ix" ON "Order" ("Unit Price", "user");
+

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE UNIQUE INDEX ix_t_ab ON t (a, b);
+

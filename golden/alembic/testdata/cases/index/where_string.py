@@ -1,0 +1,1 @@
+op.create_index("ix_t_a", "t", ["a"], postgresql_where="deleted IS NULL")

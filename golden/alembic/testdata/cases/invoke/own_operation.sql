@@ -1,0 +1,3 @@
+--- upgrade
+CREATE VIEW v AS SELECT 1;
+

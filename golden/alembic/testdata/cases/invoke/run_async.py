@@ -1,0 +1,3 @@
+async def work(connection):
+    pass
+op.run_async(work)

@@ -1,0 +1,17 @@
+--- upgrade
+CREATE TABLE a (
+    id SERIAL NOT NULL, 
+    b_id INTEGER, 
+    PRIMARY KEY (id)
+);
+
+CREATE TABLE b (
+    id SERIAL NOT NULL, 
+    a_id INTEGER, 
+    PRIMARY KEY (id)
+);
+
+ALTER TABLE b ADD CONSTRAINT fk_b_a FOREIGN KEY(a_id) REFERENCES a (id);
+
+ALTER TABLE a ADD CONSTRAINT fk_a_b FOREIGN KEY(b_id) REFERENCES b (id);
+

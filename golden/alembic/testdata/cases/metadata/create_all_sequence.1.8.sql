@@ -1,0 +1,8 @@
+--- upgrade
+CREATE SEQUENCE a_seq START WITH 1;
+
+CREATE TABLE a (
+    id INTEGER NOT NULL, 
+    PRIMARY KEY (id)
+);
+

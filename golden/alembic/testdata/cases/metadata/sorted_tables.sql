@@ -1,0 +1,5 @@
+--- upgrade
+DELETE FROM b;
+
+DELETE FROM a;
+

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (id, n, at) VALUES (1, NULL, now());
+

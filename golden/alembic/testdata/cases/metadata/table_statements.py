@@ -1,0 +1,5 @@
+t = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.String(5), default="d", onupdate="u"), schema="app")
+op.execute(t.insert().values(id=1))
+op.execute(t.update().where(t.c.id == 1).values(id=2))
+op.execute(sa.select(t).where(t.c.a == "x"))
+op.execute(t.delete())

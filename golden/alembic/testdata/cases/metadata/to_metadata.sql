@@ -1,0 +1,1 @@
+--- upgrade fails: NoReferencedTableError: Foreign key associated with column 't.a' could not find table 'app.u' with which to generate a foreign key to target column 'id'

@@ -1,0 +1,1 @@
+--- upgrade fails: IdentifierError: Identifier 'ix_4444444444444444444444444444444444444444444444444444444444444' exceeds maximum length of 63 characters

@@ -1,0 +1,1 @@
+op.add_column("t", sa.Column("a_column_with_a_name_that_is_longer_than_the_sixty_three_characters_x", sa.Integer))

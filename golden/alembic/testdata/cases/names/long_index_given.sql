@@ -1,0 +1,1 @@
+--- upgrade fails: IdentifierError: Identifier 'ix_a_name_that_is_longer_than_the_sixty_three_characters_that_are_allowed' exceeds maximum length of 63 characters

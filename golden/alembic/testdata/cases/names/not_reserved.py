@@ -1,0 +1,1 @@
+op.create_table("t", *[sa.Column(n, sa.Integer) for n in ["name", "type", "value", "key", "index", "date", "time", "text", "level", "role", "password", "comment", "schema", "owner", "position", "timestamp", "uuid", "json", "data", "rows", "range", "lateral", "tablesample", "concurrently", "collation", "values", "row", "interval"]])

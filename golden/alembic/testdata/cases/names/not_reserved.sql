@@ -1,0 +1,32 @@
+--- upgrade
+CREATE TABLE t (
+    name INTEGER, 
+    type INTEGER, 
+    value INTEGER, 
+    key INTEGER, 
+    index INTEGER, 
+    date INTEGER, 
+    time INTEGER, 
+    text INTEGER, 
+    level INTEGER, 
+    role INTEGER, 
+    password INTEGER, 
+    comment INTEGER, 
+    schema INTEGER, 
+    owner INTEGER, 
+    position INTEGER, 
+    timestamp INTEGER, 
+    uuid INTEGER, 
+    json INTEGER, 
+    data INTEGER, 
+    rows INTEGER, 
+    range INTEGER, 
+    lateral INTEGER, 
+    tablesample INTEGER, 
+    concurrently INTEGER, 
+    collation INTEGER, 
+    values INTEGER, 
+    row INTEGER, 
+    interval INTEGER
+);
+

@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE "plain" (
+    "col" INTEGER
+);
+

@@ -1,0 +1,32 @@
+--- upgrade
+CREATE TABLE t (
+    "all" INTEGER, 
+    "analyse" INTEGER, 
+    "analyze" INTEGER, 
+    "and" INTEGER, 
+    "any" INTEGER, 
+    "array" INTEGER, 
+    "as" INTEGER, 
+    "asc" INTEGER, 
+    "asymmetric" INTEGER, 
+    "both" INTEGER, 
+    "case" INTEGER, 
+    "cast" INTEGER, 
+    "check" INTEGER, 
+    "collate" INTEGER, 
+    "column" INTEGER, 
+    "constraint" INTEGER, 
+    "create" INTEGER, 
+    "current_catalog" INTEGER, 
+    "current_date" INTEGER, 
+    "current_role" INTEGER, 
+    "current_time" INTEGER, 
+    "current_timestamp" INTEGER, 
+    "current_user" INTEGER, 
+    "default" INTEGER, 
+    "deferrable" INTEGER, 
+    "desc" INTEGER, 
+    "distinct" INTEGER, 
+    "do" INTEGER
+);
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER, 
+    FOREIGN KEY(a) REFERENCES "Big"."Table" ("Id")
+);
+

@@ -1,0 +1,1 @@
+op.create_table("my table", sa.Column("a b", sa.Integer), sa.Column("c-d", sa.Integer), sa.Column("e.f", sa.Integer), sa.Column("g%h", sa.Integer), sa.Column('i"j', sa.Integer), sa.Column("k'l", sa.Integer))

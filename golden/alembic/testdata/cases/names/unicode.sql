@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE "straße" (
+    "größe" INTEGER, 
+    "名前" TEXT
+);
+

@@ -1,0 +1,1 @@
+--- upgrade fails: InvalidRequestError: Naming convention including %(constraint_name)s token requires that constraint is explicitly named.

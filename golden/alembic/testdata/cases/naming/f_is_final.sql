@@ -1,0 +1,9 @@
+--- upgrade
+ALTER TABLE t ADD CONSTRAINT ck_t_own CHECK (a > 0);
+
+ALTER TABLE t ADD CONSTRAINT ck_t_own CHECK (a > 0);
+
+ALTER TABLE t DROP CONSTRAINT ck_t_own;
+
+ALTER TABLE t DROP CONSTRAINT ck_t_own;
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    id SERIAL NOT NULL, 
+    CONSTRAINT pk_t PRIMARY KEY (id)
+);
+

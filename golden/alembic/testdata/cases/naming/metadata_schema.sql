@@ -1,0 +1,8 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER, 
+    CONSTRAINT uq_t_a UNIQUE (a)
+);
+
+DROP TABLE t;
+

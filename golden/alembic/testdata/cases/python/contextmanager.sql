@@ -1,0 +1,7 @@
+--- upgrade
+SET ROLE admin;
+
+SELECT 'admin';
+
+RESET ROLE;
+

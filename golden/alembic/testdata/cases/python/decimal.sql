@@ -1,0 +1,3 @@
+--- upgrade
+SELECT 3.10, 1.667;
+

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT 'before work';
+
+SELECT 5;
+

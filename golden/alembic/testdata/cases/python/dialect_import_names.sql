@@ -1,0 +1,9 @@
+--- upgrade
+CREATE TABLE t (
+    a TEXT[], 
+    b JSONB, 
+    c UUID, 
+    d INET, 
+    e CIDR
+);
+

@@ -1,0 +1,4 @@
+if True:
+    op.execute("SELECT 1")
+    return
+op.execute("SELECT 2")

@@ -1,0 +1,5 @@
+--- upgrade
+SET search_path TO public;
+
+SET ROLE app;
+

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT 1, 2;
+
+SELECT '{'a': 1, 'b': 2, 'c': 3}', 1;
+

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT '[True, True, False]';
+
+SELECT 'True False';
+

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (j) VALUES ('{"a": [1, null, true], "b": "x"}');
+

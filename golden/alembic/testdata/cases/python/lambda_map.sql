@@ -1,0 +1,5 @@
+--- upgrade
+SELECT 2;
+
+SELECT 6;
+

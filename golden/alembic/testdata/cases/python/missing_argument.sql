@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: add_column() missing 1 required positional argument: 'column'

@@ -1,0 +1,3 @@
+--- upgrade
+SELECT 'my_table_';
+

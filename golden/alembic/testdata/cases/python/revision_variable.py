@@ -1,0 +1,1 @@
+op.execute(f"SELECT '{revision}', '{down_revision}'")

@@ -1,0 +1,3 @@
+--- upgrade
+SELECT 'c1', 'None';
+

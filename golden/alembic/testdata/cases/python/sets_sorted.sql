@@ -1,0 +1,5 @@
+--- upgrade
+SELECT '['a', 'b', 'c']';
+
+SELECT '[1]';
+

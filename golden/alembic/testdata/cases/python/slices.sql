@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: not all arguments converted during string formatting

@@ -1,0 +1,6 @@
+try:
+    int("x")
+except ValueError as e:
+    op.execute("SELECT 'bad'")
+finally:
+    op.execute("SELECT 'end'")

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT 'bad';
+
+SELECT 'end';
+

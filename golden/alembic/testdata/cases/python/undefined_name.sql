@@ -1,0 +1,1 @@
+--- upgrade fails: NameError: name 'nope' is not defined

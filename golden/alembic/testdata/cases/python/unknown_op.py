@@ -1,0 +1,1 @@
+op.create_nothing("t")

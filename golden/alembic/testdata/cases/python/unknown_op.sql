@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: module 'alembic.op' has no attribute 'create_nothing'

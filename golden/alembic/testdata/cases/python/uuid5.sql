@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t VALUES ('aad03681-8b63-5304-89e0-8ca8f49461b5');
+

@@ -1,0 +1,7 @@
+--- upgrade
+SELECT 1;
+
+SELECT 3;
+
+SELECT 4;
+

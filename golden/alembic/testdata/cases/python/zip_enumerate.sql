@@ -1,0 +1,5 @@
+--- upgrade
+SELECT 1, 'a', 1;
+
+SELECT 2, 'b', 2;
+

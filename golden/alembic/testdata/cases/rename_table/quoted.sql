@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE "Old" RENAME TO "select";
+

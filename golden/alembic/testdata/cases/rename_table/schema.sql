@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE app."old" RENAME TO "new";
+

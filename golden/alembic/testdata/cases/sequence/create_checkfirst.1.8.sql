@@ -1,0 +1,6 @@
+--- upgrade
+CREATE SEQUENCE s START WITH 1;
+
+--- downgrade
+DROP SEQUENCE s;
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE SEQUENCE s;
+
+--- downgrade
+DROP SEQUENCE s;
+

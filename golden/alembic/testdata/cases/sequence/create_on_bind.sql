@@ -1,0 +1,6 @@
+--- upgrade
+CREATE SEQUENCE s START WITH 5;
+
+--- downgrade
+DROP SEQUENCE s;
+

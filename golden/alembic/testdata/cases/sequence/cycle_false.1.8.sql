@@ -1,0 +1,3 @@
+--- upgrade
+CREATE SEQUENCE s START WITH 1 NO CYCLE;
+

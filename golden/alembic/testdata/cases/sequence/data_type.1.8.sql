@@ -1,0 +1,3 @@
+--- upgrade
+CREATE SEQUENCE s AS BIGINT START WITH 1;
+

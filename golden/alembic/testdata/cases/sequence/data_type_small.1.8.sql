@@ -1,0 +1,3 @@
+--- upgrade
+CREATE SEQUENCE s AS SMALLINT START WITH 1;
+

@@ -1,0 +1,1 @@
+op.execute(sa.schema.CreateSequence(sa.Sequence("s", start=10, increment=-2)))

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE SEQUENCE s MINVALUE 1 MAXVALUE 99;
+

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE SEQUENCE app.s;
+

@@ -1,0 +1,5 @@
+--- upgrade
+INSERT INTO t (id) VALUES (nextval('s'));
+
+UPDATE t SET id=nextval('s');
+

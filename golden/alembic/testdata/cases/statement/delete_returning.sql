@@ -1,0 +1,3 @@
+--- upgrade
+DELETE FROM t WHERE t.a = 1 RETURNING t.id;
+

@@ -1,0 +1,3 @@
+--- upgrade
+DELETE FROM t USING u WHERE t.id = u.t_id;
+

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (r) VALUES (ARRAY[1, 2]);
+

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (a, s) VALUES (1 + 1, CAST('x' AS VARCHAR(4)));
+

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO e DEFAULT VALUES;
+

@@ -1,0 +1,4 @@
+--- upgrade
+INSERT INTO t (a, s) SELECT x, y 
+FROM u;
+

@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (a, s, d) VALUES (1, NULL, now());
+

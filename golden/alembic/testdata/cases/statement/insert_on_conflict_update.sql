@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (id, a, s) VALUES (1, 2, 'x') ON CONFLICT (id) DO UPDATE SET a = excluded.a, s = 'y';
+

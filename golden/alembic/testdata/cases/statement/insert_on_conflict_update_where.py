@@ -1,0 +1,2 @@
+t = sa.table("t", sa.column("id", sa.Integer), sa.column("a", sa.Integer), sa.column("s", sa.String), sa.column("b", sa.Boolean), sa.column("d", sa.DateTime), sa.column("j", postgresql.JSONB), sa.column("r", postgresql.ARRAY(sa.Integer)), sa.column("n", sa.Numeric(10, 2)))
+q = postgresql.insert(t).values(id=1, a=2); op.execute(q.on_conflict_do_update(index_elements=[t.c.id], index_where=t.c.a > 0, set_={"a": q.excluded.a}, where=t.c.b))

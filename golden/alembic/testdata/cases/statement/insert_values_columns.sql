@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (a) VALUES (1);
+

@@ -1,0 +1,3 @@
+--- upgrade
+DELETE FROM "Order" WHERE "Order"."User" = 'x';
+

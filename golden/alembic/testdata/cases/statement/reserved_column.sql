@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE x SET "order"=1;
+

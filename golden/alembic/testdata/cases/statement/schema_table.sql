@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE app.x SET a=NULL WHERE app.x.a IS NULL;
+

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT x.a 
+FROM t AS x, t 
+WHERE x.id = t.id;
+

@@ -1,0 +1,4 @@
+--- upgrade
+SELECT t_1.a 
+FROM t AS t_1;
+

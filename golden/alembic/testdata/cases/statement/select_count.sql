@@ -1,0 +1,4 @@
+--- upgrade
+SELECT count(*) AS count_1 
+FROM t;
+

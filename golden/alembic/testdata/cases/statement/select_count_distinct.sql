@@ -1,0 +1,4 @@
+--- upgrade
+SELECT count(DISTINCT t.a) AS count_1 
+FROM t;
+

@@ -1,0 +1,4 @@
+--- upgrade
+SELECT DISTINCT t.a 
+FROM t;
+

@@ -1,0 +1,4 @@
+--- upgrade
+SELECT t.a 
+FROM t FOR UPDATE OF t SKIP LOCKED;
+

@@ -1,0 +1,4 @@
+--- upgrade
+SELECT a 
+FROM t;
+

@@ -1,0 +1,6 @@
+--- upgrade
+SELECT t.a 
+FROM t EXCEPT (SELECT t.id 
+FROM t INTERSECT SELECT t.a 
+FROM t);
+

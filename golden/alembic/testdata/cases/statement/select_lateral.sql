@@ -1,0 +1,5 @@
+--- upgrade
+SELECT l.a 
+FROM LATERAL (SELECT t.a AS a 
+FROM t) AS l;
+

@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: Column expression, FROM clause, or other columns clause element expected, got [<sqlalchemy.sql.elements.ColumnClause at 0x...; a>]. Did you mean to say select(<sqlalchemy.sql.elements.ColumnClause at 0x...; a>)?

@@ -1,0 +1,4 @@
+--- upgrade
+SELECT /* hint */ t.a 
+FROM t;
+

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT anon_1.a 
+FROM (SELECT t.a AS a 
+FROM t) AS anon_1;
+

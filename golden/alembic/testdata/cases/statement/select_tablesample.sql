@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: 'int' object has no attribute '_compiler_dispatch'

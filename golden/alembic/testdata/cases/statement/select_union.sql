@@ -1,0 +1,5 @@
+--- upgrade
+SELECT t.a 
+FROM t UNION SELECT t.id 
+FROM t;
+

@@ -1,0 +1,5 @@
+--- upgrade
+SELECT t.a 
+FROM t UNION ALL SELECT t.id 
+FROM t ORDER BY a;
+

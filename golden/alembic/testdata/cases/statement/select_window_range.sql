@@ -1,0 +1,4 @@
+--- upgrade
+SELECT sum(t.a) OVER (ORDER BY t.id, t.a RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS anon_1 
+FROM t;
+

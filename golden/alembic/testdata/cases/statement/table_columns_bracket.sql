@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET s='x' WHERE t.a = 1;
+

@@ -1,0 +1,3 @@
+--- upgrade
+DELETE FROM x WHERE x.z = 'v';
+

@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET a=x.a FROM t AS x WHERE x.id = t.id;
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: No literal value renderer is available for literal value "datetime.datetime(2021, 1, 1, 0, 0)" with datatype DATETIME

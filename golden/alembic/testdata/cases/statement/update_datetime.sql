@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET d='2021-01-01 00:00:00';
+

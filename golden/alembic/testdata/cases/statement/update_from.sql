@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET a=u.v FROM u WHERE t.id = u.t_id;
+

@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET s='b' WHERE t.s = 'a';
+

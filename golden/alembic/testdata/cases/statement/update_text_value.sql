@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET a=a + 1, d=now();
+

@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET b=true WHERE t.b = false;
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: Unconsumed column names: zzz

@@ -1,0 +1,3 @@
+op.create_table_comment("t", "about t", existing_comment=None)
+#: down
+op.drop_table_comment("t", existing_comment="about t")

@@ -1,0 +1,6 @@
+--- upgrade
+COMMENT ON TABLE t IS 'about t';
+
+--- downgrade
+COMMENT ON TABLE t IS NULL;
+

@@ -1,0 +1,6 @@
+--- upgrade
+COMMENT ON TABLE app.t IS 'it''s 100% \\ "good"';
+
+--- downgrade
+COMMENT ON TABLE app.t IS NULL;
+

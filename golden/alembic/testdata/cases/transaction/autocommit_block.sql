@@ -1,0 +1,11 @@
+--- upgrade
+SELECT 1;
+
+COMMIT;
+
+VACUUM t;
+
+BEGIN;
+
+SELECT 2;
+

@@ -1,0 +1,5 @@
+--- upgrade
+COMMIT;
+
+BEGIN;
+

@@ -1,0 +1,2 @@
+with op.get_context().autocommit_block():
+    op.execute("ALTER TYPE k ADD VALUE 'x'")

@@ -1,0 +1,7 @@
+--- upgrade
+COMMIT;
+
+ALTER TYPE k ADD VALUE 'x';
+
+BEGIN;
+

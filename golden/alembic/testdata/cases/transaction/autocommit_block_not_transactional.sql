@@ -1,0 +1,12 @@
+--- upgrade, whole
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, 
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+-- Running upgrade  -> c1
+
+VACUUM a;
+
+INSERT INTO alembic_version (version_num) VALUES ('c1') RETURNING alembic_version.version_num;
+

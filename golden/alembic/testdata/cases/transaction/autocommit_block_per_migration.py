@@ -1,0 +1,5 @@
+# opts: transaction_per_migration=True
+with op.get_context().autocommit_block():
+    op.execute("VACUUM a")
+#: next
+op.execute("SELECT 2")

@@ -1,0 +1,30 @@
+--- upgrade, whole
+BEGIN;
+
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, 
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+-- Running upgrade  -> c1
+
+COMMIT;
+
+VACUUM a;
+
+BEGIN;
+
+INSERT INTO alembic_version (version_num) VALUES ('c1') RETURNING alembic_version.version_num;
+
+COMMIT;
+
+BEGIN;
+
+-- Running upgrade c1 -> c2
+
+SELECT 2;
+
+UPDATE alembic_version SET version_num='c2' WHERE alembic_version.version_num = 'c1';
+
+COMMIT;
+

@@ -1,0 +1,4 @@
+with op.get_context().autocommit_block():
+    op.execute("VACUUM a")
+with op.get_context().autocommit_block():
+    op.execute("VACUUM b")

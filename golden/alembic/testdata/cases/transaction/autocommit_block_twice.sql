@@ -1,0 +1,13 @@
+--- upgrade
+COMMIT;
+
+VACUUM a;
+
+BEGIN;
+
+COMMIT;
+
+VACUUM b;
+
+BEGIN;
+

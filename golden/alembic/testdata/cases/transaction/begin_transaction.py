@@ -1,0 +1,2 @@
+with op.get_context().begin_transaction():
+    op.execute("SELECT 1")

@@ -1,0 +1,7 @@
+--- upgrade
+BEGIN;
+
+SELECT 1;
+
+COMMIT;
+

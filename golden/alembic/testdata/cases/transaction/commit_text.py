@@ -1,0 +1,2 @@
+op.execute("COMMIT")
+op.execute("CREATE INDEX CONCURRENTLY ix ON t (a)")

@@ -1,0 +1,5 @@
+--- upgrade
+COMMIT;
+
+CREATE INDEX CONCURRENTLY ix ON t (a);
+

@@ -1,0 +1,5 @@
+--- upgrade
+UPDATE t SET a = :a;
+
+SELECT ':x', ':y';
+

@@ -1,0 +1,5 @@
+--- upgrade
+-- a remark
+
+SELECT 1;
+

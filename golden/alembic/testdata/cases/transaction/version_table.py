@@ -1,0 +1,4 @@
+# opts: version_table="schema_version"
+op.execute("SELECT 1")
+#: down
+op.execute("SELECT 2")

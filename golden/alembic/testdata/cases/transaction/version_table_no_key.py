@@ -1,0 +1,2 @@
+# opts: version_table_pk=False
+op.execute("SELECT 1")

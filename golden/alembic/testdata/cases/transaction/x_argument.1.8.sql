@@ -1,0 +1,1 @@
+--- upgrade fails: ValueError: dictionary update sequence element #1 has length 1; 2 is required

@@ -1,0 +1,3 @@
+--- upgrade
+SET search_path TO acme;
+

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TYPE kind AS ENUM ('a', 'b', 'it''s');
+
+CREATE TABLE t (
+    c kind
+);
+

@@ -1,0 +1,1 @@
+op.create_table("t", sa.Column("c", postgresql.BIGINT()))

@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE t (
+    c VARCHAR(64) COLLATE "en_US.utf8"
+);
+

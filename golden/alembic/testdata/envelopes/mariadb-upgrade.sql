@@ -1,0 +1,11 @@
+--- upgrade, whole
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, 
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+-- Running upgrade  -> c1
+
+
+INSERT INTO alembic_version (version_num) VALUES ('c1');
+

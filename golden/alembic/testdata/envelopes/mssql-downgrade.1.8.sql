@@ -1,0 +1,20 @@
+--- downgrade, whole
+BEGIN TRANSACTION;
+
+-- Running downgrade c1 -> 
+
+
+GO
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = 'c1';
+
+GO
+
+DROP TABLE alembic_version;
+
+GO
+
+COMMIT;
+
+GO
+

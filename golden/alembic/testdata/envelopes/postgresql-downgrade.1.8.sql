@@ -1,0 +1,12 @@
+--- downgrade, whole
+BEGIN;
+
+-- Running downgrade c1 -> 
+
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = 'c1';
+
+DROP TABLE alembic_version;
+
+COMMIT;
+

@@ -1,0 +1,10 @@
+--- downgrade, whole
+BEGIN;
+
+-- Running downgrade c1 -> 
+
+
+DELETE FROM alembic_version WHERE alembic_version.version_num = 'c1';
+
+COMMIT;
+

@@ -1,0 +1,140 @@
+package golden
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// generateAlembic writes an Alembic project of count revisions: tables with
+// constraints, indexes, changes of older tables and a data change, as
+// autogenerate and people write them.
+func generateAlembic(tb testing.TB, count int) string {
+	tb.Helper()
+	dir := tb.TempDir()
+	write := func(name, text string) {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			tb.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	write("alembic.ini", "[alembic]\nscript_location = alembic\nsqlalchemy.url = postgresql://localhost/app\n")
+	write("alembic/env.py", alembicEnv)
+	for n := range count {
+		down := "None"
+		if n > 0 {
+			down = fmt.Sprintf("'r%06d'", n-1)
+		}
+		write(fmt.Sprintf("alembic/versions/r%06d_change.py", n),
+			strings.NewReplacer("{n}", fmt.Sprint(n), "{older}", fmt.Sprint(n/2), "{rev}", fmt.Sprintf("r%06d", n), "{down}", down).Replace(alembicRevision))
+	}
+	return dir
+}
+
+const alembicEnv = `from alembic import context
+
+config = context.config
+
+
+def run_migrations_offline():
+    context.configure(url=config.get_main_option("sqlalchemy.url"), literal_binds=True,
+                      dialect_opts={"paramstyle": "named"})
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+run_migrations_offline()
+`
+
+const alembicRevision = `"""change {n}
+
+Revision ID: {rev}
+Revises: {down}
+Create Date: 2024-01-01 00:00:00
+"""
+from alembic import op
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+revision = '{rev}'
+down_revision = {down}
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table('accounts_{n}',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('owner_id', sa.BigInteger(), nullable=False),
+        sa.Column('kind', sa.String(length=20), server_default='private', nullable=False),
+        sa.Column('balance', sa.Numeric(14, 2), server_default=sa.text('0'), nullable=False),
+        sa.Column('settings', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.Column('opened_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+        sa.CheckConstraint("kind IN ('private', 'business')", name='ck_accounts_{n}_kind'),
+        sa.PrimaryKeyConstraint('id'),
+    )
+    op.create_index(op.f('ix_accounts_{n}_owner'), 'accounts_{n}', ['owner_id', 'opened_at'], unique=False)
+    op.add_column('accounts_{older}', sa.Column('note_{n}', sa.Text(), nullable=True))
+    op.execute("UPDATE accounts_{older} SET note_{n} = 'n/a' WHERE balance = 0")
+    op.alter_column('accounts_{n}', 'kind', existing_type=sa.String(length=20), type_=sa.String(length=40))
+
+
+def downgrade():
+    op.drop_column('accounts_{older}', 'note_{n}')
+    op.drop_index(op.f('ix_accounts_{n}_owner'), table_name='accounts_{n}')
+    op.drop_table('accounts_{n}')
+`
+
+// alembicCommand is the Alembic to compare with: ALEMBIC, else the one on PATH; "" for none.
+func alembicCommand() string {
+	if name := os.Getenv("ALEMBIC"); name != "" {
+		return name
+	}
+	name, err := exec.LookPath("alembic")
+	if err != nil {
+		return ""
+	}
+	return name
+}
+
+// BenchmarkAlembic compiles a whole Alembic history with sqlplan and with
+// Alembic itself, in the same run. x-alembic is how many times faster sqlplan is
+// (the aims: 10 for 300 revisions, 5 for 5,000), peak-MB and alembic-MB the memory
+// of the two (sqlplan's must be the smaller at 300).
+func BenchmarkAlembic(b *testing.B) {
+	alembic := alembicCommand()
+	if alembic == "" {
+		b.Skip("no alembic on PATH, and ALEMBIC is not set")
+	}
+	for _, count := range []int{300, 5000} {
+		b.Run(fmt.Sprintf("revisions=%d", count), func(b *testing.B) {
+			dir := generateAlembic(b, count)
+			var ours, theirs time.Duration
+			var peak, theirPeak float64
+			for b.Loop() {
+				elapsed, memory := timed(b, dir, "upgrade", "base:head", "--sql", "-q", "-o", "release.sql")
+				ours, peak = ours+elapsed, max(peak, memory)
+				cmd := exec.Command(alembic, "upgrade", "base:head", "--sql")
+				cmd.Dir = dir
+				start := time.Now()
+				if out, err := cmd.Output(); err != nil {
+					b.Fatalf("%v\n%s", err, out)
+				}
+				theirs += time.Since(start)
+				theirPeak = max(theirPeak, float64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)/1024)
+			}
+			b.ReportMetric(theirs.Seconds()/ours.Seconds(), "x-alembic")
+			b.ReportMetric(ours.Seconds()*1000/float64(b.N), "script-ms")
+			b.ReportMetric(peak, "peak-MB")
+			b.ReportMetric(theirPeak, "alembic-MB")
+		})
+	}
+}

@@ -1,0 +1,4 @@
+from alembic import context
+
+context.configure(dialect_name="postgresql")
+context.run_migrations()

@@ -1,0 +1,7 @@
+"""no revision"""
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    pass

@@ -1,0 +1,7 @@
+"""fine"""
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    pass

@@ -1,0 +1,10 @@
+"""wrong argument"""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.add_column("t", sa.Column("note", sa.Text(), nulable=False))

@@ -1,0 +1,155 @@
+package planner
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// BuildAlembic compiles the path of the request and lays it out as
+// `alembic upgrade --sql` prints it, without guards, checks and annotations, so
+// that the two can be compared byte for byte. Each item of the script is
+// followed by an empty line. What differs on purpose is listed in
+// docs/alembic.md.
+func BuildAlembic(req Request) (script string, diags source.Diagnostics) {
+	steps := compile(&req)
+	diags = check(&req, steps)
+	if diags.HasErrors() {
+		diags.Sort()
+		return "", diags
+	}
+	state, err := revisions.NewState(req.Set.Graph, req.Path.Start)
+	if err != nil {
+		panic(fmt.Sprintf("rows of a resolved path: %v", err))
+	}
+	w := alembicWriter{req: &req, script: req.Dialect.Script(), state: state}
+	w.write(steps)
+	diags.Sort()
+	return w.out.String(), diags
+}
+
+type alembicWriter struct {
+	req    *Request
+	script sqlstmt.Script
+	state  *revisions.State
+	out    strings.Builder
+}
+
+// item writes one piece of the script as Alembic's static_output does.
+func (w *alembicWriter) item(text string) { w.out.WriteString(text + "\n\n") }
+
+func (w *alembicWriter) statement(sql string) { w.item(sql + w.script.Terminator()) }
+
+// bound writes a bound of a transaction, where there are any.
+func (w *alembicWriter) bound(sql string) {
+	if !w.req.Bare {
+		w.statement(sql)
+	}
+}
+
+func (w *alembicWriter) write(steps []compiled) {
+	if w.req.Transaction == Single {
+		w.bound(w.script.Begin())
+	}
+	if len(steps) == 0 {
+		w.stamp()
+	}
+	for i := range steps {
+		if w.req.Transaction != Single {
+			w.bound(w.script.Begin())
+		}
+		if len(w.state.Rows()) == 0 {
+			w.statement(w.script.AlembicTable(w.req.VersionTable))
+		}
+		w.step(&steps[i])
+		if w.req.Transaction != Single {
+			w.bound(w.script.Commit())
+		}
+	}
+	if w.req.Transaction == Single {
+		w.bound(w.script.Commit())
+	}
+}
+
+// step writes one revision.
+func (w *alembicWriter) step(c *compiled) {
+	r := c.step.Revision
+	down := strings.Join(names(r.Down), ", ")
+	if w.req.Path.Direction == ir.Upgrade {
+		w.item(fmt.Sprintf("-- Running upgrade %s -> %s", down, r.ID))
+	} else {
+		w.item(fmt.Sprintf("-- Running downgrade %s -> %s", r.ID, down))
+	}
+	if d := c.stop; d != nil {
+		at := d.Span.Pos()
+		w.item(fmt.Sprintf("-- sqlplan:stop %s %s:%d:%d %s", d.Code, at.Path, at.Line, at.Col, source.Printable(d.Message)))
+		w.statement(w.script.Stop(r.ID, d.Message))
+	}
+	for _, as := range c.assumptions {
+		if as.Check != "" && (as.Always || w.req.GuardAssumptions) {
+			w.statement(w.script.Assume(as.Text, as.Check))
+		}
+	}
+	for _, l := range c.ops {
+		w.operation(l)
+	}
+	removed, added := w.state.Apply(r.ID, w.req.Path.Direction)
+	for _, m := range moves(w.req.VersionTable.Layout, fileOrder(r, removed), fileOrder(r, added)) {
+		w.statement(w.script.AlembicMove(w.req.VersionTable, m))
+	}
+}
+
+// operation writes what became of one operation: raw SQL as its author wrote it,
+// whole, and the statements of any other operation one by one.
+func (w *alembicWriter) operation(l lowered) {
+	switch op := l.op.(type) {
+	case ir.Autocommit:
+		if op.Begin {
+			w.bound(w.script.Commit())
+		} else {
+			w.bound(w.script.Begin())
+		}
+	case ir.RawSQL:
+		if len(l.stmts) > 0 {
+			w.item(w.script.Terminated(op.Text.Text()))
+		}
+	default:
+		for _, st := range l.stmts {
+			w.statement(st.Text)
+		}
+	}
+}
+
+// stamp writes the change of the version table alone.
+func (w *alembicWriter) stamp() {
+	from, to := w.req.Path.Start, w.req.Path.End
+	if len(from) == 0 && len(to) > 0 {
+		w.statement(w.script.AlembicTable(w.req.VersionTable))
+	}
+	removed, added := difference(from, to), difference(to, from)
+	if len(removed)+len(added) == 0 {
+		return
+	}
+	w.item(fmt.Sprintf("-- Running stamp_revision %s -> %s", strings.Join(from, ", "), strings.Join(to, ", ")))
+	for _, m := range moves(w.req.VersionTable.Layout, removed, added) {
+		w.statement(w.script.AlembicMove(w.req.VersionTable, m))
+	}
+}
+
+// fileOrder puts ids into the order in which the revision names them; what it
+// does not name keeps its place behind.
+func fileOrder(r *ir.Revision, ids []string) []string {
+	var list []string
+	for _, name := range append(names(r.Down), names(r.DependsOn)...) {
+		for _, id := range ids {
+			if id == name {
+				list = append(list, id)
+			}
+		}
+	}
+	return append(list, difference(ids, list)...)
+}

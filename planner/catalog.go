@@ -1,0 +1,204 @@
+package planner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects"
+	"github.com/sqlplan/sqlplan/dialects/ansi/sqltypes"
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// knowledge is what the body of one step may ask: ir.State.
+type knowledge struct {
+	req     *Request
+	step    *compiled
+	catalog *schema.Catalog // nil while the steps are compiled apart
+}
+
+// Catalog returns the catalog, or ErrLater and makes a note that it was asked for.
+func (k *knowledge) Catalog() (*schema.Catalog, error) {
+	k.step.asks = true
+	if k.catalog == nil {
+		return nil, ir.ErrLater
+	}
+	return k.catalog, nil
+}
+
+// Assume records an assumption of the step.
+func (k *knowledge) Assume(a ir.Assumption) {
+	same := func(b ir.Assumption) bool { return b.Text == a.Text && b.Check == a.Check }
+	if !slices.ContainsFunc(k.step.assumptions, same) {
+		k.step.assumptions = append(k.step.assumptions, a)
+	}
+}
+
+// SQL writes an operation as statements, without keeping them.
+func (k *knowledge) SQL(op ir.Op) (string, error) {
+	stmts, diags := k.req.Dialect.Lower(op, k.req.env(k.req.Path.Direction))
+	texts := make([]string, len(stmts))
+	for i, st := range stmts {
+		texts[i] = st.Text
+	}
+	return strings.Join(texts, ";\n"), diags.Err()
+}
+
+// ExprSQL writes an expression.
+func (k *knowledge) ExprSQL(e ir.Expr) (string, error) { return k.req.Dialect.Expr(e) }
+
+// TypeSQL writes a type for a dialect.
+func (k *knowledge) TypeSQL(dialect string, t *ir.Type) (string, error) {
+	for _, d := range dialects.All {
+		if d.Name() == dialect {
+			return d.TypeName(t)
+		}
+	}
+	return sqltypes.Generic.Name(t)
+}
+
+// Query answers a query from the catalog.
+func (k *knowledge) Query(sql string) (answer ir.Answer, known bool, why string, err error) {
+	catalog, err := k.Catalog()
+	if err != nil {
+		return ir.Answer{}, false, "", err
+	}
+	answer, known, why = k.req.Dialect.Answer(sql, catalog)
+	return answer, known, why, nil
+}
+
+// Ask records the question and returns the answer that the user has brought,
+// which the script then asserts: the data can change between the day on which it
+// was asked and the day on which the script runs.
+func (k *knowledge) Ask(q ir.Question) (ir.Answer, bool) {
+	k.step.questions = append(k.step.questions, q)
+	answer, ok := k.req.Answers[QuestionID(q.SQL)]
+	if ok {
+		k.Assume(ir.Assumption{At: q.At, Always: true, Text: "question " + QuestionID(q.SQL) + " has the same answer as in the answers file",
+			Check: k.req.Dialect.Script().AnswerCheck(q.SQL, answer.Digest)})
+	}
+	return answer, ok
+}
+
+// QuestionID names a question: the first 12 digits of the digest of its query.
+func QuestionID(sql string) string { return source.Digest(sql)[:12] }
+
+// walker runs steps in their order, each with the catalog that those before it left.
+type walker struct {
+	req       *Request
+	direction ir.Direction
+	catalog   *schema.Catalog
+}
+
+// walk brings the catalog to the end of the steps, and runs those again that ask for it.
+func (w *walker) walk(steps []compiled) {
+	for i := range steps {
+		if steps[i].asks {
+			w.again(&steps[i])
+		} else {
+			for _, st := range steps[i].stmts {
+				w.req.Dialect.Simulate(st, w.catalog)
+			}
+		}
+		if steps[i].diags.HasErrors() {
+			w.doubt(&steps[i])
+		}
+		w.catalog.EndRevision()
+	}
+}
+
+// again runs a step with the catalog; each statement is simulated before the body goes on.
+func (w *walker) again(c *compiled) {
+	*c = compiled{step: c.step}
+	c.run(w.req, &knowledge{w.req, c, w.catalog}, w.direction, func(st *sqlstmt.Stmt) {
+		w.req.Dialect.Simulate(st, w.catalog)
+	})
+}
+
+// doubt marks what a step that does not compile may have touched: the tables
+// whose names stand in its files.
+func (w *walker) doubt(c *compiled) {
+	reason := fmt.Sprintf("revision %s could not be compiled", c.step.Revision.ID)
+	var text strings.Builder
+	for _, f := range c.step.Revision.Files {
+		text.WriteString(withoutOther(f.Text, w.direction))
+	}
+	w.catalog.DoubtNamed(text.String(), reason, c.step.Revision.Span)
+}
+
+// withoutOther leaves out of a Python file the function of the other direction,
+// which says nothing about this one.
+func withoutOther(text string, d ir.Direction) string {
+	other := "def downgrade("
+	if d == ir.Downgrade {
+		other = "def upgrade("
+	}
+	var kept strings.Builder
+	inside := false
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, other) {
+			inside = true
+		} else if c := line[0]; c == '@' || c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' {
+			inside = false // the next statement of the module
+		}
+		if !inside {
+			kept.WriteString(line)
+		}
+	}
+	return kept.String()
+}
+
+// baseline is the catalog at the start of the path: what the revisions below it
+// leave. One of these that does not compile does not stop the release: what it
+// may have touched is not known, and a note says so.
+func baseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
+	w := walker{req: req, direction: ir.Upgrade, catalog: schema.New()}
+	if len(req.Path.Start) == 0 {
+		return w.catalog
+	}
+	below := req.Set.Below(req.Path.Start)
+	steps := compileApart(req, below)
+	w.walk(steps)
+	for i := range steps {
+		if steps[i].diags.HasErrors() {
+			r := steps[i].step.Revision
+			diags.Notef(r.Span, "SP310", "where a later revision asks about what it changed, that is an error of its own",
+				"revision %s, below START, does not compile; what it changed is taken as not known (%s)", r.ID, firstError(steps[i].diags))
+		}
+	}
+	w.catalog.EndBaseline()
+	return w.catalog
+}
+
+func firstError(diags source.Diagnostics) string {
+	for _, d := range diags {
+		if d.Severity == source.Error {
+			return d.Message
+		}
+	}
+	return ""
+}
+
+// Asked is a question, and the revision that asks it.
+type Asked struct {
+	ir.Question
+	Revision string
+}
+
+// Questions compiles the path and returns what its revisions ask, each query once.
+// A revision asks its next question only when the one before is answered.
+func Questions(req Request) []Asked {
+	var list []Asked
+	steps := compile(&req)
+	for i := range steps {
+		for _, q := range steps[i].questions {
+			if !slices.ContainsFunc(list, func(a Asked) bool { return a.SQL == q.SQL }) {
+				list = append(list, Asked{q, steps[i].step.Revision.ID})
+			}
+		}
+	}
+	return list
+}

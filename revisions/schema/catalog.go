@@ -1,0 +1,466 @@
+// Package schema is the schema of a database as it is simulated along a path of
+// revisions: what a statement would find there. It is plain data; the dialects
+// know which statement changes what.
+//
+// Knowledge has three values. An object is there, is not there, or nobody can
+// say: a statement that could not be followed makes what it may have touched
+// unknown, never wrong.
+package schema
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// DefaultSchema is where objects go that name no schema.
+const DefaultSchema = "public"
+
+// The schemas that are always there.
+const (
+	SystemSchema    = "pg_catalog"
+	TemporarySchema = "pg_temp"
+	standardSchema  = "information_schema"
+)
+
+// Catalog is a simulated schema. It is not safe for several goroutines; Clone
+// counts as a change.
+type Catalog struct {
+	token *token
+	// at is the statement that is being simulated.
+	at source.Span
+
+	epoch int
+	doubt *Doubt
+	// rowsEpoch and rowsDoubt are the same for the rows of all tables.
+	rowsEpoch int
+	rowsDoubt *Doubt
+
+	// path is the search_path; saved is the one to return to at the end of the
+	// revision, nil if it was not changed for it alone.
+	path, saved []string
+	pathDoubt   *Doubt
+
+	schemas    store[*Schema]
+	tables     store[*Table]
+	indexes    store[*owned]
+	sequences  store[*Sequence]
+	types      store[*UserType]
+	routines   store[*Routine]
+	extensions store[*Extension]
+	others     store[*Other]
+	baseline   bool
+}
+
+// New returns the catalog of an empty database: nothing but the schema public.
+func New() *Catalog {
+	c := &Catalog{token: new(token), path: []string{`$user`, DefaultSchema}}
+	for _, name := range []string{DefaultSchema, SystemSchema, standardSchema} {
+		n := Name{Name: name}
+		c.schemas.put(c.token, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
+	}
+	return c
+}
+
+// Clone returns a copy that can be changed independently. It costs little: what
+// is not changed is shared.
+func (c *Catalog) Clone() *Catalog {
+	c.token = new(token)
+	d := *c
+	d.token = new(token)
+	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
+	return &d
+}
+
+// At sets the statement that the next changes belong to.
+func (c *Catalog) At(span source.Span) { c.at = span }
+
+// Baseline says whether what is made next was there before the path began: such
+// objects are not marked as created.
+func (c *Catalog) Baseline(on bool) { c.baseline = on }
+
+// State is one of the three values of knowledge.
+type State int
+
+// The states. The zero value says that nobody knows.
+const (
+	Unknown State = iota
+	No
+	Yes
+)
+
+func (s State) String() string { return [...]string{"unknown", "no", "yes"}[s] }
+
+// Known is the answer to whether something is there, and if that is unknown, why.
+type Known struct {
+	State State
+	Doubt
+}
+
+// Yes tells whether the thing is there for sure.
+func (k Known) Yes() bool { return k.State == Yes }
+
+// No tells whether the thing is missing for sure.
+func (k Known) No() bool { return k.State == No }
+
+// Unknown tells whether nobody can say.
+func (k Known) Unknown() bool { return k.State == Unknown }
+
+func unknown(d *Doubt) Known {
+	if d == nil {
+		return Known{}
+	}
+	return Known{Doubt: *d}
+}
+
+// look returns what is known of a name in one store.
+func look[T copier[T]](c *Catalog, s *store[T], n Name) (T, Known) {
+	e, ok := s.get(n)
+	switch {
+	case !ok && c.epoch > 0:
+		return e.value, unknown(c.doubt)
+	case !ok:
+		return e.value, Known{State: No}
+	case e.doubt != nil:
+		return e.value, unknown(e.doubt)
+	case e.epoch < c.epoch:
+		return e.value, unknown(c.doubt)
+	case !e.there:
+		return e.value, Known{State: No}
+	}
+	return e.value, Known{State: Yes}
+}
+
+// add puts an object under its name.
+func add[T copier[T]](c *Catalog, s *store[T], n Name, value T) {
+	s.put(c.token, n, entry[T]{value: value, there: true, epoch: c.epoch})
+}
+
+// remove records that there is no object of the name any more.
+func remove[T copier[T]](c *Catalog, s *store[T], n Name) {
+	if _, ok := s.get(n); !ok && c.epoch == 0 {
+		return
+	}
+	s.put(c.token, n, entry[T]{epoch: c.epoch})
+}
+
+// doubtOne makes one name of a store unknown. What was known stays as the best guess.
+func doubtOne[T copier[T]](c *Catalog, s *store[T], n Name, d *Doubt) {
+	e, _ := s.get(n)
+	e.doubt, e.epoch = d, c.epoch
+	s.put(c.token, n, e)
+}
+
+// affirm records that an object of the name is there after all, since a statement
+// needs it to be.
+func affirm[T copier[T]](c *Catalog, s *store[T], n Name) {
+	if e, ok := s.get(n); ok && e.there && (e.doubt != nil || e.epoch < c.epoch) {
+		e.doubt, e.epoch = nil, c.epoch
+		s.put(c.token, n, e)
+	}
+}
+
+// MarkUnknown records that anything may have changed: what was there may be gone
+// or different, and what was not may be there now.
+func (c *Catalog) MarkUnknown(reason string, span source.Span) {
+	c.epoch++
+	c.doubt = &Doubt{reason, span}
+	c.MarkRowsUnknown(reason, span)
+}
+
+// MarkTableUnknown records that one table may have been made, changed or dropped.
+func (c *Catalog) MarkTableUnknown(n Name, reason string, span source.Span) {
+	d := &Doubt{reason, span}
+	doubtOne(c, &c.tables, n, d)
+	c.doubtContents(n, d)
+}
+
+// MarkNameUnknown does the same for whatever relation, type or sequence has the name.
+func (c *Catalog) MarkNameUnknown(n Name, reason string, span source.Span) {
+	d := &Doubt{reason, span}
+	doubtOne(c, &c.tables, n, d)
+	doubtOne(c, &c.sequences, n, d)
+	doubtOne(c, &c.indexes, n, d)
+	doubtOne(c, &c.types, n, d)
+	c.doubtContents(n, d)
+}
+
+func (c *Catalog) doubtContents(n Name, d *Doubt) {
+	if t, ok := c.tables.edit(c.token, n); ok {
+		t.Doubt, t.Rows, t.RowsDoubt = d, RowsUnknown, d
+	}
+}
+
+// MarkRowsUnknown records that any table may have got rows.
+func (c *Catalog) MarkRowsUnknown(reason string, span source.Span) {
+	c.rowsEpoch++
+	c.rowsDoubt = &Doubt{reason, span}
+}
+
+// MarkTableRows sets what is known of a table's rows.
+func (c *Catalog) MarkTableRows(n Name, rows Rows, why *Doubt) {
+	if t, ok := c.tables.edit(c.token, n); ok {
+		t.Rows, t.RowsDoubt, t.rowsEpoch = rows, why, c.rowsEpoch
+	}
+}
+
+// RowsOf returns what is known of a table's rows and, if nothing is, why.
+func (c *Catalog) RowsOf(t *Table) (Rows, *Doubt) {
+	switch {
+	case t.Rows == RowsUnknown:
+		return RowsUnknown, t.RowsDoubt
+	case t.rowsEpoch < c.rowsEpoch:
+		return RowsUnknown, c.rowsDoubt
+	}
+	return RowsNone, nil
+}
+
+// Doubt returns why everything older than a statement is unknown; nil if nothing
+// of the kind happened.
+func (c *Catalog) Doubt() *Doubt { return c.doubt }
+
+// SearchPath returns the schemas that a name without one is looked for in.
+func (c *Catalog) SearchPath() []string { return c.path }
+
+// SetSearchPath sets it: for the rest of the revision if local, else for good.
+// How long SET LOCAL really lasts depends on where transactions end.
+func (c *Catalog) SetSearchPath(path []string, local bool) {
+	switch {
+	case !local:
+		c.saved = nil
+	case c.saved == nil:
+		c.saved = c.path
+	}
+	c.path, c.pathDoubt = path, nil
+}
+
+// DoubtSearchPath records that the search_path is not known. Names are then
+// looked for in the last one that was.
+func (c *Catalog) DoubtSearchPath(reason string, span source.Span) {
+	c.pathDoubt = &Doubt{reason, span}
+}
+
+// PathDoubt returns why the search_path is not known; nil if it is.
+func (c *Catalog) PathDoubt() *Doubt { return c.pathDoubt }
+
+// ResetSearchPath returns to the server's own.
+func (c *Catalog) ResetSearchPath() {
+	c.path, c.saved, c.pathDoubt = []string{`$user`, DefaultSchema}, nil, nil
+}
+
+// EndRevision ends what SET LOCAL changed.
+func (c *Catalog) EndRevision() {
+	if c.saved != nil {
+		c.path, c.saved = c.saved, nil
+	}
+}
+
+// CreationSchema returns where an object goes that names no schema.
+func (c *Catalog) CreationSchema() string {
+	for _, s := range c.path {
+		if s == "$user" || s == SystemSchema {
+			continue
+		}
+		if _, known := look(c, &c.schemas, Name{Name: s}); !known.No() {
+			return s
+		}
+	}
+	return DefaultSchema
+}
+
+// effective returns the schemas to search, those that PostgreSQL adds included.
+func (c *Catalog) effective() []string {
+	path := make([]string, 0, len(c.path)+2)
+	if !slices.Contains(c.path, TemporarySchema) {
+		path = append(path, TemporarySchema)
+	}
+	if !slices.Contains(c.path, SystemSchema) {
+		path = append(path, SystemSchema)
+	}
+	return append(path, c.path...)
+}
+
+// isTemporary tells whether a schema is the session's own: pg_temp or pg_temp_3.
+func isTemporary(schema string) bool { return strings.HasPrefix(schema, TemporarySchema) }
+
+// find looks for a name along the search path.
+func find[T copier[T]](c *Catalog, s *store[T], schema, name string) (T, Name, Known) {
+	if schema != "" {
+		if isTemporary(schema) {
+			schema = TemporarySchema
+		}
+		n := Name{schema, name}
+		value, known := look(c, s, n)
+		return value, n, known
+	}
+	var guess T
+	guessed, state, found := Name{c.CreationSchema(), name}, Known{State: No}, false
+	for _, sch := range c.effective() {
+		n := Name{sch, name}
+		e, ok := s.get(n)
+		value, known := look(c, s, n)
+		switch {
+		case known.Yes() && !found:
+			return value, n, known
+		case ok && e.there && !found:
+			guess, guessed, state, found = value, n, known, true
+		case known.Unknown() && state.No() && sch != SystemSchema && sch != TemporarySchema && sch != "$user":
+			state = known
+		}
+	}
+	return guess, guessed, state
+}
+
+// Table returns the table or view that a name means; without a schema it is
+// looked for along the search path. Of an unknown one, the last definition is
+// returned, or nil.
+func (c *Catalog) Table(schema, name string) (*Table, Known) {
+	t, _, known := find(c, &c.tables, schema, name)
+	return t, known
+}
+
+// TableName returns which table a name means, or where it would be looked for.
+func (c *Catalog) TableName(schema, name string) Name {
+	_, n, _ := find(c, &c.tables, schema, name)
+	return n
+}
+
+// Column returns a column of a table.
+func (c *Catalog) Column(schema, table, column string) (*Column, Known) {
+	t, known := c.Table(schema, table)
+	if t == nil || known.No() {
+		return nil, known
+	}
+	col := t.Column(column)
+	switch {
+	case t.Doubt != nil:
+		return col, unknown(t.Doubt)
+	case known.Unknown():
+		return col, known
+	case col == nil:
+		return nil, Known{State: No}
+	}
+	return col, Known{State: Yes}
+}
+
+// Index returns an index and the table that it stands on.
+func (c *Catalog) Index(schema, name string) (*Index, *Table, Known) {
+	o, n, known := find(c, &c.indexes, schema, name)
+	if o == nil {
+		return nil, nil, known
+	}
+	t, tableKnown := look(c, &c.tables, o.table)
+	if t == nil || known.No() {
+		return nil, nil, known
+	}
+	if known.Yes() && !tableKnown.Yes() {
+		known = tableKnown
+	}
+	return t.Index(n.Name), t, known
+}
+
+// Sequence returns a sequence.
+func (c *Catalog) Sequence(schema, name string) (*Sequence, Known) {
+	s, _, known := find(c, &c.sequences, schema, name)
+	return s, known
+}
+
+// Type returns a user-defined type.
+func (c *Catalog) Type(schema, name string) (*UserType, Known) {
+	t, _, known := find(c, &c.types, schema, name)
+	return t, known
+}
+
+// Routines returns the functions, procedures and aggregates of a name, whatever
+// their arguments.
+func (c *Catalog) Routines(schema, name string) []*Routine {
+	return collect(c, &c.routines, func(n Name, r *Routine) bool {
+		if r.Base() != name {
+			return false
+		}
+		if schema != "" {
+			return n.Schema == schema
+		}
+		return slices.Contains(c.effective(), n.Schema)
+	})
+}
+
+// Extension returns an installed extension.
+func (c *Catalog) Extension(name string) (*Extension, Known) {
+	return look(c, &c.extensions, Name{Name: name})
+}
+
+// Schema returns a schema.
+func (c *Catalog) Schema(name string) (*Schema, Known) {
+	return look(c, &c.schemas, Name{Name: name})
+}
+
+// Other returns an object of a kind that no more is known of.
+func (c *Catalog) Other(kind, schema, name string) (*Other, Known) {
+	o, _, known := find(c, &c.others, schema, kind+" "+name)
+	return o, known
+}
+
+// collect returns the objects that are there and match, sorted by name.
+func collect[T copier[T]](c *Catalog, s *store[T], match func(Name, T) bool) []T {
+	var list []T
+	for _, n := range s.names() {
+		if e, _ := s.get(n); match(n, e.value) {
+			list = append(list, e.value)
+		}
+	}
+	return list
+}
+
+// Tables returns the tables of a schema, views not included, sorted by name; of
+// all schemas for "".
+func (c *Catalog) Tables(schema string) []*Table {
+	return collect(c, &c.tables, func(n Name, t *Table) bool { return !t.IsView() && in(n, schema) })
+}
+
+// Views returns the views of both kinds of a schema.
+func (c *Catalog) Views(schema string) []*Table {
+	return collect(c, &c.tables, func(n Name, t *Table) bool { return t.IsView() && in(n, schema) })
+}
+
+// Sequences returns the sequences of a schema, those of identity columns included.
+func (c *Catalog) Sequences(schema string) []*Sequence {
+	return collect(c, &c.sequences, func(n Name, _ *Sequence) bool { return in(n, schema) })
+}
+
+// Types returns the user-defined types of a schema.
+func (c *Catalog) Types(schema string) []*UserType {
+	return collect(c, &c.types, func(n Name, _ *UserType) bool { return in(n, schema) })
+}
+
+// AllRoutines returns the routines of a schema.
+func (c *Catalog) AllRoutines(schema string) []*Routine {
+	return collect(c, &c.routines, func(n Name, _ *Routine) bool { return in(n, schema) })
+}
+
+// Schemas returns the schemas, those of the system not included.
+func (c *Catalog) Schemas() []*Schema {
+	return collect(c, &c.schemas, func(n Name, _ *Schema) bool { return n.Name != SystemSchema && n.Name != standardSchema })
+}
+
+// Extensions returns the installed extensions.
+func (c *Catalog) Extensions() []*Extension {
+	return collect(c, &c.extensions, func(Name, *Extension) bool { return true })
+}
+
+// Others returns the objects of a kind of which no more is known.
+func (c *Catalog) Others(kind string) []*Other {
+	return collect(c, &c.others, func(_ Name, o *Other) bool { return o.Kind == kind })
+}
+
+func in(n Name, schema string) bool { return schema == "" || n.Schema == schema }
+
+// Complete tells whether a listing of everything is the truth: nothing happened
+// that could have made, changed or dropped an object unseen.
+func (c *Catalog) Complete() Known {
+	if c.epoch > 0 {
+		return unknown(c.doubt)
+	}
+	return Known{State: Yes}
+}

@@ -1,0 +1,448 @@
+package schema
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// Object is what every object of a database has.
+type Object struct {
+	Name    Name
+	Comment string
+	// Made is the statement that made the object, Changed the last that changed it.
+	Made, Changed source.Span
+	// Created: the object was born on the path that was simulated, and was not
+	// there before it.
+	Created bool
+}
+
+// Schema is a namespace.
+type Schema struct{ Object }
+
+func (s *Schema) copied() *Schema { c := *s; return &c }
+
+// TableKind says what kind of relation with columns a Table is.
+type TableKind int
+
+// The kinds of tables.
+const (
+	Regular TableKind = iota
+	Partitioned
+	Foreign
+	View
+	MaterializedView
+)
+
+var tableKinds = [...]string{"table", "partitioned table", "foreign table", "view", "materialized view"}
+
+func (k TableKind) String() string { return tableKinds[k] }
+
+// Rows is what is known of a table's rows.
+type Rows int
+
+// RowsUnknown: there may be any. RowsNone: the table was created or emptied on
+// this path, and nothing has written to it since.
+const (
+	RowsUnknown Rows = iota
+	RowsNone
+)
+
+// Table is anything with columns that a query can read: a table, a view.
+type Table struct {
+	Object
+	Kind                TableKind
+	Temporary, Unlogged bool
+	Columns             []Column
+	Constraints         []Constraint
+	Indexes             []Index
+	Triggers            []Trigger
+	Rules               []Rule
+	Policies            []Policy
+	Statistics          []Statistics
+	RowSecurity         bool
+	// Parents are the tables that it inherits from; of a partition, the one that
+	// it is a partition of.
+	Parents []Name
+	// PartitionOf: Parents[0] is a partitioned table, and Bound says which rows
+	// of it are here.
+	PartitionOf bool
+	Bound       string
+	// PartitionBy is the partition key: "RANGE (a)".
+	PartitionBy string
+	// PartitionColumns are the columns that the key reads.
+	PartitionColumns []string
+	// Query and Uses are what a view reads.
+	Query string
+	Uses  []Use
+	// Populated: a materialized view has been filled.
+	Populated bool
+	// Rows is what is known of the rows; RowsDoubt says why they are not known to
+	// be none, if there is more to say than that somebody wrote to the table.
+	Rows      Rows
+	RowsDoubt *Doubt
+	// Doubt says why the definition here may not be the real one; nil if it is.
+	Doubt *Doubt
+
+	rowsEpoch int
+}
+
+// Use is an object that a view or an expression needs.
+type Use struct {
+	Table  Name
+	Column string // empty: the table as a whole
+	// Sure: the dependency is certain; else the column's table was guessed.
+	Sure bool
+}
+
+// Column is one column of a table or one attribute of a composite type.
+type Column struct {
+	Name      string
+	Type      Type
+	Collation string
+	NotNull   bool
+	// Default is nil without one. Generated is the expression of GENERATED ALWAYS
+	// AS (...) STORED.
+	Default, Generated *Expr
+	Identity           Identity
+	// Sequence is the one that serial or identity made.
+	Sequence Name
+	Comment  string
+	// Local: the table defines it itself, whether or not it inherits it too.
+	Local bool
+	// Inherited counts the parents that have it.
+	Inherited     int
+	Made, Changed source.Span
+}
+
+// Identity says how an identity column takes values.
+type Identity int
+
+// The identities.
+const (
+	NoIdentity Identity = iota
+	Always
+	ByDefault
+)
+
+// Expr is an expression of a default, a check, an index or a view.
+type Expr struct {
+	// SQL is the expression as it was written, in the parser's spelling.
+	SQL string
+	// Printed is how the server prints it, as far as that can be foretold.
+	Printed string
+	// Columns are the names of the columns in it, each once, in order.
+	Columns []string
+	// Functions are the functions that it calls, with a schema where one is written.
+	Functions []Name
+	// Sequences are the ones that nextval and its like name in it.
+	Sequences []Name
+	// Types are the types that it casts to.
+	Types []Type
+}
+
+// Type is a use of a type. The zero Type is one that is not known.
+type Type struct {
+	// Name is the type's own: built-in ones stand in pg_catalog under the names
+	// that the SQL standard gives them.
+	Name Name
+	// Mod is what stands in parentheses, with them: "(10,2)"; of an interval, its
+	// fields with a space before them.
+	Mod   string
+	Array bool
+}
+
+// IsZero tells whether the type is not known.
+func (t Type) IsZero() bool { return t.Name.IsZero() }
+
+// ConstraintKind is a kind of constraint.
+type ConstraintKind int
+
+// The kinds of constraints. The zero value is invalid.
+const (
+	PrimaryKey ConstraintKind = iota + 1
+	Unique
+	Check
+	ForeignKey
+	Exclusion
+)
+
+var constraintKinds = [...]string{"invalid constraint", "primary key", "unique constraint", "check constraint", "foreign key", "exclusion constraint"}
+
+func (k ConstraintKind) String() string { return constraintKinds[k] }
+
+// Constraint is one constraint of a table or a domain.
+type Constraint struct {
+	Name    string
+	Kind    ConstraintKind
+	Columns []string
+	Comment string
+	// Index is the name of the index that enforces it.
+	Index string
+	// Check is the condition of a check.
+	Check *Expr
+	// The rest of a foreign key. Actions are written as in SQL; "NO ACTION" is empty.
+	RefTable           Name
+	RefColumns         []string
+	OnUpdate, OnDelete string
+	OnDeleteColumns    []string // of SET NULL (a) and SET DEFAULT (a)
+	MatchFull          bool
+	// Elements are those of an exclusion: "room WITH =".
+	Elements                      []string
+	Include                       []string
+	Deferrable, InitiallyDeferred bool
+	NotValid, NoInherit           bool
+	NullsNotDistinct              bool
+	Local                         bool
+	Inherited                     int
+	Made, Changed                 source.Span
+}
+
+// Index is one index of a table or a materialized view.
+type Index struct {
+	Name    string
+	Comment string
+	Unique  bool
+	Primary bool
+	Method  string // "btree" ...
+	Keys    []IndexKey
+	Include []string
+	Where   *Expr
+	Options []string // storage parameters as written: "fillfactor=70"
+	// Constraint is the one that owns it; empty for none.
+	Constraint string
+	// Parent is the index of the partitioned table that it is a part of.
+	Parent           Name
+	NullsNotDistinct bool
+	// Invalid: built for ON ONLY a partitioned table, not yet attached everywhere.
+	Invalid bool
+	// Concurrently: it was built without blocking writes, and a failure would
+	// have left it invalid.
+	Concurrently  bool
+	Made, Changed source.Span
+}
+
+// IndexKey is one column or expression of an index.
+type IndexKey struct {
+	Column string // empty for an expression
+	Expr   *Expr
+	// Name is what the server calls the column of an expression: "lower".
+	Name       string
+	Collation  string
+	OpClass    string
+	Descending bool
+	// NullsFirst is true for DESC unless the index says otherwise.
+	NullsFirst bool
+}
+
+// Columns returns the columns that the index reads, those of expressions and of
+// its condition included, each once.
+func (x *Index) Columns() []string {
+	var names []string
+	add := func(more ...string) {
+		for _, n := range more {
+			if n != "" && !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+	}
+	for _, k := range x.Keys {
+		add(k.Column)
+		if k.Expr != nil {
+			add(k.Expr.Columns...)
+		}
+	}
+	add(x.Include...)
+	if x.Where != nil {
+		add(x.Where.Columns...)
+	}
+	return names
+}
+
+// Trigger is a trigger of a table.
+type Trigger struct {
+	Name, Comment string
+	Function      Name
+	Columns       []string // of UPDATE OF
+	Constraint    bool
+	Disabled      bool
+	Made, Changed source.Span
+}
+
+// Rule is a rewrite rule.
+type Rule struct {
+	Name, Comment string
+	Instead       bool
+	Made, Changed source.Span
+}
+
+// Policy is a row security policy.
+type Policy struct {
+	Name, Comment string
+	Command       string // "all", "select" ...
+	Using, Check  *Expr
+	Made, Changed source.Span
+}
+
+// Statistics are extended statistics on a table.
+type Statistics struct {
+	Name    Name
+	Comment string
+	Columns []string
+	Made    source.Span
+}
+
+func (t *Table) copied() *Table {
+	c := *t
+	c.Columns = slices.Clone(t.Columns)
+	c.Constraints = slices.Clone(t.Constraints)
+	c.Indexes = slices.Clone(t.Indexes)
+	c.Triggers = slices.Clone(t.Triggers)
+	c.Rules = slices.Clone(t.Rules)
+	c.Policies = slices.Clone(t.Policies)
+	c.Statistics = slices.Clone(t.Statistics)
+	c.Parents = slices.Clone(t.Parents)
+	c.Uses = slices.Clone(t.Uses)
+	return &c
+}
+
+// Column returns the column with the name, nil if there is none.
+func (t *Table) Column(name string) *Column {
+	if i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name }); i >= 0 {
+		return &t.Columns[i]
+	}
+	return nil
+}
+
+// Constraint returns the constraint with the name, nil if there is none.
+func (t *Table) Constraint(name string) *Constraint {
+	if i := slices.IndexFunc(t.Constraints, func(c Constraint) bool { return c.Name == name }); i >= 0 {
+		return &t.Constraints[i]
+	}
+	return nil
+}
+
+// Index returns the index with the name, nil if there is none.
+func (t *Table) Index(name string) *Index {
+	if i := slices.IndexFunc(t.Indexes, func(x Index) bool { return x.Name == name }); i >= 0 {
+		return &t.Indexes[i]
+	}
+	return nil
+}
+
+// PrimaryKey returns the primary key, nil if there is none.
+func (t *Table) PrimaryKey() *Constraint {
+	if i := slices.IndexFunc(t.Constraints, func(c Constraint) bool { return c.Kind == PrimaryKey }); i >= 0 {
+		return &t.Constraints[i]
+	}
+	return nil
+}
+
+// IsView tells whether the table is a view of either kind.
+func (t *Table) IsView() bool { return t.Kind == View || t.Kind == MaterializedView }
+
+// Sequence is a sequence.
+type Sequence struct {
+	Object
+	Type Type
+	// Options are those that differ from the default, as they are written.
+	Start, Increment, Min, Max int64
+	Cycle                      bool
+	// Owner and OwnerColumn are the column that takes it along when it goes.
+	Owner       Name
+	OwnerColumn string
+	// Identity: it is the inner part of an identity column.
+	Identity bool
+}
+
+func (s *Sequence) copied() *Sequence { c := *s; return &c }
+
+// UserKind is a kind of user-defined type.
+type UserKind int
+
+// The kinds of types.
+const (
+	Enum UserKind = iota
+	Domain
+	Composite
+	Range
+	Multirange
+	Base // of an extension or a shell
+)
+
+var userKinds = [...]string{"enum", "domain", "composite type", "range type", "multirange type", "type"}
+
+func (k UserKind) String() string { return userKinds[k] }
+
+// UserType is a type that is not built in.
+type UserType struct {
+	Object
+	Kind UserKind
+	// Values are those of an enum, in their order.
+	Values []string
+	// Of is the type below a domain or of a range.
+	Of Type
+	// NotNull, Default, Collation and Constraints are a domain's.
+	NotNull     bool
+	Default     *Expr
+	Collation   string
+	Constraints []Constraint
+	// Attributes are those of a composite type.
+	Attributes []Column
+	// Extension is the one that brought the type.
+	Extension string
+	// Range is the range type of a multirange.
+	Range Name
+}
+
+func (t *UserType) copied() *UserType {
+	c := *t
+	c.Values = slices.Clone(t.Values)
+	c.Constraints = slices.Clone(t.Constraints)
+	c.Attributes = slices.Clone(t.Attributes)
+	return &c
+}
+
+// Routine is a function, a procedure or an aggregate. Its Name.Name is followed
+// by the types of its arguments in parentheses: "f(integer, text)".
+type Routine struct {
+	Object
+	Kind     string // "function", "procedure", "aggregate"
+	Args     []Type
+	Returns  Type
+	Language string
+	Body     string
+	// Extension is the one that brought it.
+	Extension string
+}
+
+func (r *Routine) copied() *Routine { c := *r; return &c }
+
+// Base returns the name without the arguments.
+func (r *Routine) Base() string {
+	base, _, _ := strings.Cut(r.Name.Name, "(")
+	return base
+}
+
+// Extension is an installed extension.
+type Extension struct {
+	Object
+	Schema, Version string
+}
+
+func (e *Extension) copied() *Extension { c := *e; return &c }
+
+// Other is an object of which no more is known than that it is there. Its
+// Name.Name starts with its kind: "collation german", "publication p".
+type Other struct {
+	Object
+	Kind string
+}
+
+func (o *Other) copied() *Other { c := *o; return &c }
+
+// owned says which table an index stands on, by the index's name.
+type owned struct{ table Name }
+
+func (o *owned) copied() *owned { c := *o; return &c }
