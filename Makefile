@@ -4,7 +4,7 @@ FUZZTIME  ?= 10s
 BENCHTIME ?= 3x
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.6.1
 
-.PHONY: build example test race golden replay bench fuzz lint ci
+.PHONY: build example test race golden record-alembic replay bench fuzz lint ci
 
 build:
 	$(GO) build -o bin/sqlplan ./cmd/sqlplan
@@ -24,6 +24,10 @@ race:
 # Write the golden files again. Read the diff as the DBA who will run it.
 golden:
 	GOLDIE_UPDATE=1 $(GO) test ./golden -run TestGolden
+
+# Record what the alembic on PATH, or ALEMBIC, prints for the cases of golden/alembic. The newest version first.
+record-alembic:
+	$(GO) run ./golden/alembic/record
 
 replay:
 	$(GO) test -count=1 ./golden -run Replay

@@ -18,8 +18,9 @@ import (
 // the range, so that two scripts never disagree about two revisions. Only a
 // revision that is resumed is pulled to the front.
 //
-// Revisions of Alembic are the exception: the order of a path is Alembic's own
-// (see AlembicOrder), so that a script does what `alembic upgrade` would.
+// Revisions of Alembic are the exception, and others where that is asked for: the
+// order of a path is Alembic's own (see AlembicOrder), so that a script does what
+// `alembic upgrade` would.
 //
 // Nodes are numbered in this order. A parent thus has a smaller number than its
 // children, and every question about ancestors or descendants is one loop down
@@ -207,4 +208,14 @@ func (g *Graph) effectiveHeads(set nodeSet) []int32 {
 
 func (g *Graph) anyIn(nodes []int32, set nodeSet) bool {
 	return slices.ContainsFunc(nodes, set.has)
+}
+
+// Loaded returns the place of a revision in the order of loading, from 0; -1 where
+// that order does not count.
+func (g *Graph) Loaded(id string) int {
+	node, ok := g.byID[id]
+	if !ok || g.loaded == nil {
+		return -1
+	}
+	return int(g.loaded[node])
 }

@@ -24,6 +24,9 @@ type Options struct {
 	SourceFormat string
 	// Alembic is the project that Python revisions belong to; nil for none.
 	Alembic *alembic.Project
+	// FileOrder settles the order of branches by the names of the files, as Alembic
+	// does for its own, instead of by ids.
+	FileOrder bool
 	// AllowEmpty accepts folders without a revision, which are then native unless
 	// SourceFormat says otherwise: the first one is about to be written.
 	AllowEmpty bool
@@ -92,7 +95,7 @@ func (l *loader) load() *Set {
 	}
 	graph, found := NewGraph(revs)
 	l.diags = append(l.diags, found...)
-	if graph != nil && format.Name() == alembic.Name {
+	if graph != nil && (format.Name() == alembic.Name || l.opts.FileOrder) {
 		graph.loaded = graph.loadRanks(l.loadOrder(revs))
 	}
 	return &Set{Graph: graph, Format: format}

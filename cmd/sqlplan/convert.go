@@ -24,6 +24,7 @@ func (convertCmd) Help() string {
 	return `Examples:
   sqlplan convert revisions       alembic/versions/*.py become revisions/*.sql
 
+It prints what sqlplan.toml has to say; the number before each name keeps the order of branches.
 Ids, branches, labels and dependencies stay as they are, and the version table stays Alembic's. A revision
 that cannot be compiled is written with its Python in a comment, and with a statement that refuses to run.`
 }
@@ -56,7 +57,19 @@ func (c *convertCmd) Run(a *app) error {
 	for _, b := range broken {
 		text += fmt.Sprintf("By hand: %s, %s: %s (%s:%d:%d)\n", b.ID, b.Direction, source.Printable(b.Reason.Message), b.Reason.Path, b.Reason.Line, b.Reason.Col)
 	}
-	return a.print(text + fmt.Sprintf("In sqlplan.toml:\n  version_locations = [%q]\n  version_table = %q\n", c.To, p.table.Name))
+	return a.print(text + p.nativeConfig(c.To))
+}
+
+// nativeConfig is what sqlplan.toml has to say for the converted revisions.
+func (p *project) nativeConfig(folder string) string {
+	text := fmt.Sprintf("In sqlplan.toml:\nversion_locations = [%q]\nrevision_order = \"files\"\ndialect = %q\nversion_table = %q\n", folder, p.dialect.Name(), p.table.Name)
+	if p.table.Schema != "" {
+		text += fmt.Sprintf("version_table_schema = %q\n", p.table.Schema)
+	}
+	if !p.table.PrimaryKey {
+		text += "version_table_pk = false\n"
+	}
+	return text
 }
 
 // convert compiles every revision up and down, and writes it as a native one.
@@ -80,13 +93,16 @@ func (p *project) convert() (files []output, failed []broken, err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		files = append(files, output{nativeName(c.Revision), text})
+		files = append(files, output{p.nativeName(c.Revision), text})
 	}
 	return files, result.Coverage.Broken, nil
 }
 
-// nativeName is the name of a revision's native file.
-func nativeName(r *ir.Revision) string { return r.ID + "_" + slug(r.Message) + ".sql" }
+// nativeName is the name of a revision's native file. It begins with the place of
+// the file among Alembic's, which settles the order of branches.
+func (p *project) nativeName(r *ir.Revision) string {
+	return fmt.Sprintf("%04d_%s_%s.sql", p.set.Loaded(r.ID)+1, r.ID, slug(r.Message))
+}
 
 // native writes one revision as a native file: the header from the template of
 // new revisions, then the statements of both directions.

@@ -71,6 +71,7 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 		Recursive:    s.config.RecursiveVersionLocations,
 		SourceFormat: cmp.Or(s.globals.SourceFormat, s.config.SourceFormat),
 		Alembic:      s.alembic,
+		FileOrder:    s.config.RevisionOrder == "files",
 		AllowEmpty:   allowEmpty,
 	}
 	if s.alembic != nil {

@@ -28,6 +28,7 @@ import (
 type fileConfig struct {
 	VersionLocations          []string          `toml:"version_locations"`
 	RecursiveVersionLocations bool              `toml:"recursive_version_locations"`
+	RevisionOrder             string            `toml:"revision_order"`
 	SourceFormat              string            `toml:"source_format"`
 	Dialect                   string            `toml:"dialect"`
 	ServerVersion             string            `toml:"server_version"`
@@ -220,6 +221,9 @@ func (s *settings) resolve(diags *source.Diagnostics) {
 	s.transaction = cmp.Or(planner.TransactionMode(cmp.Or(g.Transaction, c.Transaction)), s.usualTransaction())
 	if s.transaction != planner.PerRevision && s.transaction != planner.Single {
 		diags.Errorf(s.key("transaction", g.Transaction), "SP084", "use revision or single", "unknown transaction mode %q", s.transaction)
+	}
+	if c.RevisionOrder != "" && c.RevisionOrder != "ids" && c.RevisionOrder != "files" {
+		diags.Errorf(s.key("revision_order", ""), "SP084", "use ids or files", "unknown revision_order %q", c.RevisionOrder)
 	}
 	s.timeout("lock_timeout", cmp.Or(g.LockTimeout, c.LockTimeout, "5s"), g.LockTimeout, diags)
 	s.timeout("statement_timeout", cmp.Or(g.StatementTimeout, c.StatementTimeout, "0"), g.StatementTimeout, diags)

@@ -4,6 +4,7 @@ package postgresql
 
 import (
 	"slices"
+	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 
@@ -132,10 +133,31 @@ func (s *simulation) detachPartition(t *schema.Table, p *pg.PartitionCmd) {
 		return
 	}
 	s.leave(child, t)
+	if p.Concurrent {
+		s.keepBound(t, child)
+	}
 	child.PartitionOf, child.Bound = false, ""
 	for i := range child.Indexes {
 		child.Indexes[i].Parent = schema.Name{}
 	}
+}
+
+// keepBound adds the CHECK in the form of the partition's bound that DETACH
+// CONCURRENTLY leaves behind. https://www.postgresql.org/docs/current/sql-altertable.html
+func (s *simulation) keepBound(parent, child *schema.Table) {
+	var keys []string
+	for _, c := range child.Columns {
+		if slices.Contains(strings.FieldsFunc(parent.PartitionBy, func(r rune) bool { return strings.ContainsRune("(), \"", r) }), c.Name) {
+			keys = append(keys, c.Name)
+		}
+	}
+	column := ""
+	if len(keys) == 1 {
+		column = keys[0]
+	}
+	name := constraintName(s.cat, child.Name.Schema, child.Name.Name, column, "check", nil)
+	child.Constraints = append(child.Constraints, schema.Constraint{Name: name, Kind: schema.Check, Columns: keys, Local: true,
+		Check: &schema.Expr{SQL: child.Bound, Columns: keys}, Made: s.cat.Span()})
 }
 
 // alterComposite follows ALTER TYPE ... ADD, DROP and ALTER ATTRIBUTE.

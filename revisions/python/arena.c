@@ -50,17 +50,23 @@ static int class_of(size_t *size) {
 	return class;
 }
 
-static struct chunk *add_chunk(struct arena *a, size_t room) {
-	struct chunk *c = malloc(sizeof *c + room);
+// add_chunk gives the arena a new first chunk, to cut pieces from.
+static bool add_chunk(struct arena *a) {
+	struct chunk *c = malloc(sizeof *c + CHUNK);
+	if (!c) return false;
+	c->next = a->chunks;
+	a->chunks = c;
+	a->used = 0;
+	return true;
+}
+
+// add_large makes a chunk for one piece, behind the first.
+static struct piece *add_large(struct arena *a, size_t whole) {
+	struct chunk *c = malloc(sizeof *c + whole);
 	if (!c) return NULL;
-	if (room == CHUNK || !a->chunks) {
-		c->next = a->chunks;
-		a->chunks = c;
-	} else { // one of its own for a large piece: cutting goes on in the first
-		c->next = a->chunks->next;
-		a->chunks->next = c;
-	}
-	return c;
+	c->next = a->chunks->next;
+	a->chunks->next = c;
+	return (struct piece *)c->memory;
 }
 
 static void *arena_malloc(size_t size) {
@@ -75,14 +81,10 @@ static void *arena_malloc(size_t size) {
 	}
 	size_t whole = size + sizeof *p;
 	if (whole > CHUNK / 4) {
-		struct chunk *c = add_chunk(a, whole);
-		if (!c) return NULL;
-		p = (struct piece *)c->memory;
+		p = add_large(a, whole);
+		if (!p) return NULL;
 	} else {
-		if (a->used + whole > CHUNK) {
-			if (!add_chunk(a, CHUNK)) return NULL;
-			a->used = 0;
-		}
+		if (a->used + whole > CHUNK && !add_chunk(a)) return NULL;
 		p = (struct piece *)(a->chunks->memory + a->used);
 		a->used += whole;
 	}
@@ -128,7 +130,7 @@ void arena_init(void) { ts_set_allocator(arena_malloc, arena_calloc, arena_reall
 
 struct arena *arena_new(void) {
 	struct arena *a = calloc(1, sizeof *a);
-	if (a && !add_chunk(a, CHUNK)) {
+	if (a && !add_chunk(a)) {
 		free(a);
 		return NULL;
 	}

@@ -58,6 +58,25 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
+// BenchmarkRun runs a file that is parsed already, as every run of a body does.
+func BenchmarkRun(b *testing.B) {
+	f, d := Parse(source.NewFile("r.py", fmt.Sprintf(revisionText, 2, 1)))
+	if d.HasErrors() {
+		b.Fatal(d)
+	}
+	for b.Loop() {
+		in := New(Options{})
+		m, err := in.RunFile(f, "r")
+		if err != nil {
+			b.Fatal(err)
+		}
+		up, _ := m.Get("upgrade")
+		if _, err := in.Call(up); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkParseRun(b *testing.B) {
 	for i := range b.N {
 		f, d := Parse(source.NewFile("r.py", fmt.Sprintf(revisionText, i, i-1)))

@@ -249,12 +249,9 @@ func (c *Catalog) ResetSearchPath() {
 	c.path, c.saved, c.pathDoubt = []string{`$user`, DefaultSchema}, nil, nil
 }
 
-// EndRevision ends what SET LOCAL changed.
-func (c *Catalog) EndRevision() {
-	if c.saved != nil {
-		c.path, c.saved = c.saved, nil
-	}
-}
+// EndRevision ends what the revision has set, for a transaction or for the
+// session: a script puts it back before the next one.
+func (c *Catalog) EndRevision() { c.ResetSearchPath() }
 
 // CreationSchema returns where an object goes that names no schema.
 func (c *Catalog) CreationSchema() string {

@@ -36,7 +36,7 @@ func TestSearchPath(t *testing.T) {
 		{name: "b", want: "app"},
 		{end: true, name: "b"},
 		{path: []string{"missing", "app"}, name: "a", want: "app"},
-		{end: true, name: "a", want: "app"},
+		{name: "a", want: "app"},
 	} {
 		if step.path != nil {
 			c.SetSearchPath(step.path, step.local)
@@ -51,6 +51,9 @@ func TestSearchPath(t *testing.T) {
 	}
 	if got := c.CreationSchema(); got != "app" {
 		t.Errorf("objects would be made in %s", got)
+	}
+	if c.EndRevision(); c.CreationSchema() != "public" {
+		t.Errorf("the next revision would make objects in %s", c.CreationSchema())
 	}
 }
 

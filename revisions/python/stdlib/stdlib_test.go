@@ -109,3 +109,21 @@ func compareLines(t *testing.T, program, got, want string) {
 		}
 	}
 }
+
+// TestModulesBelongToOneRun assigns to a name of a module that runs share: no other run may see it.
+func TestModulesBelongToOneRun(t *testing.T) {
+	first, _ := stdlib.Module("uuid")
+	first.Set("NIL", python.None)
+	first.Set("mine", python.True)
+	first.Attrs.Delete("RFC_4122")
+	second, _ := stdlib.Module("uuid")
+	if v, _ := second.Get("NIL"); v != (stdlib.UUID{}) {
+		t.Errorf("NIL is %v", v)
+	}
+	if _, ok := second.Get("mine"); ok {
+		t.Error("a name of the first run is there")
+	}
+	if _, ok := second.Get("RFC_4122"); !ok {
+		t.Error("a name that the first run deleted is gone")
+	}
+}
