@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -74,6 +75,9 @@ func (k *knowledge) Query(sql string) (answer ir.Answer, known bool, why string,
 // which the script then asserts: the data can change between the day on which it
 // was asked and the day on which the script runs.
 func (k *knowledge) Ask(q ir.Question) (ir.Answer, bool) {
+	if k.bornHere(q.SQL) {
+		return ir.Answer{}, false // production cannot be asked about a table that it does not have yet
+	}
 	k.step.questions = append(k.step.questions, q)
 	answer, ok := k.req.Answers[QuestionID(q.SQL)]
 	if ok {
@@ -180,6 +184,19 @@ func firstError(diags source.Diagnostics) string {
 		}
 	}
 	return ""
+}
+
+// bornHere tells whether a query names a table that this path makes.
+func (k *knowledge) bornHere(sql string) bool {
+	if k.catalog == nil {
+		return false
+	}
+	for _, t := range k.catalog.Tables("") {
+		if t.Created && regexp.MustCompile(`\b`+regexp.QuoteMeta(t.Name.Name)+`\b`).MatchString(sql) {
+			return true
+		}
+	}
+	return false
 }
 
 // Asked is a question, and the revision that asks it.

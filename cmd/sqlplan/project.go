@@ -83,6 +83,8 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 		return nil, diags
 	}
 	switch {
+	case s.alembic != nil && set.Len() > largeProject:
+		debug.SetGCPercent(200) // running Python makes much garbage
 	case set.Len() > largeProject:
 		debug.SetGCPercent(60)
 	case s.alembic != nil && set.Len() > largeAlembic:

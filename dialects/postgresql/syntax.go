@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"github.com/agext/levenshtein"
+
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // lexed is a statement as its tokens, for looking at what stands around an error.
@@ -108,7 +110,7 @@ func (p *parsing) syntaxError(err *syntaxError) {
 	if strings.HasPrefix(err.message, "memory exhausted") {
 		help = "it nests deeper than a server accepts; split it"
 	}
-	p.errorf(start, end, CodeSyntax, help, "%s", err.message)
+	p.errorf(start, end, CodeSyntax, help, "%s", source.Shorten(err.message))
 }
 
 // newer reports syntax that a server since n.since takes.

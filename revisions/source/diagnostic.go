@@ -146,7 +146,7 @@ func (d Diagnostic) Format(w *strings.Builder, paint func(role, text string) str
 	w.WriteString(": " + Printable(d.Message) + "\n")
 	excerpt(w, d.Span, paint)
 	if line := d.Span.rendered(); line != "" {
-		w.WriteString("  rendered: " + Printable(line) + "\n")
+		w.WriteString("  rendered: " + Shorten(Printable(line)) + "\n")
 	}
 	for _, r := range d.Related {
 		if !r.Span.IsZero() {
@@ -227,4 +227,23 @@ func (d Diagnostics) Err() error {
 		return d
 	}
 	return nil
+}
+
+// shortest is how many bytes Shorten keeps of each end.
+const shortest = 200
+
+// Shorten leaves out the middle of a text that nobody would read to its end, such
+// as a message that repeats a literal of ten megabytes.
+func Shorten(text string) string {
+	if len(text) <= 3*shortest {
+		return text
+	}
+	head, tail := text[:shortest], text[len(text)-shortest:]
+	for head != "" && !utf8.RuneStart(text[len(head)]) {
+		head = head[:len(head)-1]
+	}
+	for tail != "" && !utf8.RuneStart(tail[0]) {
+		tail = tail[1:]
+	}
+	return head + " ... " + tail
 }

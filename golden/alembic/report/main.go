@@ -60,8 +60,8 @@ func (r *reporter) run(binary string, folders []string) (err error) {
 	default:
 		r.compiler = &golden.Compiler{Binary: binary}
 	}
-	fmt.Println("| project | revisions | Alembic up | Alembic down | sqlplan up | sqlplan down | same where both | corrected | more than Alembic | fewer |")
-	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+	fmt.Println("| project | revisions | Alembic up | Alembic down | sqlplan up | sqlplan down | same where both | corrected | of Alembic's failures up | down | fewer |")
+	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
 	total := row{name: "all"}
 	for _, folder := range folders {
 		if err := r.folder(folder, &total); err != nil {
@@ -115,26 +115,28 @@ func (r *reporter) folder(folder string, total *row) error {
 
 // row is a line of the table; the two of a pair are upgrade and downgrade.
 type row struct {
-	name                               string
-	revisions                          int
-	alembic, sqlplan                   [2]int
-	both, same, corrected, more, fewer int
+	name                         string
+	revisions                    int
+	alembic, sqlplan             [2]int
+	more                         [2]int
+	both, same, corrected, fewer int
 }
 
 func (l *row) add(other row) {
 	l.revisions += other.revisions
 	for i := range l.alembic {
 		l.alembic[i] += other.alembic[i]
+		l.more[i] += other.more[i]
 		l.sqlplan[i] += other.sqlplan[i]
 	}
 	l.both += other.both
 	l.same += other.same
 	l.corrected += other.corrected
-	l.more += other.more
 	l.fewer += other.fewer
 }
 
 func (l *row) print(w io.Writer) {
-	fmt.Fprintf(w, "| %s | %d | %d | %d | %d | %d | %d of %d | %d | %d | %d |\n", //nolint:errcheck // a table on the terminal
-		l.name, l.revisions, l.alembic[0], l.alembic[1], l.sqlplan[0], l.sqlplan[1], l.same, l.both, l.corrected, l.more, l.fewer)
+	fmt.Fprintf(w, "| %s | %d | %d | %d | %d | %d | %d of %d | %d | %d of %d | %d of %d | %d |\n", //nolint:errcheck // a table on the terminal
+		l.name, l.revisions, l.alembic[0], l.alembic[1], l.sqlplan[0], l.sqlplan[1], l.same, l.both, l.corrected,
+		l.more[0], l.revisions-l.alembic[0], l.more[1], l.revisions-l.alembic[1], l.fewer)
 }

@@ -71,7 +71,7 @@ func (l *row) count(i int, theirs, ours rendered, ok bool) string {
 	}
 	if theirs.Error != "" {
 		if ok {
-			l.more++
+			l.more[i]++
 		}
 		return ""
 	}
