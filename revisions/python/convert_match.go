@@ -144,8 +144,12 @@ func (c *converter) dictPattern(n *node) Pattern {
 		case k.field == "value":
 			p.Vals = append(p.Vals, c.pattern(k))
 		case k.kind == "splat_pattern":
+			kids := k.namedKids()
+			if len(kids) == 0 {
+				c.syntax(k, "** in a mapping pattern needs a name other than _")
+			}
 			p.Has = true
-			p.Rest = c.text(k.namedKids()[0])
+			p.Rest = c.text(kids[0])
 			c.bind(p.Rest)
 		}
 	}

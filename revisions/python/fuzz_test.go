@@ -32,6 +32,11 @@ func FuzzParseRun(f *testing.F) {
 			t.Fatalf("file %v, diagnostics %v", file != nil, diags)
 		}
 		if file == nil {
+			for _, d := range diags {
+				if d.Code == CodeInternal {
+					t.Fatal(d.Message)
+				}
+			}
 			return
 		}
 		file.Calls(func(*CallExpr) {})

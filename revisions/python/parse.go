@@ -132,12 +132,13 @@ func (c *converter) python2(n *node, what string) {
 func (c *converter) file(root *node, diags *source.Diagnostics) (out *File) {
 	defer func() {
 		if e := recover(); e != nil {
-			se, ok := e.(syntaxError)
-			if !ok {
-				panic(e)
-			}
-			*diags = append(*diags, se.diag)
 			out = nil
+			if se, ok := e.(syntaxError); ok {
+				*diags = append(*diags, se.diag)
+				return
+			}
+			// One file that shows a fault of sqlplan must not hide the others.
+			diags.Errorf(c.src.Span(0, 0), CodeInternal, "please report it with this revision", "sqlplan could not read the file: %v", e)
 		}
 	}()
 	f := &File{Source: c.src, scope: &scopeInfo{}}

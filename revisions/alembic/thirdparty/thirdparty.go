@@ -45,6 +45,10 @@ func index() (map[string]python.Value, map[string]bool) {
 	for _, e := range values {
 		add(e.modules, e.name, e.value)
 	}
+	for path, v := range settingNames {
+		dot := strings.LastIndexByte(path, '.')
+		add(path[:dot], path[dot+1:], v)
+	}
 	return all, in
 }
 
