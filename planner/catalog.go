@@ -166,15 +166,37 @@ func baseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
 	below := req.Set.Below(req.Path.Start)
 	steps := compileApart(req, below)
 	w.walk(steps)
-	for i := range steps {
-		if steps[i].diags.HasErrors() {
-			r := steps[i].step.Revision
-			diags.Notef(r.Span, "SP310", "where a later revision asks about what it changed, that is an error of its own",
-				"revision %s, below START, does not compile; what it changed is taken as not known (%s)", r.ID, firstError(steps[i].diags))
-		}
-	}
+	noteBroken(steps, diags)
 	w.catalog.EndBaseline()
 	return w.catalog
+}
+
+// noteBroken tells of the steps below START that do not compile, in one note.
+func noteBroken(steps []compiled, diags *source.Diagnostics) {
+	const shown = 5
+	var broken []*compiled
+	for i := range steps {
+		if steps[i].diags.HasErrors() {
+			broken = append(broken, &steps[i])
+		}
+	}
+	if len(broken) == 0 {
+		return
+	}
+	d := source.Diagnostic{Severity: source.Note, Code: "SP310", Span: broken[0].step.Revision.Span,
+		Message: fmt.Sprintf("revision %s, below START, does not compile: what it changed is taken as not known", broken[0].step.Revision.ID),
+		Help:    "where a revision of this range asks about what it changed, that is an error of its own"}
+	if n := len(broken) - 1; n > 0 {
+		d.Message = fmt.Sprintf("revision %s and %d more below START do not compile: what they changed is taken as not known", broken[0].step.Revision.ID, n)
+	}
+	for i, c := range broken {
+		if i == shown {
+			d.Related = append(d.Related, source.Related{Message: fmt.Sprintf("and %d more; sqlplan check lists them", len(broken)-shown)})
+			break
+		}
+		d.Related = append(d.Related, source.Related{Span: c.step.Revision.Span, Message: c.step.Revision.ID + ": " + source.Shorten(firstError(c.diags))})
+	}
+	*diags = append(*diags, d)
 }
 
 func firstError(diags source.Diagnostics) string {

@@ -291,7 +291,9 @@ func queryOf(e *plExpr) string {
 
 var (
 	dynamicTable = regexp.MustCompile(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)\s`)
-	dynamicRows  = regexp.MustCompile(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*(?:INSERT|UPDATE|DELETE|SELECT|COPY|ANALYZE|VACUUM|GRANT|REVOKE)\b`)
+	dynamicRows  = regexp.MustCompile(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*(?:INSERT|UPDATE|DELETE|SELECT|COPY)\b`)
+	// Of these nothing is kept.
+	dynamicRights = regexp.MustCompile(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*(?:GRANT|REVOKE|ANALYZE|VACUUM|(?:CREATE|ALTER|DROP)\s+(?:USER|ROLE|GROUP)|ALTER\s+DEFAULT\s+PRIVILEGES|ALTER\s+DATABASE)\b`)
 )
 
 // dynamic takes EXECUTE of a text that is put together: what it starts with says
@@ -301,6 +303,9 @@ func (s *simulation) dynamic(e *plExpr) {
 	text := queryOf(e)
 	if m := dynamicTable.FindStringSubmatch(text); m != nil {
 		s.cat.MarkTableUnknown(s.cat.TableName(strings.ToLower(m[1]), strings.ToLower(m[2])), reason, s.cat.Span())
+		return
+	}
+	if dynamicRights.MatchString(text) {
 		return
 	}
 	if dynamicRows.MatchString(text) {
