@@ -108,6 +108,7 @@ func fromAlias(t *python.Thread, f ir.From, c *python.Call) (python.Value, error
 	a := &ir.Alias{Of: f, Name: name}
 	if old, ok := f.(*ir.Alias); ok && (old.Query != nil || old.Func != nil) {
 		a.Of, a.Query, a.Func = nil, old.Query, old.Func
+		a.Derived, a.WithTypes = old.Derived, old.WithTypes
 	}
 	if !hasName {
 		a.Anon = ir.Anon{Of: a, Base: anonBase(f)}
