@@ -221,23 +221,3 @@ func TestValuesThatCannotBeWritten(t *testing.T) {
 		}
 	}
 }
-
-func TestNamedTypes(t *testing.T) {
-	mood := &ir.Type{Class: "Enum", Enum: enumOf("mood", "", true)}
-	tests := []struct {
-		typ  *ir.Type
-		want int
-	}{
-		{mood, 1},
-		{&ir.Type{Class: "ARRAY", Item: mood}, 1},
-		{&ir.Type{Class: "Enum", Enum: enumOf("mood", "", false)}, 0},
-		{&ir.Type{Class: "DOMAIN", Domain: &ir.DomainType{}}, 1},
-		{&ir.Type{Class: "String", Variants: []ir.Variant{{Dialect: "postgresql", Type: mood}}}, 1},
-		{&ir.Type{Class: "String"}, 0},
-	}
-	for _, tt := range tests {
-		if got := Types.NamedTypes(tt.typ); len(got) != tt.want {
-			t.Errorf("%+v has %d named types, want %d", tt.typ, len(got), tt.want)
-		}
-	}
-}

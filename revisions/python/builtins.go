@@ -28,8 +28,8 @@ func fillBuiltins() {
 	fillMore()
 }
 
-// BuiltinsModule returns the module builtins.
-func BuiltinsModule() *Module {
+// builtinsModule is what `import builtins` gives.
+func builtinsModule() *Module {
 	m := NewModule("builtins")
 	m.Getter = func(_ *Thread, name string) (Value, error) { return builtins[name], nil }
 	return m

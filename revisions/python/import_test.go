@@ -37,6 +37,7 @@ func TestImports(t *testing.T) {
 		{"circular", "import loop\nprint(loop.X, loop.loop2.Y)", "1 2"},
 		{"once", "import pkg.a, pkg.a as x\nprint(pkg.a is x)", "True"},
 		{"good part of a broken module", "from broken import GOOD\nprint(GOOD)", "1"},
+		{"builtins", "import builtins\nprint(builtins.len('ab'))", "2"},
 		{"what stands behind the bad part", "from broken import LATER\nprint(LATER)", "2"},
 		{"bad part of a broken module", "from broken import BAD\nstr(BAD)",
 			"main.py:2:1: error SP405: broken.BAD is not known (the module broken cannot be evaluated: broken.py:4:7: ZeroDivisionError: division by zero), but it is needed for a text"},

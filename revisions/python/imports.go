@@ -63,6 +63,9 @@ func (t *Thread) Import(name string) (Value, error) {
 	if m, ok := t.in.modules[name]; ok {
 		return m, nil
 	}
+	if name == "builtins" {
+		return builtinsModule(), nil
+	}
 	if m, ok := t.hostModule(name); ok {
 		return m, nil
 	}

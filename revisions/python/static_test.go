@@ -24,27 +24,20 @@ def run():
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
-	th := New(Options{}).Thread()
 	var got []string
 	for _, a := range f.Assignments() {
-		text := "?"
-		if v, ok := Literal(a.Value); ok {
-			text, _ = th.Repr(v)
-		}
-		got = append(got, a.Name+"="+text)
+		got = append(got, a.Name+"="+a.Value.Place().Text())
 	}
-	want := "revision='ab' down_revision=('x', None) branch_labels=None depends_on=None n=-3 sql='abc' computed=? " +
-		"naming={'ix': 'ix_%(column_0_label)s', 'n': [1, 2.5, {3}]}"
+	want := `revision="a" "b" down_revision=("x", None) branch_labels=None depends_on=None n=-3 sql="a" + "b" + 'c' computed=f("x") ` +
+		`naming={"ix": "ix_%(column_0_label)s", "n": [1, 2.5, {3}]}`
 	if s := strings.Join(got, " "); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
 	var calls []string
 	f.Calls(func(c *CallExpr) {
-		calls = append(calls, DottedName(c.Func))
-		if DottedName(c.Func) == "context.configure" && len(c.Args) == 3 {
-			if v, ok := Literal(c.Keyword("version_table")); !ok || v != Str("v") {
-				t.Errorf("version_table is %v", v)
-			}
+		calls = append(calls, c.Func.Place().Text())
+		if len(c.Args) == 3 && c.Keyword("version_table").Place().Text() != `"v"` {
+			t.Errorf("version_table is %s", c.Keyword("version_table").Place().Text())
 		}
 	})
 	if s := strings.Join(calls, " "); s != "f engine.connect context.configure log context.configure make" {

@@ -82,19 +82,6 @@ func (c *Compiler) Resolve(t *ir.Type) *ir.Type {
 	return t.In(c.Dialect)
 }
 
-// NamedTypes returns the types that have to be created before a column of type
-// t can be: its native enum or domain, also inside an array.
-func (c *Compiler) NamedTypes(t *ir.Type) []*ir.Type {
-	t = c.Resolve(t)
-	switch {
-	case t.Class == "ARRAY" && t.Item != nil:
-		return c.NamedTypes(t.Item)
-	case t.Domain != nil, c.IsNativeEnum(t):
-		return []*ir.Type{t}
-	}
-	return nil
-}
-
 // IsNativeEnum tells whether the dialect makes a type of its own for an enum.
 func (c *Compiler) IsNativeEnum(t *ir.Type) bool {
 	t = c.Resolve(t)

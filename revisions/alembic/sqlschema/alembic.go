@@ -356,8 +356,5 @@ func ServerDefaultOf(t *python.Thread, v python.Value) (*ir.ServerDefault, *ir.I
 	return d.value, nil, nil, nil
 }
 
-// AsTable returns a value as a table; ok is false if it is none.
-func AsTable(v python.Value) (*Table, bool) { return as[*Table](v) }
-
 // AsColumn returns a value as a column.
 func AsColumn(v python.Value) (*Column, bool) { return as[*Column](v) }

@@ -97,9 +97,6 @@ func named(dialect, name string) *python.Class {
 // Class returns a generic class by its name; it panics if there is none.
 func Class(name string) *python.Class { return classes["."+name].py }
 
-// DialectClass returns a class of sqlalchemy.dialects; it panics if there is none.
-func DialectClass(dialect, name string) *python.Class { return classes[dialect+"."+name].py }
-
 // declare makes the classes of a table. Each line is a class as Python would
 // declare it: "Text(String)", with the parameters of its constructor behind a
 // colon, or "-" if it takes none. Without either it has its base's.
