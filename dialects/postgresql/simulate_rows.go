@@ -36,7 +36,7 @@ func (s *simulation) rows(node *pg.Node) {
 	case *pg.Node_UpdateStmt:
 		// An update of no rows leaves none, but it can move rows between partitions
 		// only where there are some.
-		s.touched(n.UpdateStmt.Relation)
+		s.touched(n.UpdateStmt.Relation, s.hasRows(n.UpdateStmt.Relation))
 	case *pg.Node_DeleteStmt:
 		s.deleted(n.DeleteStmt)
 	case *pg.Node_TruncateStmt:
@@ -59,7 +59,7 @@ func (s *simulation) written(v *pg.RangeVar) {
 		return
 	}
 	s.fill(t.Name, true)
-	s.touched(v)
+	s.touched(v, true)
 }
 
 // fill marks the rows of a table as unknown: with them those of its partitions,
@@ -87,13 +87,25 @@ func (s *simulation) fill(n schema.Name, down bool) {
 	}
 }
 
-// touched takes the triggers and rules of a table: what they write is not known.
-func (s *simulation) touched(v *pg.RangeVar) {
+// hasRows tells whether a table may hold rows.
+func (s *simulation) hasRows(v *pg.RangeVar) bool {
+	t := s.look(v.GetSchemaname(), v.GetRelname(), false)
+	if t == nil {
+		return true
+	}
+	rows, _ := s.cat.RowsOf(t)
+	return rows != schema.RowsNone
+}
+
+// touched takes the triggers and rules of a table. Where the statement finds no
+// rows, triggers for each row do not fire.
+func (s *simulation) touched(v *pg.RangeVar, rows bool) {
 	t := s.look(v.GetSchemaname(), v.GetRelname(), false)
 	if t == nil {
 		return
 	}
-	if len(t.Triggers) > 0 {
+	writes := func(tr schema.Trigger) bool { return (rows || !tr.Row) && s.triggerWrites(tr) }
+	if slices.ContainsFunc(t.Triggers, writes) {
 		s.cat.MarkRowsUnknown("a trigger of table "+t.Name.String()+" may have written rows", s.cat.Span())
 	} else if len(t.Rules) > 0 {
 		s.cat.MarkRowsUnknown("a rule of table "+t.Name.String()+" may have written rows", s.cat.Span())
@@ -105,10 +117,11 @@ func (s *simulation) deleted(n *pg.DeleteStmt) {
 	if t == nil {
 		return
 	}
+	rows := s.hasRows(n.Relation)
 	if n.WhereClause == nil && len(n.UsingClause) == 0 && t.Kind != schema.View && len(t.Rules) == 0 && len(t.Triggers) == 0 && !t.RowSecurity {
 		s.empty(t.Name, n.Relation.Inh)
 	}
-	s.touched(n.Relation)
+	s.touched(n.Relation, rows)
 }
 
 func (s *simulation) truncated(n *pg.TruncateStmt) {
@@ -244,6 +257,18 @@ func (s *simulation) sideEffects(node *pg.Node) {
 			}
 		}
 		return true
+	})
+}
+
+// triggerWrites tells whether a trigger may write more than its own row. What its
+// function does is read from the words of the body.
+func (s *simulation) triggerWrites(tr schema.Trigger) bool {
+	if tr.Disabled {
+		return false
+	}
+	own := s.cat.Routines(tr.Function.Schema, tr.Function.Name)
+	return len(own) == 0 || slices.ContainsFunc(own, func(r *schema.Routine) bool {
+		return r.Language != "plpgsql" || changesSchema.MatchString(r.Body) || changesRows.MatchString(r.Body)
 	})
 }
 

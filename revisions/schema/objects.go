@@ -267,6 +267,8 @@ type Trigger struct {
 	Columns       []string // of UPDATE OF
 	Constraint    bool
 	Disabled      bool
+	// Row: it fires for each row, and not at all where there is none.
+	Row           bool
 	Made, Changed source.Span
 }
 
