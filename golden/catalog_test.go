@@ -7,6 +7,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/dialects/postgresql"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/golden/catalogcheck"
 	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions/schema"
@@ -19,8 +20,14 @@ func TestReplayCatalog(t *testing.T) {
 		db := r.database(t)
 		catalog := schema.New()
 		simulate := func(sql string) { postgresql.Dialect{}.Simulate(&sqlstmt.Stmt{Text: sql}, catalog) }
-		if r.Setup != "" {
-			t.Skip("the setup of the case is not part of its revisions")
+		setup, splitErr := sqltext.Split(r.Setup, postgresql.Dialect{}.Style())
+		if splitErr != nil {
+			t.Fatal(splitErr)
+		}
+		for _, p := range setup {
+			if sql := r.Setup[p.Stmt.Start:p.Stmt.End]; sql != "" {
+				simulate(sql)
+			}
 		}
 		conn := r.server.Connect(t, db)
 		var plan planner.Plan // whose statements stand as the server gets them

@@ -126,33 +126,23 @@ func (w *walker) again(c *compiled) {
 // whose names stand in its files.
 func (w *walker) doubt(c *compiled) {
 	reason := fmt.Sprintf("revision %s could not be compiled", c.step.Revision.ID)
-	var text strings.Builder
-	for _, f := range c.step.Revision.Files {
-		text.WriteString(withoutOther(f.Text, w.direction))
-	}
-	w.catalog.DoubtNamed(text.String(), reason, c.step.Revision.Span)
+	w.catalog.DoubtNamed(mentioned(c.step.Revision, w.direction), reason, c.step.Revision.Span)
 }
 
-// withoutOther leaves out of a Python file the function of the other direction,
-// which says nothing about this one.
-func withoutOther(text string, d ir.Direction) string {
-	other := "def downgrade("
-	if d == ir.Downgrade {
-		other = "def upgrade("
+// mentioning is a body that tells its own part of the file, for one direction,
+// from the rest.
+type mentioning interface{ Text(ir.Direction) string }
+
+// mentioned is the text in which everything stands that a revision may touch.
+func mentioned(r *ir.Revision, d ir.Direction) string {
+	if b, ok := r.Body.(mentioning); ok {
+		return b.Text(d)
 	}
-	var kept strings.Builder
-	inside := false
-	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, other) {
-			inside = true
-		} else if c := line[0]; c == '@' || c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' {
-			inside = false // the next statement of the module
-		}
-		if !inside {
-			kept.WriteString(line)
-		}
+	var text strings.Builder
+	for _, f := range r.Files {
+		text.WriteString(f.Text)
 	}
-	return kept.String()
+	return text.String()
 }
 
 // baseline is the catalog at the start of the path: what the revisions below it

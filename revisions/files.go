@@ -53,7 +53,7 @@ func (l *loader) list() {
 func (l *loader) listFolder(folder entry) {
 	list, err := fs.ReadDir(folder.fsys, folder.path)
 	if err != nil {
-		l.diags.Errorf(place(folder.display), "SP001", "check its permissions", "cannot read the folder %s: %s", folder.display, reason(err))
+		l.diags.Errorf(place(folder.display), "SP001", "check its permissions", "cannot read the folder %s: %s", folder.display, source.Reason(err))
 		return
 	}
 	for _, d := range list {
@@ -108,7 +108,7 @@ func (l *loader) isCandidate(name string) bool {
 // noFolder reports a folder that is not there or not accessible.
 func (l *loader) noFolder(fsys fs.FS, dir, display string, err error) {
 	if !errors.Is(err, fs.ErrNotExist) {
-		l.diags.Errorf(place(display), "SP001", "check its path and its permissions", "cannot read the folder %s: %s", display, reason(err))
+		l.diags.Errorf(place(display), "SP001", "check its path and its permissions", "cannot read the folder %s: %s", display, source.Reason(err))
 		return
 	}
 	help := "create it with `sqlplan init`, or name the right folder"
@@ -163,7 +163,7 @@ func (e entry) read(diags *source.Diagnostics) *source.File {
 	// Stat first: to open a pipe would wait for ever.
 	info, err := fs.Stat(e.fsys, e.path)
 	if err != nil {
-		diags.Errorf(place(e.display), "SP003", "check that it exists, is no loop of links, and may be read", "cannot read the file: %s", reason(err))
+		diags.Errorf(place(e.display), "SP003", "check that it exists, is no loop of links, and may be read", "cannot read the file: %s", source.Reason(err))
 		return nil
 	}
 	if !info.Mode().IsRegular() {
@@ -176,7 +176,7 @@ func (e entry) read(diags *source.Diagnostics) *source.File {
 	}
 	content, err := fs.ReadFile(e.fsys, e.path)
 	if err != nil {
-		diags.Errorf(place(e.display), "SP003", "check its permissions", "cannot read the file: %s", reason(err))
+		diags.Errorf(place(e.display), "SP003", "check its permissions", "cannot read the file: %s", source.Reason(err))
 		return nil
 	}
 	return textFile(e.display, string(content), diags)

@@ -2,7 +2,6 @@ package revisions
 
 import (
 	"cmp"
-	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -266,13 +265,4 @@ func top(f *source.File) source.Span { return f.Span(0, 0) }
 
 func isSQL(name string) bool {
 	return strings.HasSuffix(name, ".sql") || strings.HasSuffix(name, ".sql.tmpl")
-}
-
-// reason returns what is wrong without the path that fs puts before it: the path
-// is shown already, and a file system may put its absolute root there.
-func reason(err error) string {
-	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
-		return pe.Err.Error()
-	}
-	return err.Error()
 }

@@ -19,7 +19,7 @@ func run(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+	defer os.RemoveAll(dir)
 	if binary := os.Getenv("GOLDEN_BINARY"); binary != "" {
 		compiler = &Compiler{Binary: binary}
 		return m.Run()

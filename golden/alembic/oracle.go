@@ -128,7 +128,7 @@ func (o *Oracle) results(path string) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close() //nolint:errcheck // only read
+	defer file.Close()
 	scan := bufio.NewScanner(file)
 	scan.Buffer(nil, 64<<20)
 	var lines [][]byte

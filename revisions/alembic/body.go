@@ -121,6 +121,28 @@ func (r *running) arguments() (args []python.Value, kwargs []python.Kwarg) {
 	return args, kwargs
 }
 
+// Text is the file without the function of the other direction, which says
+// nothing about this one.
+func (b *body) Text(d ir.Direction) string {
+	other := "def downgrade("
+	if d == ir.Downgrade {
+		other = "def upgrade("
+	}
+	var kept strings.Builder
+	inside := false
+	for line := range strings.Lines(b.tree.source.Text) {
+		if strings.HasPrefix(line, other) {
+			inside = true
+		} else if c := line[0]; c == '@' || c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' {
+			inside = false // the next statement of the module
+		}
+		if !inside {
+			kept.WriteString(line)
+		}
+	}
+	return kept.String()
+}
+
 // irreversible takes the exception of a downgrade for what its author says about the way back.
 func (r *running) irreversible(err error) bool {
 	var raised *python.Raised

@@ -2,7 +2,9 @@ package source
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"unicode"
@@ -246,4 +248,13 @@ func Shorten(text string) string {
 		tail = tail[1:]
 	}
 	return head + " ... " + tail
+}
+
+// Reason is what is wrong with a file, without the path that fs puts before it:
+// the path is shown already, and a file system may put its absolute root there.
+func Reason(err error) string {
+	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
 }

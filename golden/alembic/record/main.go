@@ -48,7 +48,7 @@ func record(command, dir string, seeds int, prefixes []string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(scratch) //nolint:errcheck // a temporary folder
+	defer os.RemoveAll(scratch)
 	session, err := newSession(scratch, cases)
 	if err != nil {
 		return err

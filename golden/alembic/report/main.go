@@ -8,7 +8,9 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -44,13 +46,15 @@ type reporter struct {
 	details  []string
 	// failures counts the messages of Alembic.
 	failures map[string]int
+	// out keeps its first error until it is flushed.
+	out *bufio.Writer
 }
 
 func (r *reporter) run(binary string, folders []string) (err error) {
 	if r.scratch, err = os.MkdirTemp("", "alembic-report-"); err != nil {
 		return err
 	}
-	defer os.RemoveAll(r.scratch) //nolint:errcheck // a temporary folder
+	defer os.RemoveAll(r.scratch)
 	switch binary {
 	case "none":
 	case "":
@@ -60,20 +64,24 @@ func (r *reporter) run(binary string, folders []string) (err error) {
 	default:
 		r.compiler = &golden.Compiler{Binary: binary}
 	}
-	fmt.Println("| project | revisions | Alembic up | Alembic down | sqlplan up | sqlplan down | same where both | corrected | of Alembic's failures up | down | fewer |")
-	fmt.Println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+	r.out = bufio.NewWriter(os.Stdout)
+	fmt.Fprintln(r.out, "| project | revisions | Alembic up | Alembic down | sqlplan up | sqlplan down | same where both | corrected | of Alembic's failures up | down | fewer |")
+	fmt.Fprintln(r.out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
 	total := row{name: "all"}
 	for _, folder := range folders {
 		if err := r.folder(folder, &total); err != nil {
-			return err
+			return errors.Join(err, r.out.Flush())
+		}
+		if err := r.out.Flush(); err != nil {
+			return err // a row at a time, since the next project can take minutes
 		}
 	}
-	total.print(os.Stdout)
-	r.printErrors(os.Stdout)
+	total.print(r.out)
+	r.printErrors(r.out)
 	for _, d := range r.details {
-		fmt.Println(d)
+		fmt.Fprintln(r.out, d)
 	}
-	return nil
+	return r.out.Flush()
 }
 
 // printErrors lists the messages of Alembic, the most frequent first.
@@ -86,7 +94,7 @@ func (r *reporter) printErrors(w io.Writer) {
 		return cmp.Or(r.failures[b]-r.failures[a], strings.Compare(a, b))
 	})
 	for _, m := range messages {
-		fmt.Fprintf(w, "%5d  %s\n", r.failures[m], m) //nolint:errcheck // a list on the terminal
+		fmt.Fprintf(w, "%5d  %s\n", r.failures[m], m)
 	}
 }
 
@@ -103,11 +111,11 @@ func (r *reporter) folder(folder string, total *row) error {
 		line, err := r.project(p)
 		if err != nil {
 			// One project that cannot be read is no reason to lose the table.
-			fmt.Printf("| %s | cannot be rendered |\n", p.Name)
+			fmt.Fprintf(r.out, "| %s | cannot be rendered |\n", p.Name)
 			r.details = append(r.details, fmt.Sprintf("\n%s: %v", p.Name, err))
 			continue
 		}
-		line.print(os.Stdout)
+		line.print(r.out)
 		total.add(line)
 	}
 	return nil
@@ -136,7 +144,7 @@ func (l *row) add(other row) {
 }
 
 func (l *row) print(w io.Writer) {
-	fmt.Fprintf(w, "| %s | %d | %d | %d | %d | %d | %d of %d | %d | %d of %d | %d of %d | %d |\n", //nolint:errcheck // a table on the terminal
+	fmt.Fprintf(w, "| %s | %d | %d | %d | %d | %d | %d of %d | %d | %d of %d | %d of %d | %d |\n",
 		l.name, l.revisions, l.alembic[0], l.alembic[1], l.sqlplan[0], l.sqlplan[1], l.same, l.both, l.corrected,
 		l.more[0], l.revisions-l.alembic[0], l.more[1], l.revisions-l.alembic[1], l.fewer)
 }

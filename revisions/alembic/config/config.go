@@ -172,7 +172,7 @@ func (r *reader) file(name string) *source.File {
 	f := source.NewFile(name, maskSecrets(string(content)))
 	switch {
 	case err != nil:
-		r.diags.Errorf(source.NewFile(name, "").Span(0, 0), codeUnreadable, "check its path and its permissions", "cannot read %s: %s", name, reason(err))
+		r.diags.Errorf(source.NewFile(name, "").Span(0, 0), codeUnreadable, "check its path and its permissions", "cannot read %s: %s", name, source.Reason(err))
 		return nil
 	case !utf8.ValidString(f.Text):
 		at := strings.IndexFunc(f.Text, func(c rune) bool { return c == utf8.RuneError })
@@ -181,14 +181,6 @@ func (r *reader) file(name string) *source.File {
 	}
 	r.p.Files = append(r.p.Files, f)
 	return f
-}
-
-// reason returns what is wrong without the path that fs puts before it.
-func reason(err error) string {
-	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
-		return pe.Err.Error()
-	}
-	return err.Error()
 }
 
 // Locate names the configuration files as Alembic's command line does: those

@@ -121,7 +121,7 @@ func (r *envReader) open() bool {
 		r.diags.Warnf(r.p.Script.Span, codeEnvUnreadable, help, "there is no env.py in %s", r.p.Script.Dir)
 		return false
 	case err != nil:
-		r.diags.Warnf(source.NewFile(name, "").Span(0, 0), codeEnvUnreadable, help, "env.py cannot be read: %s", reason(err))
+		r.diags.Warnf(source.NewFile(name, "").Span(0, 0), codeEnvUnreadable, help, "env.py cannot be read: %s", source.Reason(err))
 		return false
 	}
 	r.env.File = file

@@ -2,8 +2,8 @@ package stdlib
 
 import (
 	"crypto/hmac"
-	"crypto/md5"  //nolint:gosec // what revisions use
-	"crypto/sha1" //nolint:gosec // what revisions use
+	"crypto/md5"  // what revisions use
+	"crypto/sha1" // what revisions use
 	"crypto/sha256"
 	"crypto/sha3"
 	"crypto/sha512"

@@ -1,8 +1,8 @@
 package stdlib
 
 import (
-	"crypto/md5"  //nolint:gosec // uuid3 is defined with it
-	"crypto/sha1" //nolint:gosec // uuid5 is defined with it
+	"crypto/md5"  // uuid3 is defined with it
+	"crypto/sha1" // uuid5 is defined with it
 	"encoding/hex"
 	"math/big"
 	"strings"
