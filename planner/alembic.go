@@ -26,7 +26,7 @@ func BuildAlembic(req Request) (script string, diags source.Diagnostics) {
 	if err != nil {
 		panic(fmt.Sprintf("rows of a resolved path: %v", err))
 	}
-	w := alembicWriter{req: &req, script: req.Dialect.Script(), state: state}
+	w := alembicWriter{req: &req, script: req.Dialect.Script(), style: req.Dialect.Script().Alembic(), state: state}
 	w.write(steps)
 	diags.Sort()
 	return w.out.String(), diags
@@ -35,6 +35,7 @@ func BuildAlembic(req Request) (script string, diags source.Diagnostics) {
 type alembicWriter struct {
 	req    *Request
 	script sqlstmt.Script
+	style  sqlstmt.Alembic
 	state  *revisions.State
 	out    strings.Builder
 }
@@ -42,36 +43,55 @@ type alembicWriter struct {
 // item writes one piece of the script as Alembic's static_output does.
 func (w *alembicWriter) item(text string) { w.out.WriteString(text + "\n\n") }
 
-func (w *alembicWriter) statement(sql string) { w.item(sql + w.script.Terminator()) }
-
-// bound writes a bound of a transaction, where there are any.
-func (w *alembicWriter) bound(sql string) {
-	if !w.req.Bare {
-		w.statement(sql)
+func (w *alembicWriter) items(texts []string) {
+	for _, t := range texts {
+		w.item(t)
 	}
+}
+
+func (w *alembicWriter) statement(sql string) { w.items(w.style.Statement(sql)) }
+
+// begin and commit write the bounds of a transaction, where there are any.
+func (w *alembicWriter) begin() {
+	if w.transactional() {
+		w.items(w.style.Begin())
+	}
+}
+
+func (w *alembicWriter) commit() {
+	if w.transactional() {
+		w.items(w.style.Commit())
+	}
+}
+
+func (w *alembicWriter) transactional() bool {
+	if w.req.TransactionalDDL != nil {
+		return *w.req.TransactionalDDL
+	}
+	return w.style.TransactionalDDL()
 }
 
 func (w *alembicWriter) write(steps []compiled) {
 	if w.req.Transaction == Single {
-		w.bound(w.script.Begin())
+		w.begin()
 	}
 	if len(steps) == 0 {
 		w.stamp()
 	}
 	for i := range steps {
 		if w.req.Transaction != Single {
-			w.bound(w.script.Begin())
+			w.begin()
 		}
 		if len(w.state.Rows()) == 0 {
-			w.statement(w.script.AlembicTable(w.req.VersionTable))
+			w.statement(w.style.Table(w.req.VersionTable))
 		}
 		w.step(&steps[i])
 		if w.req.Transaction != Single {
-			w.bound(w.script.Commit())
+			w.commit()
 		}
 	}
 	if w.req.Transaction == Single {
-		w.bound(w.script.Commit())
+		w.commit()
 	}
 }
 
@@ -87,11 +107,15 @@ func (w *alembicWriter) step(c *compiled) {
 	if d := c.stop; d != nil {
 		at := d.Span.Pos()
 		w.item(fmt.Sprintf("-- sqlplan:stop %s %s:%d:%d %s", d.Code, at.Path, at.Line, at.Col, source.Printable(d.Message)))
-		w.statement(w.script.Stop(r.ID, d.Message))
+		for _, sql := range w.script.Stop(r.ID, d.Message) {
+			w.statement(sql)
+		}
 	}
 	for _, as := range c.assumptions {
 		if as.Check != "" && (as.Always || w.req.GuardAssumptions) {
-			w.statement(w.script.Assume(as.Text, as.Check))
+			for _, sql := range w.script.Assume(as.Text, as.Check) {
+				w.statement(sql)
+			}
 		}
 	}
 	for _, l := range c.ops {
@@ -99,7 +123,7 @@ func (w *alembicWriter) step(c *compiled) {
 	}
 	removed, added := w.state.Apply(r.ID, w.req.Path.Direction)
 	for _, m := range moves(w.req.VersionTable.Layout, fileOrder(r, removed), fileOrder(r, added)) {
-		w.statement(w.script.AlembicMove(w.req.VersionTable, m))
+		w.statement(w.style.Move(w.req.VersionTable, m))
 	}
 }
 
@@ -109,13 +133,13 @@ func (w *alembicWriter) operation(l lowered) {
 	switch op := l.op.(type) {
 	case ir.Autocommit:
 		if op.Begin {
-			w.bound(w.script.Commit())
+			w.commit()
 		} else {
-			w.bound(w.script.Begin())
+			w.begin()
 		}
 	case ir.RawSQL:
 		if len(l.stmts) > 0 {
-			w.item(w.script.Terminated(op.Text.Text()))
+			w.items(w.style.Raw(op.Text.Text()))
 		}
 	default:
 		for _, st := range l.stmts {
@@ -128,7 +152,7 @@ func (w *alembicWriter) operation(l lowered) {
 func (w *alembicWriter) stamp() {
 	from, to := w.req.Path.Start, w.req.Path.End
 	if len(from) == 0 && len(to) > 0 {
-		w.statement(w.script.AlembicTable(w.req.VersionTable))
+		w.statement(w.style.Table(w.req.VersionTable))
 	}
 	removed, added := difference(from, to), difference(to, from)
 	if len(removed)+len(added) == 0 {
@@ -136,7 +160,7 @@ func (w *alembicWriter) stamp() {
 	}
 	w.item(fmt.Sprintf("-- Running stamp_revision %s -> %s", strings.Join(from, ", "), strings.Join(to, ", ")))
 	for _, m := range moves(w.req.VersionTable.Layout, removed, added) {
-		w.statement(w.script.AlembicMove(w.req.VersionTable, m))
+		w.statement(w.style.Move(w.req.VersionTable, m))
 	}
 }
 

@@ -37,16 +37,18 @@ func (a *assembler) assemble(steps []compiled) source.Diagnostics {
 	a.state = state
 	before, after := tableRows(g, layout, a.plan.From), tableRows(g, layout, a.plan.To)
 	a.made = len(a.plan.From) > 0
-	a.plan.Terminator = a.script.Terminator()
+	a.plan.TransactionalDDL = a.script.TransactionalDDL()
+	a.plan.Usage = append([]string{}, a.script.Usage(a.req.Runner)...)
 	a.plan.Directives = a.script.Directives(a.req.Runner)
-	a.plan.Guard = a.script.Guard(a.req.VersionTable, before, a.req.ServerVersion)
+	a.plan.Setup = a.setup()
+	a.plan.Guard = a.items(ItemGuard, a.script.Guard(a.req.VersionTable, before, a.req.ServerVersion))
 	if len(steps) == 0 && !slices.Equal(before, after) {
 		a.stamp(before, after)
 	}
 	for i := range steps {
 		a.revision(&steps[i], i == len(steps)-1, &diags)
 	}
-	a.plan.Assert = Item{Kind: ItemAssert, SQL: a.script.Assert(a.req.VersionTable, after)}
+	a.plan.Assert = a.items(ItemAssert, a.script.Assert(a.req.VersionTable, after))
 	a.plan.Counts.Revisions = len(steps)
 	a.plan.Counts.Transactions = a.begun
 	return diags
@@ -90,6 +92,8 @@ func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) 
 			a.commit()
 		}
 		switch {
+		case seg.outside && !a.made && !a.script.TransactionalDDL():
+			a.makeTable()
 		case seg.outside && !a.made:
 			a.begin(nil)
 			a.commit()
@@ -169,7 +173,8 @@ func (a *assembler) stop(c *compiled) {
 	if a.open == 0 {
 		a.begin(nil)
 	}
-	a.add(Item{Kind: ItemStop, SQL: a.script.Stop(c.step.Revision.ID, d.Message)})
+	a.section.Stop.Hint = a.script.StopHint(c.step.Revision.ID)
+	a.addAll(ItemStop, a.script.Stop(c.step.Revision.ID, d.Message))
 }
 
 // assumptions are what the revision's compile relied on, as the plan shows it.
@@ -186,7 +191,7 @@ func assumptions(c *compiled) []Assumption {
 func (a *assembler) assume(c *compiled) {
 	for _, as := range c.assumptions {
 		if as.Check != "" && (as.Always || a.req.GuardAssumptions) {
-			a.add(Item{Kind: ItemAssume, SQL: a.script.Assume(as.Text, as.Check)})
+			a.addAll(ItemAssume, a.script.Assume(as.Text, as.Check))
 		}
 	}
 }
@@ -214,9 +219,7 @@ func (a *assembler) reset(c *compiled, diags *source.Diagnostics) {
 		return
 	}
 	for _, name := range changed {
-		for _, sql := range a.script.Reset(a.req.Runner, name) {
-			a.add(Item{Kind: ItemReset, SQL: sql})
-		}
+		a.addAll(ItemReset, a.script.Reset(a.req.Runner, name))
 	}
 	if a.req.Transaction == Single { // which goes on, and a reset has ended its own settings
 		a.set(changed)
@@ -229,7 +232,8 @@ func (a *assembler) reset(c *compiled, diags *source.Diagnostics) {
 func (a *assembler) set(names []string) {
 	for _, s := range a.req.Settings {
 		if names == nil || slices.Contains(names, s.Name) || slices.Contains(names, "all") {
-			a.add(Item{Kind: ItemSet, SQL: a.script.Local(s.Name, s.Value)})
+			_, local := a.script.Timeout(s.Name, s.Value)
+			a.addAll(ItemSet, local)
 		}
 	}
 }
@@ -242,23 +246,54 @@ func settingNames(names []string) string {
 	return strings.Join(names, ", ")
 }
 
+// setup are the timeouts that hold for the whole session.
+func (a *assembler) setup() []Item {
+	var statements []string
+	for _, s := range a.req.Settings {
+		session, _ := a.script.Timeout(s.Name, s.Value)
+		statements = append(statements, session...)
+	}
+	return a.items(ItemSetup, statements)
+}
+
+// items are statements of sqlplan's own, outside of the sections.
+func (a *assembler) items(kind ItemKind, statements []string) []Item {
+	list := make([]Item, len(statements))
+	for i, sql := range statements {
+		list[i] = Item{Kind: kind, SQL: sql, Terminator: a.script.Terminator(sql)}
+	}
+	return list
+}
+
 func (a *assembler) add(it Item) {
-	it.Transaction = a.open
+	it.Transaction, it.Terminator = a.open, a.script.Terminator(it.SQL)
 	a.section.Items = append(a.section.Items, it)
 }
 
+func (a *assembler) addAll(kind ItemKind, statements []string) {
+	for _, sql := range statements {
+		a.add(Item{Kind: kind, SQL: sql})
+	}
+}
+
 // begin opens a transaction, with its timeouts, and makes the version table in
-// the first one of a run from base.
+// the first one of a run from base; in front of it where that would commit it.
 func (a *assembler) begin(failure *Failure) {
+	if !a.script.TransactionalDDL() {
+		a.makeTable()
+	}
 	a.begun++
 	a.open = a.begun
 	a.add(Item{Kind: ItemBegin, SQL: a.script.Begin(), Failure: failure})
 	a.set(nil)
+	a.makeTable()
+}
+
+// makeTable makes the version table where that was not done yet.
+func (a *assembler) makeTable() {
 	if !a.made {
 		a.made = true
-		for _, sql := range a.script.CreateVersionTable(a.req.VersionTable) {
-			a.add(Item{Kind: ItemTable, SQL: sql})
-		}
+		a.addAll(ItemTable, a.script.CreateVersionTable(a.req.VersionTable))
 	}
 }
 
@@ -271,7 +306,9 @@ func (a *assembler) commit() {
 }
 
 func (a *assembler) move(m ir.Move) {
-	a.add(Item{Kind: ItemMove, SQL: a.script.Move(a.req.VersionTable, m), Move: &m})
+	statements := a.script.Move(a.req.VersionTable, m)
+	a.add(Item{Kind: ItemMove, SQL: statements[0], Move: &m})
+	a.addAll(ItemCheck, statements[1:])
 }
 
 // statements adds the statements of a segment, numbered through the script.

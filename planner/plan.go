@@ -21,19 +21,22 @@ type Plan struct {
 	Format        string          `json:"format"` // of the revision files: "native", "alembic", "golang-migrate", "goose"
 	Commit        string          `json:"commit,omitempty"`
 	Transaction   TransactionMode `json:"transaction"`
-	VersionTable  ir.VersionTable `json:"version_table"`
-	VersionName   string          `json:"version_table_sql"` // the table's name as SQL writes it
-	Digest        string          `json:"digest"`            // hex SHA-256 over the revisions of the path, in order
-	Settings      []Setting       `json:"settings"`          // set in each transaction
-	Counts        Counts          `json:"counts"`
-	Rollback      Rollback        `json:"rollback"`
-	Notices       []Notice        `json:"notices"` // warnings and notes about the input
+	// TransactionalDDL: the server can roll back a change of the schema.
+	TransactionalDDL bool            `json:"transactional_ddl"`
+	VersionTable     ir.VersionTable `json:"version_table"`
+	VersionName      string          `json:"version_table_sql"` // the table's name as SQL writes it
+	Digest           string          `json:"digest"`            // hex SHA-256 over the revisions of the path, in order
+	Settings         []Setting       `json:"settings"`          // set in each transaction
+	Counts           Counts          `json:"counts"`
+	Rollback         Rollback        `json:"rollback"`
+	Notices          []Notice        `json:"notices"` // warnings and notes about the input
 
+	Usage      []string  `json:"usage"` // how the runner is called, in plain words; none for "plain"
 	Directives []string  `json:"directives"`
-	Terminator string    `json:"terminator"`
-	Guard      string    `json:"guard"`
+	Setup      []Item    `json:"setup"` // settings of the session
+	Guard      []Item    `json:"guard"`
 	Sections   []Section `json:"sections"`
-	Assert     Item      `json:"assert"`
+	Assert     []Item    `json:"assert"`
 }
 
 // Counts sum up a plan.
@@ -117,6 +120,7 @@ type Stop struct {
 	Line   int    `json:"line"`
 	Col    int    `json:"col"`
 	Reason string `json:"reason"`
+	Hint   string `json:"hint"`   // how a session says that it was done, such as an option of the client
 	Stamp  string `json:"stamp"`  // the command that records the revision once it was done by hand
 	Resume string `json:"resume"` // the command that compiles the rest; empty if the revision is the last
 }
@@ -125,11 +129,13 @@ type Stop struct {
 type Item struct {
 	Kind ItemKind `json:"kind"`
 	SQL  string   `json:"sql"`
+	// Terminator follows SQL in the script.
+	Terminator string `json:"terminator"`
 	// Transaction is the number of the transaction it runs in, from 1; 0: outside.
 	Transaction int `json:"transaction"`
 	// Statement is set for ItemStatement only.
 	Statement *Statement `json:"statement,omitempty"`
-	// Moves is set for ItemMove only.
+	// Move is set for ItemMove only.
 	Move *ir.Move `json:"move,omitempty"`
 	// Failure says what a failure of the item leaves, where that is not simply
 	// the state before the revision.
@@ -141,6 +147,8 @@ type ItemKind string
 
 // The kinds of items.
 const (
+	ItemSetup     ItemKind = "setup" // a setting of the session
+	ItemGuard     ItemKind = "guard" // refuses a database that the script is not for
 	ItemBegin     ItemKind = "begin"
 	ItemSet       ItemKind = "set"       // a timeout of the transaction
 	ItemStatement ItemKind = "statement" // of the revision
@@ -148,6 +156,7 @@ const (
 	ItemReset     ItemKind = "reset"     // undoes a session setting that the revision left behind
 	ItemTable     ItemKind = "table"     // makes the version table
 	ItemMove      ItemKind = "move"      // moves a row of the version table
+	ItemCheck     ItemKind = "check"     // fails unless the move before it changed one row
 	ItemStop      ItemKind = "stop"      // halts until a person has done the revision
 	ItemAssume    ItemKind = "assume"    // checks what the compile relied on
 	ItemAssert    ItemKind = "assert"    // checks the version table at the end

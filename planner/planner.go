@@ -27,10 +27,9 @@ type Request struct {
 	Settings      []Setting // set in each transaction: lock_timeout, statement_timeout
 	Runner        string
 	Vars          map[string]string
-	// Bare: a script in Alembic's style opens no transactions, since env.py says
-	// transactional_ddl=False.
-	Bare bool
-	X    []string // the arguments of -x
+	// TransactionalDDL is what env.py says of it, for a script in Alembic's style; nil: the dialect's own.
+	TransactionalDDL *bool
+	X                []string // the arguments of -x
 	// Answers are the rows of questions, by QuestionID.
 	Answers map[string]ir.Answer
 	// StopUnresolved turns what does not compile into a stop of the script.

@@ -17,30 +17,33 @@ func annotated(text string) *planner.Plan {
 	return &planner.Plan{
 		Command: "upgrade", Invocation: text, ToolVersion: text, Commit: text, From: []string{text}, To: []string{text},
 		Dialect: text, ServerVersion: text, Runner: "psql", Format: text, VersionName: text, Digest: "0",
-		Counts:     planner.Counts{Revisions: 1, Statements: 2, Transactions: 1, Outside: 1},
-		Rollback:   planner.Rollback{Invocation: text, Irreversible: []planner.Irreversible{{ID: text, Reason: text, Path: text}}},
-		Notices:    []planner.Notice{{Severity: "note", Code: text, Path: text, Message: text}},
-		Terminator: ";", Guard: "SELECT 'guard'", Assert: planner.Item{Kind: planner.ItemAssert, SQL: "SELECT 'assert'"},
+		Counts:   planner.Counts{Revisions: 1, Statements: 2, Transactions: 1, Outside: 1},
+		Rollback: planner.Rollback{Invocation: text, Irreversible: []planner.Irreversible{{ID: text, Reason: text, Path: text}}},
+		Notices:  []planner.Notice{{Severity: "note", Code: text, Path: text, Message: text}},
+		Usage:    []string{text},
+		Setup:    []planner.Item{{Kind: planner.ItemSetup, SQL: "SELECT 'setup'", Terminator: ";"}},
+		Guard:    []planner.Item{{Kind: planner.ItemGuard, SQL: "SELECT 'guard'", Terminator: ";"}},
+		Assert:   []planner.Item{{Kind: planner.ItemAssert, SQL: "SELECT 'assert'", Terminator: ";"}},
 		Sections: []planner.Section{{
 			Number: 1, ID: text, Message: text, Author: text, Created: text, Digest: "0", Skipped: 1,
 			Down: []string{text}, Depends: []string{text}, Labels: []string{text}, Before: []string{text}, After: []string{text},
 			Fields: []ir.Field{{Key: text, Value: text}}, Files: []string{text},
 			Items: []planner.Item{
-				{Kind: planner.ItemStatement, SQL: "SELECT 1", Failure: failure, Statement: &planner.Statement{Number: 1, Summary: text, Path: text, Outside: text, Unanalysed: text}},
-				{Kind: planner.ItemBegin, SQL: "BEGIN", Transaction: 1, Failure: failure},
-				{Kind: planner.ItemSet, SQL: "SET LOCAL a = 1", Transaction: 1},
-				{Kind: planner.ItemTable, SQL: "CREATE TABLE v ()", Transaction: 1},
-				{Kind: planner.ItemStatement, SQL: "SELECT 2", Transaction: 1, Statement: &planner.Statement{Number: 2, Summary: text, Path: text}},
-				{Kind: planner.ItemReset, SQL: "RESET a", Transaction: 1},
-				{Kind: planner.ItemMove, SQL: "DELETE FROM v", Transaction: 1, Move: &ir.Move{From: text, To: text}},
-				{Kind: planner.ItemCommit, SQL: "COMMIT", Transaction: 1},
+				{Kind: planner.ItemStatement, SQL: "SELECT 1", Terminator: ";", Failure: failure, Statement: &planner.Statement{Number: 1, Summary: text, Path: text, Outside: text, Unanalysed: text}},
+				{Kind: planner.ItemBegin, SQL: "BEGIN", Terminator: ";", Transaction: 1, Failure: failure},
+				{Kind: planner.ItemSet, SQL: "SET LOCAL a = 1", Terminator: ";", Transaction: 1},
+				{Kind: planner.ItemTable, SQL: "CREATE TABLE v ()", Terminator: ";", Transaction: 1},
+				{Kind: planner.ItemStatement, SQL: "SELECT 2", Terminator: ";", Transaction: 1, Statement: &planner.Statement{Number: 2, Summary: text, Path: text}},
+				{Kind: planner.ItemReset, SQL: "RESET a", Terminator: ";", Transaction: 1},
+				{Kind: planner.ItemMove, SQL: "DELETE FROM v", Terminator: ";", Transaction: 1, Move: &ir.Move{From: text, To: text}},
+				{Kind: planner.ItemCommit, SQL: "COMMIT", Terminator: ";", Transaction: 1},
 			},
 		}},
 	}
 }
 
 // statements are the statements of annotated, in the order in which they must run.
-var statements = []string{"SELECT 'guard'", "SELECT 1", "BEGIN", "SET LOCAL a = 1", "CREATE TABLE v ()", "SELECT 2", "RESET a", "DELETE FROM v", "COMMIT", "SELECT 'assert'"}
+var statements = []string{"SELECT 'setup'", "SELECT 'guard'", "SELECT 1", "BEGIN", "SET LOCAL a = 1", "CREATE TABLE v ()", "SELECT 2", "RESET a", "DELETE FROM v", "COMMIT", "SELECT 'assert'"}
 
 // FuzzAnnotations: whatever an annotation holds, it stays a comment.
 func FuzzAnnotations(f *testing.F) {

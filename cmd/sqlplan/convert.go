@@ -132,7 +132,7 @@ func (p *project) native(up, down planner.Checked) (string, error) {
 
 // nativeSection writes the statements of one direction, or why there are none.
 func (p *project) nativeSection(b *strings.Builder, c planner.Checked, function string) {
-	terminator := p.dialect.Script().Terminator()
+	script := p.dialect.Script()
 	if d := c.Broken; d != nil {
 		at := d.Span.Pos()
 		fmt.Fprintf(b, "-- NOT CONVERTED: %s %s:%d:%d %s\n", d.Code, at.Path, at.Line, at.Col, source.Printable(d.Message))
@@ -140,7 +140,9 @@ func (p *project) nativeSection(b *strings.Builder, c planner.Checked, function 
 		for line := range strings.Lines(c.Revision.Files[0].Text) {
 			b.WriteString(strings.TrimRight("--     "+strings.TrimRight(line, "\r\n"), " ") + "\n")
 		}
-		b.WriteString(p.dialect.Script().Stop(c.Revision.ID, "it was not converted") + terminator + "\n")
+		for _, sql := range script.Stop(c.Revision.ID, "it was not converted") {
+			b.WriteString(sql + script.Terminator(sql) + "\n")
+		}
 		return
 	}
 	for _, st := range c.Statements {
@@ -150,7 +152,7 @@ func (p *project) nativeSection(b *strings.Builder, c planner.Checked, function 
 		if st.Outside != "" && st.OutsideAsked {
 			b.WriteString("-- sqlplan:transaction none\n")
 		}
-		b.WriteString(st.Text + terminator + "\n")
+		b.WriteString(st.Text + script.Terminator(st.Text) + "\n")
 	}
 }
 

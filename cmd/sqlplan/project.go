@@ -174,6 +174,14 @@ func (s *settings) usualFolder() string {
 	return usualFolders[0]
 }
 
+// transactionalDDL is what env.py says of it; nil if it says nothing.
+func (p *project) transactionalDDL() *bool {
+	if p.alembic == nil {
+		return nil
+	}
+	return p.alembic.Facts.TransactionalDDL
+}
+
 // request is what the planner needs for a path of this project.
 func (p *project) request(command string, resolved *revisions.Path) planner.Request {
 	return planner.Request{
@@ -181,7 +189,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		Dialect: p.dialect, ServerVersion: p.serverVersion, VersionTable: p.table,
 		Transaction: p.transaction, Settings: p.timeouts, Runner: p.runner, Vars: p.vars, X: p.globals.X,
 		Answers: p.answers, StopUnresolved: p.globals.OnUnresolved == "stop",
-		Bare:             p.alembic != nil && p.alembic.Facts.TransactionalDDL != nil && !*p.alembic.Facts.TransactionalDDL,
+		TransactionalDDL: p.transactionalDDL(),
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
 		Commit:           p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}

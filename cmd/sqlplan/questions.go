@@ -43,6 +43,9 @@ func (c *questionsCmd) Run(a *app) error {
 		return err
 	}
 	a.report(p.diags)
+	if p.dialect.Script().QuestionUsage() == "" {
+		return fmt.Errorf("questions for %s cannot be asked by a script yet: answer them in the revisions themselves", p.dialect.Name())
+	}
 	return a.print(questionScript(p, planner.Questions(p.request("upgrade", path))))
 }
 
@@ -51,17 +54,19 @@ func questionScript(p *project, questions []planner.Asked) string {
 	var b strings.Builder
 	script := p.dialect.Script()
 	fmt.Fprintf(&b, "-- %s that the revisions ask. It only reads.\n", plural(len(questions), "question", "questions"))
-	b.WriteString("-- How to run it: psql -X -At -d DATABASE -f THIS_FILE > answers.jsonl\n")
+	b.WriteString("-- How to run it: " + script.QuestionUsage() + " > answers.jsonl\n")
 	for _, line := range script.Directives(p.runner) {
 		b.WriteString(line + "\n")
 	}
-	b.WriteString(script.BeginReadOnly() + script.Terminator() + "\n")
+	write := func(sql string) { b.WriteString(sql + script.Terminator(sql) + "\n") }
+	write(script.BeginReadOnly())
 	for _, q := range questions {
 		at := q.At.Pos()
 		fmt.Fprintf(&b, "\n-- %s:%d:%d, revision %s: %s\n", source.Printable(at.Path), at.Line, at.Col, source.Printable(q.Revision), source.Printable(q.Use))
-		b.WriteString(script.Question(planner.QuestionID(q.SQL), q.SQL) + script.Terminator() + "\n")
+		write(script.Question(planner.QuestionID(q.SQL), q.SQL))
 	}
-	b.WriteString("\n" + script.Commit() + script.Terminator() + "\n")
+	b.WriteString("\n")
+	write(script.Commit())
 	return b.String()
 }
 

@@ -2,24 +2,34 @@ package postgresql
 
 import (
 	"fmt"
-	"strings"
 
-	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/dialects/ansi"
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
 
-// AlembicTable is the version table as Alembic's offline mode makes it.
-func (s script) AlembicTable(t ir.VersionTable) string {
+// Alembic returns the writer of a script in Alembic's style.
+func (script) Alembic() sqlstmt.Alembic { return alembic{} }
+
+type alembic struct{}
+
+func (alembic) TransactionalDDL() bool        { return true }
+func (alembic) Statement(sql string) []string { return []string{sql + ";"} }
+func (alembic) Begin() []string               { return []string{"BEGIN;"} }
+func (alembic) Commit() []string              { return []string{"COMMIT;"} }
+
+// Table is the version table as Alembic's offline mode makes it.
+func (alembic) Table(t ir.VersionTable) string {
 	columns := fmt.Sprintf("    version_num VARCHAR(%d) NOT NULL", t.IDLength)
 	if t.PrimaryKey {
 		columns += fmt.Sprintf(", \n    CONSTRAINT %s PRIMARY KEY (version_num)", ident(t.Name+"_pkc"))
 	}
-	return "CREATE TABLE " + s.TableName(t) + " (\n" + columns + "\n)"
+	return "CREATE TABLE " + script{}.TableName(t) + " (\n" + columns + "\n)"
 }
 
-// AlembicMove is a move as Alembic's offline mode writes it, without a check.
-func (s script) AlembicMove(t ir.VersionTable, m ir.Move) string {
-	name := s.TableName(t)
+// Move is a move as Alembic's offline mode writes it, without a check.
+func (alembic) Move(t ir.VersionTable, m ir.Move) string {
+	name := script{}.TableName(t)
 	switch {
 	case m.From == "" && t.PrimaryKey: // which SQLAlchemy asks back
 		return fmt.Sprintf("INSERT INTO %s (version_num) VALUES (%s) RETURNING %s.version_num", name, literal(m.To), name)
@@ -31,22 +41,5 @@ func (s script) AlembicMove(t ir.VersionTable, m ir.Move) string {
 	return fmt.Sprintf("UPDATE %s SET version_num=%s WHERE %s.version_num = %s", name, literal(m.To), name, literal(m.From))
 }
 
-// Terminated is the text with one terminator behind its last statement: not a
-// second one, and none inside a comment, as Alembic writes them.
-func (s script) Terminated(text string) string {
-	pieces, err := sqltext.Split(text, style)
-	if err != nil || len(pieces) == 0 {
-		return strings.TrimSpace(text) + s.Terminator()
-	}
-	end := 0
-	for _, p := range pieces {
-		if p.Stmt.Start < p.Stmt.End {
-			end = p.Stmt.End
-		}
-	}
-	behind := text[end:]
-	if own, ok := strings.CutPrefix(strings.TrimLeft(behind, " \t\r\n"), s.Terminator()); ok {
-		behind = own
-	}
-	return strings.TrimSpace(text[:end] + s.Terminator() + behind)
-}
+// Raw puts a terminator behind the last statement.
+func (alembic) Raw(text string) []string { return []string{ansi.Terminated(text, style)} }

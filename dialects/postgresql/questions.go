@@ -6,6 +6,9 @@ import "strings"
 // query that asks for none may give another one each time.
 const digestOf = "md5(coalesce(json_agg(row_to_json(q) ORDER BY row_to_json(q)::text), '[]')::text)"
 
+// QuestionUsage has psql print the lines and nothing else.
+func (s script) QuestionUsage() string { return "psql -X -At -d DATABASE -f THIS_FILE" }
+
 // BeginReadOnly opens a transaction that cannot change anything, and sees one state of the database.
 func (s script) BeginReadOnly() string {
 	return "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"

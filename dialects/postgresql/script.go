@@ -53,12 +53,22 @@ func (script) ForRunner(runner, text string) string {
 	return text
 }
 
-func (script) Terminator() string { return ";" }
-func (script) Begin() string      { return "BEGIN" }
-func (script) Commit() string     { return "COMMIT" }
+// Usage is how psql is called.
+func (script) Usage(runner string) []string {
+	if runner != psql {
+		return nil
+	}
+	return []string{"psql -X -d DATABASE -f THIS_FILE", "psql stops at the first error and then exits with a status other than 0."}
+}
 
-func (script) Local(setting, value string) string {
-	return fmt.Sprintf("SET LOCAL %s = %s", setting, literal(value))
+func (script) TransactionalDDL() bool   { return true }
+func (script) Terminator(string) string { return ";" }
+func (script) Begin() string            { return "BEGIN" }
+func (script) Commit() string           { return "COMMIT" }
+
+// Timeout sets it in each transaction, so that it cannot leak into a statement outside one.
+func (script) Timeout(name, value string) (session, local []string) {
+	return nil, []string{fmt.Sprintf("SET LOCAL %s = %s", name, literal(value))}
 }
 
 // Reset goes back to the value that the session began with, except for the
@@ -163,9 +173,9 @@ func (s script) change(t ir.VersionTable, m ir.Move) string {
 
 // Move checks the row count where it can be wrong: an INSERT that does not add
 // its row is an error of the server's own.
-func (s script) Move(t ir.VersionTable, m ir.Move) string {
+func (s script) Move(t ir.VersionTable, m ir.Move) []string {
 	if m.From == "" {
-		return s.change(t, m)
+		return []string{s.change(t, m)}
 	}
 	return do(fmt.Sprintf(`DECLARE
     changed bigint;
@@ -223,7 +233,7 @@ func empty(t ir.VersionTable, rows []string) bool {
 
 // Stop reads the custom setting sqlplan.done, a list of revision ids, which
 // whoever did the step sets: PGOPTIONS="-c sqlplan.done=ID" psql ...
-func (s script) Stop(revision, reason string) string {
+func (s script) Stop(revision, reason string) []string {
 	return do(fmt.Sprintf(`BEGIN
     IF NOT %s = ANY (string_to_array(coalesce(current_setting('sqlplan.done', true), ''), ',')) THEN
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -233,9 +243,14 @@ func (s script) Stop(revision, reason string) string {
 END`, literal(revision), literal(fmt.Sprintf("sqlplan: revision %s has to be done by hand: %s", revision, reason))))
 }
 
+// StopHint sets the custom setting.
+func (script) StopHint(revision string) string {
+	return fmt.Sprintf(`PGOPTIONS="-c sqlplan.done=%s" psql ...`, revision)
+}
+
 // Assume runs the check inside a block of its own, so that a check that cannot
 // be run, because a table is missing, is a refusal as well.
-func (s script) Assume(text, check string) string {
+func (s script) Assume(text, check string) []string {
 	return do(fmt.Sprintf(`BEGIN
     IF (%s) IS NOT TRUE THEN
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -245,7 +260,7 @@ func (s script) Assume(text, check string) string {
 END`, check, literal("sqlplan: not as assumed: "+text)))
 }
 
-func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) string {
+func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
 	number := v.Major * 10000
 	if v.Major < 10 {
 		number += v.Minor * 100
@@ -267,7 +282,7 @@ func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) string {
 		"Nothing was changed. Is this the right database? sqlplan current says where it stands.")
 }
 
-func (s script) Assert(t ir.VersionTable, rows []string) string {
+func (s script) Assert(t ir.VersionTable, rows []string) []string {
 	return s.compare(t, rows, "", "after this script",
 		"The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.")
 }
@@ -275,7 +290,7 @@ func (s script) Assert(t ir.VersionTable, rows []string) string {
 // compare is the block that both checks share: read the rows, hold them against
 // the expected ones, raise on a difference. The table is read only where it
 // exists; PL/pgSQL plans a statement when it first runs it.
-func (s script) compare(t ir.VersionTable, rows []string, before, what, hint string) string {
+func (s script) compare(t ir.VersionTable, rows []string, before, what, hint string) []string {
 	expected := "no row, or no such table"
 	if n := len(rows); n > shownRows {
 		expected = fmt.Sprintf("%s ... %s (%d rows)", rows[0], rows[n-1], n)
@@ -316,10 +331,10 @@ END`, array(t, rows), before, literal(s.TableName(t)), missing, s.held(t), bare,
 const shownRows = 8
 
 // do wraps a PL/pgSQL block, with a tag that the block does not hold.
-func do(block string) string {
+func do(block string) []string {
 	tag := "$sqlplan$"
 	for n := 1; strings.Contains(block, tag); n++ {
 		tag = fmt.Sprintf("$sqlplan%d$", n)
 	}
-	return "DO " + tag + "\n" + block + "\n" + tag
+	return []string{"DO " + tag + "\n" + block + "\n" + tag}
 }

@@ -8,9 +8,14 @@ import "github.com/sqlplan/sqlplan/revisions/ir"
 type Script interface {
 	// Runners are the clients that a script can be written for, the default first.
 	Runners() []string
+	// Usage says in lines of plain text how a script is run by the runner, and what the runner does at an error.
+	Usage(runner string) []string
 	// Directives are the lines that make the runner stop at the first error, and
 	// the session settings that the script relies on. None for "plain".
 	Directives(runner string) []string
+	// TransactionalDDL: a statement that changes the schema can be rolled back. Where it
+	// cannot, each one stands outside a transaction, and its Stmt.Outside says so.
+	TransactionalDDL() bool
 	// ForRunner returns text as the runner must be given it so that the server
 	// gets it unchanged.
 	ForRunner(runner, text string) string
@@ -18,23 +23,22 @@ type Script interface {
 	TableName(table ir.VersionTable) string
 	// Guard refuses to go on unless the server is at least the version that was
 	// compiled for, and the version table holds exactly rows.
-	Guard(table ir.VersionTable, rows []string, v ir.Version) string
+	Guard(table ir.VersionTable, rows []string, v ir.Version) []string
 	// Assert fails unless the version table holds exactly rows.
-	Assert(table ir.VersionTable, rows []string) string
+	Assert(table ir.VersionTable, rows []string) []string
 	// CreateVersionTable makes the version table where it does not exist.
 	CreateVersionTable(table ir.VersionTable) []string
-	// Move changes one row of the version table and fails unless it changed exactly one.
-	Move(table ir.VersionTable, m ir.Move) string
-	// AlembicTable and AlembicMove are CreateVersionTable and Move as Alembic
-	// writes them, and Terminated is a text of SQL with its terminator, for a
-	// script in Alembic's style.
-	AlembicTable(table ir.VersionTable) string
-	AlembicMove(table ir.VersionTable, m ir.Move) string
-	Terminated(text string) string
-	// Stop fails unless the session says that the revision was done by hand.
-	Stop(revision, reason string) string
+	// Move changes one row of the version table, with its first statement, and fails unless it
+	// changed exactly one.
+	Move(table ir.VersionTable, m ir.Move) []string
+	// Stop fails unless the session says that the revision was done by hand; StopHint is how to say so, on one line.
+	Stop(revision, reason string) []string
+	StopHint(revision string) string
 	// Assume fails unless check, a boolean expression, holds; text says what it is about.
-	Assume(text, check string) string
+	Assume(text, check string) []string
+	// QuestionUsage says how a script of questions is run, on one line; empty if there is no way
+	// to ask this server, and then the three below are empty, too.
+	QuestionUsage() string
 	// BeginReadOnly opens a transaction that cannot change anything.
 	BeginReadOnly() string
 	// Question is a query that prints the rows of sql as one line of JSON, for the
@@ -45,11 +49,31 @@ type Script interface {
 	// Begin and Commit open and close a transaction.
 	Begin() string
 	Commit() string
-	// Local sets a setting until the end of the transaction.
-	Local(setting, value string) string
+	// Timeout sets lock_timeout or statement_timeout to a time such as "5s": for the
+	// session before the guard, or, where the server can, at the begin of each
+	// transaction. Both are nil where the server has no such setting.
+	Timeout(name, value string) (session, local []string)
 	// Reset puts a session setting back to what it was when the revision began;
 	// "all" puts every one back.
 	Reset(runner, setting string) []string
-	// Terminator ends a statement: ";".
-	Terminator() string
+	// Terminator ends the statement: ";".
+	Terminator(sql string) string
+	// Alembic writes what Alembic's offline mode prints.
+	Alembic() Alembic
+}
+
+// Alembic writes the parts of a script in Alembic's style, as its offline mode
+// prints them for one dialect. Each string is one item of the output, which an empty line follows.
+type Alembic interface {
+	// TransactionalDDL: transactions stand in the script unless env.py says otherwise.
+	TransactionalDDL() bool
+	// Table makes the version table, and Move changes one of its rows; both without a terminator.
+	Table(table ir.VersionTable) string
+	Move(table ir.VersionTable, m ir.Move) string
+	// Statement is a statement with its terminator, and Raw a text of SQL as its author wrote it with one.
+	Statement(sql string) []string
+	Raw(text string) []string
+	// Begin and Commit open and close a transaction.
+	Begin() []string
+	Commit() []string
 }
