@@ -29,6 +29,7 @@ type cli struct {
 
 	Upgrade    upgradeCmd    `cmd:"" group:"compile" help:"Compile the way up to a revision."`
 	Downgrade  downgradeCmd  `cmd:"" group:"compile" help:"Compile the way down to a revision."`
+	Plan       planCmd       `cmd:"" group:"compile" help:"Compile what a branch adds, for its pull request."`
 	Stamp      stampCmd      `cmd:"" group:"compile" help:"Change the version table alone, without running a revision."`
 	Check      checkCmd      `cmd:"" group:"compile" help:"Compile every revision in both directions and report what is wrong."`
 	Verify     verifyCmd     `cmd:"" group:"compile" help:"Prove that a script is what these revisions compile to."`

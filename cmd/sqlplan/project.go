@@ -64,8 +64,8 @@ func (a *app) openToCompile() (*project, error) {
 	return s.load(false)
 }
 
-// load reads the revisions; allowEmpty is for commands that write the first one.
-func (s *settings) load(allowEmpty bool) (*project, error) {
+// loadOptions say what the project's revisions are; allowEmpty is for commands that write the first one.
+func (s *settings) loadOptions(allowEmpty bool) revisions.Options {
 	opts := revisions.Options{
 		Locations:    s.locations(),
 		Recursive:    s.config.RecursiveVersionLocations,
@@ -77,7 +77,12 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 	if s.alembic != nil {
 		opts.SourceFormat, opts.Recursive = alembic.Name, s.alembic.Config.Recursive
 	}
-	set, diags := revisions.Load(os.DirFS(s.root()), opts)
+	return opts
+}
+
+// load reads the revisions.
+func (s *settings) load(allowEmpty bool) (*project, error) {
+	set, diags := revisions.Load(os.DirFS(s.root()), s.loadOptions(allowEmpty))
 	diags = append(diags, s.found...)
 	if diags.HasErrors() {
 		return nil, diags
