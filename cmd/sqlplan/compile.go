@@ -65,7 +65,7 @@ func (a *app) deliverAlembic(p *project, req planner.Request, flags scriptFlags)
 	if flags.Rollback != "" {
 		return usagef("--rollback writes a script in sqlplan's own style: leave out --style alembic")
 	}
-	if a.cli.Format != "text" {
+	if a.cli.Format != "text" && a.cli.Format != formatGitHub {
 		return usagef("--sql and --format %s exclude each other: one is the script, the other the plan", a.cli.Format)
 	}
 	script, diags := planner.BuildAlembic(req)
@@ -80,7 +80,7 @@ func (a *app) deliverAlembic(p *project, req planner.Request, flags scriptFlags)
 // rendered is the plan as a script, or in the format that was asked for.
 func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, error) {
 	if script {
-		if a.cli.Format != "text" {
+		if a.cli.Format != "text" && a.cli.Format != formatGitHub {
 			return "", usagef("--sql and --format %s exclude each other: one is the script, the other the plan", a.cli.Format)
 		}
 		text, diags := p.templates.Script(plan)
