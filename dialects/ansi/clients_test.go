@@ -93,7 +93,7 @@ func TestClientFaults(t *testing.T) {
 		{"SQL Server comment", sqlserver, "/* /* */", nil, "r.sql:1:1: error SP202: the comment", "close it with */, once for each /* inside it too"},
 		{"setvar", sqlserver, ":SetVar x y\na", []string{"a"}, "r.sql:1:1: error SP205: :SetVar is a command to sqlcmd, not SQL", insteadVariable},
 		{"batch with a count", sqlserver, "a\nGO 5", nil, "r.sql:2:1: error SP505: GO 5 runs its batch 5 times", "write GO alone, and repeat the statements or run them in a WHILE loop"},
-		{"batch with a semicolon", sqlserver, "a\nGO;", nil, "r.sql:2:1: error SP506: a line that begins with GO", "leave GO alone on its line; where it is a name, write [GO]"},
+		{"batch with a semicolon", sqlserver, "a\nGO;", nil, "r.sql:2:1: error SP506: GO is not alone on its line", "leave GO alone on its line; where it is a name, write [GO]"},
 		{"Oracle string", oracle, "a q'[x]", nil, "r.sql:1:3: error SP201: the string that opens here with q'[", "close it with ]'"},
 		{"exec", oracle, "exec p;\na;", []string{"a"}, "r.sql:1:1: error SP205: exec is a command to SQL*Plus, not SQL", "write BEGIN ...; END; with a line / behind it"},
 		{"file", oracle, "@@x.sql\na;", []string{"a"}, "r.sql:1:1: error SP205: @@ is a command to SQL*Plus, not SQL", insteadFile},

@@ -21,7 +21,7 @@ const (
 	CodeCopyStdio    = "SP206" // COPY from or to the client's own streams
 	CodeUnknownLower = "SP207" // an operation that the dialect cannot write as SQL
 	CodeGoCount      = "SP505" // GO with a count
-	CodeGoLine       = "SP506" // a line that begins with GO and goes on
+	CodeGoLine       = "SP506" // a GO that is not alone on its line
 	CodeDelimiter    = "SP507" // a line DELIMITER that cannot be followed
 )
 

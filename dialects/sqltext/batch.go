@@ -97,8 +97,13 @@ func (s *splitter) endBatch() {
 	s.batch = batch{first: len(s.pieces)}
 }
 
-// goLine ends the batch at a line GO, whose word the scanner has passed.
+// goLine ends the batch at a line GO, whose word the scanner has passed. In the
+// middle of a line it would be the call of a procedure.
 func (s *splitter) goLine(tok Token) *SplitError {
+	bad := &SplitError{Extent: Extent{tok.Start, tok.End}, Fault: BadSeparator, Mark: s.text[tok.Start:tok.End]}
+	if !lineStart(s.text, tok.Start) {
+		return bad
+	}
 	ahead := *s.Scanner
 	for counted := false; ; {
 		next := ahead.Next()
@@ -113,7 +118,7 @@ func (s *splitter) goLine(tok Token) *SplitError {
 		case next.Kind == Number && !counted:
 			return &SplitError{Extent: Extent{tok.Start, next.End}, Fault: RepeatedBatch, Mark: text}
 		default:
-			return &SplitError{Extent: Extent{tok.Start, tok.End}, Fault: BadSeparator, Mark: s.text[tok.Start:tok.End]}
+			return bad
 		}
 	}
 }

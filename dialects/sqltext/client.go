@@ -14,7 +14,7 @@ func (s *splitter) clientLine(tok Token) (line bool, err *SplitError) {
 	if !s.lines {
 		return false, nil
 	}
-	if s.style.Batches && tok.Kind == Word && strings.EqualFold(s.text[tok.Start:tok.End], "GO") && lineStart(s.text, tok.Start) {
+	if s.style.Batches && tok.Kind == Word && strings.EqualFold(s.text[tok.Start:tok.End], "GO") && (!s.begun || lineStart(s.text, tok.Start)) {
 		return true, s.goLine(tok)
 	}
 	if s.style.SlashUnits && tok.Kind == Operator && lineStart(s.text, tok.Start) && slashLine(s.text[tok.Start:]) {
@@ -81,6 +81,9 @@ func (s *splitter) mysqlLine(tok Token) (line bool, err *SplitError) {
 // delimiterLine takes the word DELIMITER. At the start of a statement it is the
 // command; elsewhere a name, unless the line is plainly the command.
 func (s *splitter) delimiterLine(tok Token) (line bool, err *SplitError) {
+	if s.begun && !lineStart(s.text, tok.Start) {
+		return false, nil
+	}
 	end := lineEnd(s.text, tok.End)
 	arg := strings.TrimLeft(s.text[tok.End:end], " \t")
 	if arg != "" && tok.End == end-len(arg) {
@@ -88,7 +91,7 @@ func (s *splitter) delimiterLine(tok Token) (line bool, err *SplitError) {
 	}
 	at := Extent{tok.Start, tok.End}
 	if s.begun {
-		if !s.misplaced(tok, strings.TrimRight(arg, " \t")) {
+		if !s.misplaced(strings.TrimRight(arg, " \t")) {
 			return false, nil
 		}
 		return true, &SplitError{Extent: at, Fault: OpenStatement, Mark: s.text[tok.Start:tok.End]}
@@ -107,12 +110,12 @@ func (s *splitter) delimiterLine(tok Token) (line bool, err *SplitError) {
 // misplaced tells whether a line DELIMITER in the middle of a statement is meant
 // for the client all the same, which would send it to the server: what follows the
 // word is signs that no expression has there, and another delimiter than now.
-func (s *splitter) misplaced(tok Token, arg string) bool {
+func (s *splitter) misplaced(arg string) bool {
 	current := s.stop
 	if current == "" {
 		current = ";"
 	}
-	return lineStart(s.text, tok.Start) && len(s.parens) == 0 && arg != "" && arg != current && strings.Trim(arg, ";/$|&#@!%") == ""
+	return len(s.parens) == 0 && arg != "" && arg != current && strings.Trim(arg, ";/$|&#@!%") == ""
 }
 
 // delimiterArg returns the delimiter that text starts with: a word, or what stands in quotes.
@@ -146,13 +149,15 @@ func (s *splitter) sqlcmdLine(word, rest string) bool {
 
 // sqlplusWords are the commands of SQL*Plus; each may be cut short to its
 // letters before the bracket, but for those that only edit at a terminal and would be
-// one letter. SET and REMARK are apart.
-// See https://docs.oracle.com/en/database/oracle/oracle-database/23/sqpug/SQL-Plus-command-reference.html.
+// one letter. SET is apart. The last line has those that only SQLcl has.
+// See https://docs.oracle.com/en/database/oracle/oracle-database/23/sqpug/SQL-Plus-command-reference.html
+// and https://docs.oracle.com/en/database/oracle/sql-developer-command-line/.
 var sqlplusWords = []string{"ACC[EPT]", "APPEND", "ARCHIVE", "ARGUMENT", "ATTR[IBUTE]", "BRE[AK]", "BTI[TLE]", "CHANGE", "CL[EAR]", "COL[UMN]",
 	"COMP[UTE]", "CONFIG", "CONN[ECT]", "COPY", "DEF[INE]", "DEL", "DESC[RIBE]", "DISC[ONNECT]", "ED[IT]", "EXEC[UTE]", "EXIT", "GET", "HELP",
-	"HIST[ORY]", "HO[ST]", "INPUT", "LIST", "OERR", "PASSW[ORD]", "PAU[SE]", "PING", "PRI[NT]", "PRO[MPT]", "QUIT", "RECOVER", "REPF[OOTER]",
+	"HIST[ORY]", "HO[ST]", "INPUT", "LIST", "OERR", "PASSW[ORD]", "PAU[SE]", "PING", "PRI[NT]", "PRO[MPT]", "QUIT", "RECOVER", "REM[ARK]", "REPF[OOTER]",
 	"REPH[EADER]", "RUN", "SAV[E]", "SHO[W]", "SHUTDOWN", "SPO[OL]", "STA[RT]", "STARTUP", "STORE", "TIMI[NG]", "TTI[TLE]", "UNDEF[INE]",
-	"VAR[IABLE]", "WHENEVER", "XQUERY"}
+	"VAR[IABLE]", "WHENEVER", "XQUERY",
+	"ALIAS", "APEX", "BRIDGE", "CD", "CTAS", "DDL", "FORMAT", "INFO[RMATION]", "LB", "LIQUIBASE", "LOAD", "REPEAT", "REST", "SCRIPT", "TNSPING", "UNLOAD"}
 
 // abbreviates tells whether word is a command, or as much of it as its pattern asks for.
 func abbreviates(word, pattern string) bool {
@@ -162,18 +167,16 @@ func abbreviates(word, pattern string) bool {
 }
 
 func (s *splitter) sqlplusLine(tok Token) (line bool, err *SplitError) {
-	word, end := s.text[tok.Start:tok.End], lineEnd(s.text, tok.Start)
-	dot := word == "." && lineStart(s.text, tok.Start) && strings.TrimRight(s.text[tok.End:end], " \t") == ""
-	switch {
-	case dot:
-	case s.begun:
+	word := s.text[tok.Start:tok.End]
+	dot := word == "." && lineStart(s.text, tok.Start) && strings.TrimRight(s.text[tok.End:lineEnd(s.text, tok.End)], " \t") == ""
+	if !dot && (s.begun || !s.sqlplusCommand(tok)) {
 		return false, nil
-	case tok.Kind == Word && abbreviates(word, "REM[ARK]"):
+	}
+	end := lineEnd(s.text, tok.Start)
+	if tok.Kind == Word && abbreviates(word, "REM[ARK]") {
 		s.pos = end
 		s.comment(Token{Kind: LineComment, Start: tok.Start, End: end})
 		return true, nil
-	case !s.sqlplusCommand(tok):
-		return false, nil
 	}
 	for end < len(s.text) && strings.HasSuffix(s.text[:end], "-") { // the line goes on
 		next := end + 1

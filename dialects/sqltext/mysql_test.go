@@ -128,6 +128,8 @@ func TestSplitCompound(t *testing.T) {
 		"create procedure p() begin update x set end = 1, y = z.end where a.begin = 1; a; end",
 		"create procedure p() begin do sleep(1); do if(a, b, c); a; end",
 		"create procedure p() begin start transaction; a; commit; xa end 'x'; b; end",
+		"create procedure p() begin select case a when end then 2 else end end, x; b; end",
+		"create procedure p() begin select case a, b from x; c; end", // no END, which is an error of its author
 		"create procedure p() begin set @end = 1, @begin = 2; select @case; a; end",
 		"create procedure p() begin select 'end;', \"begin;\", `end`; -- end;\n /* end; */ a; end",
 		"create procedure p() begin begin not atomic a; end; b; end",

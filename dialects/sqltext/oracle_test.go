@@ -80,6 +80,8 @@ func TestSplitOracleFaults(t *testing.T) {
 		{"whenever", "WHENEVER SQLERROR EXIT FAILURE", ClientCommand, "WHENEVER SQLERROR EXIT FAILURE", 0, "WHENEVER is a command to SQL*Plus, not SQL"},
 		{"abbreviation", "exec p;\n", ClientCommand, "exec p;", 0, "exec is a command to SQL*Plus, not SQL"},
 		{"on several lines", "execute p( -\n1, -\n2)\na", ClientCommand, "execute p( -\n1, -\n2)", 0, "execute is a command to SQL*Plus, not SQL"},
+		{"on several lines of Windows", "exec p -\r\n  (1)\r\na", ClientCommand, "exec p -\r\n  (1)", 0, "exec is a command to SQL*Plus, not SQL"},
+		{"SQLcl", "a;\nliquibase update", ClientCommand, "liquibase update", 1, "liquibase is a command to SQL*Plus, not SQL"},
 		{"exit", "a\n/\nexit;\n", ClientCommand, "exit;", 1, "exit is a command to SQL*Plus, not SQL"},
 		{"shell", "!ls", ClientCommand, "!ls", 0, "!ls is a command to SQL*Plus, not SQL"},
 		{"dot", "begin a; end;\n.\n/", ClientCommand, ".", 0, ". is a command to SQL*Plus, not SQL"},

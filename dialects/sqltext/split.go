@@ -89,7 +89,7 @@ func (e *SplitError) Error() string {
 	case RepeatedBatch:
 		return fmt.Sprintf("GO %s runs its batch %s times", e.Mark, e.Mark)
 	case BadSeparator:
-		return "a line that begins with GO has something else on it"
+		return "GO is not alone on its line"
 	case BadDelimiter:
 		return "DELIMITER is not followed by a delimiter, which cannot have a backslash"
 	case OpenStatement:

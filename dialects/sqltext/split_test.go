@@ -195,6 +195,8 @@ func TestSplitStyles(t *testing.T) {
 		{"plain standard has no psql commands", Style{}, `a\b;c`, []string{`a\b;`, "c"}},
 		{"a carriage return does not end a comment", Style{}, "-- x\ra;\nb", []string{"c> -- x\ra;|b"}},
 		{"backslash escapes in plain strings", Style{PlainBackslash: true}, `a '\';';b`, []string{`a '\';';`, "b"}},
+		{"a delimiter", Style{Delimiter: "//"}, "a;b//c // d", []string{"a;", "b;", "c;", "d"}},
+		{"the semicolon as a delimiter", Style{Delimiter: ";"}, "a;b//c", []string{"a;", "b//c"}},
 		{"backtick quotes identifiers", Style{IdentQuote: '`'}, "a `;``;`;b", []string{"a `;``;`;", "b"}},
 	}
 	for _, tt := range tests {

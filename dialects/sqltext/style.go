@@ -6,7 +6,8 @@ package sqltext
 // Style is how one kind of server writes SQL. The zero Style is the plain SQL
 // standard: 'strings' with doubled quotes, "identifiers", -- and /* */ comments.
 //
-// Besides Reserved and MaxName, the servers have these traits:
+// Besides Reserved, the servers have these traits (all but PostgreSQL refuse a
+// name that is too long, so that MaxName is 0):
 //
 //	MySQL, MariaDB  Style{IdentQuote: '`', DoubleQuoteStrings: true, PlainBackslash: true, HashComments: true,
 //	                SpacedDashes: true, SQLComments: true, StartSigns: "$@", CompoundBodies: true, Client: MySQL}
