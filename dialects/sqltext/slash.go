@@ -22,6 +22,9 @@ func (u *slashUnit) inside() bool { return u.block }
 func (u *slashUnit) unfinished() *SplitError { return nil }
 
 func (u *slashUnit) token(text string, tok Token) {
+	if u.words > 0 && u.first == "" && !u.code {
+		return // nothing more can change what it is
+	}
 	word := strings.ToUpper(text[tok.Start:tok.End])
 	u.words++
 	switch {
