@@ -4,6 +4,7 @@ package dialects
 
 import (
 	"github.com/sqlplan/sqlplan/dialects/postgresql"
+	"github.com/sqlplan/sqlplan/dialects/sqlite"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -42,4 +43,4 @@ type Dialect interface {
 }
 
 // All are the dialects that sqlplan speaks.
-var All = []Dialect{postgresql.Dialect{}}
+var All = []Dialect{postgresql.Dialect{}, sqlite.Dialect{}}
