@@ -78,43 +78,43 @@ func (s *server) mirrorRows(c *schema.Catalog) {
 }
 
 func (s *server) hasRows(n schema.Name) bool {
-	rows, err := s.db.Query("SELECT 1 FROM " + quoted(n.Schema) + "." + quoted(n.Name) + " LIMIT 1")
+	rows, err := s.db.Query("SELECT 1 FROM " + sqlName(n.Schema) + "." + sqlName(n.Name) + " LIMIT 1")
 	return err != nil || len(rows) > 0
 }
 
-func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+func sqlName(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
-// stored is a table or view as the schema table holds it, and all texts that belong to it.
-type stored struct {
+// storedObject is a table or view as the schema table holds it, and all texts that belong to it.
+type storedObject struct {
 	kind, name, sql string
 	indexes         map[string]string // the text of each index of its own, by name
 	triggers        []string
 	source          string
 }
 
-func text(v any) string {
+func textOf(v any) string {
 	t, _ := v.(string)
 	return t
 }
 
 // objects lists the tables and views of a schema, but for SQLite's own.
 // See https://www.sqlite.org/schematab.html.
-func (s *server) objects(sch string) []*stored {
+func (s *server) objects(sch string) []*storedObject {
 	rows, err := s.db.Query("SELECT type, name, tbl_name, sql FROM " + sch + ".sqlite_master ORDER BY type = 'index', type = 'trigger', name")
 	if err != nil {
 		s.broken = err
 		return nil
 	}
-	var list []*stored
-	byName := map[string]*stored{}
+	var list []*storedObject
+	byName := map[string]*storedObject{}
 	for _, r := range rows {
-		kind, name, table, sql := text(r[0]), text(r[1]), text(r[2]), text(r[3])
+		kind, name, table, sql := textOf(r[0]), textOf(r[1]), textOf(r[2]), textOf(r[3])
 		switch kind {
 		case "table", "view":
 			if strings.HasPrefix(strings.ToLower(name), "sqlite_") {
 				continue
 			}
-			o := &stored{kind: kind, name: name, sql: sql, indexes: map[string]string{}, source: sql}
+			o := &storedObject{kind: kind, name: name, sql: sql, indexes: map[string]string{}, source: sql}
 			list = append(list, o)
 			byName[strings.ToLower(name)] = o
 		default:
@@ -140,7 +140,7 @@ func (s *server) objects(sch string) []*stored {
 }
 
 func (s *server) pragma(sch, name, arg string) [][]any {
-	rows, err := s.db.Query("PRAGMA " + sch + "." + name + "(" + quoted(arg) + ")")
+	rows, err := s.db.Query("PRAGMA " + sch + "." + name + "(" + sqlName(arg) + ")")
 	if err != nil && s.broken == nil && name != "table_xinfo" { // a view whose table is gone has no columns
 		s.broken = err
 	}
@@ -148,7 +148,7 @@ func (s *server) pragma(sch, name, arg string) [][]any {
 }
 
 // table reads one table or view.
-func (s *server) table(o *stored, sch string) *schema.Table {
+func (s *server) table(o *storedObject, sch string) *schema.Table {
 	t := &schema.Table{SQL: o.sql, Temporary: sch == tempSchema}
 	if o.kind == "view" {
 		t.Kind, t.Query = schema.View, o.sql
@@ -173,7 +173,7 @@ const (
 )
 
 // columns reads the columns and the primary key.
-func (s *server) columns(t *schema.Table, def *tableDef, o *stored, sch string) {
+func (s *server) columns(t *schema.Table, def *tableDef, o *storedObject, sch string) {
 	type part struct {
 		place int64
 		name  string
@@ -184,12 +184,12 @@ func (s *server) columns(t *schema.Table, def *tableDef, o *stored, sch string) 
 		if hidden == hiddenColumn {
 			continue
 		}
-		c := schema.Column{Name: text(r[1]), NotNull: r[3] == int64(1), Local: true}
-		if typ := text(r[2]); typ != "" {
+		c := schema.Column{Name: textOf(r[1]), NotNull: r[3] == int64(1), Local: true}
+		if typ := textOf(r[2]); typ != "" {
 			c.Type = schema.Type{Name: schema.Name{Name: typ}}
 		}
 		if r[4] != nil {
-			c.Default = &schema.Expr{SQL: text(r[4]), Printed: text(r[4])}
+			c.Default = &schema.Expr{SQL: textOf(r[4]), Printed: textOf(r[4])}
 		}
 		if i := slices.IndexFunc(def.columns, func(d columnDef) bool { return strings.EqualFold(d.name, c.Name) }); i >= 0 {
 			c.Collation = def.columns[i].collation
@@ -223,7 +223,7 @@ func (s *server) columns(t *schema.Table, def *tableDef, o *stored, sch string) 
 }
 
 // constraints reads those that are not the primary key.
-func (s *server) constraints(t *schema.Table, def *tableDef, o *stored, sch string) {
+func (s *server) constraints(t *schema.Table, def *tableDef, o *storedObject, sch string) {
 	var keys []constraintDef
 	for _, d := range def.constraints {
 		switch d.kind {
@@ -258,11 +258,11 @@ func (s *server) foreignKeys(table, sch string) []numberedKey {
 		i := slices.IndexFunc(list, func(k numberedKey) bool { return k.id == id })
 		if i < 0 {
 			list = append(list, numberedKey{id, schema.Constraint{Kind: schema.ForeignKey, Local: true,
-				RefTable: schema.Name{Schema: sch, Name: text(r[2])}, OnUpdate: action(r[5]), OnDelete: action(r[6]), MatchFull: text(r[7]) == "FULL"}})
+				RefTable: schema.Name{Schema: sch, Name: textOf(r[2])}, OnUpdate: action(r[5]), OnDelete: action(r[6]), MatchFull: textOf(r[7]) == "FULL"}})
 			i = len(list) - 1
 		}
-		list[i].Columns = append(list[i].Columns, text(r[3]))
-		if to := text(r[4]); to != "" {
+		list[i].Columns = append(list[i].Columns, textOf(r[3]))
+		if to := textOf(r[4]); to != "" {
 			list[i].RefColumns = append(list[i].RefColumns, to)
 		}
 	}
@@ -271,25 +271,25 @@ func (s *server) foreignKeys(table, sch string) []numberedKey {
 }
 
 func action(v any) string {
-	if a := text(v); a != "NO ACTION" {
+	if a := textOf(v); a != "NO ACTION" {
 		return a
 	}
 	return ""
 }
 
 // indexes reads the indexes, those of constraints included.
-func (s *server) indexes(t *schema.Table, o *stored, sch string) {
+func (s *server) indexes(t *schema.Table, o *storedObject, sch string) {
 	for _, r := range s.pragma(sch, "index_list", o.name) {
-		x := schema.Index{Name: text(r[1]), Unique: r[2] == int64(1), Primary: text(r[3]) == "pk"}
-		if text(r[3]) == "u" {
+		x := schema.Index{Name: textOf(r[1]), Unique: r[2] == int64(1), Primary: textOf(r[3]) == "pk"}
+		if textOf(r[3]) == "u" {
 			x.Constraint = x.Name
 		}
 		for _, k := range s.pragma(sch, "index_xinfo", x.Name) {
 			if k[5] != int64(1) { // not a part of the key
 				continue
 			}
-			key := schema.IndexKey{Column: text(k[2]), Descending: k[3] == int64(1), NullsFirst: k[3] != int64(1)}
-			if c := text(k[4]); c != "BINARY" {
+			key := schema.IndexKey{Column: textOf(k[2]), Descending: k[3] == int64(1), NullsFirst: k[3] != int64(1)}
+			if c := textOf(k[4]); c != "BINARY" {
 				key.Collation = c
 			}
 			if k[2] == nil {

@@ -68,3 +68,6 @@ type Answer struct {
 // Unknowable is a value in the rows of an Answer that nobody can tell, such as the
 // number of an object. It matters only where it is used.
 type Unknowable struct{ Why string }
+
+// Bytes is a value in the rows of an Answer that is no text.
+type Bytes []byte

@@ -99,6 +99,7 @@ func (d *DB) open() error {
 			return err
 		}
 	}
+	d.DoubleQuotedStrings(false)
 	for _, pragma := range []string{"PRAGMA temp_store = MEMORY", fmt.Sprintf("PRAGMA max_page_count = %d", maxPages)} {
 		if e := d.Exec(pragma); e != nil {
 			return e
@@ -341,13 +342,19 @@ func (d *DB) Changes() int { return int(lib.Xsqlite3_changes(d.tls, d.db)) }
 // is by default, but not in the sqlite3 shell since 3.41.
 // See https://www.sqlite.org/quirks.html#double_quoted_string_literals_are_accepted.
 func (d *DB) DoubleQuotedStrings(on bool) {
-	for _, op := range []int32{lib.SQLITE_DBCONFIG_DQS_DDL, lib.SQLITE_DBCONFIG_DQS_DML} {
-		value := int32(0)
-		if on {
-			value = 1
-		}
-		args := libc.NewVaList(value, uintptr(0))
-		lib.Xsqlite3_db_config(d.tls, d.db, op, args)
-		libc.Xfree(d.tls, args)
+	d.configure(lib.SQLITE_DBCONFIG_DQS_DDL, on)
+	d.configure(lib.SQLITE_DBCONFIG_DQS_DML, on)
+}
+
+// Triggers says whether triggers fire.
+func (d *DB) Triggers(on bool) { d.configure(lib.SQLITE_DBCONFIG_ENABLE_TRIGGER, on) }
+
+func (d *DB) configure(op int32, on bool) {
+	value := int32(0)
+	if on {
+		value = 1
 	}
+	args := libc.NewVaList(value, uintptr(0))
+	lib.Xsqlite3_db_config(d.tls, d.db, op, args)
+	libc.Xfree(d.tls, args)
 }

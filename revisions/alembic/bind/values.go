@@ -40,6 +40,8 @@ func fromJSON(v any) (python.Value, error) {
 		return python.Str(x), nil
 	case json.Number:
 		return number(x)
+	case ir.Bytes:
+		return python.Bytes(x), nil
 	case []any:
 		list := python.NewList()
 		for _, e := range x {
