@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlite/sqlitedb"
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -60,7 +61,10 @@ func (s *server) answer(sql string, cat *schema.Catalog) (ir.Answer, error) {
 	if !stmt.ReadOnly() && len(stmt.Columns()) == 0 {
 		rows = make([][]any, s.db.Changes())
 	}
-	answer := ir.Answer{Columns: stmt.Columns(), Rows: make([][]any, len(rows))}
+	answer := ir.Answer{Columns: stmt.Columns(), Rows: make([][]any, len(rows)), Ran: true}
+	if !stmt.ReadOnly() && s.db.Changes() > 0 {
+		s.inserted(&answer, sql)
+	}
 	for i, row := range rows {
 		answer.Rows[i] = make([]any, len(row))
 		for j, v := range row {
@@ -68,6 +72,31 @@ func (s *server) answer(sql string, cat *schema.Catalog) (ir.Answer, error) {
 		}
 	}
 	return answer, nil
+}
+
+// inserted fills in the key of the row that an INSERT has added.
+func (s *server) inserted(answer *ir.Answer, sql string) {
+	st := &sqlstmt.Stmt{Text: sql}
+	describe(st)
+	if (st.Kind != "INSERT" && st.Kind != "REPLACE") || len(st.Objects) == 0 {
+		return
+	}
+	id, table := s.db.LastRowID(), st.Objects[0].Name
+	answer.LastID = &id
+	rows, err := s.db.Query("SELECT name FROM pragma_table_info(" + literal(unquoted(table)) + ") WHERE pk > 0 ORDER BY pk")
+	if err != nil || len(rows) == 0 {
+		return
+	}
+	var columns []string
+	for _, r := range rows {
+		columns = append(columns, sqlName(textOf(r[0])))
+	}
+	// A table without row ids has no such row; its key is not known then.
+	if rows, err = s.db.Query("SELECT " + strings.Join(columns, ", ") + " FROM " + table + " WHERE rowid = " + strconv.FormatInt(id, 10)); err == nil && len(rows) == 1 {
+		for _, v := range rows[0] {
+			answer.Inserted = append(answer.Inserted, jsonValue(v))
+		}
+	}
 }
 
 // knows returns an error if something that the statement reads may be otherwise on the server.

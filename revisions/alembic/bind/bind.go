@@ -89,6 +89,9 @@ func (s *state) catalog() (*schema.Catalog, error) {
 	return c, err
 }
 
+// probes write the checks of assumptions.
+func (s *state) probes() probes { return probesOf(s.run.Dialect()) }
+
 // assume records that the compile relies on something.
 func (s *state) assume(at source.Span, text, check string) {
 	s.run.Env.State.Assume(ir.Assumption{At: at, Text: text, Check: check})
