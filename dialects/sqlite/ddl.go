@@ -199,7 +199,7 @@ func preparedConstraint(t *ir.Table, c ir.Constraint) (ir.Constraint, error) {
 			return nil, nil
 		}
 		fk := *c
-		fk.RefSchema, fk.Options = ir.Name{}, nil
+		fk.RefSchema, fk.Options, fk.UseAlter = ir.Name{}, nil, false
 		return &fk, nil
 	}
 	return c, nil

@@ -22,6 +22,7 @@ var Exprs = &sqlexprs.Dialect{
 		ir.OpNotDistinct:  func(c *sqlexprs.Compiler, b *ir.Binary) string { return c.Expr(b.Left) + " IS " + c.Expr(b.Right) },
 		ir.OpDiv:          writeDivision,
 		ir.OpBitXor:       writeBitXor,
+		ir.OpCustom:       writeCustom,
 		ir.OpJSONItem:     writeJSONItem,
 		ir.OpJSONPath:     writeJSONItem,
 		ir.OpRegexp:       func(c *sqlexprs.Compiler, b *ir.Binary) string { return c.Infix(b, " REGEXP ", false) },
@@ -35,7 +36,8 @@ var Exprs = &sqlexprs.Dialect{
 		"char_length":       generic(renamed("length")),
 		"aggregate_strings": generic(renamed("group_concat")),
 	},
-	True: "1", False: "0",
+	NoBoolean: true,
+	True:      "1", False: "0",
 	Extract:          writeExtract,
 	EmptySet:         "SELECT 1 FROM (SELECT 1) WHERE 1!=1",
 	Limit:            writeLimit,
@@ -74,10 +76,23 @@ func writeBitXor(c *sqlexprs.Compiler, b *ir.Binary) string {
 // writeJSONItem takes an element out of a JSON value by a path such as $."a"[1].
 func writeJSONItem(c *sqlexprs.Compiler, b *ir.Binary) string {
 	text := "JSON_EXTRACT(" + c.Expr(b.Left) + ", " + jsonPath(c, b) + ")"
-	if t := b.Of; t != nil && t.Class == "JSON" {
+	if isJSON(b.Of) {
 		return "JSON_QUOTE(" + text + ")"
 	}
 	return text
+}
+
+func isJSON(t *ir.Type) bool { return t.Is("JSON", "JSONB") }
+
+// writeCustom writes an operator as its author wrote it. The keys of astext on
+// PostgreSQL's JSON values are paths here, as SQLAlchemy writes them.
+func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
+	if _, ok := b.Right.(*ir.Bind); !ok || !isJSON(b.Left.Type()) || !b.Custom.Natural || b.Custom.Text != "->>" && b.Custom.Text != "#>>" {
+		return c.StandardBinary(b)
+	}
+	path := *b
+	path.Right = &ir.Raw{SQL: jsonPath(c, b)}
+	return c.StandardBinary(&path)
 }
 
 func jsonPath(c *sqlexprs.Compiler, b *ir.Binary) string {
@@ -90,10 +105,23 @@ func jsonPath(c *sqlexprs.Compiler, b *ir.Binary) string {
 		for _, v := range list {
 			path += jsonStep(v)
 		}
+	} else if keys, ok := bind.Value.(string); ok && (b.Op == ir.OpJSONPath || b.Custom != nil && b.Custom.Text == "#>>") {
+		for _, key := range strings.Split(strings.Trim(keys, "{}"), ", ") {
+			path += pathStep(key)
+		}
 	} else {
 		path += jsonStep(bind.Value)
 	}
 	return sqltypes.Quote(path)
+}
+
+// pathStep is a step of a path that was written as PostgreSQL has it, where a number
+// may be an index or a key.
+func pathStep(key string) string {
+	if n, ok := new(big.Int).SetString(key, 10); ok {
+		return jsonStep(n)
+	}
+	return jsonStep(key)
 }
 
 func jsonStep(v ir.Value) string {

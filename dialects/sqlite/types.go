@@ -20,10 +20,16 @@ var Types = sqltypes.New(sqltypes.Compiler{
 		"datetime": stored("DATETIME"), "date": stored("DATE"), "time": stored("TIME"),
 	},
 	Literals: map[string]sqltypes.LiteralWriter{
+		"UUID":     literalUUID,
 		"datetime": literalMoment, "DATETIME": literalMoment, "TIMESTAMP": literalMoment,
 		"date": literalMoment, "DATE": literalMoment, "time": literalMoment, "TIME": literalMoment,
 	},
 })
+
+// literalUUID writes the digits alone, since SQLite has no type for them.
+func literalUUID(c *sqltypes.Compiler, v ir.Value, _ *ir.Type) (string, error) {
+	return c.Literal(v, &ir.Type{Class: "Uuid"})
+}
 
 // storageField is a field of the format that sqlite.DATETIME and the like store values in: "%(year)04d".
 var storageField = regexp.MustCompile(`%\((year|month|day|hour|minute|second|microsecond)\)0?([0-9]?)d`)

@@ -265,15 +265,15 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 	if !ok {
 		return c.literal(b.Value, b.Of)
 	}
+	if len(values) == 0 && c.d.EmptySet != "" {
+		return c.d.EmptySet
+	}
 	if len(values) == 0 {
 		switch b.ExpandOp {
 		case ir.OpNotIn:
 			return "NULL) OR (1 = 1"
 		case ir.OpIn:
 			return "NULL) AND (1 != 1"
-		}
-		if c.d.EmptySet != "" {
-			return c.d.EmptySet
 		}
 		return "SELECT " + c.cast(&ir.Cast{Expr: &ir.Constant{}, To: typeOr(b.Of, ir.IntegerType)}) + " WHERE 1!=1"
 	}

@@ -31,7 +31,7 @@ type Dialect struct {
 	Extract func(c *Compiler, e *ir.Extract) string
 	// True and False are the constants of conditions; empty: "true" and "false".
 	True, False string
-	// EmptySet is a query without rows of one column, for IN with an empty list outside of a comparison.
+	// EmptySet is a query without rows that stands for the empty list of IN; empty: a condition does.
 	EmptySet string
 	// Cast writes a CAST in the server's own way.
 	Cast func(c *Compiler, cast *ir.Cast) string
