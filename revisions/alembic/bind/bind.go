@@ -91,6 +91,9 @@ func (s *state) catalog() (*schema.Catalog, error) {
 	return c, err
 }
 
+// probes write the checks of assumptions.
+func (s *state) probes() probes { return probesOf(s.run.Dialect()) }
+
 // assume records that the compile relies on something.
 func (s *state) assume(at source.Span, text, check string) {
 	if s.silent > 0 {
