@@ -152,11 +152,11 @@ func (b *Batch) copyRows(t *python.Thread, made *Table) error {
 			return err
 		}
 	}
-	h, ok := statement.(sqlexpr.HasExpr)
-	if !ok {
-		return t.Unsupported("INSERT ... SELECT of a batch", "write the steps as SQL with op.execute()")
+	complete, err := sqlexpr.Complete(t, statement.(sqlexpr.HasQuery).Query())
+	if err != nil {
+		return err
 	}
-	return Emit(t, ir.Execute{At: at(t), Statement: h.Expr()})
+	return Emit(t, ir.Execute{At: at(t), Statement: complete})
 }
 
 // callExpr calls a function of the expression language.
