@@ -141,7 +141,7 @@ func replays(d dialects.Dialect) bool {
 // version table.
 func newCatalog(req *Request, diags *source.Diagnostics) *schema.Catalog {
 	r, ok := req.Dialect.(dialects.Replayer)
-	if !ok {
+	if !ok || req.NoReplay {
 		return schema.New()
 	}
 	c, err := r.NewCatalog(req.Dialect.Script().CreateVersionTable(req.VersionTable))

@@ -191,6 +191,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		Answers: p.answers, StopUnresolved: p.globals.OnUnresolved == "stop",
 		TransactionalDDL: p.transactionalDDL(),
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
+		NoReplay:         p.globals.NoReplay || p.config.NoReplay,
 		Commit:           p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}
 }

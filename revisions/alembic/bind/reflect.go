@@ -14,6 +14,9 @@ import (
 func reflect(t *python.Thread, target python.Value, c *python.Call) error {
 	switch x := target.(type) {
 	case *sqlschema.Table:
+		if host.Of(t).Dialect() == "sqlite" || argument(c, "batch") == python.True {
+			return reflectWhole(t, x, c)
+		}
 		return reflectTable(t, x, c)
 	case *sqlschema.MetaData:
 		return reflectAll(t, x, c)
