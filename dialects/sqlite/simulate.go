@@ -356,8 +356,8 @@ func (r *replay) wrote(effects *sqlitedb.Effects) {
 		return
 	}
 	r.rowsStale = true
-	doubt := r.uncertain(effects)
 	for _, name := range written {
+		doubt := r.uncertain(effects, name)
 		switch {
 		case strings.HasPrefix(name, "sqlite_"):
 		case doubt != nil && r.unknown[name] == nil:
@@ -368,8 +368,8 @@ func (r *replay) wrote(effects *sqlitedb.Effects) {
 	}
 }
 
-// uncertain says why the statement would not do the same on the server; nil if it would.
-func (r *replay) uncertain(effects *sqlitedb.Effects) *schema.Doubt {
+// uncertain says why the statement would not write the same to a table on the server; nil if it would.
+func (r *replay) uncertain(effects *sqlitedb.Effects, written string) *schema.Doubt {
 	if effects.Volatile != "" {
 		return &schema.Doubt{Reason: "its rows depend on " + effects.Volatile, Span: r.st.Span}
 	}
@@ -377,7 +377,7 @@ func (r *replay) uncertain(effects *sqlitedb.Effects) *schema.Doubt {
 		return nil // what it reads are the rows that it leaves as they are
 	}
 	for _, name := range effects.Reads {
-		if d := r.unknown[name]; d != nil && !slices.Contains(effects.Writes, name) {
+		if d := r.unknown[name]; d != nil && name != written {
 			return &schema.Doubt{Reason: fmt.Sprintf("its rows depend on those of %s, which are not known", name), Span: r.st.Span}
 		}
 	}

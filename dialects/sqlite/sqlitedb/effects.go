@@ -48,6 +48,9 @@ var skippedPragmas = strings.Fields(`analysis_limit auto_vacuum automatic_index 
 	locking_mode max_page_count mmap_size page_size parser_trace read_uncommitted secure_delete shrink_memory soft_heap_limit
 	synchronous temp_store temp_store_directory threads trusted_schema vdbe_addoptrace vdbe_debug vdbe_listing vdbe_trace wal_autocheckpoint wal_checkpoint`)
 
+// serverFunctions tell about the build of the engine, or of the session so far.
+var serverFunctions = []string{"sqlite_version", "sqlite_source_id", "sqlite_compileoption_get", "sqlite_compileoption_used", "total_changes"}
+
 // refusedPragmas change what the engine relies on.
 var refusedPragmas = strings.Fields("writable_schema activate_extensions rekey key hexkey hexrekey textkey textrekey lock_status")
 
@@ -88,8 +91,11 @@ func (e *Effects) note(code int32, first, second string) int32 {
 		addOnce(&e.Writes, first)
 	case lib.SQLITE_FUNCTION:
 		addOnce(&e.Functions, second)
-		if second = strings.ToLower(second); second == "load_extension" {
+		switch second = strings.ToLower(second); {
+		case second == "load_extension":
 			return e.refuse("it loads an extension")
+		case slices.Contains(serverFunctions, second):
+			e.Volatile = "the version of the server"
 		}
 	case lib.SQLITE_ATTACH:
 		return e.refuse("it attaches a file")

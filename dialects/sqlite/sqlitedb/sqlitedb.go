@@ -27,8 +27,8 @@ import (
 // Bounded is true.
 const (
 	maxValue    = 32 << 20         // bytes of one value
-	maxPages    = 64 << 10         // of 4096 bytes
-	maxHeap     = 384 << 20        // bytes, of all databases of the process together
+	maxPages    = 32 << 10         // of 4096 bytes
+	maxHeap     = 320 << 20        // bytes, of all databases of the process together
 	stepsPer    = 1 << 20          // steps of SQLite's virtual machine between two calls of the progress handler
 	maxProgress = 32               // calls of the progress handler in one statement
 	maxDepth    = 1000             // of an expression: SQLite's own default

@@ -156,7 +156,7 @@ func sqlitePrimaryKey(_ *python.Thread, c *schema.Catalog, sch, table string) (p
 	tb := sqliteTable(c, sch, table)
 	k := tb.PrimaryKey()
 	if k == nil {
-		return dict("constrained_columns", python.NewList(), "name", python.None), nil
+		return dict("name", python.None, "constrained_columns", python.NewList()), nil
 	}
 	name := python.Value(python.None)
 	if m := keyForm.FindStringSubmatch(tb.SQL); m != nil {
