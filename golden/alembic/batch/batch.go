@@ -73,9 +73,10 @@ func (g *generator) one(choices ...string) string { return choices[g.IntN(len(ch
 func (g *generator) often(percent int) bool { return g.IntN(100) < percent }
 
 func (g *generator) typ() string {
+	g.added++ // the names of constraints differ
 	return g.one("sa.Integer", "sa.String(20)", "sa.String", "sa.Text()", "sa.Boolean()", "sa.DateTime", "sa.Date", "sa.Numeric(10, 2)", "sa.Float()",
 		"sa.BigInteger", "sa.SmallInteger", "sa.LargeBinary", "sa.JSON", "sa.Enum('a', 'b', name='kind')", "sa.Time", "sa.Uuid", "sa.Unicode(5)", "sa.CHAR(3)", "sa.TIMESTAMP()",
-		fmt.Sprintf("sa.Boolean(create_constraint=True, name='ck_bool%d')", g.IntN(3)), fmt.Sprintf("sa.Enum('x', 'yy', name='ck_enum%d', create_constraint=True)", g.IntN(3)))
+		fmt.Sprintf("sa.Boolean(create_constraint=True, name='ck_bool%d')", g.added), fmt.Sprintf("sa.Enum('x', 'yy', name='ck_enum%d', create_constraint=True)", g.added))
 }
 
 func (g *generator) serverDefault() string {
@@ -90,7 +91,8 @@ func (g *generator) tables() string {
 	var b strings.Builder
 	b.WriteString("    op.create_table('parent', sa.Column('id', sa.Integer, primary_key=True), sa.Column('code', sa.String(5), unique=True))\n")
 	items := []string{"sa.Column('id', sa.Integer, primary_key=True" + g.one("", "", ", autoincrement=True") + ")"}
-	if g.often(10) {
+	composite := g.often(10)
+	if composite {
 		items = []string{"sa.Column('id', sa.String(5), primary_key=True), sa.Column('id2', sa.Integer, primary_key=True)"}
 	}
 	g.columns = slices.Clone(names[:2+g.IntN(len(names)-2)])
@@ -110,6 +112,10 @@ func (g *generator) tables() string {
 		b.WriteString("    op.create_table('child', sa.Column('id', sa.Integer, primary_key=True), sa.Column('thing_id', sa.Integer, sa.ForeignKey('thing.id')))\n")
 	}
 	b.WriteString("    op.execute(\"INSERT INTO parent (id, code) VALUES (1, 'p')\")\n")
+	values := strings.Repeat(", "+g.one("1", "'x'", "'2020-01-02 03:04:05'", "NULL", "0.5"), len(g.columns)-1)
+	if !composite {
+		fmt.Fprintf(&b, "    op.execute(\"INSERT OR IGNORE INTO thing VALUES (1%s, 1)\")\n", values)
+	}
 	return b.String()
 }
 
@@ -130,7 +136,7 @@ func (g *generator) tableConstraints() []string {
 		items = append(items, fmt.Sprintf("sa.UniqueConstraint(%q, 'parent_id'%s)", g.columns[0], named("unique", "uq_1")))
 	}
 	if g.often(40) {
-		items = append(items, fmt.Sprintf("sa.CheckConstraint('%s IS NOT NULL OR parent_id > 3'%s)", quoted(g.columns[1]), named("check", "ck_1")))
+		items = append(items, fmt.Sprintf("sa.CheckConstraint('id > 0 OR parent_id > 3'%s)", named("check", "ck_1")))
 	}
 	if g.often(30) {
 		items = append(items, fmt.Sprintf("sa.ForeignKeyConstraint(['parent_id'], ['parent.id']%s%s)", named("foreignkey", "fk_1"), g.one("", ", ondelete='SET NULL'", ", deferrable=True, initially='DEFERRED'")))
