@@ -226,7 +226,7 @@ func (r *replay) failed(err *sqlitedb.Error, effects *sqlitedb.Effects) {
 		r.doubtNames("a statement could not be replayed: "+err.Message, effects)
 	default:
 		r.report(CodeFails, source.Error, failureHelp(err), "SQLite refuses this statement here: %s", err.Message)
-		r.conflicts[len(r.conflicts)-1].Span = errorSpan(r.st, err.Offset)
+		r.conflicts[len(r.conflicts)-1].Span = errorSpan(r.st, offsetOf(r.st.Text, err))
 		r.doubtNames("a statement failed", effects)
 	}
 }
@@ -242,7 +242,7 @@ func (r *replay) doubtNames(reason string, effects *sqlitedb.Effects) {
 	r.cat.Refresh()
 	if len(effects.Writes) > 0 && !effects.ChangesSchema() {
 		for _, name := range effects.Writes {
-			r.unknown[name] = &schema.Doubt{Reason: reason, Span: r.st.Span}
+			r.doubtRows(name, reason)
 		}
 		r.rowsStale = true
 		return
@@ -260,13 +260,23 @@ func (r *replay) doubtNames(reason string, effects *sqlitedb.Effects) {
 			continue
 		}
 		named[name] = true
-		r.cat.MarkTableUnknown(r.cat.TableName("", name), reason, r.st.Span)
-		r.unknown[strings.ToLower(name)] = &schema.Doubt{Reason: reason, Span: r.st.Span}
+		if _, known := r.cat.Table("", name); !known.Unknown() {
+			r.cat.MarkTableUnknown(r.cat.TableName("", name), reason, r.st.Span)
+		}
+		r.doubtRows(name, reason)
 	}
 	if len(named) == 0 {
 		r.cat.DoubtNamed(r.st.Text, reason, r.st.Span)
 	}
 	r.rowsStale = true
+}
+
+// doubtRows keeps the first reason: what comes behind follows from it.
+func (r *replay) doubtRows(table, reason string) {
+	table = strings.ToLower(table)
+	if r.unknown[table] == nil {
+		r.unknown[table] = &schema.Doubt{Reason: reason, Span: r.st.Span}
+	}
 }
 
 // excused tells whether a failure may come from what is not known, and not from the statement.
