@@ -47,10 +47,7 @@ func (Dialect) NewCatalog(made []string) (*schema.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{
-		db: db, sources: map[schema.Name]tableSource{}, below: map[string]bool{}, changed: map[string]source.Span{}, unknown: map[string]*schema.Doubt{},
-		stale: true, rowsStale: true,
-	}
+	s := newServer(db)
 	for _, sql := range made {
 		if err := db.Exec(sql); err != nil {
 			break // the table is to stand in a file that is attached
@@ -63,6 +60,13 @@ func (Dialect) NewCatalog(made []string) (*schema.Catalog, error) {
 		s.unknown[strings.ToLower(n.Name)] = &schema.Doubt{Reason: "the script itself writes to it"}
 	}
 	return c, nil
+}
+
+func newServer(db *sqlitedb.DB) *server {
+	return &server{
+		db: db, sources: map[schema.Name]tableSource{}, below: map[string]bool{}, changed: map[string]source.Span{}, unknown: map[string]*schema.Doubt{},
+		stale: true, rowsStale: true,
+	}
 }
 
 func serverOf(cat *schema.Catalog) *server {
@@ -153,6 +157,7 @@ func (r *replay) run() {
 		return // inside a transaction it does nothing
 	}
 	stmt, err := r.prepare()
+	defer r.db.DoubleQuotedStrings(false)
 	if err != nil {
 		r.failed(err, &sqlitedb.Effects{})
 		return
@@ -188,8 +193,7 @@ func (r *replay) prepare() (*sqlitedb.Stmt, *sqlitedb.Error) {
 	if err == nil || !strings.Contains(r.st.Text, `"`) || !strings.Contains(err.Message, "no such column") {
 		return stmt, err
 	}
-	r.db.DoubleQuotedStrings(true)
-	defer r.db.DoubleQuotedStrings(false)
+	r.db.DoubleQuotedStrings(true) // until the statement has run: SQLite reads a new index once more then
 	loose, looseErr := r.db.Prepare(r.st.Text)
 	if looseErr != nil {
 		return nil, err
