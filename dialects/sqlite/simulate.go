@@ -156,50 +156,46 @@ func (r *replay) run() {
 	if isSwitch && r.st.Outside == "" {
 		return // inside a transaction it does nothing
 	}
-	stmt, err := r.prepare()
-	defer r.db.DoubleQuotedStrings(false)
-	if err != nil {
-		r.failed(err, &sqlitedb.Effects{})
+	before := r.names()
+	effects, err := r.attempt()
+	if err != nil && strings.Contains(err.Message, "no such column") {
+		effects, err = r.loosely(effects, err)
+	}
+	switch {
+	case err != nil:
+		r.failed(err, effects)
 		return
+	case effects.ChangesSchema():
+		r.changedSchema(effects)
+		r.renamed(before, r.names())
 	}
-	if stmt == nil {
-		return
-	}
-	defer stmt.Close()
-	var before []string
-	renames := stmt.Effects.ChangesSchema() && strings.HasPrefix(r.st.Kind, "ALTER TABLE")
-	if renames {
-		before = r.tableNames()
-	}
-	if err := r.execute(stmt); err != nil {
-		r.failed(err, stmt.Effects)
-		return
-	}
-	if stmt.Effects.ChangesSchema() {
-		r.changedSchema(stmt.Effects)
-	}
-	if renames {
-		r.renamed(before, r.tableNames())
-	}
-	r.wrote(stmt.Effects)
+	r.wrote(effects)
 	if isSwitch {
 		r.enforcing = on
 	}
 }
 
-// prepare compiles the statement: first as a new shell does, in which "x" is a name and nothing else.
-func (r *replay) prepare() (*sqlitedb.Stmt, *sqlitedb.Error) {
+// attempt compiles and runs the statement.
+func (r *replay) attempt() (*sqlitedb.Effects, *sqlitedb.Error) {
 	stmt, err := r.db.Prepare(r.st.Text)
-	if err == nil || !strings.Contains(r.st.Text, `"`) || !strings.Contains(err.Message, "no such column") {
-		return stmt, err
+	if err != nil || stmt == nil {
+		return &sqlitedb.Effects{}, err
 	}
-	r.db.DoubleQuotedStrings(true) // until the statement has run: SQLite reads a new index once more then
-	loose, looseErr := r.db.Prepare(r.st.Text)
-	if looseErr != nil {
-		return nil, err
+	defer stmt.Close()
+	return stmt.Effects, r.execute(stmt)
+}
+
+// loosely tries a statement again that a new shell refuses: for other servers "x" is a text where
+// there is no column x.
+func (r *replay) loosely(effects *sqlitedb.Effects, refused *sqlitedb.Error) (*sqlitedb.Effects, *sqlitedb.Error) {
+	r.db.DoubleQuotedStrings(true)
+	defer r.db.DoubleQuotedStrings(false)
+	loose, err := r.attempt()
+	if err != nil {
+		return effects, refused
 	}
-	r.conflicts = append(r.conflicts, schema.Conflict{Kind: schema.Refused, Span: errorSpan(r.st, err.Offset), Code: CodeDoubleQuote, Severity: source.Warning,
-		Message: "a text stands in double quotes: " + err.Message, Help: "write it in single quotes; the sqlite3 shell since 3.41 takes double quotes for names only"})
+	r.conflicts = append(r.conflicts, schema.Conflict{Kind: schema.Refused, Span: errorSpan(r.st, refused.Offset), Code: CodeDoubleQuote, Severity: source.Warning,
+		Message: "a text stands in double quotes: " + refused.Message, Help: "write it in single quotes; the sqlite3 shell since 3.41 takes double quotes for names only"})
 	return loose, nil
 }
 
@@ -316,7 +312,11 @@ func (r *replay) changedSchema(effects *sqlitedb.Effects) {
 	}
 }
 
-func (r *replay) tableNames() []string {
+// names are those of the tables before and behind a statement that may rename one; nil for any other.
+func (r *replay) names() []string {
+	if r.st.Kind != "ALTER TABLE" {
+		return nil
+	}
 	rows, err := r.db.Query("SELECT lower(name) FROM sqlite_master WHERE type = 'table' UNION ALL SELECT lower(name) FROM sqlite_temp_master WHERE type = 'table' ORDER BY 1")
 	if err != nil {
 		r.broken = err
