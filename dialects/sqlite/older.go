@@ -17,7 +17,7 @@ var newerForms = []struct {
 	{"NULLS FIRST and NULLS LAST", 30, ` NULLS (FIRST|LAST) `},
 	{"FILTER of an aggregate", 30, ` \) FILTER \( WHERE `},
 	{"a generated column", 31, ` GENERATED ALWAYS AS \( `},
-	{"UPDATE ... FROM", 33, `^ UPDATE .* SET [^;]* FROM `},
+	{"UPDATE ... FROM", 33, `^ UPDATE [^()]*? SET (\( \) |[^()])* FROM `},
 	{"ALTER TABLE ... DROP COLUMN", 35, `^ ALTER TABLE ([^ ]+ \. )?[^ ]+ DROP `},
 	{"RETURNING", 35, `^ (WITH .* )?(INSERT|REPLACE|UPDATE|DELETE) .* RETURNING `},
 	{"MATERIALIZED", 35, ` AS (NOT )?MATERIALIZED \( `},
@@ -44,11 +44,16 @@ func (p *parsing) older() {
 	}
 	words, _ := tokenWords(p.stmt.Text, 0)
 	all := " " + strings.Join(words, " ") + " "
+	flat := " " + strings.Join(outermost(words), " ") + " "
 	for _, f := range newerForms {
 		if p.version.AtLeast(3, f.since) {
 			continue
 		}
-		if regexp.MustCompile(f.pattern).MatchString(all) {
+		text := all
+		if f.since == 33 {
+			text = flat // a FROM of a subquery is none of the UPDATE
+		}
+		if regexp.MustCompile(f.pattern).MatchString(text) {
 			p.tooNew(f.name, f.since, 0, len(p.stmt.Text))
 		}
 	}
@@ -60,6 +65,24 @@ func (p *parsing) older() {
 			p.tooNew(strings.ToLower(r.token(0))+"()", since, tok.Start, tok.End)
 		}
 	}
+}
+
+// outermost leaves out what stands in parentheses.
+func outermost(words []string) []string {
+	var list []string
+	depth := 0
+	for _, w := range words {
+		if w == ")" {
+			depth--
+		}
+		if depth == 0 {
+			list = append(list, w)
+		}
+		if w == "(" {
+			depth++
+		}
+	}
+	return list
 }
 
 // calls tells whether the word is a function, and no name of a table with columns behind it.

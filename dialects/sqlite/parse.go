@@ -71,6 +71,24 @@ func errorSpan(st *sqlstmt.Stmt, offset int) source.Span {
 	return spanIn(st, len(st.Text), len(st.Text))
 }
 
+// offsetOf returns where the error stands. Where SQLite does not say, it is the first token that is
+// the name at the end of its message.
+func offsetOf(text string, err *sqlitedb.Error) int {
+	i := strings.LastIndex(err.Message, ": ")
+	if err.Offset >= 0 || err.Running || i < 0 {
+		return err.Offset
+	}
+	name := err.Message[i+2:]
+	name = name[strings.LastIndex(name, ".")+1:]
+	r := newDefReader(text)
+	for _, tok := range r.toks {
+		if strings.EqualFold(unquoted(text[tok.Start:tok.End]), name) {
+			return tok.Start
+		}
+	}
+	return -1
+}
+
 func (p *parsing) errorf(at source.Span, code, help, format string, args ...any) {
 	p.diags.Errorf(at, code, help, format, args...)
 }

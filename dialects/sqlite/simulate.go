@@ -47,10 +47,7 @@ func (Dialect) NewCatalog(made []string) (*schema.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{
-		db: db, sources: map[schema.Name]tableSource{}, below: map[string]bool{}, changed: map[string]source.Span{}, unknown: map[string]*schema.Doubt{},
-		stale: true, rowsStale: true,
-	}
+	s := newServer(db)
 	for _, sql := range made {
 		if err := db.Exec(sql); err != nil {
 			break // the table is to stand in a file that is attached
@@ -63,6 +60,13 @@ func (Dialect) NewCatalog(made []string) (*schema.Catalog, error) {
 		s.unknown[strings.ToLower(n.Name)] = &schema.Doubt{Reason: "the script itself writes to it"}
 	}
 	return c, nil
+}
+
+func newServer(db *sqlitedb.DB) *server {
+	return &server{
+		db: db, sources: map[schema.Name]tableSource{}, below: map[string]bool{}, changed: map[string]source.Span{}, unknown: map[string]*schema.Doubt{},
+		stale: true, rowsStale: true,
+	}
 }
 
 func serverOf(cat *schema.Catalog) *server {
@@ -152,50 +156,46 @@ func (r *replay) run() {
 	if isSwitch && r.st.Outside == "" {
 		return // inside a transaction it does nothing
 	}
-	stmt, err := r.prepare()
-	if err != nil {
-		r.failed(err, &sqlitedb.Effects{})
+	before := r.names()
+	effects, err := r.attempt()
+	if err != nil && strings.Contains(err.Message, "no such column") {
+		effects, err = r.loosely(effects, err)
+	}
+	switch {
+	case err != nil:
+		r.failed(err, effects)
 		return
+	case effects.ChangesSchema():
+		r.changedSchema(effects)
+		r.renamed(before, r.names())
 	}
-	if stmt == nil {
-		return
-	}
-	defer stmt.Close()
-	var before []string
-	renames := stmt.Effects.ChangesSchema() && strings.HasPrefix(r.st.Kind, "ALTER TABLE")
-	if renames {
-		before = r.tableNames()
-	}
-	if err := r.execute(stmt); err != nil {
-		r.failed(err, stmt.Effects)
-		return
-	}
-	if stmt.Effects.ChangesSchema() {
-		r.changedSchema(stmt.Effects)
-	}
-	if renames {
-		r.renamed(before, r.tableNames())
-	}
-	r.wrote(stmt.Effects)
+	r.wrote(effects)
 	if isSwitch {
 		r.enforcing = on
 	}
 }
 
-// prepare compiles the statement: first as a new shell does, in which "x" is a name and nothing else.
-func (r *replay) prepare() (*sqlitedb.Stmt, *sqlitedb.Error) {
+// attempt compiles and runs the statement.
+func (r *replay) attempt() (*sqlitedb.Effects, *sqlitedb.Error) {
 	stmt, err := r.db.Prepare(r.st.Text)
-	if err == nil || !strings.Contains(r.st.Text, `"`) || !strings.Contains(err.Message, "no such column") {
-		return stmt, err
+	if err != nil || stmt == nil {
+		return &sqlitedb.Effects{}, err
 	}
+	defer stmt.Close()
+	return stmt.Effects, r.execute(stmt)
+}
+
+// loosely tries a statement again that a new shell refuses: for other servers "x" is a text where
+// there is no column x.
+func (r *replay) loosely(effects *sqlitedb.Effects, refused *sqlitedb.Error) (*sqlitedb.Effects, *sqlitedb.Error) {
 	r.db.DoubleQuotedStrings(true)
 	defer r.db.DoubleQuotedStrings(false)
-	loose, looseErr := r.db.Prepare(r.st.Text)
-	if looseErr != nil {
-		return nil, err
+	loose, err := r.attempt()
+	if err != nil {
+		return effects, refused
 	}
-	r.conflicts = append(r.conflicts, schema.Conflict{Kind: schema.Refused, Span: errorSpan(r.st, err.Offset), Code: CodeDoubleQuote, Severity: source.Warning,
-		Message: "a text stands in double quotes: " + err.Message, Help: "write it in single quotes; the sqlite3 shell since 3.41 takes double quotes for names only"})
+	r.conflicts = append(r.conflicts, schema.Conflict{Kind: schema.Refused, Span: errorSpan(r.st, refused.Offset), Code: CodeDoubleQuote, Severity: source.Warning,
+		Message: "a text stands in double quotes: " + refused.Message, Help: "write it in single quotes; the sqlite3 shell since 3.41 takes double quotes for names only"})
 	return loose, nil
 }
 
@@ -226,7 +226,7 @@ func (r *replay) failed(err *sqlitedb.Error, effects *sqlitedb.Effects) {
 		r.doubtNames("a statement could not be replayed: "+err.Message, effects)
 	default:
 		r.report(CodeFails, source.Error, failureHelp(err), "SQLite refuses this statement here: %s", err.Message)
-		r.conflicts[len(r.conflicts)-1].Span = errorSpan(r.st, err.Offset)
+		r.conflicts[len(r.conflicts)-1].Span = errorSpan(r.st, offsetOf(r.st.Text, err))
 		r.doubtNames("a statement failed", effects)
 	}
 }
@@ -242,7 +242,7 @@ func (r *replay) doubtNames(reason string, effects *sqlitedb.Effects) {
 	r.cat.Refresh()
 	if len(effects.Writes) > 0 && !effects.ChangesSchema() {
 		for _, name := range effects.Writes {
-			r.unknown[name] = &schema.Doubt{Reason: reason, Span: r.st.Span}
+			r.doubtRows(name, reason)
 		}
 		r.rowsStale = true
 		return
@@ -260,13 +260,23 @@ func (r *replay) doubtNames(reason string, effects *sqlitedb.Effects) {
 			continue
 		}
 		named[name] = true
-		r.cat.MarkTableUnknown(r.cat.TableName("", name), reason, r.st.Span)
-		r.unknown[strings.ToLower(name)] = &schema.Doubt{Reason: reason, Span: r.st.Span}
+		if _, known := r.cat.Table("", name); !known.Unknown() {
+			r.cat.MarkTableUnknown(r.cat.TableName("", name), reason, r.st.Span)
+		}
+		r.doubtRows(name, reason)
 	}
 	if len(named) == 0 {
 		r.cat.DoubtNamed(r.st.Text, reason, r.st.Span)
 	}
 	r.rowsStale = true
+}
+
+// doubtRows keeps the first reason: what comes behind follows from it.
+func (r *replay) doubtRows(table, reason string) {
+	table = strings.ToLower(table)
+	if r.unknown[table] == nil {
+		r.unknown[table] = &schema.Doubt{Reason: reason, Span: r.st.Span}
+	}
 }
 
 // excused tells whether a failure may come from what is not known, and not from the statement.
@@ -302,7 +312,11 @@ func (r *replay) changedSchema(effects *sqlitedb.Effects) {
 	}
 }
 
-func (r *replay) tableNames() []string {
+// names are those of the tables before and behind a statement that may rename one; nil for any other.
+func (r *replay) names() []string {
+	if r.st.Kind != "ALTER TABLE" {
+		return nil
+	}
 	rows, err := r.db.Query("SELECT lower(name) FROM sqlite_master WHERE type = 'table' UNION ALL SELECT lower(name) FROM sqlite_temp_master WHERE type = 'table' ORDER BY 1")
 	if err != nil {
 		r.broken = err
