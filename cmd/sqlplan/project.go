@@ -200,6 +200,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		Answers: p.answers, Dump: p.dump, DumpFlag: p.globals.dumpFlag(), StopUnresolved: p.globals.OnUnresolved == "stop",
 		TransactionalDDL: p.transactionalDDL(),
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
+		NoReplay:         p.globals.NoReplay || p.config.NoReplay,
 		Commit:           p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}
 }
