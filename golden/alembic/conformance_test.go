@@ -12,6 +12,7 @@ import (
 const (
 	casesDir     = "testdata/cases"
 	envelopesDir = "testdata/envelopes"
+	bookDir      = "testdata/dialects"
 )
 
 // tally counts what became of the cases.
@@ -130,17 +131,57 @@ func TestRecordings(t *testing.T) {
 	if len(cases) < 400 {
 		t.Errorf("%d cases: some are lost", len(cases))
 	}
+	book, err := ReadBook(bookDir)
+	if err != nil {
+		t.Fatal(err)
+	}
 	checkOrphans(t, cases)
-	for _, c := range cases {
-		for _, version := range []string{MainVersion, "1.8"} {
-			list, err := ReadRecordings(casesDir, c.Name, version)
-			if err != nil {
-				t.Error(err)
+	checkStrays(t, cases, book)
+	for _, dialect := range append([]string{Home}, OtherDialects...) {
+		count := 0
+		for _, c := range cases {
+			c = c.For(dialect)
+			if c == nil {
 				continue
 			}
-			if want := len(c.Directions()); len(list) != want {
-				t.Errorf("%s: %d recordings by %s, want %d: record it again", c.Name, len(list), version, want)
+			count++
+			for _, version := range []string{MainVersion, "1.8"} {
+				list, err := recordings(c, book, version)
+				if err != nil {
+					t.Error(err)
+					continue
+				}
+				if want := len(c.Directions()); len(list) != want {
+					t.Errorf("%s for %s: %d recordings by %s, want %d: record it again", c.Name, dialect, len(list), version, want)
+				}
 			}
+		}
+		if count < 200 {
+			t.Errorf("%d cases for %s: some are lost", count, dialect)
+		}
+		t.Logf("%5d cases for %s", count, dialect)
+	}
+}
+
+// recordings are those of a case, wherever they lie.
+func recordings(c *Case, book *Book, version string) ([]Recording, error) {
+	if c.Variant() {
+		return book.Recordings(c, version)
+	}
+	return ReadRecordings(casesDir, c.Name, version)
+}
+
+// checkStrays makes sure that every section of the book is still of a case.
+func checkStrays(t *testing.T, cases []*Case, book *Book) {
+	t.Helper()
+	known := map[string]*Case{}
+	for _, c := range cases {
+		known[c.Name] = c
+	}
+	for dialect, name := range book.Sections {
+		c := known[name]
+		if c == nil || c.For(dialect) == nil || !c.For(dialect).Variant() {
+			t.Errorf("%s is recorded for %s, and there is no such case", name, dialect)
 		}
 	}
 }
