@@ -37,7 +37,7 @@ func (a alembic) Commit() []string { return a.separated("COMMIT;") }
 func (alembic) Table(t ir.VersionTable) string {
 	columns := fmt.Sprintf("    version_num VARCHAR(%d) NOT NULL", t.IDLength)
 	if t.PrimaryKey {
-		columns += fmt.Sprintf(", \n    CONSTRAINT %s PRIMARY KEY (version_num)", ident(t.Name+"_pkc"))
+		columns += fmt.Sprintf(", \n    CONSTRAINT %s PRIMARY KEY (version_num)", quoteIdent(t.Name+"_pkc"))
 	}
 	return "CREATE TABLE " + script{}.TableName(t) + " (\n" + columns + "\n)"
 }

@@ -106,7 +106,12 @@ func milliseconds(value string) (int64, bool) {
 	if err != nil {
 		return 0, false
 	}
-	const second, minute, hour, day = 1000, 60 * second, 60 * minute, 24 * hour
+	const (
+		second = 1000
+		minute = 60 * second
+		hour   = 60 * minute
+		day    = 24 * hour
+	)
 	units := map[string]int64{"": 1, "ms": 1, "s": second, "min": minute, "m": minute, "h": hour, "d": day}
 	unit, ok := units[value[len(digits):]]
 	if value[len(digits):] == "us" {
@@ -134,14 +139,14 @@ var resets = map[string]string{
 }
 
 func (script) TableName(t ir.VersionTable) string {
-	name := ident(t.Name)
+	name := quoteIdent(t.Name)
 	if t.Schema != "" {
 		name = Idents.QuoteSchema(ir.Ident(t.Schema)) + "." + name
 	}
 	return name
 }
 
-func ident(name string) string { return sqltext.QuoteIdent(name, style) }
+func quoteIdent(name string) string { return sqltext.QuoteIdent(name, style) }
 
 // unicode writes a literal of the type nvarchar.
 func unicode(text string) string {
@@ -174,7 +179,7 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	case ir.LayoutHeads:
 		columns := fmt.Sprintf("version_num VARCHAR(%d) NOT NULL", t.IDLength)
 		if t.PrimaryKey {
-			columns += fmt.Sprintf(",\n    CONSTRAINT %s PRIMARY KEY (version_num)", ident(t.Name+"_pkc"))
+			columns += fmt.Sprintf(",\n    CONSTRAINT %s PRIMARY KEY (version_num)", quoteIdent(t.Name+"_pkc"))
 		}
 		return []string{create + columns + "\n)"}
 	case ir.LayoutLatest:
