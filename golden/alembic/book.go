@@ -186,6 +186,15 @@ func (b *Book) Sections(yield func(dialect, name string) bool) {
 	}
 }
 
+// drop forgets the section of a case for a dialect.
+func (b *Book) drop(dialect, name string) {
+	for p, sections := range b.pages {
+		if p.dialect == dialect {
+			delete(sections, name)
+		}
+	}
+}
+
 // Keep drops the sections of cases that are no longer there.
 func (b *Book) Keep(cases []*Case) {
 	known := map[string]*Case{}
