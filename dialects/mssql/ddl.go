@@ -2,7 +2,9 @@ package mssql
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqlexprs"
@@ -236,18 +238,46 @@ func sequenceType(d *ansi.DDL, s *ir.Sequence) (string, error) {
 	return " AS " + t, err
 }
 
-// bulkInsert writes the rows with their own values for an identity column.
+// bulkInsert writes the rows with their own values for an identity column. The server
+// takes IDENTITY_INSERT only for a table that has such a column, and then only rows
+// that give its value.
+// https://learn.microsoft.com/sql/t-sql/statements/set-identity-insert-transact-sql
 func bulkInsert(d *ansi.DDL, o ir.BulkInsert) ([]string, error) {
+	if len(o.Rows) == 0 {
+		return nil, nil
+	}
 	table := d.Idents.Table(o.Table.Schema, o.Table.Name)
-	texts := []string{"SET IDENTITY_INSERT " + table + " ON"}
+	var given []string
+	texts := []string{""}
 	for _, row := range o.Rows {
 		text, err := d.Statement(row)
 		if err != nil {
 			return nil, err
 		}
 		texts = append(texts, text)
+		given = givenColumns(row, given)
 	}
-	return append(texts, "SET IDENTITY_INSERT "+table+" OFF"), nil
+	if len(given) == 0 {
+		return texts[1:], nil
+	}
+	lead := "IF EXISTS (SELECT 1 FROM sys.identity_columns WHERE object_id = OBJECT_ID(" + unicode(table) + ") AND name IN (" +
+		strings.Join(given, ", ") + "))\n    SET IDENTITY_INSERT " + table
+	texts[0] = lead + " ON"
+	return append(texts, lead+" OFF"), nil
+}
+
+// givenColumns adds the columns for which a row has values, as literals.
+func givenColumns(row ir.Expr, given []string) []string {
+	insert, ok := row.(*ir.Insert)
+	if !ok || len(insert.Rows) == 0 {
+		return given
+	}
+	for _, item := range insert.Rows[0] {
+		if name := unicode(item.Column.Name.Text); !slices.Contains(given, name) {
+			given = append(given, name)
+		}
+	}
+	return given
 }
 
 // literal writes a text as a literal, with an N only where it is needed.

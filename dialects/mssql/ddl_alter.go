@@ -58,7 +58,7 @@ func alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 		}
 	}
 	constructs := o.NewComputed != nil || o.Existing.Computed || o.NewIdentity != nil || o.Existing.Identity != nil
-	if o.Default != ir.DefaultKeep && !constructs {
+	if o.Default != ir.DefaultKeep && !constructs && (o.Existing.DefaultGiven || o.Default == ir.DefaultDrop) {
 		s.add(dropConstraintOf(d, o.Table, o.Column, "sys.default_constraints"), nil)
 	}
 	s.typeAndNull()

@@ -16,6 +16,7 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		Name: dialectName, Names: Idents, Literal: types.Literal, TypeName: types.Name,
 		Binary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Binary) string{
 			ir.OpConcat:       writeConcat,
+			ir.OpCustom:       writeCustom,
 			ir.OpEq:           writeEqual,
 			ir.OpMatch:        writeContains,
 			ir.OpDistinctFrom: writeDistinct,
@@ -44,6 +45,7 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		OrderNeedsLimit: true,
 		NoBoolean:       true,
 		InsertKeys:      true,
+		ConcatWord:      " + ",
 		EmptySet:        "SELECT 1 WHERE 1!=1",
 		Sequence: func(_ *sqlexprs.Compiler, s *ir.Sequence) string {
 			return "NEXT VALUE FOR " + Idents.Table(s.Schema, s.Name)
@@ -53,6 +55,15 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 }
 
 func writeConcat(c *sqlexprs.Compiler, b *ir.Binary) string { return c.Infix(b, " + ", false) }
+
+// writeCustom refuses the operators that PostgreSQL's types bring for JSON.
+func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
+	switch b.Custom.Text {
+	case "->", "->>", "#>", "#>>":
+		return c.Fail("SQL Server has no operator %s: use the functions JSON_VALUE and JSON_QUERY", b.Custom.Text)
+	}
+	return c.StandardBinary(b)
+}
 
 // writeEqual puts a value behind the column that it is compared with.
 func writeEqual(c *sqlexprs.Compiler, b *ir.Binary) string {
@@ -82,7 +93,7 @@ func writeDistinct(c *sqlexprs.Compiler, b *ir.Binary) string {
 func writeJSONItem(c *sqlexprs.Compiler, b *ir.Binary) string {
 	path := jsonPath(c, b.Right)
 	call := func(name string) string { return name + "(" + c.Expr(b.Left) + ", " + path + ")" }
-	if b.Of.Is("JSON") {
+	if b.Of.Is("JSON", "JSONB") {
 		return call("JSON_QUERY")
 	}
 	text := "CASE " + call("JSON_VALUE") + " WHEN NULL THEN NULL "

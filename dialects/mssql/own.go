@@ -23,6 +23,64 @@ func readOwn(r *ddlread.Reader) (*ddlread.Statement, bool) {
 		return ended(r, "ROLLBACK")
 	case r.Is("UPDATE"):
 		return updateStatistics(r)
+	case r.Word("IF"):
+		return conditional(r)
+	}
+	return nil, false
+}
+
+// conditional reads IF with a condition that asks whether the object of the statement
+// behind it is there: OBJECT_ID('t') IS [NOT] NULL and its like, and the forms that
+// this package writes itself.
+func conditional(r *ddlread.Reader) (*ddlread.Statement, bool) {
+	var there bool // the condition holds where the object is there
+	switch {
+	case r.Is("OBJECT_ID"), r.Is("COL_LENGTH"), r.Is("SCHEMA_ID"):
+		r.Next()
+		r.Element()
+		switch {
+		case r.Word("IS", "NULL"):
+		case r.Word("IS", "NOT", "NULL"):
+			there = true
+		default:
+			return nil, false
+		}
+	case r.Word("NOT", "EXISTS"):
+		if text := r.Element(); !strings.Contains(text, "sys.") {
+			return nil, false
+		}
+	case r.Word("EXISTS"):
+		there = true
+		if text := r.Element(); !strings.Contains(text, "sys.") {
+			return nil, false
+		}
+	default:
+		return nil, false
+	}
+	switch {
+	case r.Word("EXEC", "(") && !there:
+		text, ok := r.String()
+		list := ddlread.Read(text, server)
+		if !ok || !r.Word(")") || len(list) != 1 {
+			return nil, false
+		}
+		list[0].IfNotExists = true
+		return &list[0], true
+	case r.Word("SET", "IDENTITY_INSERT"):
+		st := &ddlread.Statement{Kind: "SET IDENTITY_INSERT", Object: "table", Names: []ddlread.Name{r.Name()}}
+		r.Next()
+		return st, true
+	case r.Is("CREATE") && !there, r.Is("ALTER") && !there:
+		st := r.Statement()
+		st.IfNotExists = true
+		for i := range st.Actions {
+			st.Actions[i].IfNotExists = true
+		}
+		return st, true
+	case r.Is("DROP") && there:
+		st := r.Statement()
+		st.IfExists = true
+		return st, true
 	}
 	return nil, false
 }

@@ -21,7 +21,12 @@ const (
 )
 
 // server is how ddlread reads T-SQL.
-var server = &ddlread.Server{Style: style, Unterminated: true, Own: readOwn}
+var server *ddlread.Server
+
+func init() {
+	// Filled here since readOwn refers to it.
+	server = &ddlread.Server{Style: style, Unterminated: true, Own: readOwn}
+}
 
 // Parse checks the tokens of the statement and fills in what it is and does. There
 // is no grammar: what it takes can still be refused by the server.

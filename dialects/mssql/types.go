@@ -104,7 +104,7 @@ func literalWriters() map[string]sqltypes.LiteralWriter {
 	literals := map[string]sqltypes.LiteralWriter{
 		"large_binary": literalBinary, "BINARY": literalBinary, "VARBINARY": literalBinary, "IMAGE": literalBinary, "BLOB": literalBinary,
 		"unicode": literalNational, "unicode_text": literalNational, "NVARCHAR": literalNational, "NCHAR": literalNational, "NTEXT": literalNational,
-		"JSON": literalJSON, "UNIQUEIDENTIFIER": literalGUID, "XML": literalText,
+		"JSON": literalJSON, "UNIQUEIDENTIFIER": literalGUID, "uuid": literalUUID, "UUID": literalGUID, "XML": literalText, "ARRAY": literalArray,
 	}
 	for _, kind := range strings.Fields("string text VARCHAR CHAR TEXT enum ENUM") {
 		literals[kind] = literalText
@@ -154,8 +154,20 @@ func literalJSON(_ *sqltypes.Compiler, v ir.Value, t *ir.Type) (string, error) {
 	return general().Literal(v, &ir.Type{Class: "JSON"})
 }
 
-func literalGUID(_ *sqltypes.Compiler, v ir.Value, t *ir.Type) (string, error) {
-	return general().Literal(v, &ir.Type{Class: "UUID", Params: t.Params})
+// literalGUID keeps the dashes: UNIQUEIDENTIFIER takes no text without them.
+func literalGUID(_ *sqltypes.Compiler, v ir.Value, _ *ir.Type) (string, error) {
+	return general().Literal(v, &ir.Type{Class: "UUID"})
+}
+
+func literalUUID(c *sqltypes.Compiler, v ir.Value, t *ir.Type) (string, error) {
+	if t.Param("native_uuid") == false {
+		return general().Literal(v, t)
+	}
+	return literalGUID(c, v, t)
+}
+
+func literalArray(*sqltypes.Compiler, ir.Value, *ir.Type) (string, error) {
+	return "", &sqltypes.Error{Code: sqltypes.CodeLiteral, Message: "SQL Server has no arrays", Help: "store the list as JSON, or in a table of its own"}
 }
 
 // literalBinary writes bytes in hexadecimal digits: a text is not turned into

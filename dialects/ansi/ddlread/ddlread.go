@@ -183,7 +183,9 @@ type Action struct {
 	// Name is the constraint that is dropped or renamed, To the new name.
 	Name, To string
 	IfExists bool
-	Cascade  bool
+	// IfNotExists: a column that is there already is left as it is.
+	IfNotExists bool
+	Cascade     bool
 	// Value is the default of SetDefault.
 	Value string
 }
@@ -236,6 +238,9 @@ func (r *Reader) statement() *Statement {
 	}
 	return r.rows()
 }
+
+// Statement reads the statement at this place in the general way, for Server.Own.
+func (r *Reader) Statement() *Statement { return r.statement() }
 
 // finish takes a statement of which everything is read: what stands behind it
 // must be the end, a semicolon or another statement.

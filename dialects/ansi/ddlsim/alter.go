@@ -37,7 +37,7 @@ func (s *simulation) action(name schema.Name, a ddlread.Action) {
 	column := s.columnName(t, a.Column.Name)
 	switch a.Kind {
 	case ddlread.AddColumn:
-		s.addColumn(name, a.Column)
+		s.addColumn(name, a)
 	case ddlread.AddConstraint:
 		s.addConstraint(name, a.Constraint)
 	case ddlread.DropColumn:
@@ -66,10 +66,11 @@ func (s *simulation) action(name schema.Name, a ddlread.Action) {
 	}
 }
 
-func (s *simulation) addColumn(table schema.Name, c ddlread.Column) {
+func (s *simulation) addColumn(table schema.Name, a ddlread.Action) {
+	c := a.Column
 	t := s.cat.EditTable(table)
 	if t.Column(s.columnName(t, c.Name)) != nil {
-		if t.Doubt == nil {
+		if t.Doubt == nil && !a.IfNotExists {
 			s.duplicate("column", c.Name)
 		}
 		return

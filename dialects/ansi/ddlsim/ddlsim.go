@@ -183,7 +183,9 @@ func (s *simulation) create(st *ddlread.Statement) {
 	case "schema":
 		if name := st.Names[0].Name; name != "" {
 			if _, known := s.cat.Schema(s.schemaOf(name)); known.Yes() {
-				s.duplicate("schema", name)
+				if !st.IfNotExists {
+					s.duplicate("schema", name)
+				}
 				return
 			}
 			s.cat.AddSchema(name)

@@ -59,6 +59,8 @@ type Dialect struct {
 	LabelFunctions bool
 	// OrderNeedsLimit: a subquery has ORDER BY only where it is limited.
 	OrderNeedsLimit bool
+	// ConcatWord joins texts around the operand of LIKE; empty: " || ".
+	ConcatWord string
 	// EmptySet is the query of no rows that IN takes for an empty list.
 	EmptySet string
 	// Sequence writes the next value of a sequence.

@@ -47,7 +47,11 @@ func (c *Compiler) join(j *ir.Join) string {
 	if on == nil {
 		on = c.linkOf(j.Left, j.Right)
 	}
-	return c.from(j.Left, false) + word + right + " ON " + c.expr(on)
+	condition := c.expr(on)
+	if _, constant := on.(*ir.Constant); constant && c.d.NoBoolean {
+		condition += " = 1"
+	}
+	return c.from(j.Left, false) + word + right + " ON " + condition
 }
 
 func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
