@@ -77,7 +77,7 @@ func summary(st *ddlread.Statement) string {
 	case st.Kind == "SELECT":
 		return "read rows"
 	case !st.On.IsZero():
-		return strings.ToLower(st.Kind) + " " + object + " on table " + name(st.On)
+		return strings.TrimSpace(strings.ToLower(st.Kind)+" "+object) + " on table " + name(st.On)
 	case object != "":
 		return strings.ToLower(st.Kind) + " " + object
 	case st.Kind == "IF", st.Kind == "BEGIN", st.Kind == "DECLARE", st.Kind == "WHILE":

@@ -44,12 +44,17 @@ func (script) Directives(runner string) []string {
 		return nil
 	}
 	return []string{
-		"SET NOEXEC, XACT_ABORT, IMPLICIT_TRANSACTIONS, NUMERIC_ROUNDABORT OFF;",
+		"SET NOEXEC OFF;",
+		"GO",
+		"SET XACT_ABORT OFF;",
+		"SET IMPLICIT_TRANSACTIONS OFF;",
+		"SET NUMERIC_ROUNDABORT OFF;",
 		settings + ";",
 		"GO",
 		"-- The line below needs sqlcmd, or the SQLCMD mode of SSMS.",
 		":on error exit",
-		"SET XACT_ABORT, NOCOUNT ON;",
+		"SET XACT_ABORT ON;",
+		"SET NOCOUNT ON;",
 		"GO",
 	}
 }
@@ -68,8 +73,9 @@ func (script) Usage(runner string) []string {
 	if runner != sqlcmd {
 		return []string{"Send every statement as a batch of its own, stop at the first error, and SET XACT_ABORT ON first."}
 	}
-	return []string{"sqlcmd -S SERVER -d DATABASE -b -x -f 65001 -i THIS_FILE",
+	return []string{"sqlcmd -S SERVER -d DATABASE -b -x -i THIS_FILE",
 		"sqlcmd stops at the first error and then exits with a status other than 0.",
+		"The script is UTF-8: if it has letters beyond ASCII, the sqlcmd of SQL Server itself needs -f 65001 as well.",
 		"In SSMS turn on SQLCMD Mode in the menu Query; if it stops at an error, IF @@TRANCOUNT > 0 ROLLBACK."}
 }
 
@@ -125,7 +131,7 @@ func (script) Reset(_, setting string) []string {
 	if value, ok := resets[setting]; ok {
 		return []string{"SET " + strings.ToUpper(setting) + " " + value}
 	}
-	return []string{settings, "SET XACT_ABORT, NOCOUNT ON", "SET NUMERIC_ROUNDABORT, IMPLICIT_TRANSACTIONS OFF"}
+	return []string{settings, "SET XACT_ABORT ON", "SET NOCOUNT ON", "SET NUMERIC_ROUNDABORT OFF", "SET IMPLICIT_TRANSACTIONS OFF"}
 }
 
 // resets are the values that settings have in a script.

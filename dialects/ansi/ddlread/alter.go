@@ -36,7 +36,11 @@ func (r *Reader) alter() *Statement {
 		r.toNext()
 		return st
 	}
-	st.Names = []Name{r.Name()}
+	if r.Word("ON") { // a full-text index has no name
+		st.On = r.Name()
+	} else {
+		st.Names = []Name{r.Name()}
+	}
 	r.toNext()
 	return st
 }

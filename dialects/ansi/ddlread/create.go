@@ -39,6 +39,11 @@ func (r *Reader) create() *Statement {
 	if !st.IfNotExists && r.Is("AUTHORIZATION") { // CREATE SCHEMA AUTHORIZATION owner
 		r.Next()
 	}
+	if r.Word("ON") { // a full-text index has no name
+		st.On = r.Name()
+		r.toNext()
+		return st
+	}
 	st.Names = []Name{r.Name()}
 	if st.Object == "synonym" || st.Object == "schema" || st.Object == "sequence" {
 		r.toNext()

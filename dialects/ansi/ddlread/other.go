@@ -11,6 +11,10 @@ func (r *Reader) drop() *Statement {
 	object := r.kind()
 	st := &Statement{Kind: "DROP " + object, Object: strings.ToLower(object)}
 	st.IfExists = r.Word("IF", "EXISTS")
+	if r.Word("ON") { // a full-text index has no name
+		st.On = r.Name()
+		return r.finish(st)
+	}
 	for {
 		n := r.Name()
 		if n.IsZero() {
