@@ -30,6 +30,9 @@ var longTypes = [][]string{
 var propertyWords = []string{"NOT", "NULL", "DEFAULT", "CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "REFERENCES", "GENERATED", "IDENTITY",
 	"COLLATE", "INVISIBLE", "VISIBLE", "ENCRYPT", "DECRYPT", "SET", "DROP"}
 
+// tight leaves out the spaces that mean nothing in the arguments of a type.
+var tight = strings.NewReplacer(", ", ",", " ,", ",", "( ", "(", " )", ")")
+
 // typ takes a type; the zero Type where a column says none.
 func (r *Reader) typ() Type {
 	var t Type
@@ -42,7 +45,7 @@ func (r *Reader) typ() Type {
 	}
 	t.Name = r.between(start, r.pos)
 	if r.Is("(") {
-		t.Args = strings.Join(strings.Fields(r.Element()), "")
+		t.Args = tight.Replace(strings.Join(strings.Fields(r.Element()), " "))
 	}
 	start = r.pos
 	switch {

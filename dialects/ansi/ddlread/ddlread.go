@@ -79,7 +79,7 @@ type Statement struct {
 type Type struct {
 	// Name is the type's words in the author's spelling, with the schema if there is one.
 	Name string
-	// Args stands in parentheses, with them and without spaces; Suffix follows them: "WITH TIME ZONE".
+	// Args stands in parentheses, with them and no space that means nothing; Suffix follows them: "WITH TIME ZONE".
 	Args, Suffix string
 }
 
