@@ -31,7 +31,7 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 			"char_length":       length,
 			"aggregate_strings": writeStringAgg,
 		},
-		Constants:       map[ir.ConstantValue]string{ir.True: "1", ir.False: "0"},
+		True: "1", False: "0",
 		Top:             writeTop,
 		RowLimit:        writeFetch,
 		Lock:            func(*sqlexprs.Compiler, *ir.Lock) string { return "" },
@@ -46,7 +46,7 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		NoBoolean:       true,
 		InsertKeys:      true,
 		ConcatWord:      " + ",
-		EmptySet:        "SELECT 1 WHERE 1!=1",
+		EmptyRows:       "SELECT 1 WHERE 1!=1",
 		Sequence: func(_ *sqlexprs.Compiler, s *ir.Sequence) string {
 			return "NEXT VALUE FOR " + Idents.Table(s.Schema, s.Name)
 		},

@@ -145,12 +145,13 @@ func (s *splitter) sqlcmdLine(word, rest string) bool {
 }
 
 // sqlplusWords are the commands of SQL*Plus; each may be cut short to its
-// letters before the bracket. SET and REMARK are apart.
+// letters before the bracket, but for those that only edit at a terminal and would be
+// one letter. SET and REMARK are apart.
 // See https://docs.oracle.com/en/database/oracle/oracle-database/23/sqpug/SQL-Plus-command-reference.html.
-var sqlplusWords = []string{"ACC[EPT]", "A[PPEND]", "ARCHIVE", "ARGUMENT", "ATTR[IBUTE]", "BRE[AK]", "BTI[TLE]", "C[HANGE]", "CL[EAR]", "COL[UMN]",
+var sqlplusWords = []string{"ACC[EPT]", "APPEND", "ARCHIVE", "ARGUMENT", "ATTR[IBUTE]", "BRE[AK]", "BTI[TLE]", "CHANGE", "CL[EAR]", "COL[UMN]",
 	"COMP[UTE]", "CONFIG", "CONN[ECT]", "COPY", "DEF[INE]", "DEL", "DESC[RIBE]", "DISC[ONNECT]", "ED[IT]", "EXEC[UTE]", "EXIT", "GET", "HELP",
-	"HIST[ORY]", "HO[ST]", "I[NPUT]", "L[IST]", "OERR", "PASSW[ORD]", "PAU[SE]", "PING", "PRI[NT]", "PRO[MPT]", "QUIT", "RECOVER", "REPF[OOTER]",
-	"REPH[EADER]", "R[UN]", "SAV[E]", "SHO[W]", "SHUTDOWN", "SPO[OL]", "STA[RT]", "STARTUP", "STORE", "TIMI[NG]", "TTI[TLE]", "UNDEF[INE]",
+	"HIST[ORY]", "HO[ST]", "INPUT", "LIST", "OERR", "PASSW[ORD]", "PAU[SE]", "PING", "PRI[NT]", "PRO[MPT]", "QUIT", "RECOVER", "REPF[OOTER]",
+	"REPH[EADER]", "RUN", "SAV[E]", "SHO[W]", "SHUTDOWN", "SPO[OL]", "STA[RT]", "STARTUP", "STORE", "TIMI[NG]", "TTI[TLE]", "UNDEF[INE]",
 	"VAR[IABLE]", "WHENEVER", "XQUERY"}
 
 // abbreviates tells whether word is a command, or as much of it as its pattern asks for.

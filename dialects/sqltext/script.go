@@ -1,6 +1,7 @@
 package sqltext
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -79,15 +80,16 @@ func HasSemicolon(text string, style Style) bool {
 	return false
 }
 
-// FreeDelimiter returns a delimiter for MySQL's client that does not occur in text:
-// // or $$ if it can, as people write them, else one with more dollar signs.
+// FreeDelimiter returns a delimiter for MySQL's client that does not occur in text,
+// nor in what text and the delimiter make together: // or $$ if it can be one that
+// people write.
 func FreeDelimiter(text string) string {
-	if !strings.Contains(text, "/") {
-		return "//"
-	}
-	delimiter := "$$"
-	for strings.Contains(text, delimiter) {
-		delimiter += "$"
+	delimiter := "//"
+	for n := 0; strings.Index(text+delimiter, delimiter) != len(text); n++ {
+		delimiter = "$$"
+		if n > 0 {
+			delimiter += strconv.Itoa(n)
+		}
 	}
 	return delimiter
 }

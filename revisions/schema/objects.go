@@ -84,6 +84,8 @@ type Table struct {
 	RowsDoubt *Doubt
 	// Doubt says why the definition here may not be the real one; nil if it is.
 	Doubt *Doubt
+	// SQL is the statement that made it, where the server keeps it as it was written.
+	SQL string
 
 	rowsEpoch int
 }
@@ -105,7 +107,9 @@ type Column struct {
 	// Default is nil without one. Generated is the expression of GENERATED ALWAYS
 	// AS (...) STORED.
 	Default, Generated *Expr
-	Identity           Identity
+	// Virtual: a generated column that is computed when it is read.
+	Virtual  bool
+	Identity Identity
 	// Sequence is the one that serial or identity made.
 	Sequence Name
 	Comment  string

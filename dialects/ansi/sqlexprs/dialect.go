@@ -27,6 +27,12 @@ type Dialect struct {
 	// functions, by their name in lower case.
 	Binary map[ir.Operator]func(c *Compiler, b *ir.Binary) string
 	Funcs  map[string]func(c *Compiler, f *ir.Func) string
+	// Extract writes EXTRACT in the server's own way.
+	Extract func(c *Compiler, e *ir.Extract) string
+	// True and False are the constants of conditions; empty: "true" and "false".
+	True, False string
+	// EmptySet is a query without rows that stands for the empty list of IN; empty: a condition does.
+	EmptySet string
 	// Cast writes a CAST in the server's own way.
 	Cast func(c *Compiler, cast *ir.Cast) string
 	// Limit writes LIMIT and OFFSET, Fetch writes FETCH FIRST, Lock writes FOR UPDATE.
@@ -37,10 +43,6 @@ type Dialect struct {
 	RowLimit func(c *Compiler, t *ir.Tail) string
 	// Top is what stands between SELECT and the columns in the place of a LIMIT.
 	Top func(c *Compiler, t *ir.Tail) string
-	// Extract writes EXTRACT in the server's own way.
-	Extract func(c *Compiler, e *ir.Extract) string
-	// Constants are NULL, true and false where they are written in another way.
-	Constants map[ir.ConstantValue]string
 	// Output writes what INSERT, UPDATE and DELETE give back in front of VALUES, FROM
 	// and WHERE, for servers without RETURNING.
 	Output func(c *Compiler, table ir.From, items []ir.SelectItem, deleted bool) string
@@ -59,10 +61,10 @@ type Dialect struct {
 	LabelFunctions bool
 	// OrderNeedsLimit: a subquery has ORDER BY only where it is limited.
 	OrderNeedsLimit bool
+	// EmptyRows is a query without rows for an empty list that no IN is known for.
+	EmptyRows string
 	// ConcatWord joins texts around the operand of LIKE; empty: " || ".
 	ConcatWord string
-	// EmptySet is the query of no rows that IN takes for an empty list.
-	EmptySet string
 	// Sequence writes the next value of a sequence.
 	Sequence func(c *Compiler, s *ir.Sequence) string
 	// EmptyArray writes an array without elements.
@@ -73,6 +75,8 @@ type Dialect struct {
 	// Returning: the server has RETURNING after the values. InsertKeys: an INSERT
 	// gives back the key that the server made.
 	Returning, InsertKeys bool
+	// BareReturning: the columns of RETURNING stand without their table.
+	BareReturning bool
 	// NoBoolean: conditions are compared with 1 and 0.
 	NoBoolean bool
 	// FloatDivision: dividing whole numbers does not cut off the fraction.

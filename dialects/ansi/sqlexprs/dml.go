@@ -143,7 +143,8 @@ func (c *Compiler) returning(items []ir.SelectItem) string {
 	if !c.d.Returning {
 		return c.Fail("%s has no RETURNING", c.d.Name)
 	}
-	return " RETURNING " + c.Selected(items)
+	text := c.within(func() { c.noTable = c.noTable || c.d.BareReturning }, func() string { return c.Selected(items) })
+	return " RETURNING " + text
 }
 
 // Selected writes expressions as the columns of a SELECT, with the labels that they need.
@@ -163,6 +164,27 @@ func (c *Compiler) output(table ir.From, items []ir.SelectItem, deleted bool) st
 		return ""
 	}
 	return c.d.Output(c, table, items, deleted)
+}
+
+// InTableOrder sorts assignments by the columns of the table; what the table does
+// not have comes last.
+func InTableOrder(t *ir.TableFrom, items []ir.SetItem) []ir.SetItem {
+	sorted := make([]ir.SetItem, 0, len(items))
+	used := make([]bool, len(items))
+	for _, col := range t.Columns {
+		for i, item := range items {
+			if !used[i] && item.Column.Name.Text == col.Name.Text {
+				used[i] = true
+				sorted = append(sorted, item)
+			}
+		}
+	}
+	for i, item := range items {
+		if !used[i] {
+			sorted = append(sorted, item)
+		}
+	}
+	return sorted
 }
 
 // extraFroms are the tables that the conditions and values of an UPDATE or a

@@ -47,11 +47,10 @@ func (c *Compiler) join(j *ir.Join) string {
 	if on == nil {
 		on = c.linkOf(j.Left, j.Right)
 	}
-	condition := c.expr(on)
-	if _, constant := on.(*ir.Constant); constant && c.d.NoBoolean {
-		condition += " = 1"
+	if _, ok := on.(*ir.Constant); ok && c.d.NoBoolean {
+		on = &ir.Truth{Expr: on}
 	}
-	return c.from(j.Left, false) + word + right + " ON " + condition
+	return c.from(j.Left, false) + word + right + " ON " + c.expr(on)
 }
 
 func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
