@@ -3,6 +3,7 @@
 package dialects
 
 import (
+	"github.com/sqlplan/sqlplan/dialects/mssql"
 	"github.com/sqlplan/sqlplan/dialects/postgresql"
 	"github.com/sqlplan/sqlplan/dialects/sqlite"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
@@ -51,4 +52,4 @@ type Replayer interface {
 }
 
 // All are the dialects that sqlplan speaks.
-var All = []Dialect{postgresql.Dialect{}, sqlite.Dialect{}}
+var All = []Dialect{postgresql.Dialect{}, sqlite.Dialect{}, mssql.Dialect{}}

@@ -33,6 +33,7 @@ type Compiler struct {
 	noSchema  bool
 	aliased   bool // directly below an alias: a table has its name there
 	shorted   int
+	standIn   map[ir.From]string // names that columns have in the place of their table's
 }
 
 // level is one SELECT, UNION or DML statement around the part that is being written.
@@ -275,6 +276,9 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 		case ir.OpIn:
 			return "NULL) AND (1 != 1"
 		}
+		if c.d.EmptyRows != "" {
+			return c.d.EmptyRows
+		}
 		return "SELECT " + c.cast(&ir.Cast{Expr: &ir.Constant{}, To: typeOr(b.Of, ir.IntegerType)}) + " WHERE 1!=1"
 	}
 	parts := make([]string, len(values))
@@ -343,6 +347,9 @@ func (c *Compiler) column(col *ir.ColumnRef) string {
 
 // qualifier is what stands before a column's dot.
 func (c *Compiler) qualifier(f ir.From) string {
+	if name, ok := c.standIn[f]; ok {
+		return name
+	}
 	switch f := f.(type) {
 	case *ir.TableFrom:
 		if alias, ok := c.ambiguous(f); ok {

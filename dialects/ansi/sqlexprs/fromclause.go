@@ -152,13 +152,13 @@ func (s *ctes) remove(cte *ir.CTE) {
 	delete(s.text, cte)
 }
 
-// clause writes the WITH clause.
-func (s *ctes) clause() string {
+// clause writes the WITH clause; plain: without the word RECURSIVE.
+func (s *ctes) clause(plain bool) string {
 	word := "WITH "
 	texts := make([]string, len(s.list))
 	for i, cte := range s.list {
 		texts[i] = s.text[cte]
-		if cte.Recursive {
+		if cte.Recursive && !plain {
 			word = "WITH RECURSIVE "
 		}
 	}
