@@ -32,7 +32,7 @@ func faultHelp(err *sqltext.SplitError) (code, help string) {
 		return CodeNotText, "no server accepts this byte in SQL; is the file saved as UTF-16?"
 	case sqltext.InvalidUTF8:
 		return CodeNotText, "save the file as UTF-8"
-	case sqltext.PsqlCommand:
+	case sqltext.ClientCommand:
 		return CodePsqlCommand, psqlHelp(err.Mark)
 	}
 	panic(fmt.Sprintf("invalid fault %d", int(err.Fault)))
@@ -60,7 +60,7 @@ func psqlHelp(command string) string {
 // readsClientData tells whether the statement is a COPY ... FROM STDIN, whose
 // data would follow it as lines that are not SQL.
 func (l *lowering) readsClientData(p sqltext.Piece) bool {
-	if !l.style.Psql || l.words(p)[0] != "COPY" {
+	if l.style.Client != sqltext.Psql || l.words(p)[0] != "COPY" {
 		return false
 	}
 	text := l.text[p.Stmt.Start:p.Stmt.End]

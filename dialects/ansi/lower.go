@@ -76,7 +76,7 @@ func (l *lowering) split() {
 			return
 		}
 		l.fault(err)
-		if err.Fault != sqltext.PsqlCommand {
+		if err.Fault != sqltext.ClientCommand {
 			return
 		}
 		l.from += err.End

@@ -38,17 +38,21 @@ const (
 	OpenAtomic
 	NulByte
 	InvalidUTF8
-	PsqlCommand
+	ClientCommand
 )
 
 // SplitError says where a text stops being a list of statements.
 type SplitError struct {
 	// Extent is the place: the opening quote, comment mark or parenthesis that is
-	// never closed, the bytes that are not text, or the whole command to psql.
+	// never closed, the bytes that are not text, or the whole command to the client.
 	Extent
 	Fault Fault
-	// Mark is the text of the place, such as "$body$".
+	// Mark is the text of the place, such as "$body$", or the name of the command.
 	Mark string
+	// Close is what would close the quote.
+	Close string
+	// Client is whose command it is.
+	Client Client
 }
 
 func (e *SplitError) Error() string {
@@ -69,8 +73,8 @@ func (e *SplitError) Error() string {
 		return "the text has a NUL byte"
 	case InvalidUTF8:
 		return fmt.Sprintf("the text is not valid UTF-8: byte 0x%02x", e.Mark[0])
-	case PsqlCommand:
-		return fmt.Sprintf("%s is a command to psql, not SQL", e.Mark)
+	case ClientCommand:
+		return fmt.Sprintf("%s is a command to %s, not SQL", e.Mark, e.Client)
 	}
 	panic(fmt.Sprintf("invalid fault %d", int(e.Fault)))
 }
@@ -111,15 +115,15 @@ func CheckText(text string) *SplitError {
 		if nul < 0 {
 			return nil
 		}
-		return &SplitError{Extent{nul, nul + 1}, NulByte, "\x00"}
+		return &SplitError{Extent: Extent{nul, nul + 1}, Fault: NulByte, Mark: "\x00"}
 	}
 	for i, r := range text {
 		if i == nul {
-			return &SplitError{Extent{nul, nul + 1}, NulByte, "\x00"}
+			return &SplitError{Extent: Extent{nul, nul + 1}, Fault: NulByte, Mark: "\x00"}
 		}
 		if r == utf8.RuneError {
 			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
-				return &SplitError{Extent{i, i + 1}, InvalidUTF8, text[i : i+1]}
+				return &SplitError{Extent: Extent{i, i + 1}, Fault: InvalidUTF8, Mark: text[i : i+1]}
 			}
 		}
 	}
@@ -139,25 +143,46 @@ type splitter struct {
 // fault returns what is wrong with one token.
 func (s *splitter) fault(tok Token) *SplitError {
 	if tok.Kind == MetaCommand {
-		command := strings.TrimRight(s.text[tok.Start:tok.End], " \t")
-		name, _, _ := strings.Cut(command, " ")
-		return &SplitError{Extent{tok.Start, tok.Start + len(command)}, PsqlCommand, name}
+		return s.clientCommand(tok.Start, tok.End)
 	}
 	if !tok.Open {
 		return nil
 	}
-	rest, mark, fault := s.text[tok.Start:tok.End], 0, Fault(0)
+	rest, err := s.text[tok.Start:tok.End], &SplitError{}
 	switch tok.Kind {
 	case String:
-		mark, fault = strings.IndexByte(rest, '\'')+1, OpenString
+		err.Fault = OpenString
+		err.Mark, err.Close = stringMarks(rest, s.style)
 	case QuotedIdent:
-		mark, fault = strings.IndexByte(rest, s.quote)+1, OpenIdent
+		n := strings.IndexFunc(rest, func(r rune) bool { return r < 0x80 && s.classes[r] == identQuote })
+		err.Fault, err.Mark, err.Close = OpenIdent, rest[:n+1], string(closing(rest[n]))
 	case DollarString:
-		mark, fault = len(dollarTag(rest)), OpenDollar
+		err.Fault, err.Mark = OpenDollar, dollarTag(rest)
+		err.Close = err.Mark
 	case BlockComment:
-		mark, fault = len("/*"), OpenComment
+		err.Fault, err.Mark, err.Close = OpenComment, "/*", "*/"
 	}
-	return &SplitError{Extent{tok.Start, tok.Start + mark}, fault, rest[:mark]}
+	err.Extent = Extent{tok.Start, tok.Start + len(err.Mark)}
+	return err
+}
+
+// stringMarks returns what opens the string that text is, with its prefix, and
+// what closes it.
+func stringMarks(text string, style Style) (open, end string) {
+	n := strings.IndexAny(text, "'\"")
+	if style.QStrings && n > 0 && text[n-1]|0x20 == 'q' {
+		if mark, end, ok := qMarks(text[n:]); ok {
+			return text[:n] + mark, end
+		}
+	}
+	return text[:n+1], text[n : n+1]
+}
+
+// clientCommand is the fault of a command to the client between two offsets.
+func (s *splitter) clientCommand(start, end int) *SplitError {
+	command := strings.TrimRight(s.text[start:end], " \t")
+	name, _, _ := strings.Cut(command, " ")
+	return &SplitError{Extent: Extent{start, start + len(command)}, Fault: ClientCommand, Mark: name, Client: s.style.Client}
 }
 
 func (s *splitter) comment(tok Token) {
@@ -241,10 +266,10 @@ func (s *splitter) push(end int) {
 func (s *splitter) finish(eof Token) *SplitError {
 	if n := len(s.parens); n > 0 {
 		at := s.parens[0]
-		return &SplitError{Extent{at, at + 1}, OpenParen, "("}
+		return &SplitError{Extent: Extent{at, at + 1}, Fault: OpenParen, Mark: "("}
 	}
 	if s.atomic.depth > 0 {
-		return &SplitError{s.atomic.begin, OpenAtomic, "BEGIN"}
+		return &SplitError{Extent: s.atomic.begin, Fault: OpenAtomic, Mark: "BEGIN"}
 	}
 	if !s.begun {
 		s.piece.Stmt = Extent{eof.Start, eof.Start}
