@@ -98,14 +98,14 @@ func (table *Table) without(t *python.Thread, left []*Constraint) ([]ir.Constrai
 }
 
 func emitSequence(t *python.Thread, s *Sequence) error {
-	if s.optional && host.Of(t).Dialect() == "postgresql" {
+	if s.optional && host.Of(t).Dialect() == "postgresql" || host.Of(t).Dialect() == "mysql" {
 		return nil
 	}
 	return Emit(t, ir.CreateSequence{At: at(t), Sequence: s.Sequence()})
 }
 
 func dropSequence(t *python.Thread, s *Sequence) error {
-	if s.optional && host.Of(t).Dialect() == "postgresql" {
+	if s.optional && host.Of(t).Dialect() == "postgresql" || host.Of(t).Dialect() == "mysql" {
 		return nil
 	}
 	return Emit(t, ir.DropSequence{At: at(t), Sequence: s.Sequence()})
