@@ -15,7 +15,9 @@ func lowerOp(f flavour, op ir.Op, _ *ir.Env) ([]*sqlstmt.Stmt, source.Diagnostic
 	return ansi.Lower(op, styleOf(f))
 }
 
-func typeName(flavour, *ir.Type) (string, error) { return "", errors.New("types cannot be written yet") }
+func typeName(flavour, *ir.Type) (string, error) {
+	return "", errors.New("types cannot be written yet")
+}
 
 func exprSQL(flavour, ir.Expr) (string, error) {
 	return "", errors.New("expressions cannot be written yet")
