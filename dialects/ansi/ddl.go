@@ -47,6 +47,14 @@ type DDL struct {
 	// ColumnType, ColumnIdentity and ColumnComment are steps of ALTER COLUMN.
 	ColumnType     func(d *DDL, o ir.AlterColumn) (string, error)
 	ColumnIdentity func(d *DDL, o ir.AlterColumn) (string, error)
+	// AlterColumn, DropConstraint and TableComment write the whole statements.
+	AlterColumn    func(d *DDL, o ir.AlterColumn) ([]string, error)
+	DropConstraint func(d *DDL, o ir.DropConstraint) (string, error)
+	TableComment   func(d *DDL, o ir.TableComment) (string, error)
+	// Match writes MATCH of a foreign key.
+	Match func(match string) (string, error)
+	// NoCycle are the words of CREATE SEQUENCE for NO CYCLE.
+	NoCycle string
 	// SequencePrefix follows the name in CREATE SEQUENCE.
 	SequencePrefix func(d *DDL, s *ir.Sequence) (string, error)
 	// InlineComments: comments are part of the definitions, so that COMMENT ON is not written.
@@ -88,6 +96,9 @@ func Errorf(help, format string, args ...any) error {
 
 // table writes the name of a table.
 func (d *DDL) table(schema, name ir.Name) string { return d.Idents.Table(schema, name) }
+
+// AlterTable writes the start of ALTER TABLE with the name of the table.
+func (d *DDL) AlterTable(t ir.TableRef) string { return d.alterTable(t) }
 
 // alterTable writes the start of ALTER TABLE with the dots of a schema's name as
 // separators, which is how Alembic's own statements take them.

@@ -1,6 +1,8 @@
 package ansi
 
 import (
+	"strings"
+
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
 
@@ -63,6 +65,10 @@ func (w *ddlWriter) op(op ir.Op) bool {
 	case ir.DropIndex:
 		w.dropIndex(o)
 	case ir.TableComment:
+		if w.TableComment != nil {
+			w.add(w.TableComment(w.DDL, o))
+			return true
+		}
 		w.comment("TABLE "+w.table(o.Table.Schema, o.Table.Name), o.Comment)
 	case ir.ColumnComment:
 		w.columnComment(o)
@@ -286,6 +292,10 @@ func (w *ddlWriter) addConstraint(t ir.TableRef, c ir.Constraint) {
 }
 
 func (w *ddlWriter) dropConstraint(o ir.DropConstraint) {
+	if w.DropConstraint != nil {
+		w.add(w.DropConstraint(w.DDL, o))
+		return
+	}
 	if o.Name.IsZero() {
 		w.add("", Errorf("look the name up in the database (\\d in psql) and write it into the revision",
 			"a constraint without a name cannot be dropped"))
@@ -372,6 +382,9 @@ func (w *ddlWriter) createSequence(s *ir.Sequence, unlessThere bool) {
 		text += prefix
 	}
 	if options := SequenceOptions(s.Options); options != "" {
+		if w.NoCycle != "" {
+			options = strings.Replace(options, "NO CYCLE", w.NoCycle, 1)
+		}
 		text += " " + options
 	}
 	w.add(text, nil)

@@ -14,10 +14,16 @@ const (
 	Downgrade = "downgrade"
 )
 
+// Home is the dialect of a case that names none.
+const Home = "postgresql"
+
+// OtherDialects are those for which a case of Home is rendered once more, unchanged.
+var OtherDialects = []string{"mysql", "mariadb", "sqlite", "mssql", "oracle"}
+
 // Case is one revision file, or two, in the short form of testdata/cases.
 //
 // The file opens with comments. Those of the form "# key: value" are options:
-// "dialect" (postgresql unless said), "opts" (more arguments of context.configure,
+// "dialect" (postgresql unless said, and then all of OtherDialects besides), "opts" (more arguments of context.configure,
 // as Python) and "x" (arguments -x, separated by spaces); "# unordered" says that
 // Alembic prints some statements in an order that changes from run to run. Then come sections,
 // each opened by "#: name"; what stands before the first is "up".
@@ -34,12 +40,18 @@ const (
 // strings over several lines.
 type Case struct {
 	// Name is the path below testdata/cases without ".py".
-	Name      string
-	About     string
+	Name  string
+	About string
+	// Dialect is what the case is rendered for.
 	Dialect   string
 	Opts      string
 	X         []string
 	Unordered bool
+
+	// home is the dialect that the case was written for, and own says that it names it:
+	// such a case is rendered for no other.
+	home string
+	own  bool
 
 	sections []section
 }
@@ -73,7 +85,7 @@ func Cases(dir string) ([]*Case, error) {
 
 // ParseCase reads the short form.
 func ParseCase(name, text string) (*Case, error) {
-	c := &Case{Name: name, Dialect: "postgresql"}
+	c := &Case{Name: name, Dialect: Home, home: Home}
 	lines := strings.SplitAfter(text, "\n")
 	at := 0
 	for ; at < len(lines); at++ {
@@ -128,7 +140,7 @@ func (c *Case) option(line string) error {
 	case !found || strings.Contains(key, " ") || key != strings.ToLower(key):
 		c.About = strings.TrimSpace(c.About + " " + line)
 	case key == "dialect":
-		c.Dialect = value
+		c.Dialect, c.home, c.own = value, value, true
 	case key == "opts":
 		c.Opts = value
 	case key == "x":
@@ -175,3 +187,27 @@ func (c *Case) Range(direction string) string {
 
 // Chained says that the case has two revisions.
 func (c *Case) Chained() bool { return c.section("next") != "" }
+
+// For is the same case for another dialect: the same revisions, with that dialect's URL.
+// It is nil where the case says which dialect it is for, and that is another one.
+func (c *Case) For(dialect string) *Case {
+	if c.Dialect == dialect {
+		return c
+	}
+	if c.own {
+		return nil
+	}
+	variant := *c
+	variant.Dialect = dialect
+	return &variant
+}
+
+// Variant says that the case is rendered for another dialect than it was written for. The
+// recordings of variants lie in a Book, and not beside the case.
+func (c *Case) Variant() bool { return c.Dialect != c.home }
+
+// Topic is the folder of the case.
+func (c *Case) Topic() string {
+	topic, _, _ := strings.Cut(c.Name, "/")
+	return topic
+}

@@ -11,13 +11,20 @@ import (
 // statement: a terminator before a blank line.
 func Statements(out string) []string {
 	var list []string
-	for part := range strings.SplitSeq(strings.ReplaceAll(out, "\nGO\n\n", "\nGO;\n\n"), ";\n\n") {
+	for _, part := range pieces(out) {
 		if part = squeeze(part); part != "" {
 			list = append(list, part)
 		}
 	}
 	return list
 }
+
+// separators of batches, which stand in a line of their own, end a statement too. Oracle's
+// statements have no other terminator.
+var separators = strings.NewReplacer("\nGO\n\n", "\nGO;\n\n", "\n/\n\n", "\n/;\n\n")
+
+// pieces are the statements as they stand in the output.
+func pieces(out string) []string { return strings.Split(separators.Replace(out), ";\n\n") }
 
 // squeeze makes white space alike: how lines are broken is no part of what a
 // statement does. Inside of literals it is, but there both sides have it from one source.
@@ -32,7 +39,8 @@ const (
 	SameBytes Outcome = iota + 1
 	// SameStatements: they differ in white space between words.
 	SameStatements
-	// SameSet: they differ in the order of statements besides.
+	// SameSet: they differ in the order of statements besides, or of the options behind a
+	// CREATE TABLE.
 	SameSet
 	// Different: they differ.
 	Different
@@ -51,12 +59,29 @@ func Compare(want, got string) Outcome {
 	if slices.Equal(a, b) {
 		return SameStatements
 	}
-	slices.Sort(a)
-	slices.Sort(b)
-	if slices.Equal(a, b) {
+	if slices.Equal(unordered(want), unordered(got)) {
 		return SameSet
 	}
 	return Different
+}
+
+// unordered are the statements in alphabetical order. What follows the closing line of a
+// CREATE TABLE is, for MySQL, a list of options that SQLAlchemy takes from a Python set: its words are
+// sorted too.
+func unordered(out string) []string {
+	var list []string
+	for _, part := range pieces(out) {
+		if at := strings.Index(part, "\n)"); at >= 0 && strings.HasPrefix(strings.TrimSpace(part), "CREATE TABLE ") {
+			options := strings.Fields(part[at+len("\n)"):])
+			slices.Sort(options)
+			part = part[:at] + "\n)" + strings.Join(options, " ")
+		}
+		if part = squeeze(part); part != "" {
+			list = append(list, part)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // Corrected says which of Alembic's faults explains the whole difference of two

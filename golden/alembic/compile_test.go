@@ -3,10 +3,12 @@ package alembicgolden
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"testing"
 )
 
-// compiler is the program under test, built once. GOLDEN_BINARY names another.
+// compiler is the program under test, built once. GOLDEN_BINARY names another, which is
+// then started for every case.
 var compiler *Compiler
 
 func TestMain(m *testing.M) {
@@ -24,9 +26,14 @@ func run(m *testing.M) int {
 		compiler = &Compiler{Binary: binary}
 		return m.Run()
 	}
-	if compiler, err = Build(dir, "../../cmd/sqlplan"); err != nil {
+	if compiler, err = BuildServing(dir, "../../cmd/sqlplan", runtime.GOMAXPROCS(0)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	return m.Run()
+	code := m.Run()
+	if err := compiler.Close(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
 }

@@ -1,68 +1,165 @@
 package alembicgolden
 
 import (
+	"cmp"
 	"errors"
-	"io/fs"
-	"os"
+	"flag"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/sqlplan/sqlplan/dialects"
 )
 
 const (
 	casesDir     = "testdata/cases"
 	envelopesDir = "testdata/envelopes"
+	bookDir      = "testdata/dialects"
+	correctedDir = "testdata/corrected"
 )
 
-// tally counts what became of the cases.
-type tally struct {
-	mu     sync.Mutex
-	counts map[string]int
-}
+// The switches for work on a dialect. They stand at the end of the command:
+// go test ./golden/alembic -run TestConformance/mysql -diff -limit 20
+var (
+	diff     = flag.Bool("diff", false, "list what differs, one block for each, instead of a failure for each")
+	limit    = flag.Int("limit", 0, "how many differences -diff lists; 0 for all")
+	listMore = flag.Bool("more", false, "list what is compiled where Alembic dies too")
+	body     = flag.Bool("body", false, "compare the statements of revisions only, not what a script begins and ends with")
+	update   = flag.Bool("update", false, "write what the corrected cases print into testdata/corrected")
+)
 
-func (t *tally) add(what string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.counts[what]++
-}
-
-// TestConformance holds sqlplan to the recordings.
+// TestConformance holds sqlplan to the recordings, dialect by dialect. Those of a dialect
+// that sqlplan does not speak are only counted.
 func TestConformance(t *testing.T) {
 	cases, err := Cases(casesDir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sums := &tally{counts: map[string]int{}}
-	known := map[string]bool{}
-	t.Run("cases", func(t *testing.T) {
-		for _, c := range cases {
-			known[c.Name] = true
-			if !supported[c.Dialect] {
-				sums.add("of a dialect that is not there yet")
-				continue
+	book, err := ReadBook(bookDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pinned, err := ReadBook(correctedDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		defer func() {
+			if err := pinned.Write(); err != nil {
+				t.Error(err)
 			}
-			t.Run(c.Name, func(t *testing.T) {
-				t.Parallel()
-				conform(t, c, sums)
-			})
-		}
-	})
-	for name := range corrections {
+		}()
+	}
+	for _, dialect := range append([]string{Home}, OtherDialects...) {
+		t.Run(dialect, func(t *testing.T) {
+			d := &comparison{dialect: dialect, book: book, pinned: pinned, counts: map[string]int{}, corrections: correctionsOf(dialect)}
+			for _, c := range cases {
+				if c := c.For(dialect); c != nil {
+					d.cases = append(d.cases, c)
+				}
+			}
+			if !spoken(dialect) {
+				t.Skipf("%d cases wait: sqlplan does not speak the dialect", len(d.cases))
+			}
+			d.run(t)
+		})
+	}
+}
+
+func spoken(dialect string) bool {
+	return slices.ContainsFunc(dialects.All, func(d dialects.Dialect) bool { return d.Name() == dialect })
+}
+
+// What becomes of a direction of a case, besides the outcomes of Compare.
+const (
+	corrected     = "corrected"
+	more          = "compiled where Alembic dies"
+	refusedByBoth = "refused by both"
+	refused       = "refused, and Alembic renders it"
+)
+
+// comparison is the test of one dialect.
+type comparison struct {
+	dialect     string
+	cases       []*Case
+	book        *Book
+	corrections map[string]correction
+	// pinned is what sqlplan prints for the corrected cases.
+	pinned *Book
+	// envelopes are sqlplan's own, under -body.
+	envelopes map[string]Envelope
+
+	mu     sync.Mutex
+	counts map[string]int
+	found  []difference
+}
+
+// difference is a direction of a case that is not as it should be.
+type difference struct{ name, direction, text string }
+
+func (d *comparison) run(t *testing.T) {
+	d.checkCorrections(t)
+	if *body {
+		d.readEnvelopes(t)
+	}
+	for _, c := range d.cases {
+		t.Run(c.Name, func(t *testing.T) {
+			t.Parallel()
+			d.conform(t, c)
+		})
+	}
+	t.Cleanup(func() { d.summarize(t) })
+}
+
+// checkCorrections makes sure that every correction is of a case of the dialect.
+func (d *comparison) checkCorrections(t *testing.T) {
+	t.Helper()
+	known := map[string]bool{}
+	for _, c := range d.cases {
+		known[c.Name] = true
+	}
+	for name := range d.corrections {
 		if !known[name] {
-			t.Errorf("corrections names %s, and there is no such case", name)
+			t.Errorf("%s is listed as a correction for %s, and there is no such case", name, d.dialect)
 		}
 	}
-	for _, what := range []string{
-		SameBytes.String(), SameStatements.String(), SameSet.String(), "corrected", Different.String(),
-		"more than Alembic", "refused by both", "of a dialect that is not there yet",
-	} {
-		t.Logf("%5d %s", sums.counts[what], what)
+	for dialect, name := range d.pinned.Sections {
+		if dialect == d.dialect && d.corrections[name].reason == "" {
+			if *update {
+				d.pinned.drop(dialect, name)
+				continue
+			}
+			t.Errorf("%s is in %s/%s, but is no correction: run the test with -update", name, correctedDir, dialect)
+		}
+	}
+}
+
+// readEnvelopes learns what sqlplan prints around the statements of a revision.
+func (d *comparison) readEnvelopes(t *testing.T) {
+	t.Helper()
+	d.envelopes = map[string]Envelope{}
+	probe, dir := ProbeCase(d.dialect), t.TempDir()
+	if err := probe.Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, direction := range []string{Upgrade, Downgrade} {
+		out, err := compiler.Run(Job{Dir: dir, Command: direction, Range: probe.Range(direction)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.envelopes[direction], err = EnvelopeOf(out); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
 // conform checks all directions of a case.
-func conform(t *testing.T, c *Case, sums *tally) {
-	recordings, err := ReadRecordings(casesDir, c.Name, MainVersion)
+func (d *comparison) conform(t *testing.T, c *Case) {
+	list, err := recordings(c, d.book, MainVersion)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,100 +167,176 @@ func conform(t *testing.T, c *Case, sums *tally) {
 	if err := c.Write(dir); err != nil {
 		t.Fatal(err)
 	}
+	var ours []Recording
 	differs := false
-	for _, r := range recordings {
+	for _, r := range list {
 		got, err := compiler.Run(Job{Dir: dir, Command: r.Direction, Range: c.Range(r.Direction), X: c.X})
 		var failure *Failure
 		if err != nil && !errors.As(err, &failure) {
 			t.Fatal(err)
 		}
-		if r.Error != "" {
-			sums.add(map[bool]string{true: "refused by both", false: "more than Alembic"}[failure != nil])
-			continue
+		e, err := ReadEnvelope(envelopesDir, c.Dialect, r.Direction, MainVersion)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if !check(t, c, r, got, failure, sums) {
-			differs = true
+		what, text := d.judge(c, r, e, got, failure)
+		d.add(what)
+		if text != "" {
+			d.report(t, difference{c.Name, r.Direction, text})
 		}
+		differs = differs || what == corrected
+		ours = append(ours, d.recording(r.Direction, e, got, failure))
 	}
-	if reason, ok := corrections[c.Name]; ok && !differs {
-		t.Errorf("listed as a correction (%s), but nothing differs", reason)
+	known := d.corrections[c.Name]
+	if known.reason != "" && !known.shared && !differs {
+		t.Errorf("listed as a correction (%s), but nothing differs", known.reason)
+	}
+	if differs {
+		d.pin(t, c, FormatRecordings(ours))
 	}
 }
 
-// check compares one output, and says whether it is as Alembic's.
-func check(t *testing.T, c *Case, r Recording, got string, failure *Failure, sums *tally) bool {
-	t.Helper()
-	_, corrected := corrections[c.Name]
-	if failure != nil && corrected {
-		sums.add("corrected")
-		return false
-	}
+// recording is what sqlplan made of a direction.
+func (d *comparison) recording(direction string, e Envelope, got string, failure *Failure) Recording {
 	if failure != nil {
-		sums.add(Different.String())
-		t.Errorf("%s: Alembic renders this, but %v", r.Direction, failure)
-		return false
+		return Recording{Direction: direction, Error: firstLine(failure.Stderr)}
 	}
-	e, err := ReadEnvelope(envelopesDir, c.Dialect, r.Direction, MainVersion)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := r.Output(e)
-	outcome := Compare(want, got)
-	if corrected && outcome != SameBytes {
-		sums.add("corrected")
-		return false
-	}
-	sums.add(outcome.String())
-	if outcome == SameBytes || outcome == SameSet && c.Unordered {
-		return true
-	}
-	t.Errorf("%s: %s\n%s", r.Direction, outcome, Difference(want, got))
-	return false
+	replace := envelopeCorrection(d.dialect)
+	return NewRecording(direction, Result{Out: got}, Envelope{Head: replace.Replace(e.Head), Tail: replace.Replace(e.Tail)})
 }
 
-// TestRecordings makes sure that every case has its recording, and can be read.
-func TestRecordings(t *testing.T) {
-	cases, err := Cases(casesDir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(cases) < 400 {
-		t.Errorf("%d cases: some are lost", len(cases))
-	}
-	checkOrphans(t, cases)
-	for _, c := range cases {
-		for _, version := range []string{MainVersion, "1.8"} {
-			list, err := ReadRecordings(casesDir, c.Name, version)
-			if err != nil {
-				t.Error(err)
-				continue
-			}
-			if want := len(c.Directions()); len(list) != want {
-				t.Errorf("%s: %d recordings by %s, want %d: record it again", c.Name, len(list), version, want)
-			}
-		}
-	}
-}
-
-// checkOrphans makes sure that every recording is still of a case.
-func checkOrphans(t *testing.T, cases []*Case) {
+// pin holds what a corrected case prints to what somebody has read and found right.
+func (d *comparison) pin(t *testing.T, c *Case, text string) {
 	t.Helper()
-	known := map[string]bool{}
-	for _, c := range cases {
-		known[c.Name] = true
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	want := d.pinned.Text(c, MainVersion)
+	switch {
+	case *update:
+		if err := d.pinned.Set(c, MainVersion, text); err != nil {
+			t.Error(err)
+		}
+	case *body || c.sameAs(want, text):
+	case want == "":
+		t.Errorf("a correction that is not in %s: run the test with -update, and read what it writes", correctedDir)
+	default:
+		t.Errorf("the correction is not as in %s, where -update would write it\n%s", correctedDir, Difference(want, text))
 	}
-	err := fs.WalkDir(os.DirFS(casesDir), ".", func(path string, _ fs.DirEntry, err error) error {
-		name, isRecording := strings.CutSuffix(path, ".sql")
-		if err != nil || !isRecording || known[name] {
-			return err
-		}
-		// Another version's: NAME.1.8.sql.
-		if parts := strings.SplitN(name, ".", 2); !known[parts[0]] {
-			t.Errorf("%s is the recording of no case", path)
-		}
-		return nil
+}
+
+// judge says what became of a direction, with a text if that is not right.
+func (d *comparison) judge(c *Case, r Recording, e Envelope, got string, failure *Failure) (what, text string) {
+	isCorrection := d.corrections[c.Name].reason != ""
+	want := envelopeCorrection(d.dialect).Replace(r.Output(e))
+	if own := d.envelopes[r.Direction]; *body && !r.Whole {
+		want, got = r.Text, strings.TrimSuffix(strings.TrimPrefix(got, own.Head), own.Tail)
+	}
+	switch {
+	case r.Error != "" && failure != nil:
+		return refusedByBoth, ""
+	case r.Error != "" && *listMore:
+		return more, fmt.Sprintf("\n  alembic: %s\n  sqlplan: %s", r.Error, strings.Join(Statements(got), "; "))
+	case r.Error != "":
+		return more, ""
+	case failure != nil && isCorrection:
+		return corrected, ""
+	case failure != nil:
+		return refused, fmt.Sprintf("\n  alembic: %s\n  sqlplan: %s", at(Statements(r.Text), 0), strings.TrimSpace(failure.Stderr))
+	}
+	outcome := Compare(want, got)
+	switch {
+	case outcome == SameBytes, outcome == SameSet && c.Unordered:
+		return outcome.String(), ""
+	case isCorrection:
+		return corrected, ""
+	}
+	return outcome.String(), Difference(want, got)
+}
+
+func (d *comparison) add(what string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.counts[what]++
+}
+
+// report fails the test of the case; under -diff it is left to summarize.
+func (d *comparison) report(t *testing.T, found difference) {
+	t.Helper()
+	if !*diff {
+		t.Errorf("%s: %s", found.direction, found.text)
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.found = append(d.found, found)
+}
+
+// summarize prints the counts, and under -diff the differences.
+func (d *comparison) summarize(t *testing.T) {
+	t.Helper()
+	if len(d.found) > 0 {
+		t.Errorf("%d differences\n%s%s", len(d.found), d.differences(), d.causes())
+	}
+	for _, what := range []string{
+		SameBytes.String(), SameStatements.String(), SameSet.String(), corrected, Different.String(), refused, more, refusedByBoth,
+	} {
+		t.Logf("%5d %s", d.counts[what], what)
+	}
+}
+
+// differences lists what was found, in the order of the cases.
+func (d *comparison) differences() string {
+	slices.SortFunc(d.found, func(a, b difference) int {
+		return strings.Compare(a.name+"\x00"+b.direction, b.name+"\x00"+a.direction)
 	})
-	if err != nil {
-		t.Fatal(err)
+	var out strings.Builder
+	for i, f := range d.found {
+		if i == *limit && *limit > 0 {
+			fmt.Fprintf(&out, "(%d more)\n", len(d.found)-i)
+			break
+		}
+		fmt.Fprintf(&out, "%s %s: %s\n", f.name, f.direction, compact(f.text))
 	}
+	return out.String()
+}
+
+// cause is the code of an error and its message, whose names in quotes do not matter.
+var (
+	cause      = regexp.MustCompile(`error (SP\d+: .*)`)
+	someQuoted = regexp.MustCompile(`"[^"]*"|'[^']*'|\d+`)
+)
+
+// causes counts the errors with which sqlplan refuses a case, the most frequent first.
+func (d *comparison) causes() string {
+	counts := map[string]int{}
+	for _, f := range d.found {
+		if m := cause.FindStringSubmatch(f.text); m != nil {
+			counts[m[1][:7]+someQuoted.ReplaceAllString(m[1][7:], "...")]++
+		}
+	}
+	var out strings.Builder
+	list := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
+	})
+	for i, text := range list {
+		if i == 0 {
+			out.WriteString("what sqlplan refuses, by its errors:\n")
+		}
+		fmt.Fprintf(&out, "%5d  %s\n", counts[text], compact(text))
+	}
+	return out.String()
+}
+
+// compact keeps the first lines of a text, none of them long.
+func compact(text string) string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimRight(line, "\n"); len(line) > 300 {
+			line = strings.ToValidUTF8(line[:300], "") + " ..."
+		}
+		if lines = append(lines, line); len(lines) == 4 {
+			break
+		}
+	}
+	return strings.Join(lines, "\n")
 }

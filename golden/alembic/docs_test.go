@@ -17,8 +17,8 @@ func TestCorrectionsAreDocumented(t *testing.T) {
 	if !found {
 		t.Fatal("docs/alembic.md has no section Corrections")
 	}
-	for name, reason := range corrections {
-		if !strings.Contains(list, "\n| "+reason) {
+	for name, reason := range allCorrections() {
+		if reason != "" && !strings.Contains(list, "\n| "+reason) {
 			t.Errorf("%s: %q is not in docs/alembic.md", name, reason)
 		}
 	}

@@ -81,7 +81,7 @@ func (c *Case) revision(id, parent, up, down string) string {
 	fmt.Fprintf(&b, "\"\"\"%s\n\nRevision ID: %s\n\"\"\"\n", strings.ReplaceAll(c.Name, "/", ", "), id)
 	b.WriteString("from alembic import context, op\nimport sqlalchemy as sa\n")
 	// SQLAlchemy has no module for MariaDB: it takes the types of MySQL.
-	fmt.Fprintf(&b, "from sqlalchemy.dialects import %s\n\n", strings.Replace(c.Dialect, "mariadb", "mysql", 1))
+	fmt.Fprintf(&b, "from sqlalchemy.dialects import %s\n\n", strings.Replace(c.home, "mariadb", "mysql", 1))
 	fmt.Fprintf(&b, "revision = %q\ndown_revision = %s\nbranch_labels = None\ndepends_on = None\n\n", id, parent)
 	if up == "up" {
 		b.WriteString(c.section("module"))

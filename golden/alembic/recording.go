@@ -51,12 +51,18 @@ func NewRecording(direction string, res Result, e Envelope) Recording {
 	return Recording{Direction: direction, Whole: true, Text: res.Out}
 }
 
-// address is where an object lies in memory, which Python puts into many messages.
-var address = regexp.MustCompile(`0x[0-9a-f]+`)
+// address is where an object lies in memory, which Python puts into many messages. The
+// compiler that cannot render something has a class for each dialect.
+var (
+	address    = regexp.MustCompile(`0x[0-9a-f]+`)
+	compilerOf = regexp.MustCompile(`Compiler <\S+ object at 0x[0-9a-f]+>`)
+	background = regexp.MustCompile(` \(Background on this error at: .*\)$`)
+)
 
 func firstLine(text string) string {
 	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line != "" {
+			line = background.ReplaceAllString(compilerOf.ReplaceAllString(line, "Compiler"), "")
 			return address.ReplaceAllString(line, "0x...")
 		}
 	}
@@ -135,7 +141,7 @@ const Probe = "SELECT 'probe'"
 // ProbeCase renders nothing but Probe.
 func ProbeCase(dialect string) *Case {
 	text := "op.execute(\"" + Probe + "\")\n"
-	return &Case{Name: "envelope/" + dialect, Dialect: dialect, sections: []section{{"up", text}, {"down", text}}}
+	return &Case{Name: "envelope/" + dialect, Dialect: dialect, home: dialect, sections: []section{{"up", text}, {"down", text}}}
 }
 
 // EnvelopeOf cuts the output of a ProbeCase.
@@ -144,12 +150,19 @@ func EnvelopeOf(out string) (Envelope, error) {
 	if at < 0 {
 		return Envelope{}, errors.New("the output of the probe does not show it")
 	}
-	// The terminator belongs to the statement: what it is, the blank line tells.
+	// The terminator belongs to the statement: what it is, the blank line tells. A
+	// separator of batches follows in a line of its own.
 	end := strings.Index(out[at:], "\n\n")
 	if end < 0 {
 		return Envelope{}, errors.New("the probe is not followed by a blank line")
 	}
-	return Envelope{Head: out[:at], Tail: out[at+end+2:]}, nil
+	end += at + len("\n\n")
+	for _, separator := range []string{"GO\n\n", "/\n\n"} {
+		if strings.HasPrefix(out[end:], separator) {
+			end += len(separator)
+		}
+	}
+	return Envelope{Head: out[:at], Tail: out[end:]}, nil
 }
 
 // envelopeMark stands between head and tail in the file of an envelope.

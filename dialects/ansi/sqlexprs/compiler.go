@@ -1,6 +1,7 @@
 package sqlexprs
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"strings"
@@ -127,7 +128,7 @@ func (c *Compiler) other(e ir.Expr) string {
 	case *ir.Cast:
 		return c.cast(e)
 	case *ir.Extract:
-		return "EXTRACT(" + e.Field + " FROM " + c.expr(e.Expr) + ")"
+		return "EXTRACT(" + cmp.Or(c.d.ExtractFields[e.Field], e.Field) + " FROM " + c.expr(e.Expr) + ")"
 	case *ir.Func:
 		return c.function(e)
 	case *ir.Over:
@@ -255,6 +256,9 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 		case ir.OpIn:
 			return "NULL) AND (1 != 1"
 		}
+		if c.d.EmptySet != nil {
+			return c.d.EmptySet(1)
+		}
 		return "SELECT " + c.cast(&ir.Cast{Expr: &ir.Constant{}, To: typeOr(b.Of, ir.IntegerType)}) + " WHERE 1!=1"
 	}
 	parts := make([]string, len(values))
@@ -305,6 +309,9 @@ func (c *Compiler) joined(items []ir.Expr, sep string) string {
 func (c *Compiler) Name(n ir.Name) string { return c.d.Names.Quote(n) }
 
 func (c *Compiler) column(col *ir.ColumnRef) string {
+	if a, ok := col.From.(*ir.Alias); ok && a.Inserted && c.d.Inserted != nil {
+		return c.d.Inserted(c, col)
+	}
 	name := col.Name.Text
 	switch {
 	case !col.Anon.IsZero():

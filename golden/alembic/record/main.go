@@ -3,7 +3,10 @@
 //
 //	go run ./golden/alembic/record [-alembic COMMAND] [-seeds N] [CASE-PREFIX...]
 //
-// Each case is rendered under several values of PYTHONHASHSEED; one whose output
+// Each case is rendered for its own dialect, whose recording lies beside it, and, where it
+// names none, for all the others, whose recordings lie in testdata/dialects.
+//
+// Each is rendered under several values of PYTHONHASHSEED; one whose output
 // changes with it must say "# unordered".
 package main
 
@@ -43,7 +46,7 @@ func record(command, dir string, seeds int, prefixes []string) error {
 	if err != nil {
 		return err
 	}
-	cases := slices.DeleteFunc(all, func(c *golden.Case) bool { return !wanted(c.Name, prefixes) })
+	cases := variants(all, prefixes)
 	scratch, err := os.MkdirTemp("", "record-alembic-")
 	if err != nil {
 		return err
@@ -69,7 +72,23 @@ func record(command, dir string, seeds int, prefixes []string) error {
 			}
 		}
 	}
-	return write(dir, cases, first, unstable)
+	return errors.Join(
+		write(dir, cases, first, unstable),
+		writeBook(filepath.Join(dir, "..", "dialects"), all, cases, first))
+}
+
+// variants are the wanted cases, each for all of its dialects. Those of one dialect
+// stand together, mysql before mariadb.
+func variants(all []*golden.Case, prefixes []string) []*golden.Case {
+	var list []*golden.Case
+	for _, dialect := range append([]string{golden.Home}, golden.OtherDialects...) {
+		for _, c := range all {
+			if v := c.For(dialect); v != nil && wanted(c.Name, prefixes) {
+				list = append(list, v)
+			}
+		}
+	}
+	return list
 }
 
 func wanted(name string, prefixes []string) bool {
@@ -105,7 +124,7 @@ func newSession(scratch string, cases []*golden.Case) (*session, error) {
 }
 
 func (s *session) add(c *golden.Case) error {
-	dir := filepath.Join(s.scratch, "projects", filepath.FromSlash(c.Name))
+	dir := filepath.Join(s.scratch, "projects", c.Dialect, filepath.FromSlash(c.Name))
 	if err := c.Write(dir); err != nil {
 		return err
 	}
@@ -153,14 +172,18 @@ func (s *session) render(command string, seed int) (*recorded, error) {
 }
 
 func write(dir string, cases []*golden.Case, got *recorded, unstable map[string]bool) error {
-	failing := 0
+	failing, written := 0, map[string]bool{}
 	var faults []error
 	for i, c := range cases {
-		if unstable[c.Name] && !c.Unordered {
+		if unstable[c.Name] && !c.Unordered && !written[c.Name] {
 			faults = append(faults, fmt.Errorf("%s: the output changes with the hash seed; say \"# unordered\" in it", c.Name))
 		}
+		written[c.Name] = true
 		if strings.Contains(got.files[i], " fails: ") {
 			failing++
+		}
+		if c.Variant() {
+			continue // for writeBook
 		}
 		if err := writeOne(dir, c.Name, got.label, got.files[i], c.Unordered); err != nil {
 			return err
@@ -173,8 +196,26 @@ func write(dir string, cases []*golden.Case, got *recorded, unstable map[string]
 			return err
 		}
 	}
-	fmt.Printf("%d cases recorded with Alembic %s, of which it fails on %d\n", len(cases), got.label, failing)
+	fmt.Printf("%d cases recorded with Alembic %s, %d with their dialects, of which it fails on %d\n", len(written), got.label, len(cases), failing)
 	return errors.Join(faults...)
+}
+
+// writeBook keeps the recordings of the variants.
+func writeBook(dir string, all, cases []*golden.Case, got *recorded) error {
+	book, err := golden.ReadBook(dir)
+	if err != nil {
+		return err
+	}
+	for i, c := range cases {
+		if !c.Variant() {
+			continue
+		}
+		if err := book.Set(c, got.label, got.files[i]); err != nil {
+			return err
+		}
+	}
+	book.Keep(all)
+	return book.Write()
 }
 
 // writeOne keeps a version's recording only where it says something new. Where the order

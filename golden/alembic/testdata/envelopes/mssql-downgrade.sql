@@ -4,8 +4,6 @@ BEGIN TRANSACTION;
 -- Running downgrade c1 -> 
 
 
-GO
-
 DELETE FROM alembic_version WHERE alembic_version.version_num = 'c1';
 
 GO

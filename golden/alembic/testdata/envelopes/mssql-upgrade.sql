@@ -11,8 +11,6 @@ GO
 -- Running upgrade  -> c1
 
 
-GO
-
 INSERT INTO alembic_version (version_num) OUTPUT inserted.version_num VALUES ('c1');
 
 GO

@@ -2,8 +2,6 @@
 -- Running downgrade c1 -> 
 
 
-/
-
 DELETE FROM alembic_version WHERE alembic_version.version_num = 'c1'
 
 /

@@ -9,8 +9,6 @@ CREATE TABLE alembic_version (
 -- Running upgrade  -> c1
 
 
-/
-
 INSERT INTO alembic_version (version_num) VALUES ('c1')
 
 /

@@ -1,6 +1,10 @@
 --- upgrade
 ALTER TABLE t ADD a INTEGER NOT NULL DEFAULT '0';
 
+GO
+
 --- downgrade
 ALTER TABLE t DROP COLUMN a;
+
+GO
 

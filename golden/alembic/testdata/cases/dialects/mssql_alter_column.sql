@@ -1,3 +1,5 @@
 --- upgrade
 ALTER TABLE t ALTER COLUMN a BIGINT NOT NULL;
 
+GO
+

@@ -1,15 +1,4 @@
---- upgrade, whole
-BEGIN TRANSACTION;
-
-CREATE TABLE alembic_version (
-    version_num VARCHAR(32) NOT NULL, 
-    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
-);
-
-GO
-
--- Running upgrade  -> c1
-
+--- upgrade
 COMMIT;
 
 GO
@@ -19,12 +8,4 @@ SELECT 1;
 GO
 
 BEGIN TRANSACTION;
-
-INSERT INTO alembic_version (version_num) OUTPUT inserted.version_num VALUES ('c1');
-
-GO
-
-COMMIT;
-
-GO
 

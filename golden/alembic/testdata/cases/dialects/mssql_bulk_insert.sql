@@ -9,3 +9,5 @@ GO
 
 SET IDENTITY_INSERT t OFF;
 
+GO
+

@@ -3,3 +3,5 @@ CREATE TABLE t (
     a INTEGER NULL
 );
 
+GO
+

@@ -1,3 +1,5 @@
 --- upgrade
 EXEC sp_rename 't', u;
 
+GO
+

@@ -10,3 +10,5 @@ GO
 SELECT TOP 5 t.a 
 FROM t;
 
+GO
+

@@ -11,3 +11,5 @@ CREATE TABLE t (
     i VARCHAR(1) NULL
 );
 
+GO
+

@@ -1,6 +1,10 @@
 --- upgrade
 ALTER TABLE t ADD a INTEGER DEFAULT '0' NOT NULL
 
+/
+
 --- downgrade
 ALTER TABLE t DROP COLUMN a
+
+/
 

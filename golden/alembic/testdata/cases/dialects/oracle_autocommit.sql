@@ -1,3 +1,5 @@
 --- upgrade
 SELECT 1
 
+/
+

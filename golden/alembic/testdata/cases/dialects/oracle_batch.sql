@@ -1,3 +1,5 @@
 --- upgrade
 ALTER TABLE t ADD a INTEGER
 
+/
+

@@ -11,3 +11,5 @@ COMMENT ON TABLE t IS 'tab'
 
 COMMENT ON COLUMN t.a IS 'col'
 
+/
+

@@ -8,6 +8,10 @@ CREATE TABLE account (
     CONSTRAINT uq UNIQUE (name)
 )
 
+/
+
 --- downgrade
 DROP TABLE account
+
+/
 

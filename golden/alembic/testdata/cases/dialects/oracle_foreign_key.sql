@@ -1,6 +1,10 @@
 --- upgrade
 ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES u (id) ON DELETE CASCADE
 
+/
+
 --- downgrade
 ALTER TABLE t DROP CONSTRAINT fk
+
+/
 

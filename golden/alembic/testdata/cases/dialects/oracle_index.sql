@@ -1,6 +1,10 @@
 --- upgrade
 CREATE UNIQUE INDEX ix ON t (a)
 
+/
+
 --- downgrade
 DROP INDEX ix
+
+/
 

@@ -4,3 +4,5 @@ CREATE TABLE "App"."order" (
     "my col" INTEGER
 )
 
+/
+

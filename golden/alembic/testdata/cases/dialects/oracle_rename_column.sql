@@ -1,3 +1,5 @@
 --- upgrade
 ALTER TABLE t RENAME COLUMN a TO b
 
+/
+

@@ -12,3 +12,5 @@ FROM (SELECT t.a AS a
 FROM t) anon_1 
 WHERE ROWNUM <= 5
 
+/
+

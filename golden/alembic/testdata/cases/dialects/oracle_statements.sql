@@ -11,3 +11,5 @@ SELECT t.a
 FROM t
  FETCH FIRST 5 ROWS ONLY
 
+/
+

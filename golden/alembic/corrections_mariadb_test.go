@@ -1,0 +1,4 @@
+package alembicgolden
+
+// mariadbCorrections are the corrections for MariaDB alone.
+var mariadbCorrections = map[string]string{}

@@ -1,0 +1,4 @@
+package alembicgolden
+
+// mssqlCorrections are the corrections for SQL Server alone.
+var mssqlCorrections = map[string]string{}

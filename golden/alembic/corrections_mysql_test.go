@@ -1,0 +1,4 @@
+package alembicgolden
+
+// mysqlCorrections are the corrections for MySQL alone.
+var mysqlCorrections = map[string]string{}

@@ -1,0 +1,4 @@
+package alembicgolden
+
+// sqliteCorrections are the corrections for SQLite alone.
+var sqliteCorrections = map[string]string{}
