@@ -71,7 +71,11 @@ END`, other, v.Major*1000+v.Minor, f.title, v.Major, v.Minor, s.literal(s.expect
 }
 
 func (s script) Assert(t ir.VersionTable, rows []string) []string {
-	statements := append(s.read(t, rows), fmt.Sprintf("SET @sqlplan_refusal = CONCAT(%s, @sqlplan_found,\n    '. The script ran, but someone else changed the version table. Ask before you go on.')",
+	read := s.read(t, rows)
+	if !empty(t, rows) { // the moves have found the table
+		read = []string{"SET @sqlplan_found = NULL, @sqlplan_fits = FALSE", s.held(t, rows)}
+	}
+	statements := append(read, fmt.Sprintf("SET @sqlplan_refusal = CONCAT(%s, @sqlplan_found,\n    '. The script ran, but someone else changed the version table. Ask before you go on.')",
 		s.literal(s.expects(t, rows, "after this script"))))
 	return append(statements, s.raise("IF(@sqlplan_fits, 'DO 0', "+s.failingWith("@sqlplan_refusal")+")")...)
 }
