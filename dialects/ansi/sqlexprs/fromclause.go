@@ -48,6 +48,9 @@ func (c *Compiler) join(j *ir.Join) string {
 	if on == nil {
 		on = c.linkOf(j.Left, j.Right)
 	}
+	if _, ok := on.(*ir.Constant); ok && c.d.NoBoolean {
+		on = &ir.Truth{Expr: on}
+	}
 	return c.from(j.Left, false) + word + right + " ON " + c.expr(on)
 }
 

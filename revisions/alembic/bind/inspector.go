@@ -59,11 +59,14 @@ func init() {
 			return nil, err
 		}
 		return yesOrNo(t, func(c *schema.Catalog) schema.Known { _, known := c.Schema(name); return known }, "the schema "+name,
-			"to_regnamespace("+literalText(schema.Quote(name))+") IS NOT NULL")
+			stateOf(t).probes().schema(name))
 	})
 	define(inspectorClass, "has_index", "table_name, index_name, schema=None, **kw", hasIndex)
 	define(inspectorClass, "get_schema_names", "", func(t *python.Thread, _ *Inspector, _ *python.Bound) (python.Value, error) {
-		return listing(t, "the schemas", "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'", func(c *schema.Catalog) ([]string, schema.Known) {
+		return listing(t, "the schemas", stateOf(t).probes().schemas(), func(c *schema.Catalog) ([]string, schema.Known) {
+			if host.Of(t).Dialect() == "sqlite" {
+				return []string{"main"}, c.Complete() // temp is left out, and nothing else is attached
+			}
 			return c.SchemaNames(), c.Complete()
 		})
 	})
@@ -139,7 +142,10 @@ func yesOrNo(t *python.Thread, ask func(*schema.Catalog) schema.Known, what, che
 	}
 	text := "there is " + what
 	if known.No() {
-		text, check = "there is no "+withoutThe(what), "NOT coalesce("+check+", false)"
+		text = "there is no " + withoutThe(what)
+		if check != "" {
+			check = "NOT coalesce(" + check + ", false)"
+		}
 	}
 	if s.start == nil || ask(s.start).State != known.State {
 		check = ""
@@ -167,10 +173,7 @@ func exists(method, param, kind string, ask func(c *schema.Catalog, sch, name st
 			return nil, err
 		}
 		n := schema.Name{Schema: sch, Name: name}
-		check := "to_regclass(" + literalText(quotedName(n)) + ") IS NOT NULL"
-		if kind == "type" {
-			check = "to_regtype(" + literalText(quotedName(n)) + ") IS NOT NULL"
-		}
+		check := stateOf(t).probes().relation(kind, n)
 		return yesOrNo(t, func(c *schema.Catalog) schema.Known { return ask(c, sch, name) }, "the "+kind+" "+n.String(), check)
 	})
 }
@@ -196,8 +199,7 @@ func hasIndex(t *python.Thread, _ *Inspector, b *python.Bound) (python.Value, er
 		return nil, err
 	}
 	n := schema.Name{Schema: sch, Name: table}
-	check := "EXISTS (SELECT FROM pg_index WHERE indrelid = to_regclass(" + literalText(quotedName(n)) + ") AND indexrelid = to_regclass(" +
-		literalText(quotedName(schema.Name{Schema: sch, Name: index})) + "))"
+	check := stateOf(t).probes().index(n, index)
 	return yesOrNo(t, func(c *schema.Catalog) schema.Known {
 		tb, known := c.Table(sch, table)
 		switch {
@@ -224,9 +226,9 @@ func listing(t *python.Thread, what, query string, list func(*schema.Catalog) ([
 		return nil, notKnown(t, "the list of "+withoutThe(what), known)
 	}
 	check := ""
-	if s.start != nil {
+	if s.start != nil && query != "" {
 		if before, k := list(s.start); k.Yes() && equalTexts(before, found) {
-			check = listCheck(query, found)
+			check = s.probes().list(query, found)
 		}
 	}
 	s.assume(t.Span(), what+" are "+inWords(found), check)

@@ -52,13 +52,6 @@ func (l *nameList) title() string {
 	return "the " + l.of.what + " of schema " + l.sch
 }
 
-func (l *nameList) where() string {
-	if l.sch == "" {
-		return " AND pg_table_is_visible(oid) AND relnamespace <> 'pg_catalog'::regnamespace"
-	}
-	return " AND relnamespace = to_regnamespace(" + literalText(schema.Quote(l.sch)) + ")"
-}
-
 // whole makes the list and records all of it.
 func (l *nameList) whole(t *python.Thread) (*python.List, error) {
 	if l.full != nil {
@@ -70,7 +63,9 @@ func (l *nameList) whole(t *python.Thread) (*python.List, error) {
 	found, check := l.of.list(l.cat, l.sch), ""
 	s := stateOf(t)
 	if s.start != nil && s.start.Listing(l.sch).Yes() && slices.Equal(l.of.list(s.start, l.sch), found) {
-		check = listCheck(l.of.query+l.where(), found)
+		if query := s.probes().names(l.of, l.sch); query != "" {
+			check = s.probes().list(query, found)
+		}
 	}
 	s.assume(t.Span(), l.title()+" are "+inWords(found), check)
 	l.full = textList(found)
@@ -90,12 +85,12 @@ func (l *nameList) contains(t *python.Thread, name string) (python.Value, error)
 	if known.Unknown() {
 		return nil, notKnown(t, fmt.Sprintf("whether %s is among %s", name, l.title()), known)
 	}
-	check, text := l.of.query+l.where()+" AND relname = "+literalText(name), name+" is among "+l.title()
-	if check = "EXISTS (" + check + ")"; known.No() {
+	s := stateOf(t)
+	check, text := s.probes().named(l.of, l.sch, name), name+" is among "+l.title()
+	if known.No() {
 		check, text = "NOT "+check, name+" is not among "+l.title()
 	}
-	s := stateOf(t)
-	if s.start == nil || state(s.start).State != known.State {
+	if check == "NOT " || s.start == nil || state(s.start).State != known.State {
 		check = ""
 	}
 	s.assume(t.Span(), text, check)
