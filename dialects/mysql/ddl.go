@@ -130,18 +130,41 @@ func (w *writers) defaultValue(d *ansi.DDL, def *ir.ServerDefault) (string, erro
 }
 
 // plainDefaults are the defaults that are no expressions to the server: constants
-// with or without a sign, a prefix or a character set, and the present time, which
-// ON UPDATE may follow.
-var plainDefaults = regexp.MustCompile(`(?is)^\s*(?:` +
-	`[+-]?[0-9.]+(?:e[+-]?[0-9]+)?|0x[0-9a-f]+|0b[01]+|null|true|false|\(.*\)|` +
-	`(?:[bxn]|_[a-z0-9]+\s*)?(?:'.*'|".*")|(?:date|time|timestamp)\s*'.*'|` +
-	`(?:now\s*\([0-9]*\)|(?:current_timestamp|localtimestamp|localtime)(?:\s*\([0-9]*\))?)(?:\s+on\s+update\s.*)?` +
-	`)\s*$`)
+// with or without a sign, a prefix or a character set, and the present time.
+var plainDefaults = regexp.MustCompile(`(?is)^(?:` +
+	`[+-]?[0-9.]+(?:e[+-]?[0-9]+)?|0x[0-9a-f]+|0b[01]+|null|true|false|` +
+	`(?:[bxn]|_[a-z0-9]+\s*|(?:date|time|timestamp)\s*)?(?:'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*")|` +
+	`now\s*\([0-9]*\)|(?:current_timestamp|localtimestamp|localtime)(?:\s*\([0-9]*\))?` +
+	`)$`)
 
-// needsParentheses tells whether a default is an expression. One that says ON
-// UPDATE is not touched: the words are no part of it.
+// needsParentheses tells whether a default is an expression without them. One
+// that says ON UPDATE is not touched: the words are no part of it.
 func needsParentheses(text string) bool {
-	return !plainDefaults.MatchString(text) && !onUpdate.MatchString(text)
+	text = strings.TrimSpace(text)
+	return !plainDefaults.MatchString(text) && !onUpdate.MatchString(text) && !isEnclosed(text)
+}
+
+// isEnclosed tells whether the first parenthesis closes at the end of the text.
+func isEnclosed(text string) bool {
+	depth, quote := 0, rune(0)
+	for i, r := range text {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '\'' || r == '"' || r == '`':
+			quote = r
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		}
+		if depth == 0 {
+			return i > 0 && i == len(text)-1
+		}
+	}
+	return false
 }
 
 var onUpdate = regexp.MustCompile(`(?i)\bon\s+update\b`)

@@ -24,11 +24,13 @@ func (w *writers) alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	}
 	var err error
 	switch {
+	case onlyRenames(o) && changed == nil && w.renamesColumns:
+		text += " RENAME COLUMN " + column + " TO " + d.Idents.Quote(*o.NewName)
 	case o.NewName != nil:
 		text, err = w.redefine(d, o, text+" CHANGE "+column+" "+d.Idents.Quote(*o.NewName))
-	case changed != nil && !o.TypeClass && isDateTime(changed) && o.Default != ir.DefaultDrop:
+	case changesInPlace(o):
 		text, err = w.redefine(d, o, text+" CHANGE "+column+" "+column)
-	case o.Nullable != nil || o.Type != nil || o.Autoincrement != nil || o.CommentSet:
+	case redefines(o):
 		text, err = w.redefine(d, o, text+" MODIFY "+column)
 	case o.Default == ir.DefaultDrop:
 		text += " ALTER COLUMN " + column + " DROP DEFAULT"
@@ -40,6 +42,27 @@ func (w *writers) alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 		return nil, nil
 	}
 	return []string{text}, err
+}
+
+// onlyRenames tells whether nothing but the name is changed. RENAME COLUMN does
+// that without the column's definition.
+func onlyRenames(o ir.AlterColumn) bool {
+	return o.NewName != nil && o.Type == nil && o.Nullable == nil && o.Default == ir.DefaultKeep && !o.CommentSet && o.Autoincrement == nil
+}
+
+// redefines tells whether the whole definition of the column is repeated.
+func redefines(o ir.AlterColumn) bool {
+	return o.NewName != nil || changesInPlace(o) || o.Nullable != nil || o.Type != nil || o.Autoincrement != nil || o.CommentSet
+}
+
+// changesInPlace tells whether Alembic writes CHANGE without a new name: for a date
+// with a time, whose default may be a function.
+func changesInPlace(o ir.AlterColumn) bool {
+	t := o.Type
+	if t == nil {
+		t = o.Existing.Type
+	}
+	return t != nil && !o.TypeClass && isDateTime(t) && o.Default != ir.DefaultDrop
 }
 
 // isDateTime tells whether SQLAlchemy counts a type among those of a date with a time.
@@ -87,6 +110,9 @@ func (w *writers) redefine(d *ansi.DDL, o ir.AlterColumn, head string) (string, 
 			return "", err
 		}
 		text += " DEFAULT " + value
+	}
+	if on, ok := optionOf("mysql", o.Options, existingOnUpdate).(string); ok && o.Default == ir.DefaultKeep {
+		text += " ON UPDATE " + on
 	}
 	comment := o.Existing.Comment
 	if o.CommentSet {

@@ -33,6 +33,7 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 			ir.OpRegexp:        w.writeRegexp,
 			ir.OpNotRegexp:     w.writeRegexp,
 			ir.OpRegexpReplace: w.writeRegexpReplace,
+			ir.OpCustom:        writeCustom,
 			ir.OpJSONItem:      writeJSONItem,
 			ir.OpJSONPath:      writeJSONItem,
 		},
@@ -53,7 +54,7 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 		Inserted: func(c *sqlexprs.Compiler, col *ir.ColumnRef) string {
 			return "VALUES(" + c.Name(col.Name) + ")"
 		},
-		InnerJoin:        "INNER JOIN",
+		NoArrays: true, InnerJoin: "INNER JOIN",
 		WithBehindInsert: true, WhereFrom: " FROM DUAL",
 		// MariaDB has RETURNING behind INSERT and DELETE.
 		// See https://mariadb.com/kb/en/insertreturning/.
@@ -136,7 +137,7 @@ func writeJSONItem(c *sqlexprs.Compiler, b *ir.Binary) string {
 	item := func() string {
 		return "JSON_EXTRACT(" + c.Expr(b.Left) + ", " + jsonPath(c, b) + ")"
 	}
-	if b.Of != nil && b.Of.Is("JSON") {
+	if b.Of.Is("JSON", "JSONB") {
 		return item()
 	}
 	text := "CASE " + item() + " WHEN 'null' THEN NULL "
@@ -147,9 +148,9 @@ func writeJSONItem(c *sqlexprs.Compiler, b *ir.Binary) string {
 		text += fmt.Sprintf("ELSE CAST(%s AS DECIMAL(%d, %d))", item(), *b.Of.Precision, *b.Of.Scale)
 	case sqlexprs.IsNumeric(b.Of):
 		text += "ELSE " + item() + "+0.0000000000000000000000"
-	case b.Of != nil && b.Of.Is("Boolean", "BOOLEAN"):
+	case b.Of.Is("Boolean", "BOOLEAN"):
 		text += "WHEN true THEN true ELSE false"
-	case b.Of != nil && isText(b.Of):
+	case isText(b.Of):
 		text += "ELSE JSON_UNQUOTE(" + item() + ")"
 	default:
 		text += "ELSE " + item()
@@ -157,30 +158,43 @@ func writeJSONItem(c *sqlexprs.Compiler, b *ir.Binary) string {
 	return text + " END"
 }
 
+// writeCustom refuses operators that start with a number sign, such as PostgreSQL's
+// #>>: the rest of the line would be a comment.
+// See https://dev.mysql.com/doc/refman/8.4/en/comments.html.
+func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
+	if strings.HasPrefix(b.Custom.Text, "#") {
+		return c.Fail("%s has no operator %s: the number sign starts a comment", c.Dialect().Name, b.Custom.Text)
+	}
+	return c.StandardBinary(b)
+}
+
 // jsonPath writes where the element is: '$."key"[1]'.
 // See https://dev.mysql.com/doc/refman/8.4/en/json.html#json-path-syntax.
 func jsonPath(c *sqlexprs.Compiler, b *ir.Binary) string {
 	steps := b.Path
 	if b.Op == ir.OpJSONItem {
-		bind, ok := b.Right.(*ir.Bind)
-		if !ok || bind.Missing {
-			return c.Expr(b.Right)
-		}
-		steps = []ir.Value{bind.Value}
+		return c.Expr(b.Right) // a constant of the type JSONIndexType, or an expression
 	}
 	path := "$"
 	for _, step := range steps {
-		if n, ok := step.(*big.Int); ok {
-			path += "[" + n.String() + "]"
-			continue
-		}
-		text, ok := step.(string)
+		text, ok := jsonStep(step)
 		if !ok {
 			return c.Fail("a path into a JSON value is made of keys and numbers")
 		}
-		path += `."` + text + `"`
+		path += text
 	}
 	return c.Literal(path, ir.StringType)
+}
+
+// jsonStep writes one key or number of a path.
+func jsonStep(v ir.Value) (string, bool) {
+	switch v := v.(type) {
+	case *big.Int:
+		return "[" + v.String() + "]", true
+	case string:
+		return `."` + v + `"`, true
+	}
+	return "", false
 }
 
 // isText tells whether a type holds text, by its class in SQLAlchemy.

@@ -24,7 +24,7 @@ func escaped(literal string) string { return strings.ReplaceAll(literal, `\`, `\
 
 // literalWriters are those of the types of the mysql dialect, by what they hold.
 func literalWriters() map[string]sqltypes.LiteralWriter {
-	literals := map[string]sqltypes.LiteralWriter{"SET": literalSet}
+	literals := map[string]sqltypes.LiteralWriter{"SET": literalSet, "UUID": literalUUID, "JSONIndexType": literalJSONIndex, "ARRAY": noArray}
 	for kinds, like := range map[string]string{
 		"TINYINT MEDIUMINT YEAR":       "INTEGER",
 		"TINYTEXT MEDIUMTEXT LONGTEXT": "TEXT",
@@ -35,6 +35,25 @@ func literalWriters() map[string]sqltypes.LiteralWriter {
 		}
 	}
 	return literals
+}
+
+// literalUUID writes the digits alone: SQLAlchemy knows of no type for UUIDs
+// without a connection, and MariaDB's takes either form.
+func literalUUID(c *sqltypes.Compiler, v ir.Value, _ *ir.Type) (string, error) {
+	return c.Literal(v, &ir.Type{Class: "Uuid"})
+}
+
+// literalJSONIndex writes the key or the number of an element of a JSON value as a path.
+func literalJSONIndex(_ *sqltypes.Compiler, v ir.Value, t *ir.Type) (string, error) {
+	step, ok := jsonStep(v)
+	if !ok {
+		return "", &sqltypes.Error{Code: sqltypes.CodeLiteral, Message: sqltypes.Explain(v) + " is no key of a JSON value", Help: "give a text or a whole number"}
+	}
+	return sqltypes.Quote("$" + step), nil
+}
+
+func noArray(c *sqltypes.Compiler, v ir.Value, t *ir.Type) (string, error) {
+	return "", &sqltypes.Error{Code: sqltypes.CodeLiteral, Message: c.Title + " has no arrays", Help: "store the list as JSON"}
 }
 
 // literalSet writes several values with commas between them, in the order of the

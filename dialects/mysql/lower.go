@@ -8,5 +8,11 @@ import (
 
 // lowerOp turns an operation into statements.
 func lowerOp(f flavour, op ir.Op, env *ir.Env) ([]*sqlstmt.Stmt, source.Diagnostics) {
-	return f.writers().ddl.Lower(op, styleOf(f), nil)
+	w := f.writers()
+	full, ok, warnings := w.recall(op, env)
+	if !ok {
+		return nil, nil
+	}
+	stmts, diags := w.ddlFor(env).Lower(full, styleOf(f), nil)
+	return stmts, append(warnings, diags...)
 }

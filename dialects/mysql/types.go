@@ -207,6 +207,9 @@ func writeBit(c *sqltypes.Compiler, t *ir.Type) (string, error) {
 	if t.Dialect == "mssql" {
 		return "", foreign(c, t)
 	}
+	if t.Dialect == "postgresql" && t.Length == nil && t.Param("varying") != true {
+		return "BIT(1)", nil // as long as PostgreSQL makes it
+	}
 	return sized("BIT")(c, t)
 }
 

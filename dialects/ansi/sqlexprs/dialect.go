@@ -58,6 +58,8 @@ type Dialect struct {
 	Inserted func(c *Compiler, col *ir.ColumnRef) string
 	// RowLimit writes how many rows an UPDATE or a DELETE touches, with a space in front.
 	RowLimit func(c *Compiler, options []ir.Option) string
+	// NoArrays: the server has no arrays.
+	NoArrays bool
 	// InnerJoin is the word between two tables; empty: "JOIN".
 	InnerJoin string
 	// UpdateTables: an UPDATE lists its further tables before SET, and qualifies the columns there.

@@ -56,6 +56,9 @@ func jsonItem(t *python.Thread, e ir.Expr, key python.Value) (ir.Expr, error) {
 	index, err := clause(t, key)
 	if err == nil && index == nil {
 		index, err = typedConstant(t, key, nil)
+		if b, ok := index.(*ir.Bind); ok && err == nil {
+			b.Of = &ir.Type{Class: "JSONIndexType"}
+		}
 	}
 	if err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ func newMatch(t *python.Thread, c *python.Call) (python.Value, error) {
 		}
 		columns.Items = append(columns.Items, e)
 	}
-	m := &ir.Binary{Op: ir.OpMatch, Left: columns, Of: ir.BooleanType, Modes: &ir.MatchModes{}}
+	m := &ir.Binary{Op: ir.OpMatch, Left: columns, Of: ir.BooleanType, Fixed: true, Modes: &ir.MatchModes{}}
 	for _, kw := range c.Kwargs {
 		if kw.Name == "against" {
 			var err error
