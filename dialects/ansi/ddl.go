@@ -44,6 +44,8 @@ type DDL struct {
 	DropIndex   func(d *DDL, o ir.DropIndex) (string, error)
 	// RenameTarget is the new name of a table as RENAME TO takes it.
 	RenameTarget func(d *DDL, table ir.TableRef, to ir.Name) string
+	// RenameColumn are the words between the table and the old name of a column; empty: RENAME.
+	RenameColumn string
 	// ColumnType, ColumnIdentity and ColumnComment are steps of ALTER COLUMN.
 	ColumnType     func(d *DDL, o ir.AlterColumn) (string, error)
 	ColumnIdentity func(d *DDL, o ir.AlterColumn) (string, error)

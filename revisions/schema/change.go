@@ -13,6 +13,11 @@ type Conflict struct {
 	Object  string // "table users", "column a of table t"
 	Message string // in one sentence, without a full stop
 	Span    source.Span
+	// Code, Severity and Help are those of the diagnostic that the refusal of a real server
+	// is; empty for what only the catalog says, which is not reported.
+	Code     string
+	Severity source.Severity
+	Help     string
 }
 
 // ConflictKind is a kind of conflict.
@@ -25,10 +30,11 @@ const (
 	Needed                             // it drops or changes what others need
 	WrongKind                          // it takes an object for one of another kind
 	Mismatched                         // types or columns do not fit each other
+	Refused                            // a real server has refused it
 )
 
 func (k ConflictKind) String() string {
-	return [...]string{"invalid", "missing", "duplicate", "needed", "wrong kind", "mismatched"}[k]
+	return [...]string{"invalid", "missing", "duplicate", "needed", "wrong kind", "mismatched", "refused"}[k]
 }
 
 func (c *Catalog) born(o *Object, n Name) {
@@ -296,6 +302,10 @@ func anyOf[T copier[T]](s *store[T], schema string, match func(T) bool) bool {
 
 // EndBaseline says that everything so far was there before the path began.
 func (c *Catalog) EndBaseline() {
+	c.Refresh()
+	if c.server != nil {
+		c.server.EndBaseline()
+	}
 	settle(c, &c.schemas, func(s *Schema) *Object { return &s.Object })
 	settle(c, &c.tables, func(t *Table) *Object { return &t.Object })
 	settle(c, &c.sequences, func(s *Sequence) *Object { return &s.Object })

@@ -88,6 +88,8 @@ type Table struct {
 	RowsDoubt *Doubt
 	// Doubt says why the definition here may not be the real one; nil if it is.
 	Doubt *Doubt
+	// SQL is the statement that made it, where the server keeps it as it was written.
+	SQL string
 
 	rowsEpoch int
 }

@@ -112,7 +112,7 @@ func (c *Compiler) other(e ir.Expr) string {
 	case *ir.Raw:
 		return e.SQL
 	case *ir.Constant:
-		return constants[e.Value]
+		return c.constant(e.Value)
 	case *ir.Binary:
 		return c.binary(e)
 	case *ir.ExprList:
@@ -128,7 +128,7 @@ func (c *Compiler) other(e ir.Expr) string {
 	case *ir.Cast:
 		return c.cast(e)
 	case *ir.Extract:
-		return "EXTRACT(" + cmp.Or(c.d.ExtractFields[e.Field], e.Field) + " FROM " + c.expr(e.Expr) + ")"
+		return c.extract(e)
 	case *ir.Func:
 		return c.function(e)
 	case *ir.Over:
@@ -153,7 +153,23 @@ func (c *Compiler) other(e ir.Expr) string {
 	return c.Fail("an expression of type %T cannot be written", e)
 }
 
-var constants = map[ir.ConstantValue]string{ir.Null: "NULL", ir.True: "true", ir.False: "false"}
+// constant writes NULL, true or false.
+func (c *Compiler) constant(v ir.ConstantValue) string {
+	switch v {
+	case ir.True:
+		return cmp.Or(c.d.True, "true")
+	case ir.False:
+		return cmp.Or(c.d.False, "false")
+	}
+	return "NULL"
+}
+
+func (c *Compiler) extract(e *ir.Extract) string {
+	if c.d.Extract != nil {
+		return c.d.Extract(c, e)
+	}
+	return "EXTRACT(" + cmp.Or(c.d.ExtractFields[e.Field], e.Field) + " FROM " + c.expr(e.Expr) + ")"
+}
 
 // bindPattern finds the parameters of a text as SQLAlchemy does: a name after one
 // colon. It is looked at together with the character before, since Go has no lookbehind.
@@ -248,6 +264,9 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 	values, ok := b.Value.(ir.List)
 	if !ok {
 		return c.literal(b.Value, b.Of)
+	}
+	if len(values) == 0 && c.d.EmptyList != "" {
+		return c.d.EmptyList
 	}
 	if len(values) == 0 {
 		switch b.ExpandOp {

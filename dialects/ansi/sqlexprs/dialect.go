@@ -27,6 +27,12 @@ type Dialect struct {
 	// functions, by their name in lower case.
 	Binary map[ir.Operator]func(c *Compiler, b *ir.Binary) string
 	Funcs  map[string]func(c *Compiler, f *ir.Func) string
+	// Extract writes EXTRACT in the server's own way.
+	Extract func(c *Compiler, e *ir.Extract) string
+	// True and False are the constants of conditions; empty: "true" and "false".
+	True, False string
+	// EmptyList is a query without rows that stands for the empty list of IN; empty: a condition does.
+	EmptyList string
 	// Cast writes a CAST in the server's own way.
 	Cast func(c *Compiler, cast *ir.Cast) string
 	// Limit writes LIMIT and OFFSET, Fetch writes FETCH FIRST, Lock writes FOR UPDATE.
@@ -73,6 +79,8 @@ type Dialect struct {
 	// Returning: the server has RETURNING after the values. InsertKeys: an INSERT
 	// gives back the key that the server made.
 	Returning, InsertKeys bool
+	// BareReturning: the columns of RETURNING stand without their table.
+	BareReturning bool
 	// NoBoolean: conditions are compared with 1 and 0.
 	NoBoolean bool
 	// FloatDivision: dividing whole numbers does not cut off the fraction.

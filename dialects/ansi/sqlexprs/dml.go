@@ -157,11 +157,35 @@ func (c *Compiler) returning(items []ir.SelectItem) string {
 	}
 	columns := ir.Expand(items)
 	names := ir.ColumnNames(columns, ir.LabelDisambiguate)
-	parts := make([]string, len(columns))
-	for i, e := range columns {
-		parts[i] = c.selected(e, names[i], false)
+	text := c.within(func() { c.noTable = c.noTable || c.d.BareReturning }, func() string {
+		parts := make([]string, len(columns))
+		for i, e := range columns {
+			parts[i] = c.selected(e, names[i], false)
+		}
+		return strings.Join(parts, ", ")
+	})
+	return " RETURNING " + text
+}
+
+// InTableOrder sorts assignments by the columns of the table; what the table does
+// not have comes last.
+func InTableOrder(t *ir.TableFrom, items []ir.SetItem) []ir.SetItem {
+	sorted := make([]ir.SetItem, 0, len(items))
+	used := make([]bool, len(items))
+	for _, col := range t.Columns {
+		for i, item := range items {
+			if !used[i] && item.Column.Name.Text == col.Name.Text {
+				used[i] = true
+				sorted = append(sorted, item)
+			}
+		}
 	}
-	return " RETURNING " + strings.Join(parts, ", ")
+	for i, item := range items {
+		if !used[i] {
+			sorted = append(sorted, item)
+		}
+	}
+	return sorted
 }
 
 // extraFroms are the tables that the conditions and values of an UPDATE or a

@@ -36,7 +36,7 @@ func alterColumn(c *call) (python.Value, error) {
 			return nil, err
 		}
 	}
-	return c.emit(op)
+	return c.emitOr(op, func(b *sqlschema.Batch) error { return c.copyAlterColumn(b, &op) })
 }
 
 func (c *call) alterType(op *ir.AlterColumn) (err error) {
