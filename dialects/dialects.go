@@ -4,6 +4,7 @@ package dialects
 
 import (
 	"github.com/sqlplan/sqlplan/dialects/mssql"
+	"github.com/sqlplan/sqlplan/dialects/mysql"
 	"github.com/sqlplan/sqlplan/dialects/postgresql"
 	"github.com/sqlplan/sqlplan/dialects/sqlite"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
@@ -52,4 +53,4 @@ type Replayer interface {
 }
 
 // All are the dialects that sqlplan speaks.
-var All = []Dialect{postgresql.Dialect{}, sqlite.Dialect{}, mssql.Dialect{}}
+var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}}

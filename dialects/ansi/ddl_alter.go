@@ -9,6 +9,13 @@ import (
 // alterColumn writes the changes of a column in Alembic's order: constraints of
 // the old type, type, NOT NULL, default, comment, name, constraints of the new type.
 func (w *ddlWriter) alterColumn(o ir.AlterColumn) {
+	if w.AlterColumn != nil {
+		w.addAll(w.AlterColumn(w.DDL, o))
+		for _, c := range o.AddChecks {
+			w.addConstraint(o.Table, c)
+		}
+		return
+	}
 	column := w.alterTable(o.Table) + " ALTER COLUMN " + w.Idents.Quote(o.Column)
 	for _, c := range o.DropChecks {
 		if !w.isNeedless(c) {

@@ -39,7 +39,7 @@ var Exprs = &sqlexprs.Dialect{
 	NoBoolean: true,
 	True:      "1", False: "0",
 	Extract:          writeExtract,
-	EmptySet:         "SELECT 1 FROM (SELECT 1) WHERE 1!=1",
+	EmptyList:        "SELECT 1 FROM (SELECT 1) WHERE 1!=1",
 	Limit:            writeLimit,
 	Lock:             func(*sqlexprs.Compiler, *ir.Lock) string { return "" },
 	Conflict:         writeConflict,

@@ -155,6 +155,14 @@ func remove[T copier[T]](c *Catalog, s *store[T], n Name) {
 func doubtOne[T copier[T]](c *Catalog, s *store[T], n Name, d *Doubt) {
 	e, _ := s.get(n)
 	e.doubt, e.epoch = d, c.epoch
+	own(c, s, n, e)
+}
+
+// own puts an entry back with a value of the catalog's own, which a clone does not share.
+func own[T copier[T]](c *Catalog, s *store[T], n Name, e entry[T]) {
+	if e.there && e.owner != c.token {
+		e.value = e.value.copied()
+	}
 	s.put(c.token, n, e)
 }
 
@@ -163,7 +171,7 @@ func doubtOne[T copier[T]](c *Catalog, s *store[T], n Name, d *Doubt) {
 func affirm[T copier[T]](c *Catalog, s *store[T], n Name) {
 	if e, ok := s.get(n); ok && e.there && (e.doubt != nil || e.epoch < c.epoch) {
 		e.doubt, e.epoch = nil, c.epoch
-		s.put(c.token, n, e)
+		own(c, s, n, e)
 	}
 }
 

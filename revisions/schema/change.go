@@ -60,6 +60,26 @@ func (c *Catalog) AddTable(n Name, t *Table) *Table {
 	return t
 }
 
+// RemoveTable takes a table or view away with its indexes, and nothing that may
+// need it: not every server asks for that.
+func (c *Catalog) RemoveTable(n Name) {
+	if t, _ := look(c, &c.tables, n); t != nil {
+		for _, x := range t.Indexes {
+			remove(c, &c.indexes, Name{n.Schema, x.Name})
+		}
+	}
+	remove(c, &c.tables, n)
+}
+
+// RemoveSchema takes a schema away, but nothing in it.
+func (c *Catalog) RemoveSchema(name string) { remove(c, &c.schemas, Name{Name: name}) }
+
+// RemoveRoutine takes a routine away, and nothing that may need it.
+func (c *Catalog) RemoveRoutine(n Name) { remove(c, &c.routines, n) }
+
+// RemoveSequence takes a sequence away, and nothing that may need it.
+func (c *Catalog) RemoveSequence(n Name) { remove(c, &c.sequences, n) }
+
 // EditTable returns a table for changing it; nil if there is none. It counts as
 // there from now on, since a statement is about it.
 func (c *Catalog) EditTable(n Name) *Table {

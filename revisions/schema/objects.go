@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -76,6 +77,9 @@ type Table struct {
 	// Query and Uses are what a view reads.
 	Query string
 	Uses  []Use
+	// Options are those that CREATE TABLE says, by their lower-case names, where the
+	// dialect keeps any: "engine", "charset", "collate".
+	Options map[string]string
 	// Populated: a materialized view has been filled.
 	Populated bool
 	// Rows is what is known of the rows; RowsDoubt says why they are not known to
@@ -107,9 +111,17 @@ type Column struct {
 	// Default is nil without one. Generated is the expression of GENERATED ALWAYS
 	// AS (...) STORED.
 	Default, Generated *Expr
-	// Virtual: a generated column that is computed when it is read.
-	Virtual  bool
-	Identity Identity
+	Identity           Identity
+	// Virtual: Generated is computed when it is read, and not stored.
+	Virtual bool
+	// CharacterSet is the column's own, where the dialect has one.
+	CharacterSet string
+	// AutoIncrement: the server counts it up.
+	AutoIncrement bool
+	// OnUpdate is the value that each update sets: "current_timestamp()".
+	OnUpdate string
+	// Invisible: SELECT * leaves it out.
+	Invisible bool
 	// Sequence is the one that serial or identity made.
 	Sequence Name
 	Comment  string
@@ -197,6 +209,7 @@ type Constraint struct {
 	Include                       []string
 	Deferrable, InitiallyDeferred bool
 	NotValid, NoInherit           bool
+	NotEnforced                   bool
 	NullsNotDistinct              bool
 	Local                         bool
 	Inherited                     int
@@ -219,6 +232,8 @@ type Index struct {
 	// Parent is the index of the partitioned table that it is a part of.
 	Parent           Name
 	NullsNotDistinct bool
+	// Generated: the server made it for a foreign key, and takes it away when another index serves.
+	Generated bool
 	// Invalid: built for ON ONLY a partitioned table, not yet attached everywhere.
 	Invalid bool
 	// Concurrently: it was built without blocking writes, and a failure would
@@ -232,9 +247,11 @@ type IndexKey struct {
 	Column string // empty for an expression
 	Expr   *Expr
 	// Name is what the server calls the column of an expression: "lower".
-	Name       string
-	Collation  string
-	OpClass    string
+	Name      string
+	Collation string
+	OpClass   string
+	// Length is how many characters or bytes of the column are kept; 0 means all.
+	Length     int
 	Descending bool
 	// NullsFirst is true for DESC unless the index says otherwise.
 	NullsFirst bool
@@ -310,6 +327,7 @@ func (t *Table) copied() *Table {
 	c.Statistics = slices.Clone(t.Statistics)
 	c.Parents = slices.Clone(t.Parents)
 	c.Uses = slices.Clone(t.Uses)
+	c.Options = maps.Clone(t.Options)
 	return &c
 }
 

@@ -169,7 +169,7 @@ func (c *Compiler) extract(e *ir.Extract) string {
 	if c.d.Extract != nil {
 		return c.d.Extract(c, e)
 	}
-	return "EXTRACT(" + e.Field + " FROM " + c.expr(e.Expr) + ")"
+	return "EXTRACT(" + cmp.Or(c.d.ExtractFields[e.Field], e.Field) + " FROM " + c.expr(e.Expr) + ")"
 }
 
 // bindPattern finds the parameters of a text as SQLAlchemy does: a name after one
@@ -266,8 +266,8 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 	if !ok {
 		return c.literal(b.Value, b.Of)
 	}
-	if len(values) == 0 && c.d.EmptySet != "" {
-		return c.d.EmptySet
+	if len(values) == 0 && c.d.EmptyList != "" {
+		return c.d.EmptyList
 	}
 	if len(values) == 0 {
 		switch b.ExpandOp {
@@ -276,7 +276,10 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 		case ir.OpIn:
 			return "NULL) AND (1 != 1"
 		}
-		if c.d.EmptyRows != "" {
+		switch {
+		case c.d.EmptySet != nil:
+			return c.d.EmptySet(1)
+		case c.d.EmptyRows != "":
 			return c.d.EmptyRows
 		}
 		return "SELECT " + c.cast(&ir.Cast{Expr: &ir.Constant{}, To: typeOr(b.Of, ir.IntegerType)}) + " WHERE 1!=1"
@@ -329,6 +332,9 @@ func (c *Compiler) joined(items []ir.Expr, sep string) string {
 func (c *Compiler) Name(n ir.Name) string { return c.d.Names.Quote(n) }
 
 func (c *Compiler) column(col *ir.ColumnRef) string {
+	if a, ok := col.From.(*ir.Alias); ok && a.Inserted && c.d.Inserted != nil {
+		return c.d.Inserted(c, col)
+	}
 	name := col.Name.Text
 	switch {
 	case !col.Anon.IsZero():

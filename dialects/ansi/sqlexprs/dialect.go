@@ -31,8 +31,8 @@ type Dialect struct {
 	Extract func(c *Compiler, e *ir.Extract) string
 	// True and False are the constants of conditions; empty: "true" and "false".
 	True, False string
-	// EmptySet is a query without rows that stands for the empty list of IN; empty: a condition does.
-	EmptySet string
+	// EmptyList is a query without rows that stands for the empty list of IN; empty: a condition does.
+	EmptyList string
 	// Cast writes a CAST in the server's own way.
 	Cast func(c *Compiler, cast *ir.Cast) string
 	// Limit writes LIMIT and OFFSET, Fetch writes FETCH FIRST, Lock writes FOR UPDATE.
@@ -69,6 +69,29 @@ type Dialect struct {
 	Sequence func(c *Compiler, s *ir.Sequence) string
 	// EmptyArray writes an array without elements.
 	EmptyArray func(c *Compiler, a *ir.Array) string
+	// Concat joins texts, of two operands or more.
+	Concat func(parts []string) string
+	// EmptySet is a query of columns columns that has no rows, for IN and the like.
+	EmptySet func(columns int) string
+	// Inserted writes a column of the row that an INSERT could not write.
+	Inserted func(c *Compiler, col *ir.ColumnRef) string
+	// ChangeLimit writes how many rows an UPDATE or a DELETE touches, with a space in front.
+	ChangeLimit func(c *Compiler, options []ir.Option) string
+	// NoArrays: the server has no arrays.
+	NoArrays bool
+	// InnerJoin is the word between two tables; empty: "JOIN".
+	InnerJoin string
+	// UpdateTables: an UPDATE lists its further tables before SET, and qualifies the columns there.
+	// DeleteUsing: a DELETE with further tables lists its own again behind USING.
+	UpdateTables, DeleteUsing bool
+	// WithBehindInsert: WITH stands before the SELECT of an INSERT.
+	WithBehindInsert bool
+	// NoSequenceDefaults: the application takes no values from a sequence on its own.
+	NoSequenceDefaults bool
+	// ExtractFields are the words of EXTRACT that differ from SQLAlchemy's.
+	ExtractFields map[string]string
+	// WhereFrom follows the columns of a SELECT that has a WHERE and no FROM (" FROM DUAL").
+	WhereFrom string
 
 	// DollarQuotes: $tag$...$tag$ is a literal.
 	DollarQuotes bool

@@ -1,6 +1,7 @@
 package sqlexprs
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -32,7 +33,7 @@ func (c *Compiler) from(f ir.From, lateral bool) string {
 }
 
 func (c *Compiler) join(j *ir.Join) string {
-	word := " JOIN "
+	word := " " + cmp.Or(c.d.InnerJoin, "JOIN") + " "
 	switch {
 	case j.Full:
 		word = " FULL OUTER JOIN "

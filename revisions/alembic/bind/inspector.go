@@ -64,6 +64,9 @@ func init() {
 	define(inspectorClass, "has_index", "table_name, index_name, schema=None, **kw", hasIndex)
 	define(inspectorClass, "get_schema_names", "", func(t *python.Thread, _ *Inspector, _ *python.Bound) (python.Value, error) {
 		return listing(t, "the schemas", stateOf(t).probes().schemas(), func(c *schema.Catalog) ([]string, schema.Known) {
+			if isMySQL(host.Of(t).Dialect()) {
+				return nil, schema.Known{Doubt: schema.Doubt{Reason: "which databases the server has is not known"}}
+			}
 			if host.Of(t).Dialect() == "sqlite" {
 				return []string{"main"}, c.Complete() // temp is left out, and nothing else is attached
 			}
@@ -101,6 +104,9 @@ func defaultSchema(t *python.Thread) (python.Value, error) {
 	c, err := stateOf(t).catalog()
 	if err != nil {
 		return nil, err
+	}
+	if isMySQL(host.Of(t).Dialect()) {
+		return python.NewOpaque("default_schema_name", "the database that the script will run on is not known", t.Span()), nil
 	}
 	if d := c.PathDoubt(); d != nil {
 		return python.NewOpaque("default_schema_name", "the search_path is not known: "+d.Reason, t.Span()), nil
@@ -154,6 +160,14 @@ func yesOrNo(t *python.Thread, ask func(*schema.Catalog) schema.Known, what, che
 	return python.Bool(known.Yes()), nil
 }
 
+// elsewhere turns "not there" into "not known" for a database of MySQL's that the path has not made.
+func elsewhere(t *python.Thread, c *schema.Catalog, sch string, known schema.Known) schema.Known {
+	if known.No() && isMySQL(host.Of(t).Dialect()) && otherDatabase(c, sch) {
+		return schema.Known{Doubt: schema.Doubt{Reason: "nothing is known of the database " + sch}}
+	}
+	return known
+}
+
 func withoutThe(what string) string {
 	if len(what) > 4 && what[:4] == "the " {
 		return what[4:]
@@ -174,7 +188,7 @@ func exists(method, param, kind string, ask func(c *schema.Catalog, sch, name st
 		}
 		n := schema.Name{Schema: sch, Name: name}
 		check := stateOf(t).probes().relation(kind, n)
-		return yesOrNo(t, func(c *schema.Catalog) schema.Known { return ask(c, sch, name) }, "the "+kind+" "+n.String(), check)
+		return yesOrNo(t, func(c *schema.Catalog) schema.Known { return elsewhere(t, c, sch, ask(c, sch, name)) }, "the "+kind+" "+n.String(), check)
 	})
 }
 
@@ -204,7 +218,7 @@ func hasIndex(t *python.Thread, _ *Inspector, b *python.Bound) (python.Value, er
 		tb, known := c.Table(sch, table)
 		switch {
 		case tb == nil || !known.Yes():
-			return known
+			return elsewhere(t, c, sch, known)
 		case tb.Doubt != nil:
 			return schema.Known{Doubt: *tb.Doubt}
 		case tb.Index(index) != nil:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -57,7 +58,11 @@ func (l *nameList) whole(t *python.Thread) (*python.List, error) {
 	if l.full != nil {
 		return l.full, nil
 	}
-	if known := l.cat.Listing(l.sch); !known.Yes() {
+	known := l.cat.Listing(l.sch)
+	if isMySQL(host.Of(t).Dialect()) && otherDatabase(l.cat, l.sch) {
+		known = elsewhere(t, l.cat, l.sch, schema.Known{State: schema.No})
+	}
+	if !known.Yes() {
 		return nil, notKnown(t, "the list of "+withoutThe(l.title()), known)
 	}
 	found, check := l.of.list(l.cat, l.sch), ""
@@ -81,7 +86,7 @@ func (l *nameList) contains(t *python.Thread, name string) (python.Value, error)
 		}
 		return known
 	}
-	known := state(l.cat)
+	known := elsewhere(t, l.cat, l.sch, state(l.cat))
 	if known.Unknown() {
 		return nil, notKnown(t, fmt.Sprintf("whether %s is among %s", name, l.title()), known)
 	}

@@ -31,6 +31,8 @@ func probesOf(dialect string) probes {
 	switch dialect {
 	case "postgresql":
 		return postgresqlProbes{}
+	case "mysql", "mariadb":
+		return mysqlProbes{}
 	case "sqlite":
 		return sqliteProbes{}
 	}

@@ -14,7 +14,7 @@ import (
 func reflect(t *python.Thread, target python.Value, c *python.Call) error {
 	switch x := target.(type) {
 	case *sqlschema.Table:
-		if host.Of(t).Dialect() == "sqlite" || argument(c, "batch") == python.True {
+		if host.Of(t).Dialect() != "postgresql" || argument(c, "batch") == python.True {
 			return reflectWhole(t, x, c)
 		}
 		return reflectTable(t, x, c)

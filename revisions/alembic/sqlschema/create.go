@@ -98,14 +98,14 @@ func (table *Table) without(t *python.Thread, left []*Constraint) ([]ir.Constrai
 }
 
 func emitSequence(t *python.Thread, s *Sequence) error {
-	if s.optional && host.Of(t).Dialect() == "postgresql" || host.Of(t).Dialect() == "sqlite" {
+	if dialect := host.Of(t).Dialect(); s.optional && dialect == "postgresql" || dialect == "sqlite" || dialect == "mysql" {
 		return nil
 	}
 	return Emit(t, ir.CreateSequence{At: at(t), Sequence: s.Sequence()})
 }
 
 func dropSequence(t *python.Thread, s *Sequence) error {
-	if s.optional && host.Of(t).Dialect() == "postgresql" || host.Of(t).Dialect() == "sqlite" {
+	if dialect := host.Of(t).Dialect(); s.optional && dialect == "postgresql" || dialect == "sqlite" || dialect == "mysql" {
 		return nil
 	}
 	return Emit(t, ir.DropSequence{At: at(t), Sequence: s.Sequence()})
