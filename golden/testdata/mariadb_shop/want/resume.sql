@@ -53,8 +53,8 @@ SET @sqlplan_refusal = CASE
         THEN 'sqlplan: no database is selected. Name it where the client is called. Nothing was changed.'
     WHEN FIND_IN_SET('ANSI_QUOTES', @@SESSION.sql_mode) OR FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode)
         THEN 'sqlplan: sql_mode has ANSI_QUOTES or NO_BACKSLASH_ESCAPES, which read strings otherwise. Take it out for this session. Nothing was changed.'
-    WHEN NOT @sqlplan_fits
-        THEN CONCAT('sqlplan: sqlplan_version must hold 2b7d90 before this script; found: ', @sqlplan_found, '. Nothing was changed. Is this the right database? sqlplan current says where it stands.')
+    WHEN NOT COALESCE(@sqlplan_fits, FALSE)
+        THEN CONCAT('sqlplan: sqlplan_version must hold 2b7d90 before this script; found: ', COALESCE(@sqlplan_found, 'NULL'), '. Nothing was changed. Is this the right database? sqlplan current says where it stands.')
 END;
 SET @sqlplan_check = IF(@sqlplan_refusal IS NULL, 'DO 0', CONCAT('SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = ', QUOTE(@sqlplan_refusal)));
 EXECUTE IMMEDIATE @sqlplan_check;
@@ -107,7 +107,7 @@ SELECT CASE WHEN COUNT(*) = 0 THEN 'no row'
             ELSE GROUP_CONCAT(version_num ORDER BY version_num SEPARATOR ', ') END,
         COUNT(*) = 1 AND COUNT(DISTINCT CASE WHEN CONVERT(version_num USING utf8mb4) COLLATE utf8mb4_bin IN ('48d2f1') THEN version_num END) = 1
         INTO @sqlplan_found, @sqlplan_fits FROM sqlplan_version;
-SET @sqlplan_refusal = CONCAT('sqlplan: sqlplan_version must hold 48d2f1 after this script; found: ', @sqlplan_found,
+SET @sqlplan_refusal = CONCAT('sqlplan: sqlplan_version must hold 48d2f1 after this script; found: ', COALESCE(@sqlplan_found, 'NULL'),
     '. The script ran, but someone else changed the version table. Ask before you go on.');
 SET @sqlplan_check = IF(@sqlplan_fits, 'DO 0', CONCAT('SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = ', QUOTE(@sqlplan_refusal)));
 EXECUTE IMMEDIATE @sqlplan_check;
