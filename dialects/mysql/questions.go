@@ -1,18 +1,16 @@
 package mysql
 
-import "strings"
+// No script of questions is written: neither server can turn a row into JSON whose columns are not
+// named, and the columns of a question are what its author wrote.
 
-// QuestionUsage has the client print the lines and nothing else.
+// QuestionUsage is empty: there is no way to ask.
 func (s script) QuestionUsage() string { return "" }
 
-// BeginReadOnly opens a transaction that cannot change anything, and sees one state of the database.
+// BeginReadOnly is empty, as the two below.
 func (s script) BeginReadOnly() string { return "" }
 
-// Question is a query that prints the rows of sql as one line of JSON.
+// Question is empty.
 func (s script) Question(id, sql string) string { return "" }
 
-// AnswerCheck compares the digest of the rows.
+// AnswerCheck is empty.
 func (s script) AnswerCheck(sql, digest string) string { return "" }
-
-// bare is a query without its terminator.
-func bare(sql string) string { return strings.TrimRight(strings.TrimSpace(sql), "; \t\r\n") }

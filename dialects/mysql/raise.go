@@ -63,8 +63,8 @@ func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
         THEN 'sqlplan: no database is selected. Name it where the client is called. Nothing was changed.'
     WHEN FIND_IN_SET('ANSI_QUOTES', @@SESSION.sql_mode) OR FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode)
         THEN 'sqlplan: sql_mode has ANSI_QUOTES or NO_BACKSLASH_ESCAPES, which read strings otherwise. Take it out for this session. Nothing was changed.'
-    WHEN NOT @sqlplan_fits
-        THEN CONCAT(%s, @sqlplan_found, '. Nothing was changed. Is this the right database? sqlplan current says where it stands.')
+    WHEN NOT COALESCE(@sqlplan_fits, FALSE)
+        THEN CONCAT(%s, COALESCE(@sqlplan_found, 'NULL'), '. Nothing was changed. Is this the right database? sqlplan current says where it stands.')
 END`, other, v.Major*1000+v.Minor, f.title, v.Major, v.Minor, s.literal(s.expects(t, rows, "before this script"))))
 	statements = append(statements, s.raise("IF(@sqlplan_refusal IS NULL, 'DO 0', "+s.failingWith("@sqlplan_refusal")+")")...)
 	return append(statements, fmt.Sprintf("SET SESSION %s = @@SESSION.%s AND @sqlplan_refusal IS NOT NULL", f.readOnly, f.readOnly))
@@ -75,7 +75,7 @@ func (s script) Assert(t ir.VersionTable, rows []string) []string {
 	if !empty(t, rows) { // the moves have found the table
 		read = []string{"SET @sqlplan_found = NULL, @sqlplan_fits = FALSE", s.held(t, rows)}
 	}
-	statements := append(read, fmt.Sprintf("SET @sqlplan_refusal = CONCAT(%s, @sqlplan_found,\n    '. The script ran, but someone else changed the version table. Ask before you go on.')",
+	statements := append(read, fmt.Sprintf("SET @sqlplan_refusal = CONCAT(%s, COALESCE(@sqlplan_found, 'NULL'),\n    '. The script ran, but someone else changed the version table. Ask before you go on.')",
 		s.literal(s.expects(t, rows, "after this script"))))
 	return append(statements, s.raise("IF(@sqlplan_fits, 'DO 0', "+s.failingWith("@sqlplan_refusal")+")")...)
 }
