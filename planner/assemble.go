@@ -150,6 +150,9 @@ func (a *assembler) finish(c *compiled, before []string, diags *source.Diagnosti
 		a.begin(failure)
 	}
 	a.reset(c, diags)
+	if checker, ok := a.script.(sqlstmt.RevisionChecker); ok {
+		a.addAll(ItemCheck, checker.RevisionChecks(c.stmts))
+	}
 	removed, added := a.state.Apply(c.step.Revision.ID, a.req.Path.Direction)
 	if a.req.VersionTable.Layout == ir.LayoutHistory {
 		removed, added = historyChange(c.step.Revision.ID, a.req.Path.Direction)

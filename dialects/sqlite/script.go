@@ -187,9 +187,9 @@ func (s script) Move(t ir.VersionTable, m ir.Move) []string {
 	return []string{s.change(t, m), "INSERT INTO temp.sqlplan_checks (rows_changed) VALUES (changes())"}
 }
 
-// held is a query of the ids that the version table holds, as one text: numbers in
-// their order, other ids in byte order; NULL where there is none. A dirty row of
-// golang-migrate is never an expected one.
+// held is a FROM clause with the ids that the version table holds, as one text, held:
+// numbers in their order, other ids in byte order; NULL where there is none. A dirty row
+// of golang-migrate is never an expected one.
 func (s script) held(t ir.VersionTable) string {
 	var rows string
 	switch t.Layout {
@@ -200,25 +200,20 @@ func (s script) held(t ir.VersionTable) string {
 	case ir.LayoutHistory:
 		rows = "SELECT version_id AS id FROM %s WHERE is_applied ORDER BY version_id"
 	}
-	return "(SELECT group_concat(id, ', ') FROM (" + fmt.Sprintf(rows, s.TableName(t)) + "))"
+	return "FROM (SELECT group_concat(id, ', ') AS held FROM (" + fmt.Sprintf(rows, s.TableName(t)) + "))"
 }
 
-// text writes ids as held gives them.
-func text(t ir.VersionTable, rows []string) string {
+// matches is the condition that the ids are those of the rows.
+func matches(t ir.VersionTable, rows []string) string {
 	if len(rows) == 0 {
-		return "NULL"
+		return "held IS NULL"
 	}
 	if t.Layout == ir.LayoutHeads {
 		rows = slices.Sorted(slices.Values(rows))
 	}
-	return literal(strings.Join(rows, ", "))
-}
-
-// matches is the condition that the version table holds the rows.
-func (s script) matches(t ir.VersionTable, rows []string) string {
-	condition := s.held(t) + " IS " + text(t, rows)
+	condition := "held IS " + literal(strings.Join(rows, ", "))
 	if t.Layout == ir.LayoutHistory && empty(t, rows) {
-		return condition + "\n    OR " + s.held(t) + " IS NULL"
+		return condition + " OR held IS NULL"
 	}
 	return condition
 }
@@ -253,8 +248,7 @@ func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
 		s.checks(t, rows, v),
 		fmt.Sprintf("INSERT INTO temp.sqlplan_checks (sqlite_version) VALUES (sqlite_version() LIKE '3.%%' AND CAST(substr(sqlite_version(), 3) AS INTEGER) >= %d)", v.Minor),
 	}
-	look := []string{s.found(t, rows),
-		"INSERT INTO temp.sqlplan_checks (rows_before)\nSELECT " + s.matches(t, rows)}
+	look := []string{s.found(t, rows), s.hold(t, rows, "rows_before")}
 	if empty(t, rows) {
 		list = append(list, s.Begin(), s.CreateVersionTable(t)[0])
 		return append(append(list, look...), "ROLLBACK")
@@ -278,7 +272,7 @@ func (s script) checks(t ir.VersionTable, rows []string, v ir.Version) string {
 		check("rows_before", fmt.Sprintf("sqlplan: %s must hold %s before this script.%s Is this the right database? sqlplan current says where it stands.", name, s.expected(rows), unchanged)),
 		check("rows_after", fmt.Sprintf("sqlplan: the script ran, but %s is not as it should be: someone else changed it. Ask before you go on.", name)),
 		"rows_changed INTEGER CONSTRAINT " + quoted(fmt.Sprintf("sqlplan: exactly one row of %s should have been changed. Someone else changed it during this run. This transaction is rolled back.", name)) + " CHECK (rows_changed = 1)",
-		check("foreign_keys", "sqlplan: rows refer to rows that do not exist: PRAGMA foreign_key_check lists them. This transaction is rolled back."),
+		check("foreign_keys", "sqlplan: rows refer to rows that are not there. This transaction is rolled back. PRAGMA foreign_key_check lists those that were so before it."),
 	}, ",\n    ") + "\n)"
 }
 
@@ -289,13 +283,16 @@ func check(column, message string) string {
 // found is a query that prints what the version table holds where that is not what
 // it should hold: the message of a constraint cannot say it.
 func (s script) found(t ir.VersionTable, rows []string) string {
-	return fmt.Sprintf("SELECT 'sqlplan: %s holds ' || coalesce(%s, 'no row') WHERE NOT (%s)", strings.ReplaceAll(s.TableName(t), "'", "''"), s.held(t), s.matches(t, rows))
+	return "SELECT " + literal("sqlplan: "+s.TableName(t)+" holds ") + " || coalesce(held, 'no row')\n" + s.held(t) + "\nWHERE NOT (" + matches(t, rows) + ")"
+}
+
+// hold is a row of the checks that fails unless the version table holds the rows.
+func (s script) hold(t ir.VersionTable, rows []string, column string) string {
+	return "INSERT INTO temp.sqlplan_checks (" + column + ")\nSELECT " + matches(t, rows) + "\n" + s.held(t)
 }
 
 func (s script) Assert(t ir.VersionTable, rows []string) []string {
-	return []string{s.found(t, rows),
-		"INSERT INTO temp.sqlplan_checks (rows_after)\nSELECT " + s.matches(t, rows),
-		"DROP TABLE temp.sqlplan_checks"}
+	return []string{s.found(t, rows), s.hold(t, rows, "rows_after"), "DROP TABLE temp.sqlplan_checks"}
 }
 
 // fail is three statements: a table with one constraint, a row that has to meet it,

@@ -6,7 +6,11 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
+
+// CodeSameName is a warning: two constraints of a table that is copied have one name.
+const CodeSameName = "SP530"
 
 // Batch is the move-and-copy of op.batch_alter_table(): a new table that has what the
 // operations make of the old one, the rows of the old one, and then its name. What
@@ -74,6 +78,9 @@ func NewBatch(t *python.Thread, table *Table, reflected bool, of BatchTable) (*B
 		case k.ofType != nil:
 		case reflected && k.kind == checkConstraint && name == "":
 		case name != "":
+			if slices.ContainsFunc(b.named, func(c *batchConstraint) bool { return c.name == name }) {
+				t.Note(source.Warning, CodeSameName, "table %s has two constraints of the name %s: batch_alter_table() keeps one of them, and Alembic leaves it to chance which", table.name.Text, name)
+			}
 			b.setNamed(name, k)
 		default:
 			b.unnamed = append(b.unnamed, k)
