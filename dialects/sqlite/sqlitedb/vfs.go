@@ -103,7 +103,10 @@ func currentTime(t *libc.TLS, _ uintptr, out uintptr) int32 {
 }
 
 // tm is the start of C's struct tm.
-type tm struct{ sec, min, hour, mday, mon, year, wday, yday, isdst int32 }
+type tm struct {
+	sec, min, hour, mday, mon, year int32
+	_                               [3]int32 // the day of the week and of the year, and summer time
+}
 
 // localTime takes local time for UTC.
 func localTime(t *libc.TLS, when, out uintptr) int32 {

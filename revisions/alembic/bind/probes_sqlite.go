@@ -3,7 +3,6 @@ package bind
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -43,7 +42,7 @@ func (sqliteProbes) list(query string, texts []string) string {
 	if len(texts) == 0 {
 		return "NOT EXISTS (" + query + ")"
 	}
-	column := firstColumn.FindStringSubmatch(query)
+	column := firstColumn().FindStringSubmatch(query)
 	if column == nil {
 		return ""
 	}
@@ -51,7 +50,7 @@ func (sqliteProbes) list(query string, texts []string) string {
 	return "(SELECT group_concat(x, ', ') FROM (" + strings.Replace(query, column[0], "SELECT "+column[1]+" AS x FROM", 1) + " ORDER BY 1)) IS " + sqliteLiteral(strings.Join(sorted, ", "))
 }
 
-var firstColumn = regexp.MustCompile(`^SELECT (.+?) FROM`)
+var firstColumn = lazily(`^SELECT (.+?) FROM`)
 
 // rows compares row by row; of an answer with values that only the server knows, the number of rows.
 func (sqliteProbes) rows(sql string, a ir.Answer) string {
@@ -74,14 +73,14 @@ func (sqliteProbes) rows(sql string, a ir.Answer) string {
 	return count + " AND NOT EXISTS (SELECT * FROM (" + query + ") EXCEPT VALUES " + strings.Join(values, ", ") + ")"
 }
 
-var pragmaForm = regexp.MustCompile(`(?is)^PRAGMA\s+(?:("[^"]+"|\w+)\.)?(\w+)\s*(?:\(\s*(.*?)\s*\))?$`)
+var pragmaForm = lazily(`(?is)^PRAGMA\s+(?:("[^"]+"|\w+)\.)?(\w+)\s*(?:\(\s*(.*?)\s*\))?$`)
 
 // asTableFunction turns PRAGMA table_info(t) into a query that may stand in FROM; other queries stay as they are.
 func asTableFunction(sql string) (string, bool) {
 	if !strings.EqualFold(firstWord.FindString(sql), "PRAGMA") {
 		return sql, true
 	}
-	m := pragmaForm.FindStringSubmatch(sql)
+	m := pragmaForm().FindStringSubmatch(sql)
 	if m == nil {
 		return "", false
 	}
