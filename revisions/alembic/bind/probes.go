@@ -33,6 +33,8 @@ func probesOf(dialect string) probes {
 		return postgresqlProbes{}
 	case "sqlite":
 		return sqliteProbes{}
+	case "mssql":
+		return mssqlProbes{}
 	}
 	return noProbes{}
 }

@@ -15,7 +15,7 @@ type reflector struct {
 }
 
 // reflectors are those of the dialects that differ from PostgreSQL, by dialect and method.
-var reflectors = map[string]map[string]reflector{"sqlite": sqliteReflectors}
+var reflectors = map[string]map[string]reflector{"sqlite": sqliteReflectors, "mssql": mssqlReflectors}
 
 // reflectorOf returns the reflector of the run's dialect, or PostgreSQL's, which is given.
 func reflectorOf(t *python.Thread, method string, standard reflector) reflector {
