@@ -165,3 +165,15 @@ func (s *server) close() error {
 	}
 	return nil
 }
+
+// OfflineFlags are the arguments with which sqlplan writes what Alembic's offline mode does: that takes SQL Server for
+// one without a version, which has no DATE. Where statements are replayed, the tables of a case are not there.
+func OfflineFlags(dialect string) []string {
+	switch dialect {
+	case "mssql":
+		return []string{"--server-version", "2005"}
+	case "sqlite":
+		return []string{"--no-replay"}
+	}
+	return nil
+}

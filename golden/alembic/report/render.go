@@ -129,7 +129,7 @@ func (r *reporter) bySqlplan(p *project, ini string) (map[key]rendered, error) {
 		if err != nil {
 			return nil, err
 		}
-		out, err := r.compiler.RunIn(golden.Job{Dir: p.Root, Command: direction, Range: span}, rel, "--on-unresolved=stop")
+		out, err := r.compiler.RunIn(golden.Job{Dir: p.Root, Command: direction, Range: span}, rel, append([]string{"--on-unresolved=stop"}, golden.OfflineFlags(p.Dialect)...)...)
 		var failure *golden.Failure
 		if errors.As(err, &failure) {
 			r.details = append(r.details, fmt.Sprintf("\n%s, %s as a whole: %s", p.Name, direction, firstLines(failure.Stderr, 12)))
