@@ -179,10 +179,20 @@ func mentioned(r *ir.Revision, d ir.Direction) string {
 	return text.String()
 }
 
-// baseline is the catalog at the start of the path: what the revisions below it
-// leave. One of these that does not compile does not stop the release: what it
+// baseline is the catalog at the start of the path: that of a dump of production,
+// else what the revisions below it leave. One of these that does not compile does not stop the release: what it
 // may have touched is not known, and a note says so.
 func baseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
+	if req.Dump != nil && len(req.Path.Start) > 0 {
+		catalog := req.Dump.Clone()
+		catalog.EndBaseline()
+		return catalog
+	}
+	return compiledBaseline(req, diags)
+}
+
+// compiledBaseline is the catalog that the revisions below the path leave.
+func compiledBaseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
 	w := walker{req: req, direction: ir.Upgrade, catalog: newCatalog(req, diags)}
 	if len(req.Path.Start) == 0 {
 		return w.catalog

@@ -12,6 +12,7 @@ import (
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/schema"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -34,6 +35,9 @@ type Request struct {
 	X              []string // the arguments of -x
 	// Answers are the rows of questions, by QuestionID.
 	Answers map[string]ir.Answer
+	// Dump is the schema that production has at START, and DumpFlag the flag that brought it; nil without one.
+	Dump     *schema.Catalog
+	DumpFlag string
 	// StopUnresolved turns what does not compile into a stop of the script.
 	StopUnresolved bool
 	// GuardAssumptions has the script check what the compile relied on.
@@ -64,6 +68,7 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 		diags.Sort()
 		return nil, diags
 	}
+	warnDrift(&req, steps, &diags)
 	place(&req, steps)
 	diags = append(diags, confine(&req, steps)...)
 	plan := newPlan(&req)
@@ -176,6 +181,9 @@ func newPlan(req *Request) *Plan {
 		Settings: req.Settings, Digest: digest(req.Path.Steps),
 	}
 	p.Invocation = req.invocation(req.Command, startSpec(req.Path), spec(p.To))
+	if req.DumpFlag != "" { // which other commands lack: the dump does not show what they would start from
+		p.Invocation += " " + req.DumpFlag
+	}
 	return p
 }
 

@@ -20,6 +20,8 @@ func funcs() template.FuncMap {
 	m["plural"] = plural
 	m["cell"] = cell
 	m["code"] = code
+	m["graph"] = graph
+	m["statements"] = sectionSQL
 	return m
 }
 

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"text/template"
+	"unicode/utf8"
 
 	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions/parallel"
@@ -52,6 +53,7 @@ func Original(name string) string {
 // Templates renders with the embedded templates, or with what replaces them.
 type Templates struct {
 	overrides map[string]*source.File
+	brief     bool // a plan in markdown without the SQL
 }
 
 // New returns templates in which the named ones are replaced. Names that are
@@ -62,7 +64,7 @@ func New(overrides map[string]*source.File) Templates {
 			panic("no template is called " + name)
 		}
 	}
-	return Templates{overrides}
+	return Templates{overrides: overrides}
 }
 
 // Script renders the script of a plan.
@@ -74,7 +76,7 @@ func (t Templates) Plan(format string, p *planner.Plan) (string, source.Diagnost
 	case "text":
 		return t.render("plan", p)
 	case "markdown":
-		return t.render("markdown", p)
+		return t.markdown(p)
 	case "json":
 		var b bytes.Buffer
 		if err := WriteJSON(&b, p); err != nil {
@@ -83,6 +85,48 @@ func (t Templates) Plan(format string, p *planner.Plan) (string, source.Diagnost
 		return b.String(), nil
 	}
 	panic("no plan format is called " + format)
+}
+
+// MarkdownLimit is how many characters a plan in markdown may have: a comment on
+// GitHub holds 65,536, and something may stand around it.
+const MarkdownLimit = 60_000
+
+// markdown renders the plan for a comment: without the SQL of the statements where
+// that would be too long, and cut off where that does not help.
+func (t Templates) markdown(p *planner.Plan) (string, source.Diagnostics) {
+	text, diags := t.render("markdown", p)
+	if diags.HasErrors() || utf8.RuneCountInString(text) <= MarkdownLimit {
+		return text, diags
+	}
+	t.brief = true
+	text, diags = t.render("markdown", p)
+	if diags.HasErrors() || utf8.RuneCountInString(text) <= MarkdownLimit {
+		return text, diags
+	}
+	return shortened(text, p), diags
+}
+
+// shortened ends the text before a heading or a row of a table, and says where the rest is.
+func shortened(text string, p *planner.Plan) string {
+	pointer := "\n**The plan is cut off here.** All of it, with " + plural(p.Counts.Revisions, "revision", "revisions") + ":\n\n" +
+		code("sh", p.Invocation+"\n"+strings.TrimSuffix(p.Invocation, " --sql")+" --format json") + "\n"
+	room, end := MarkdownLimit-utf8.RuneCountInString(pointer), 0
+	for line := range strings.Lines(text) {
+		n := utf8.RuneCountInString(line)
+		if n > room {
+			break
+		}
+		room -= n
+		end += len(line)
+	}
+	head := text[:end]
+	for _, mark := range []string{"\n#### ", "\n| "} {
+		if at := strings.LastIndex(head, mark); at > len(head)/2 {
+			head = head[:at+1]
+			break
+		}
+	}
+	return head + pointer
 }
 
 // WriteJSON writes v as indented JSON that leaves <, > and & as they are.
@@ -117,6 +161,7 @@ func (t Templates) render(name string, data any) (string, source.Diagnostics) {
 	}
 	var out strings.Builder
 	tmpl := template.New(name).Funcs(funcs()).Option("missingkey=error")
+	tmpl.Funcs(template.FuncMap{"details": func() bool { return !t.brief }})
 	tmpl.Funcs(template.FuncMap{"sections": func(name string, p *planner.Plan) (string, error) { return sections(tmpl, name, p) }})
 	_, err := tmpl.Parse(file.Text)
 	if err == nil {

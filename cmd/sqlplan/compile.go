@@ -26,6 +26,9 @@ func (a *app) compile(command string, d ir.Direction, text rangeText, flags scri
 	if err != nil {
 		return err
 	}
+	if len(path.Steps) > 0 && path.Steps[0].Skip > 0 && p.dump != nil {
+		return usagef("--schema does not go with a START inside of a revision: leave it out, or compile from the revision's begin")
+	}
 	return a.deliver(p, p.request(command, path), flags)
 }
 
@@ -65,7 +68,7 @@ func (a *app) deliverAlembic(p *project, req planner.Request, flags scriptFlags)
 	if flags.Rollback != "" {
 		return usagef("--rollback writes a script in sqlplan's own style: leave out --style alembic")
 	}
-	if a.cli.Format != "text" {
+	if a.cli.Format != "text" && a.cli.Format != formatGitHub {
 		return usagef("--sql and --format %s exclude each other: one is the script, the other the plan", a.cli.Format)
 	}
 	script, diags := planner.BuildAlembic(req)
@@ -80,7 +83,7 @@ func (a *app) deliverAlembic(p *project, req planner.Request, flags scriptFlags)
 // rendered is the plan as a script, or in the format that was asked for.
 func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, error) {
 	if script {
-		if a.cli.Format != "text" {
+		if a.cli.Format != "text" && a.cli.Format != formatGitHub {
 			return "", usagef("--sql and --format %s exclude each other: one is the script, the other the plan", a.cli.Format)
 		}
 		text, diags := p.templates.Script(plan)
@@ -98,6 +101,7 @@ func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, err
 func (a *app) rollback(p *project, req planner.Request) (string, error) {
 	inverse := map[string]string{"upgrade": "downgrade", "downgrade": "upgrade", "stamp": "stamp"}
 	req.Command, req.Path = inverse[req.Command], req.Path.Inverse()
+	req.Dump, req.DumpFlag = nil, "" // which is from before the way there
 	plan, diags := planner.Build(req)
 	if diags.HasErrors() {
 		return "", diags

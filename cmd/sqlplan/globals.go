@@ -19,7 +19,7 @@ type Globals struct {
 	Config    []string `short:"c" placeholder:"FILE" sep:"none" env:"SQLPLAN_CONFIG" help:"Configuration file: sqlplan.toml, alembic.ini or pyproject.toml; found in the directory if not given."`
 	Directory string   `short:"C" placeholder:"DIR" default:"." help:"Work as if started in DIR."`
 	Output    string   `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output; it is replaced only if all went well."`
-	Format    string   `placeholder:"FORMAT" default:"text" enum:"text,json,markdown,dot,mermaid" help:"Output for people or programs: text, json, markdown; for graph also dot, mermaid."`
+	Format    string   `placeholder:"FORMAT" default:"text" enum:"text,json,markdown,github,dot,mermaid" help:"Output for people or programs: text, json, markdown; github: text, with messages as annotations of a workflow; for graph also dot, mermaid."`
 	Quiet     bool     `short:"q" help:"Print errors only, no warnings and notes."`
 	Color     string   `default:"auto" enum:"auto,always,never" env:"SQLPLAN_COLOR" help:"Colour messages: auto (on a terminal), always, never."`
 
@@ -35,6 +35,7 @@ type Globals struct {
 	Style              string            `default:"sqlplan" enum:"sqlplan,alembic" env:"SQLPLAN_STYLE" help:"Form of the script: sqlplan; alembic prints what alembic --sql prints."`
 	OnUnresolved       string            `default:"error" enum:"error,stop" env:"SQLPLAN_ON_UNRESOLVED" help:"What to do with a revision that cannot be compiled: error; stop makes the script halt there."`
 	Answers            string            `placeholder:"FILE" help:"What production answered to the script of sqlplan questions."`
+	Schema             string            `placeholder:"FILE" help:"The schema of production, as pg_dump --schema-only printed it: what revisions ask about the database is answered from it."`
 	GuardAssumptions   bool              `env:"SQLPLAN_GUARD_ASSUMPTIONS" help:"Have the script check what revisions were compiled on the assumption of."`
 	NoReplay           bool              `env:"SQLPLAN_NO_REPLAY" help:"Do not run the statements in an SQLite in memory: for tables that no revision has made."`
 	Transaction        string            `placeholder:"MODE" env:"SQLPLAN_TRANSACTION" help:"Transactions: one per revision (revision) or one for the run (single)."`
@@ -153,6 +154,17 @@ func (g *Globals) flags() string {
 	}
 	add("--commit", g.Commit)
 	return strings.Join(words, " ")
+}
+
+// dumpFlag is --schema as the command in a script has it; an absolute path would differ from machine to machine.
+func (g *Globals) dumpFlag() string {
+	switch {
+	case g.Schema == "":
+		return ""
+	case filepath.IsAbs(g.Schema):
+		return "--schema " + shellQuote(filepath.Base(g.Schema))
+	}
+	return "--schema " + shellQuote(g.Schema)
 }
 
 // userinfo is the part of a URL that holds a name and a password.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/source"
+	"github.com/sqlplan/sqlplan/templates"
 )
 
 type graphCmd struct{}
@@ -109,13 +110,12 @@ func dot(all []revisionJSON) string {
 	return b.String() + "}\n"
 }
 
-// mermaid writes the graph as a Mermaid flowchart. Every character that Mermaid
-// or HTML could read as markup becomes an entity.
+// mermaid writes the graph as a Mermaid flowchart.
 func mermaid(all []revisionJSON) string {
 	var b strings.Builder
 	b.WriteString("flowchart TB\n")
 	for i, r := range all {
-		fmt.Fprintf(&b, "  r%d[\"%s<br/>%s\"]\n", i, entities(label(r)), entities(source.Printable(r.Message)))
+		fmt.Fprintf(&b, "  r%d[\"%s<br/>%s\"]\n", i, templates.Mermaid(label(r)), templates.Mermaid(source.Printable(r.Message)))
 	}
 	edges(all, func(from, to int, dependency bool) {
 		arrow := "-->"
@@ -129,18 +129,6 @@ func mermaid(all []revisionJSON) string {
 
 func label(r revisionJSON) string {
 	return strings.TrimSpace(r.ID + " " + r.marks())
-}
-
-func entities(text string) string {
-	var b strings.Builder
-	for _, c := range text {
-		if strings.ContainsRune("\"#;<>&`*_[]{}()|\\@:", c) {
-			fmt.Fprintf(&b, "#%d;", c)
-		} else {
-			b.WriteRune(c)
-		}
-	}
-	return b.String()
 }
 
 // edges calls draw for each arrow, in a fixed order.

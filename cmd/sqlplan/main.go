@@ -29,10 +29,12 @@ type cli struct {
 
 	Upgrade    upgradeCmd    `cmd:"" group:"compile" help:"Compile the way up to a revision."`
 	Downgrade  downgradeCmd  `cmd:"" group:"compile" help:"Compile the way down to a revision."`
+	Plan       planCmd       `cmd:"" group:"compile" help:"Compile what a branch adds, for its pull request."`
 	Stamp      stampCmd      `cmd:"" group:"compile" help:"Change the version table alone, without running a revision."`
 	Check      checkCmd      `cmd:"" group:"compile" help:"Compile every revision in both directions and report what is wrong."`
 	Verify     verifyCmd     `cmd:"" group:"compile" help:"Prove that a script is what these revisions compile to."`
 	Questions  questionsCmd  `cmd:"" group:"compile" help:"Print the queries whose results the revisions depend on, for the DBA to run."`
+	Drift      driftCmd      `cmd:"" group:"look" help:"Compare the schema that production has with what the revisions say."`
 	Current    currentCmd    `cmd:"" group:"look" help:"Say where a database stands, from the rows of its version table."`
 	History    historyCmd    `cmd:"" group:"look" help:"List the revisions, newest first."`
 	Heads      headsCmd      `cmd:"" group:"look" help:"List the revisions that nothing builds on."`

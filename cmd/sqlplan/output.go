@@ -118,7 +118,7 @@ func (p *pending) discard() {
 // formats refuses a --format that the command does not write.
 func (a *app) formats(allowed ...string) (string, error) {
 	for _, f := range allowed {
-		if a.cli.Format == f {
+		if a.cli.Format == f || a.cli.Format == formatGitHub && f == "text" {
 			return f, nil
 		}
 	}
@@ -144,6 +144,10 @@ func (a *app) report(diags source.Diagnostics) {
 		if err := templates.WriteJSON(a.stderr, diagnosticsJSON(diags)); err != nil {
 			panic(err)
 		}
+		return
+	}
+	if a.cli.Format == formatGitHub {
+		io.WriteString(a.stderr, annotations(diags, a.workspacePath()))
 		return
 	}
 	var b strings.Builder

@@ -17,6 +17,7 @@ import (
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/schema"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -26,6 +27,7 @@ type project struct {
 	set   *revisions.Set
 	table ir.VersionTable
 	diags source.Diagnostics // warnings of the load
+	dump  *schema.Catalog    // of --schema; nil without it
 }
 
 // open reads the settings and loads the revisions.
@@ -64,8 +66,8 @@ func (a *app) openToCompile() (*project, error) {
 	return s.load(false)
 }
 
-// load reads the revisions; allowEmpty is for commands that write the first one.
-func (s *settings) load(allowEmpty bool) (*project, error) {
+// loadOptions say what the project's revisions are; allowEmpty is for commands that write the first one.
+func (s *settings) loadOptions(allowEmpty bool) revisions.Options {
 	opts := revisions.Options{
 		Locations:    s.locations(),
 		Recursive:    s.config.RecursiveVersionLocations,
@@ -77,7 +79,12 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 	if s.alembic != nil {
 		opts.SourceFormat, opts.Recursive = alembic.Name, s.alembic.Config.Recursive
 	}
-	set, diags := revisions.Load(os.DirFS(s.root()), opts)
+	return opts
+}
+
+// load reads the revisions.
+func (s *settings) load(allowEmpty bool) (*project, error) {
+	set, diags := revisions.Load(os.DirFS(s.root()), s.loadOptions(allowEmpty))
 	diags = append(diags, s.found...)
 	if diags.HasErrors() {
 		return nil, diags
@@ -92,8 +99,10 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 	}
 	p := &project{settings: s, set: set, diags: diags}
 	var err error
-	p.table, err = s.versionTable(set.Format)
-	return p, err
+	if p.table, err = s.versionTable(set.Format); err != nil {
+		return nil, err
+	}
+	return p, p.readDump()
 }
 
 // largeProject is the number of revisions from which memory counts more than
@@ -196,7 +205,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		Command: command, Set: p.set, Path: resolved,
 		Dialect: p.dialect, ServerVersion: p.serverVersion, VersionTable: p.table,
 		Transaction: p.transaction, Settings: p.timeouts, Runner: p.runner, Vars: p.vars, X: p.globals.X,
-		Answers: p.answers, StopUnresolved: p.globals.OnUnresolved == "stop",
+		Answers: p.answers, Dump: p.dump, DumpFlag: p.globals.dumpFlag(), StopUnresolved: p.globals.OnUnresolved == "stop",
 		TransactionalDDL: p.transactionalDDL(),
 		BatchSeparator:   p.batchSeparator(),
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,

@@ -129,7 +129,7 @@ func (b *Book) inherited(c *Case, version string) string {
 	switch {
 	case version != MainVersion:
 		return b.Text(c, MainVersion)
-	case c.Dialect == "mariadb":
+	case c.Dialect == "mariadb" && c.For("mysql") != nil:
 		return b.Text(c.For("mysql"), MainVersion)
 	}
 	return ""

@@ -93,6 +93,27 @@ func TestBookFollowsMainVersion(t *testing.T) {
 	}
 }
 
+// TestBookOfMariaDBAlone: a case that is only for mariadb has nothing to follow.
+func TestBookOfMariaDBAlone(t *testing.T) {
+	c, err := ParseCase("topic/own", "# dialect: mariadb\nop.execute(\"SELECT 1\")\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := ReadBook(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := book.Text(c, MainVersion); got != "" {
+		t.Errorf("got %q before anything was kept", got)
+	}
+	if err := book.Set(c, MainVersion, "--- upgrade\nA;\n\n"); err != nil {
+		t.Fatal(err)
+	}
+	if got := book.Text(c, MainVersion); got != "--- upgrade\nA;\n\n" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestBadPages(t *testing.T) {
 	for _, text := range []string{"--- upgrade\n", "=== a/b\n--- upgrade\n=== a/b\n"} {
 		if _, err := parsePage(text); err == nil {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -23,7 +24,7 @@ var OtherDialects = []string{"mysql", "mariadb", "sqlite", "mssql", "oracle"}
 // Case is one revision file, or two, in the short form of testdata/cases.
 //
 // The file opens with comments. Those of the form "# key: value" are options:
-// "dialect" (postgresql unless said, and then all of OtherDialects besides), "opts" (more arguments of context.configure,
+// "dialect" (one, or several after commas; postgresql and OtherDialects unless said), "opts" (more arguments of context.configure,
 // as Python) and "x" (arguments -x, separated by spaces); "# unordered" says that
 // Alembic prints some statements in an order that changes from run to run. Then come sections,
 // each opened by "#: name"; what stands before the first is "up".
@@ -48,10 +49,10 @@ type Case struct {
 	X         []string
 	Unordered bool
 
-	// home is the dialect that the case was written for, and own says that it names it:
-	// such a case is rendered for no other.
-	home string
-	own  bool
+	// home is the dialect that the case was written for, others are those for which it is
+	// rendered besides.
+	home   string
+	others []string
 
 	sections []section
 }
@@ -85,7 +86,7 @@ func Cases(dir string) ([]*Case, error) {
 
 // ParseCase reads the short form.
 func ParseCase(name, text string) (*Case, error) {
-	c := &Case{Name: name, Dialect: Home, home: Home}
+	c := &Case{Name: name, Dialect: Home, home: Home, others: OtherDialects}
 	lines := strings.SplitAfter(text, "\n")
 	at := 0
 	for ; at < len(lines); at++ {
@@ -140,7 +141,13 @@ func (c *Case) option(line string) error {
 	case !found || strings.Contains(key, " ") || key != strings.ToLower(key):
 		c.About = strings.TrimSpace(c.About + " " + line)
 	case key == "dialect":
-		c.Dialect, c.home, c.own = value, value, true
+		names := strings.Split(value, ", ")
+		for _, name := range names {
+			if urls[name] == "" {
+				return fmt.Errorf("no dialect is called %q", name)
+			}
+		}
+		c.Dialect, c.home, c.others = names[0], names[0], names[1:]
 	case key == "opts":
 		c.Opts = value
 	case key == "x":
@@ -189,12 +196,12 @@ func (c *Case) Range(direction string) string {
 func (c *Case) Chained() bool { return c.section("next") != "" }
 
 // For is the same case for another dialect: the same revisions, with that dialect's URL.
-// It is nil where the case says which dialect it is for, and that is another one.
+// It is nil where the case is not for that dialect.
 func (c *Case) For(dialect string) *Case {
 	if c.Dialect == dialect {
 		return c
 	}
-	if c.own {
+	if dialect != c.home && !slices.Contains(c.others, dialect) {
 		return nil
 	}
 	variant := *c

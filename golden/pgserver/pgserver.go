@@ -143,15 +143,20 @@ func (s *Server) Psql(t testing.TB, database, script string) (output string, cod
 	return s.client(t, script, "psql", "-X", "-d", database, "-f", "-")
 }
 
-// Schema is the database's schema as pg_dump prints it, without its comments
-// and without the tables that are named.
-func (s *Server) Schema(t testing.TB, database string, without ...string) string {
+// Dump is the database's schema as pg_dump prints it, but for the named tables, and its exit code.
+func (s *Server) Dump(t testing.TB, database string, without ...string) (output string, code int) {
 	t.Helper()
 	args := []string{"--schema-only", "--no-owner", "-d", database}
 	for _, table := range without {
 		args = append(args, "--exclude-table="+table)
 	}
-	out, code := s.client(t, "", "pg_dump", args...)
+	return s.client(t, "", "pg_dump", args...)
+}
+
+// Schema is Dump without its comments.
+func (s *Server) Schema(t testing.TB, database string, without ...string) string {
+	t.Helper()
+	out, code := s.Dump(t, database, without...)
 	if code != 0 {
 		t.Fatalf("pg_dump: %s", out)
 	}

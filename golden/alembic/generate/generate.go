@@ -10,14 +10,14 @@ import (
 	golden "github.com/sqlplan/sqlplan/golden/alembic"
 )
 
-// Case is the random case of a seed.
-func Case(seed uint64) *golden.Case {
-	g := &generator{rand: rand.New(rand.NewPCG(seed, 0))}
-	text := g.header()
+// Case is the random case of a seed, for a dialect that has a vocabulary.
+func Case(dialect string, seed uint64) *golden.Case {
+	g := &generator{rand: rand.New(rand.NewPCG(seed, 0)), words: vocabularies[dialect]}
+	text := "# dialect: " + dialect + "\n" + g.header()
 	for range 1 + g.rand.IntN(6) {
 		text += g.operation() + "\n"
 	}
-	c, err := golden.ParseCase(fmt.Sprintf("seed/%d", seed), text)
+	c, err := golden.ParseCase(fmt.Sprintf("seed/%s/%d", dialect, seed), text)
 	if err != nil {
 		// The grammar is ours: what it writes can be read.
 		panic(err)
@@ -28,7 +28,8 @@ func Case(seed uint64) *golden.Case {
 }
 
 type generator struct {
-	rand *rand.Rand
+	rand  *rand.Rand
+	words *vocabulary
 	// names counts the names given, so that no two things of a file are called alike.
 	names int
 }
@@ -81,46 +82,7 @@ target_metadata = sa.MetaData(naming_convention={"ix": "ix_%(column_0_label)s", 
 }
 
 // typ is a type, and a literal that is a value of it.
-func (g *generator) typ() (typ, value string) {
-	n := 1 + g.rand.IntN(300)
-	switch g.rand.IntN(20) {
-	case 0:
-		return "sa.Integer" + g.maybe(2, "()"), fmt.Sprint(n)
-	case 1:
-		return g.one("sa.BigInteger()", "sa.SmallInteger()"), fmt.Sprint(-n)
-	case 2:
-		return fmt.Sprintf("sa.String(%d)", n), g.text()
-	case 3:
-		return g.one("sa.String()", "sa.Text()", "sa.UnicodeText()", "sa.Unicode(9)", "sa.VARCHAR(length=7)"), g.text()
-	case 4:
-		return "sa.Boolean()", g.one("True", "False")
-	case 5:
-		return "sa.Numeric(12, " + fmt.Sprint(g.rand.IntN(6)) + ")", fmt.Sprintf("%d.25", n)
-	case 6:
-		return g.one("sa.Float()", "sa.Float(53)", "sa.REAL()", "postgresql.DOUBLE_PRECISION()"), fmt.Sprintf("%d.5", n)
-	case 7:
-		return "sa.DateTime(" + g.maybe(2, "timezone=True") + ")", "None"
-	case 8:
-		return g.one("sa.Date()", "sa.Time()", "sa.Interval()", "postgresql.INTERVAL(fields=\"DAY\")", "postgresql.TIMESTAMP(precision=3)"), "None"
-	case 9:
-		return g.one("postgresql.UUID()", "postgresql.UUID(as_uuid=True)"), "None"
-	case 10:
-		return g.one("postgresql.JSONB()", "sa.JSON()", "postgresql.JSON(astext_type=sa.Text())"), "None"
-	case 11:
-		inner, _ := g.scalar()
-		return "postgresql.ARRAY(" + inner + g.maybe(3, ", dimensions=2") + ")", "None"
-	case 12:
-		return g.one("postgresql.INET()", "postgresql.CIDR()", "postgresql.TSVECTOR()", "postgresql.HSTORE()", "postgresql.BYTEA()", "sa.LargeBinary()", "postgresql.CITEXT()", "postgresql.MONEY()"), "None"
-	case 13:
-		return g.one("postgresql.INT4RANGE()", "postgresql.TSTZRANGE()", "postgresql.DATERANGE()", "postgresql.BIT(4, varying=True)"), "None"
-	case 14:
-		return fmt.Sprintf("sa.Enum(\"a\", \"it's\", \"c%d\", name=%q, native_enum=False)", n, g.name("kind")), "\"a\""
-	case 15:
-		return "sa.Text().with_variant(" + g.one("postgresql.CITEXT()", "sa.String(5)") + ", " + g.one(`"postgresql"`, `"sqlite"`) + ")", "None"
-	default:
-		return g.scalar()
-	}
-}
+func (g *generator) typ() (typ, value string) { return g.words.types(g) }
 
 func (g *generator) scalar() (typ, value string) {
 	if g.chance(2) {
@@ -130,12 +92,9 @@ func (g *generator) scalar() (typ, value string) {
 }
 
 // text is a string literal of Python, with what quoting must get right. Backslashes,
-// which Alembic doubles, are left to the recorded cases.
+// which Alembic doubles for PostgreSQL, are there only for the others.
 func (g *generator) text() string {
-	return g.one(`"plain"`, `"it's"`, `"50%"`, `"a:b"`, `""`, `"say \"x\""`, `"ünï"`, `"two\nlines"`)
+	return g.one(append([]string{`"plain"`, `"it's"`, `"50%"`, `"a:b"`, `""`, `"say \"x\""`, `"ünï"`, `"two\nlines"`}, g.words.texts...)...)
 }
 
-func (g *generator) serverDefault() string {
-	return g.one("\"0\"", "\"it's\"", "sa.text(\"now()\")", "sa.func.now()", "sa.text(\"'{}'::jsonb\")", "sa.false()", "sa.true()",
-		"sa.text(\"gen_random_uuid()\")", "sa.func.coalesce(\"a\", 1)", "sa.literal(5)", "sa.null()", "sa.text(\"'100%'\")")
-}
+func (g *generator) serverDefault() string { return g.one(g.words.defaults...) }

@@ -2,17 +2,22 @@ package generate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // operation is a statement of upgrade().
 func (g *generator) operation() string {
 	table := g.name("t")
-	switch g.rand.IntN(13) {
+	kind := g.rand.IntN(13)
+	if g.words.copies && slices.Contains([]int{4, 7, 8, 10}, kind) {
+		return g.copyBatch(table)
+	}
+	switch kind {
 	case 0, 1:
 		return g.createTable(table)
 	case 2:
-		return fmt.Sprintf("op.add_column(%q, %s%s%s)", table, g.column(g.name("c"), true), g.schema(), g.maybe(8, ", if_not_exists=True"))
+		return fmt.Sprintf("op.add_column(%q, %s%s%s)", table, g.column(g.name("c"), added), g.schema(), g.maybe(8, ", if_not_exists=True"))
 	case 3:
 		return fmt.Sprintf("op.drop_column(%q, %q%s%s)", table, g.name("c"), g.schema(), g.maybe(8, ", if_exists=True"))
 	case 4:
@@ -20,11 +25,11 @@ func (g *generator) operation() string {
 	case 5:
 		return fmt.Sprintf("op.create_index(%s, %q, %s%s%s)", g.maybeNone("ix"), table, g.indexColumns(), g.indexOptions(), g.schema())
 	case 6:
-		return fmt.Sprintf("op.drop_index(%q, table_name=%q%s%s%s)", g.name("ix"), table, g.schema(), g.maybe(5, ", if_exists=True"), g.maybe(5, ", postgresql_concurrently=True"))
+		return fmt.Sprintf("op.drop_index(%q, table_name=%q%s%s)", g.name("ix"), table, g.schema(), g.options(g.words.dropIndex))
 	case 7:
 		return g.constraint("op.", quoted(table)+", ", g.maybe(3, `, source_schema="app", referent_schema="App"`))
 	case 8:
-		return fmt.Sprintf("op.drop_constraint(%q, %q%s%s)", g.name("k"), table, g.one("", `, type_="unique"`, `, type_="foreignkey"`, `, type_="check"`, `, type_="primary"`), g.schema())
+		return fmt.Sprintf("op.drop_constraint(%q, %q%s%s)", g.name("k"), table, g.one(g.words.dropTypes...), g.schema())
 	case 9:
 		return fmt.Sprintf("op.rename_table(%q, %q%s)", table, g.name("t"), g.schema())
 	case 10:
@@ -47,22 +52,36 @@ func (g *generator) maybeNone(prefix string) string {
 	return quoted(g.name(prefix))
 }
 
-func (g *generator) column(name string, added bool) string {
+// place is where a column stands.
+type place int
+
+const (
+	inTable place = iota
+	// added: in add_column.
+	added
+	// copied: in a table that a batch copies, or added by such a batch.
+	copied
+)
+
+func (g *generator) column(name string, at place) string {
 	typ, _ := g.typ()
 	var b strings.Builder
 	fmt.Fprintf(&b, "sa.Column(%q, %s", name, typ)
-	if g.chance(6) {
+	if g.chance(6) && !(g.words.copies && at == added) {
 		fmt.Fprintf(&b, ", sa.ForeignKey(\"u.id\"%s%s)", g.maybe(2, fmt.Sprintf(", name=%q", g.name("fk"))),
-			g.one("", `, ondelete="CASCADE"`, `, ondelete="SET NULL", onupdate="CASCADE"`, `, deferrable=True, initially="DEFERRED"`))
+			g.one(g.words.references...))
 	}
-	b.WriteString(g.one("", "", ", nullable=False", ", nullable=True"))
-	if g.chance(3) {
+	own := g.options(g.words.columns)
+	b.WriteString(own + g.one("", "", ", nullable=False", ", nullable=True"))
+	if g.chance(3) && !strings.Contains(own, "sa.") { // a generated column has no default
 		b.WriteString(", server_default=" + g.serverDefault())
 	}
-	b.WriteString(g.maybe(8, ", comment="+g.text()))
-	b.WriteString(g.maybe(8, ", unique=True"))
+	b.WriteString(g.comment(8))
+	if at == inTable || !g.words.copies {
+		b.WriteString(g.maybe(8, ", unique=True"))
+	}
 	b.WriteString(g.maybe(8, ", index=True"))
-	if !added {
+	if at == inTable {
 		b.WriteString(g.maybe(9, ", primary_key=True"))
 	}
 	return b.String() + ")"
@@ -73,7 +92,7 @@ func (g *generator) createTable(table string) string {
 	var names []string
 	for range 1 + g.rand.IntN(5) {
 		names = append(names, g.name("c"))
-		parts = append(parts, g.column(names[len(names)-1], false))
+		parts = append(parts, g.column(names[len(names)-1], inTable))
 	}
 	column := names[g.rand.IntN(len(names))]
 	if g.chance(3) {
@@ -85,7 +104,7 @@ func (g *generator) createTable(table string) string {
 	if g.chance(3) {
 		parts = append(parts, fmt.Sprintf("sa.ForeignKeyConstraint([%q], [\"u.id\"]%s%s)", column, g.maybe(2, fmt.Sprintf(", name=%q", g.name("fk"))), g.maybe(2, `, ondelete="CASCADE"`)))
 	}
-	options := g.schema() + g.maybe(6, ", comment="+g.text()) + g.maybe(8, ", if_not_exists=True") + g.maybe(9, `, postgresql_partition_by="RANGE (a)"`)
+	options := g.schema() + g.comment(6) + g.maybe(8, ", if_not_exists=True") + g.options(g.words.table)
 	return "op.create_table(" + strings.Join(parts, ", ") + options + ")"
 }
 
@@ -94,7 +113,7 @@ func (g *generator) alterColumn(head, tail string) string {
 	args := quoted(g.name("c"))
 	args += g.one("", ", nullable=False", ", nullable=True")
 	if g.chance(2) {
-		args += ", type_=" + typ + g.maybe(2, `, postgresql_using="a::text"`)
+		args += ", type_=" + typ + g.options(g.words.changeType)
 	}
 	if g.chance(3) {
 		args += ", server_default=" + g.one("None", g.serverDefault())
@@ -102,10 +121,19 @@ func (g *generator) alterColumn(head, tail string) string {
 	if g.chance(4) {
 		args += fmt.Sprintf(", new_column_name=%q", g.name("c"))
 	}
-	if g.chance(5) {
+	if g.chance(5) && !g.words.noComments {
 		args += ", comment=" + g.one("None", g.text())
 	}
-	return head + args + g.maybe(2, ", existing_type=sa.Integer(), existing_nullable=True") + tail + ")"
+	return head + args + g.words.existing(g) + tail + ")"
+}
+
+// comment is that of a table or a column, once in n.
+func (g *generator) comment(n int) string {
+	text := g.text()
+	if g.words.noComments {
+		return ""
+	}
+	return g.maybe(n, ", comment="+text)
 }
 
 func (g *generator) indexColumns() string {
@@ -117,11 +145,7 @@ func (g *generator) indexColumns() string {
 }
 
 func (g *generator) indexOptions() string {
-	return g.maybe(3, ", unique="+g.one("True", "False")) + g.maybe(5, ", if_not_exists=True") +
-		g.maybe(4, ", postgresql_using="+g.one(`"gin"`, `"btree"`, `"gist"`)) +
-		g.maybe(4, ", postgresql_where="+g.one(`sa.text("a > 0")`, `"a IS NULL"`, `sa.column("a") == 5`)) +
-		g.maybe(6, `, postgresql_include=["x", "Y"]`) + g.maybe(6, ", postgresql_concurrently=True") +
-		g.maybe(8, `, postgresql_with={"fillfactor": 50}`) + g.maybe(8, ", postgresql_nulls_not_distinct=True")
+	return g.maybe(3, ", unique="+g.one("True", "False")) + g.maybe(5, ", if_not_exists=True") + g.options(g.words.index)
 }
 
 // constraint creates one; the batch form has no table.
@@ -129,14 +153,14 @@ func (g *generator) constraint(head, table, schemas string) string {
 	name := g.maybeNone("k")
 	switch g.rand.IntN(4) {
 	case 0:
-		return fmt.Sprintf("%screate_unique_constraint(%s, %s[%q, %q]%s)", head, name, table, g.name("c"), g.name("c"), g.maybe(4, `, deferrable=True, initially="DEFERRED"`))
+		return fmt.Sprintf("%screate_unique_constraint(%s, %s[%q, %q]%s)", head, name, table, g.name("c"), g.name("c"), g.options(g.words.unique))
 	case 1:
 		return fmt.Sprintf("%screate_check_constraint(%s, %s%s)", head, name, table, g.one(`"a > 0"`, `sa.column("a").in_([1, 2])`, `sa.or_(sa.column("a").is_(None), sa.column("b") != "x")`))
 	case 2:
 		return fmt.Sprintf("%screate_primary_key(%s, %s[%q])", head, name, table, g.name("c"))
 	default:
 		return fmt.Sprintf("%screate_foreign_key(%s, %s%q, [%q], [%q]%s%s)", head, name, table, g.name("u"), g.name("c"), g.name("c"),
-			g.one("", `, ondelete="CASCADE"`, `, onupdate="SET NULL"`, `, match="FULL"`, `, deferrable=True`), schemas)
+			g.one(g.words.foreignKeys...), schemas)
 	}
 }
 
@@ -146,7 +170,7 @@ func (g *generator) batch(table string) string {
 		var line string
 		switch g.rand.IntN(6) {
 		case 0:
-			line = "batch_op.add_column(" + g.column(g.name("c"), true) + ")"
+			line = "batch_op.add_column(" + g.column(g.name("c"), added) + ")"
 		case 1:
 			line = fmt.Sprintf("batch_op.drop_column(%q)", g.name("c"))
 		case 2:
@@ -161,4 +185,65 @@ func (g *generator) batch(table string) string {
 		lines = append(lines, "    "+line)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// copyBatch alters a table by copying it, which needs to know its columns. Each of them
+// is changed at most once, and the key stays.
+func (g *generator) copyBatch(table string) string {
+	columns := []string{g.name("c"), g.name("c"), g.name("c")}
+	parts := []string{quoted(table), "sa.MetaData()", `sa.Column("id", sa.Integer, primary_key=True)`}
+	for _, c := range columns {
+		parts = append(parts, g.column(c, copied))
+	}
+	indexed := g.chance(3)
+	if indexed {
+		parts = append(parts, fmt.Sprintf("sa.Index(\"ix_old\", %q)", columns[0]))
+	}
+	unique := g.chance(3)
+	if unique {
+		parts = append(parts, fmt.Sprintf("sa.UniqueConstraint(%q, name=\"uq_old\")", columns[1]))
+	}
+	always := g.maybe(2, `, recreate="always"`)
+	lines := []string{
+		"t = sa.Table(" + strings.Join(parts, ", ") + ")",
+		fmt.Sprintf("with op.batch_alter_table(%q, copy_from=t%s%s) as batch_op:", table, always, g.maybe(6, `, table_kwargs={"sqlite_autoincrement": True}`)),
+	}
+	if indexed && g.chance(3) {
+		lines = append(lines, `    batch_op.drop_index("ix_old")`)
+	}
+	if unique && g.chance(3) {
+		lines = append(lines, `    batch_op.drop_constraint("uq_old", type_="unique")`)
+	}
+	for _, c := range columns {
+		lines = append(lines, "    "+g.inCopy(c, always != ""))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// inCopy changes something about a column of a table that is copied. Where a new column goes can
+// only be said if the table is copied always.
+func (g *generator) inCopy(column string, always bool) string {
+	switch g.rand.IntN(8) {
+	case 0:
+		where := ""
+		if always {
+			where = g.one("", `, insert_after="id"`, fmt.Sprintf(", insert_before=%q", column))
+		}
+		return "batch_op.add_column(" + g.column(g.name("c"), copied) + where + ")"
+	case 1:
+		return fmt.Sprintf("batch_op.create_unique_constraint(%q, [%q])", g.name("uq"), column)
+	case 2:
+		return fmt.Sprintf("batch_op.create_check_constraint(%q, \"id > 0\")", g.name("ck"))
+	case 3:
+		return fmt.Sprintf("batch_op.create_foreign_key(%q, %q, [%q], [\"id\"]%s)", g.name("fk"), g.name("u"), column, g.one(g.words.references...))
+	case 4:
+		return fmt.Sprintf("batch_op.create_index(%q, [%q]%s)", g.name("ix"), column, g.maybe(2, ", unique=True"))
+	case 5:
+		return fmt.Sprintf("batch_op.alter_column(%q, new_column_name=%q)", column, g.name("c"))
+	case 6:
+		typ, _ := g.typ()
+		return fmt.Sprintf("batch_op.alter_column(%q, type_=%s%s)", column, typ, g.one("", ", nullable=False", ", nullable=True"))
+	default:
+		return fmt.Sprintf("batch_op.alter_column(%q, server_default=%s)", column, g.one("None", g.serverDefault()))
+	}
 }

@@ -39,10 +39,18 @@ func (g *generator) statement(table string) string {
 	decl, names, values := g.lightweight(table)
 	switch g.rand.IntN(5) {
 	case 0:
-		return g.one(`op.execute("UPDATE t SET a = 1")`, `op.execute(sa.text("UPDATE t SET a = :a WHERE b = :b").bindparams(a=1, b="it's"))`,
-			`op.execute(f"DROP VIEW {'v'}")`, `op.execute("SELECT 'a%b', '10:30'")`, `op.create_table_comment("t", "it's 5%")`)
+		texts := []string{`op.execute("UPDATE t SET a = 1")`, `op.execute(sa.text("UPDATE t SET a = :a WHERE b = :b").bindparams(a=1, b="it's"))`,
+			`op.execute(f"DROP VIEW {'v'}")`, `op.execute("SELECT 'a%b', '10:30'")`, `op.create_table_comment("t", "it's 5%")`}
+		if g.words.noComments {
+			texts = texts[:len(texts)-1]
+		}
+		return g.one(texts...)
 	case 1:
-		return decl + "op.execute(t.insert().values(" + row(names, values) + ")" + g.maybe(4, ".returning(t.c["+quoted(names[0])+"])") + ")"
+		returning := g.maybe(4, ".returning(t.c["+quoted(names[0])+"])")
+		if !g.words.returning {
+			returning = ""
+		}
+		return decl + "op.execute(t.insert().values(" + row(names, values) + ")" + returning + ")"
 	case 2:
 		return decl + "op.execute(t.update().where(" + g.condition(3) + ").values(" + row(names, values) + "))"
 	case 3:

@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN a SET DEFAULT uuid();
+
+ALTER TABLE t CHANGE a a DATETIME(6) NOT NULL DEFAULT current_timestamp(6);
+

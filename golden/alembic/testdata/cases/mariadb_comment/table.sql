@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t COMMENT 'it''s';
+
+--- downgrade
+ALTER TABLE t COMMENT '';
+

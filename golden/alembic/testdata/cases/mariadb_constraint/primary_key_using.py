@@ -1,0 +1,2 @@
+# dialect: mariadb
+op.create_primary_key("pk", "t", ["a"], mariadb_using="BTREE")

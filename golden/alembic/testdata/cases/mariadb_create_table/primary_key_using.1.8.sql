@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT, 
+    PRIMARY KEY (id)
+);
+

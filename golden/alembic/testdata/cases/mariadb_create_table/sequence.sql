@@ -1,0 +1,11 @@
+--- upgrade
+CREATE SEQUENCE s START WITH 10;
+
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT, 
+    PRIMARY KEY (id)
+);
+
+--- downgrade
+DROP SEQUENCE s;
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL DEFAULT nextval(t_seq), 
+    PRIMARY KEY (id)
+);
+

@@ -1,0 +1,5 @@
+--- upgrade
+DROP INDEX ix ON t;
+
+DROP INDEX ix2 ON t;
+

@@ -1,0 +1,2 @@
+# dialect: mariadb
+op.create_table("rank", sa.Column("groups", sa.Integer), sa.Column("system", sa.Integer), sa.Column("offset", sa.Integer), sa.Column("returning", sa.Integer), sa.Column("lateral", sa.Integer), sa.Column("except", sa.Integer), sa.Column("intersect", sa.Integer), sa.Column("current_role", sa.Integer), sa.Column("rows", sa.Integer), sa.Column("page_checksum", sa.Integer), sa.Column("window", sa.Integer), sa.Column("do_domain_ids", sa.Integer), sa.Column("stats_persistent", sa.Integer), sa.Column("ref_system_id", sa.Integer), sa.Column("over", sa.Integer))

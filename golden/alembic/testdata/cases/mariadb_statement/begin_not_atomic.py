@@ -1,0 +1,2 @@
+# dialect: mariadb
+op.execute("BEGIN NOT ATOMIC IF 1 = 2 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'; END IF; END")

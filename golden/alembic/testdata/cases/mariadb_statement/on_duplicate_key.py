@@ -1,0 +1,4 @@
+# dialect: mariadb
+t = sa.table("t", sa.column("a", sa.Integer), sa.column("b", sa.String))
+stmt = mysql.insert(t).values(a=1, b="x")
+op.execute(stmt.on_duplicate_key_update(b=stmt.inserted.b))

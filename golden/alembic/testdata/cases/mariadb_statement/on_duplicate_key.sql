@@ -1,0 +1,3 @@
+--- upgrade
+INSERT INTO t (a, b) VALUES (1, 'x') ON DUPLICATE KEY UPDATE b = VALUES(b);
+

@@ -1,0 +1,3 @@
+--- upgrade
+UPDATE t SET a=1 RETURNING t.id;
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    a INET4, 
+    b INET6
+);
+

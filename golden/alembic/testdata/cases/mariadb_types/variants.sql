@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    a TEXT, 
+    b MEDIUMTEXT, 
+    c MEDIUMTEXT
+);
+

@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ADD a INTEGER NOT NULL IDENTITY;
+
+GO
+

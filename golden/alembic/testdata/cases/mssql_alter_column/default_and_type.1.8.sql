@@ -1,0 +1,17 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN [My col] DATETIME NOT NULL;
+
+GO
+
+declare @const_name varchar(256)
+select @const_name = [name] from sys.default_constraints
+where parent_object_id = object_id('t')
+and col_name(parent_object_id, parent_column_id) = 'My col'
+exec('alter table t drop constraint ' + @const_name);
+
+GO
+
+ALTER TABLE t ADD DEFAULT CURRENT_TIMESTAMP FOR [My col];
+
+GO
+

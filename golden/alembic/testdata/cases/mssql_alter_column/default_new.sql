@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ADD DEFAULT '5' FOR a;
+
+GO
+

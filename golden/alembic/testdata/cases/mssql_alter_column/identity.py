@@ -1,0 +1,2 @@
+# dialect: mssql
+op.alter_column("t", "a", server_default=sa.Identity())

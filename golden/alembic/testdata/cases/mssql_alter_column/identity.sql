@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: Adding, removing or modifying an "identity" construct, e.g. GENERATED AS IDENTITY, to or from an existing column is not supported in this dialect.

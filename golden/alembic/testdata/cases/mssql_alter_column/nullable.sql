@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN a VARCHAR(50) COLLATE Latin1_General_BIN2 NULL;
+
+GO
+

@@ -1,0 +1,2 @@
+# dialect: mssql
+op.alter_column("t", "a", nullable=False)

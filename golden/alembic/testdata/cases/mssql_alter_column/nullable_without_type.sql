@@ -1,0 +1,1 @@
+--- upgrade fails: CommandError: MS-SQL ALTER COLUMN operations with NULL or NOT NULL require the existing_type or a new type_ be passed.

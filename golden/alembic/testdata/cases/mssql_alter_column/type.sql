@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN a BIGINT;
+
+GO
+

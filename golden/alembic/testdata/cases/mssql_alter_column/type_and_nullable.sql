@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE app.t ALTER COLUMN a DATETIME2 NOT NULL;
+
+GO
+

@@ -1,0 +1,5 @@
+--- upgrade
+COMMENT ON TABLE t IS 'it''s';
+
+GO
+

@@ -1,0 +1,2 @@
+# dialect: mssql
+op.create_table_comment("t", "it's")

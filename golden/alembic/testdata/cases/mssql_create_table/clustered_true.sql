@@ -1,0 +1,10 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER NOT NULL IDENTITY, 
+    b INTEGER NULL, 
+    PRIMARY KEY CLUSTERED (a), 
+    UNIQUE NONCLUSTERED (b)
+);
+
+GO
+

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER NULL
+);
+
+GO
+

@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: 'NoneType' object has no attribute 'startswith'

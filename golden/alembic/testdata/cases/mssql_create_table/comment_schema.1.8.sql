@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE app.t (
+    a INTEGER NULL
+);
+
+GO
+

@@ -1,0 +1,8 @@
+--- upgrade
+CREATE TABLE app.t (
+    a INTEGER NULL, 
+    CONSTRAINT fk FOREIGN KEY(a) REFERENCES dbo.u (a) ON DELETE SET NULL
+);
+
+GO
+

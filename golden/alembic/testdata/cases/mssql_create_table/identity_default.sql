@@ -1,0 +1,9 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL IDENTITY, 
+    a INTEGER NULL, 
+    PRIMARY KEY (id)
+);
+
+GO
+

@@ -1,0 +1,2 @@
+# dialect: mssql
+op.create_table("t", sa.Column("id", sa.Integer, primary_key=True, autoincrement=False))

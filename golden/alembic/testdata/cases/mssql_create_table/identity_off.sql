@@ -1,0 +1,8 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL, 
+    PRIMARY KEY (id)
+);
+
+GO
+

@@ -1,0 +1,21 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL IDENTITY(10,5), 
+    PRIMARY KEY (id)
+);
+
+GO
+
+CREATE TABLE u (
+    id BIGINT NOT NULL IDENTITY, 
+    PRIMARY KEY (id)
+);
+
+GO
+
+CREATE TABLE v (
+    id INTEGER NOT NULL IDENTITY(0,1)
+);
+
+GO
+

@@ -1,0 +1,12 @@
+--- upgrade
+CREATE TABLE IF NOT EXISTS t (
+    a INTEGER NULL
+);
+
+GO
+
+--- downgrade
+DROP TABLE IF EXISTS t;
+
+GO
+

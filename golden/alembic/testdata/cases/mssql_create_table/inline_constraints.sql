@@ -1,0 +1,19 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL IDENTITY, 
+    a INTEGER NULL CONSTRAINT ck_a CHECK (a > 0), 
+    b INTEGER NULL, 
+    c INTEGER NULL, 
+    PRIMARY KEY (id), 
+    CHECK (b <> 5), 
+    CONSTRAINT uq_ab UNIQUE (a, b), 
+    UNIQUE (a), 
+    CONSTRAINT fk_c FOREIGN KEY(c) REFERENCES u (id) ON DELETE CASCADE ON UPDATE SET NULL
+);
+
+GO
+
+CREATE INDEX ix_t_b ON t (b);
+
+GO
+

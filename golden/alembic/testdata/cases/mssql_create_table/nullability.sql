@@ -1,0 +1,11 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER NULL, 
+    b INTEGER NULL, 
+    c INTEGER NOT NULL, 
+    d ROWVERSION NULL, 
+    e TIMESTAMP NULL
+);
+
+GO
+

@@ -1,0 +1,13 @@
+--- upgrade
+CREATE TABLE mydb.dbo.t (
+    a INTEGER NULL
+);
+
+GO
+
+CREATE TABLE [my.schema].t (
+    a INTEGER NULL
+);
+
+GO
+

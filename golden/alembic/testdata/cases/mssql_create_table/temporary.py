@@ -1,0 +1,2 @@
+# dialect: mssql
+op.create_table("#t", sa.Column("a", sa.Integer))

@@ -1,0 +1,9 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER NOT NULL, 
+    b INTEGER NOT NULL, 
+    PRIMARY KEY (a, b)
+);
+
+GO
+

@@ -1,0 +1,2 @@
+# dialect: mssql
+op.drop_column("t", "a", mssql_drop_default=True)

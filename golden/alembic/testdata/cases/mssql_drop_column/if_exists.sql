@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t DROP COLUMN IF EXISTS a;
+
+GO
+

@@ -1,0 +1,9 @@
+--- upgrade
+CREATE CLUSTERED INDEX ix ON t (a);
+
+GO
+
+CREATE UNIQUE NONCLUSTERED INDEX ix2 ON t (a);
+
+GO
+

@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: Argument 'mssql_columnstore' is not accepted by dialect 'mssql' on behalf of <class 'sqlalchemy.sql.schema.Index'>

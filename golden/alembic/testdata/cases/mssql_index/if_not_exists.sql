@@ -1,0 +1,5 @@
+--- upgrade
+CREATE INDEX ix ON t (a);
+
+GO
+

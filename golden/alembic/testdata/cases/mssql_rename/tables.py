@@ -1,0 +1,3 @@
+# dialect: mssql
+op.rename_table("a", "b")
+op.rename_table("a b", "Order", schema="app")

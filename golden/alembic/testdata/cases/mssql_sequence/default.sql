@@ -1,0 +1,17 @@
+--- upgrade
+CREATE SEQUENCE s AS BIGINT INCREMENT BY 2 START WITH 10;
+
+GO
+
+CREATE TABLE t (
+    id INTEGER NOT NULL, 
+    PRIMARY KEY (id)
+);
+
+GO
+
+--- downgrade
+DROP SEQUENCE s;
+
+GO
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: Could not render literal value "<sqlalchemy.sql.elements.TextClause object at 0x...>" with datatype INTEGER; see parent stack trace for more detail.

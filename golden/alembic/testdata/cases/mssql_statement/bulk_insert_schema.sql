@@ -1,0 +1,21 @@
+--- upgrade
+SET IDENTITY_INSERT app.[My t] ON;
+
+GO
+
+INSERT INTO app.[My t] (a) VALUES (1);
+
+GO
+
+SET IDENTITY_INSERT app.[My t] OFF;
+
+GO
+
+SET IDENTITY_INSERT app.[My t] ON;
+
+GO
+
+SET IDENTITY_INSERT app.[My t] OFF;
+
+GO
+

@@ -1,0 +1,17 @@
+--- upgrade
+UPDATE t SET n=CAST(t.a AS INTEGER);
+
+GO
+
+UPDATE t SET n=TRY_CAST (t.a AS INTEGER);
+
+GO
+
+UPDATE t SET n=TRY_CAST (t.a AS NUMERIC(10, 2));
+
+GO
+
+UPDATE t SET a=CAST(t.n AS NVARCHAR(20));
+
+GO
+

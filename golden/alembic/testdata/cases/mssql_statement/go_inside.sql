@@ -1,0 +1,8 @@
+--- upgrade
+SELECT 1
+GO
+SELECT 2
+GO;
+
+GO
+

@@ -1,0 +1,3 @@
+# dialect: mssql
+t = sa.table("t", sa.column("a", sa.Integer))
+op.execute(sa.select(t.c.a).limit(5).offset(2))

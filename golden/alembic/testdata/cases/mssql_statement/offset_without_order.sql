@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: MSSQL requires an order_by when using an OFFSET or a non-simple LIMIT clause

@@ -1,0 +1,11 @@
+# dialect: mssql
+t = sa.table("t", sa.column("a", sa.String), sa.column("n", sa.Integer), sa.column("b", sa.Boolean), sa.column("d", sa.DateTime))
+op.execute(t.update().where(t.c.a.is_distinct_from("x")).values(n=t.c.n % 2))
+op.execute(t.update().where(t.c.a.ilike("%X%")).values(a=t.c.a + "z"))
+op.execute(t.update().where(t.c.b).values(n=t.c.n / 2))
+op.execute(t.update().where(~t.c.b).values(n=t.c.n // 2))
+op.execute(t.update().where(t.c.b == sa.true()).values(b=sa.false()))
+op.execute(t.update().where(t.c.b.is_(True)).values(d=sa.func.now()))
+op.execute(t.update().where(sa.extract("year", t.c.d) == 2020).values(a=sa.func.concat(t.c.a, "x")))
+op.execute(t.update().where(t.c.a.in_(["x", "y"])).values(n=sa.func.length(t.c.a)))
+op.execute(t.update().where(sa.exists(sa.select(sa.literal(1)))).values(n=sa.case((t.c.b == sa.true(), 1), else_=0)))

@@ -1,0 +1,11 @@
+--- upgrade
+CREATE TABLE t (
+    a DATETIME NULL, 
+    b DATETIMEOFFSET NULL, 
+    c DATETIME NULL, 
+    d DATETIME NULL, 
+    e DATETIME NULL
+);
+
+GO
+

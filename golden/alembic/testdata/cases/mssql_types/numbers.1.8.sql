@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: module 'sqlalchemy.dialects.mssql' has no attribute 'DOUBLE_PRECISION'

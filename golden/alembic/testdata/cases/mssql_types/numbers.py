@@ -1,0 +1,2 @@
+# dialect: mssql
+op.create_table("t", sa.Column("a", mssql.BIT()), sa.Column("b", mssql.TINYINT()), sa.Column("c", mssql.SMALLINT()), sa.Column("d", mssql.INTEGER()), sa.Column("e", mssql.BIGINT()), sa.Column("f", mssql.MONEY()), sa.Column("g", mssql.SMALLMONEY()), sa.Column("h", mssql.REAL()), sa.Column("i", mssql.FLOAT()), sa.Column("j", mssql.FLOAT(53)), sa.Column("k", mssql.DECIMAL(10, 2)), sa.Column("l", mssql.NUMERIC(9)), sa.Column("m", mssql.DOUBLE_PRECISION()))

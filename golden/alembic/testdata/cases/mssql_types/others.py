@@ -1,0 +1,2 @@
+# dialect: mssql
+op.create_table("t", sa.Column("a", mssql.UNIQUEIDENTIFIER()), sa.Column("b", sa.Uuid()), sa.Column("c", sa.Uuid(native_uuid=False)), sa.Column("d", mssql.SQL_VARIANT()), sa.Column("e", sa.JSON()), sa.Column("f", mssql.JSON()), sa.Column("g", sa.Enum("x", "it's", name="kind")), sa.Column("h", sa.Enum("x", "y", name="kind2", create_constraint=True)), sa.Column("i", sa.PickleType()), sa.Column("j", sa.UUID()))

@@ -1,0 +1,2 @@
+# dialect: mssql
+op.create_table("t", sa.Column("a", mssql.VARCHAR(50)), sa.Column("b", mssql.VARCHAR()), sa.Column("c", mssql.VARCHAR("max")), sa.Column("d", mssql.NVARCHAR(50)), sa.Column("e", mssql.NVARCHAR()), sa.Column("f", mssql.NVARCHAR("max")), sa.Column("g", mssql.CHAR(5)), sa.Column("h", mssql.NCHAR(5)), sa.Column("i", mssql.TEXT()), sa.Column("j", mssql.NTEXT()), sa.Column("k", mssql.XML()), sa.Column("l", mssql.CHAR()))

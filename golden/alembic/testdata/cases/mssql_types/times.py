@@ -1,0 +1,2 @@
+# dialect: mssql
+op.create_table("t", sa.Column("a", mssql.DATETIME()), sa.Column("b", mssql.DATETIME2()), sa.Column("c", mssql.DATETIME2(3)), sa.Column("d", mssql.DATETIMEOFFSET()), sa.Column("e", mssql.DATETIMEOFFSET(7)), sa.Column("f", mssql.SMALLDATETIME()), sa.Column("g", mssql.TIME(3)), sa.Column("h", mssql.DATE()), sa.Column("i", mssql.TIMESTAMP()), sa.Column("j", mssql.ROWVERSION()), sa.Column("k", mssql.TIME()))

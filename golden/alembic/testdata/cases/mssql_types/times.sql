@@ -1,0 +1,17 @@
+--- upgrade
+CREATE TABLE t (
+    a DATETIME NULL, 
+    b DATETIME2 NULL, 
+    c DATETIME2(3) NULL, 
+    d DATETIMEOFFSET NULL, 
+    e DATETIMEOFFSET(7) NULL, 
+    f SMALLDATETIME NULL, 
+    g TIME(3) NULL, 
+    h DATE NULL, 
+    i TIMESTAMP NULL, 
+    j ROWVERSION NULL, 
+    k TIME NULL
+);
+
+GO
+

@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.add_column("t", sa.Column("a", sa.Integer(), sa.Computed("b * 2", persisted=True)))

@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN IF NOT EXISTS a INTEGER;
+
+--- downgrade
+ALTER TABLE t DROP COLUMN IF EXISTS a;
+

@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t MODIFY a INTEGER NULL COMMENT 'it''s 5%';
+
+--- downgrade
+ALTER TABLE t MODIFY a INTEGER NOT NULL;
+

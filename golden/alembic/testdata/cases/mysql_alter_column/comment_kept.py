@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.alter_column("t", "a", existing_comment="old", existing_type=sa.Integer(), nullable=False)

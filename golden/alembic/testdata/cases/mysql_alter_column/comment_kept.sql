@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t MODIFY a INTEGER NOT NULL COMMENT 'old';
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CommandError: All MySQL CHANGE/MODIFY COLUMN operations require the existing type.

@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN a SET DEFAULT 'it''s';
+
+--- downgrade
+ALTER TABLE t ALTER COLUMN a DROP DEFAULT;
+

@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t MODIFY a VARCHAR(30) NOT NULL;
+
+--- downgrade
+ALTER TABLE t MODIFY a VARCHAR(30) NULL;
+

@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.alter_column("t", "a", nullable=False)

@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t CHANGE a b INTEGER NOT NULL;
+
+--- downgrade
+ALTER TABLE t CHANGE b a INTEGER NOT NULL;
+

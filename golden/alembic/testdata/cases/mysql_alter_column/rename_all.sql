@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE app.t CHANGE a `order` VARCHAR(9) CHARACTER SET latin1 NOT NULL DEFAULT 'x' COMMENT 'it''s';
+

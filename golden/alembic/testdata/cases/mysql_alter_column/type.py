@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.alter_column("t", "a", type_=sa.String(50))

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t MODIFY a VARCHAR(50) NULL;
+

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t MODIFY a BIGINT NOT NULL DEFAULT 0 COMMENT 'kept';
+

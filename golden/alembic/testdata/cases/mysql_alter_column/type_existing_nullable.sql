@@ -1,0 +1,6 @@
+--- upgrade
+ALTER TABLE t MODIFY a VARCHAR(50) NOT NULL;
+
+--- downgrade
+ALTER TABLE t MODIFY a VARCHAR(20) NOT NULL;
+

@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES u (id);
+
+ALTER TABLE t ADD UNIQUE (a);
+

@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.drop_constraint("fk", "t", type_="foreignkey", schema="app")

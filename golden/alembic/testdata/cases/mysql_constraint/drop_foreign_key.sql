@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE app.t DROP FOREIGN KEY fk;
+

@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.drop_constraint("uq", "t", type_="unique")

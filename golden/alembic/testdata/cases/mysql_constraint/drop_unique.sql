@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t DROP INDEX uq;
+

@@ -1,0 +1,1 @@
+--- upgrade fails: NotImplementedError: No generic 'DROP CONSTRAINT' in MySQL - please specify constraint type

@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.create_foreign_key("fk", "t", "u", ["a"], ["id"], match="FULL")

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.

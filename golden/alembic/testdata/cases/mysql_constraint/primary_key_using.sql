@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: create_primary_key() got an unexpected keyword argument 'mysql_using'

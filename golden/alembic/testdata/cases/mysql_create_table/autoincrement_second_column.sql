@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER NOT NULL, 
+    b INTEGER NOT NULL AUTO_INCREMENT, 
+    PRIMARY KEY (b, a)
+);
+

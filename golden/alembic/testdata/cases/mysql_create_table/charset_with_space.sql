@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER
+)DEFAULT CHARACTER SET utf8mb4;
+

@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER
+)DATA DIRECTORY=/var/data;
+

@@ -1,0 +1,8 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER
+);
+
+--- downgrade
+DROP TABLE t;
+

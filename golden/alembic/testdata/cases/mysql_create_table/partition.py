@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.create_table("t", sa.Column("id", sa.Integer, primary_key=True), mysql_partition_by="HASH (id)", mysql_partitions="4")

@@ -1,0 +1,15 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER DEFAULT '5', 
+    b INTEGER DEFAULT 5, 
+    c BOOL DEFAULT true, 
+    d BOOL DEFAULT '0', 
+    e VARCHAR(40) DEFAULT (uuid()), 
+    f DATETIME DEFAULT CURRENT_TIMESTAMP, 
+    g JSON DEFAULT (JSON_OBJECT()), 
+    h DATETIME DEFAULT NOW() ON UPDATE NOW(), 
+    i VARCHAR(5) DEFAULT 'a\\b', 
+    j INTEGER DEFAULT abs(-1), 
+    k INTEGER DEFAULT 3
+);
+

@@ -1,0 +1,21 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER
+)STATS_PERSISTENT=1;
+
+CREATE TABLE u (
+    a INTEGER
+)TABLESPACE ts1;
+
+CREATE TABLE v (
+    a INTEGER
+)CONNECTION='mysql://x/y';
+
+CREATE TABLE w (
+    a INTEGER
+)UNION=(a, b);
+
+CREATE TABLE x (
+    a INTEGER
+)COMMENT='it''s';
+

@@ -1,0 +1,7 @@
+--- upgrade
+DROP INDEX ix ON t;
+
+DROP INDEX ix2 ON app.t;
+
+DROP INDEX IF EXISTS ix3 ON t;
+

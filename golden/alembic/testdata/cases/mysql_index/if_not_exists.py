@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.create_index("ix", "t", ["a"], if_not_exists=True)

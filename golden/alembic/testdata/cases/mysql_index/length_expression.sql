@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: Neither 'UnaryExpression' object nor 'Comparator' object has an attribute 'name'

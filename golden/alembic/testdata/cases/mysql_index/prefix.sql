@@ -1,0 +1,7 @@
+--- upgrade
+CREATE FULLTEXT INDEX ix ON t (a);
+
+CREATE FULLTEXT INDEX ix2 ON t (a) WITH PARSER ngram;
+
+CREATE SPATIAL INDEX ix3 ON t (g);
+

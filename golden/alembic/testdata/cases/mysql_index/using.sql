@@ -1,0 +1,5 @@
+--- upgrade
+CREATE UNIQUE INDEX ix ON t (a) USING hash;
+
+CREATE INDEX ix2 ON app.t (a) USING btree;
+

@@ -1,0 +1,13 @@
+# dialect: mysql, mariadb
+t = sa.table("t", sa.column("a", sa.String), sa.column("n", sa.Integer))
+op.execute(t.update().values(n=sa.cast(t.c.a, sa.Integer)))
+op.execute(t.update().values(a=sa.cast(t.c.n, sa.String(20))))
+op.execute(t.update().values(a=sa.cast(t.c.n, sa.Text)))
+op.execute(t.update().values(n=sa.cast(t.c.a, sa.Numeric(10, 2))))
+op.execute(t.update().values(n=sa.cast(t.c.a, mysql.BIGINT(unsigned=True))))
+op.execute(t.update().values(a=sa.cast(t.c.n, sa.JSON)))
+op.execute(t.update().values(a=sa.cast(t.c.n, sa.DateTime)))
+op.execute(t.update().values(a=sa.cast(t.c.n, sa.LargeBinary)))
+op.execute(t.update().values(a=sa.cast(t.c.n, sa.Float)))
+op.execute(t.update().values(a=sa.cast(t.c.n, sa.Boolean)))
+op.execute(t.update().values(a=sa.type_coerce(t.c.n, sa.String)))

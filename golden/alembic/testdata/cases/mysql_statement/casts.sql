@@ -1,0 +1,23 @@
+--- upgrade
+UPDATE t SET n=CAST(t.a AS SIGNED INTEGER);
+
+UPDATE t SET a=CAST(t.n AS CHAR(20));
+
+UPDATE t SET a=CAST(t.n AS CHAR);
+
+UPDATE t SET n=CAST(t.a AS DECIMAL(10, 2));
+
+UPDATE t SET n=CAST(t.a AS UNSIGNED INTEGER);
+
+UPDATE t SET a=CAST(t.n AS JSON);
+
+UPDATE t SET a=CAST(t.n AS DATETIME);
+
+UPDATE t SET a=CAST(t.n AS BINARY);
+
+UPDATE t SET a=t.n;
+
+UPDATE t SET a=t.n;
+
+UPDATE t SET a=t.n;
+

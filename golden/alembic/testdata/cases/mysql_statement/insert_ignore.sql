@@ -1,0 +1,3 @@
+--- upgrade
+INSERT IGNORE INTO t (a) VALUES (1);
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: No literal value renderer is available for literal value "{'a': [1, "it's", None]}" with datatype JSON

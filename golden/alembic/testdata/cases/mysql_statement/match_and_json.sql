@@ -1,0 +1,20 @@
+--- upgrade
+SELECT t.c 
+FROM t 
+WHERE CASE JSON_EXTRACT(t.a, '$."x"') WHEN 'null' THEN NULL ELSE JSON_UNQUOTE(JSON_EXTRACT(t.a, '$."x"')) END = 'y';
+
+SELECT t.c 
+FROM t 
+WHERE CASE JSON_EXTRACT(t.a, '$."x"."y"') WHEN 'null' THEN NULL ELSE CAST(JSON_EXTRACT(t.a, '$."x"."y"') AS SIGNED INTEGER) END = 5;
+
+SELECT t.c 
+FROM t 
+WHERE MATCH (t.b) AGAINST ('word' IN BOOLEAN MODE);
+
+SELECT t.c 
+FROM t 
+WHERE MATCH (t.b) AGAINST ('word' IN BOOLEAN MODE);
+
+SELECT t.c 
+FROM t FOR UPDATE SKIP LOCKED;
+

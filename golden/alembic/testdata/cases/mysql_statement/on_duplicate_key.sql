@@ -1,0 +1,5 @@
+--- upgrade
+INSERT INTO t (a, b) VALUES (1, 'x') ON DUPLICATE KEY UPDATE b = VALUES(b);
+
+INSERT INTO t (a, b) VALUES (1, 'x') ON DUPLICATE KEY UPDATE b = :param_1;
+

@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: unsupported operand type(s) for //: 'ColumnClause' and 'int'

@@ -1,0 +1,5 @@
+# dialect: mysql, mariadb
+t = sa.table("t", sa.column("a", sa.Integer), sa.column("id", sa.Integer))
+u = sa.table("u", sa.column("a", sa.Integer), sa.column("id", sa.Integer))
+op.execute(t.update().where(t.c.id == u.c.id).values(a=u.c.a))
+op.execute(t.delete().where(t.c.id == u.c.id))

@@ -1,0 +1,5 @@
+--- upgrade
+UPDATE t SET a=1 LIMIT 10;
+
+DELETE FROM t LIMIT 5;
+

@@ -1,0 +1,9 @@
+--- upgrade
+/*!40101 SET NAMES utf8mb4 */;
+
+SET FOREIGN_KEY_CHECKS=0;
+
+ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+SET FOREIGN_KEY_CHECKS=1; # done;
+

@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.create_table("t", sa.Column("a", mysql.ENUM("x", "it's", "10%")), sa.Column("b", mysql.ENUM("x", "y", charset="utf8mb4", collation="utf8mb4_bin")), sa.Column("c", sa.Enum("x", "y", name="kind")), sa.Column("d", sa.Enum("x", "y", name="kind2", native_enum=False)), sa.Column("e", sa.Enum("long one", "x", native_enum=False, create_constraint=True, name="kind3", length=30)))

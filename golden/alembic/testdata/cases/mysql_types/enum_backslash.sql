@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN a ENUM('a\b','c"d','');
+

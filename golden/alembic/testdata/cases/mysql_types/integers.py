@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.create_table("t", sa.Column("a", mysql.TINYINT()), sa.Column("b", mysql.TINYINT(1)), sa.Column("c", mysql.TINYINT(display_width=1, unsigned=True)), sa.Column("d", mysql.SMALLINT(6)), sa.Column("e", mysql.MEDIUMINT()), sa.Column("f", mysql.MEDIUMINT(9, zerofill=True)), sa.Column("g", mysql.INTEGER(11)), sa.Column("h", mysql.INTEGER(unsigned=True)), sa.Column("i", mysql.BIGINT(20, unsigned=True, zerofill=True)), sa.Column("j", mysql.BIGINT()))

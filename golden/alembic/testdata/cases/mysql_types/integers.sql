@@ -1,0 +1,14 @@
+--- upgrade
+CREATE TABLE t (
+    a TINYINT, 
+    b TINYINT(1), 
+    c TINYINT(1) UNSIGNED, 
+    d SMALLINT(6), 
+    e MEDIUMINT, 
+    f MEDIUMINT(9) ZEROFILL, 
+    g INTEGER(11), 
+    h INTEGER UNSIGNED, 
+    i BIGINT(20) UNSIGNED ZEROFILL, 
+    j BIGINT
+);
+

@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.create_table("t", sa.Column("a", mysql.DECIMAL(10, 2)), sa.Column("b", mysql.DECIMAL(10, 2, unsigned=True)), sa.Column("c", mysql.NUMERIC(12)), sa.Column("d", mysql.NUMERIC()), sa.Column("e", mysql.DOUBLE()), sa.Column("f", mysql.DOUBLE(10, 4)), sa.Column("g", mysql.DOUBLE(asdecimal=True, unsigned=True)), sa.Column("h", mysql.REAL()), sa.Column("i", mysql.REAL(8, 3)), sa.Column("j", mysql.FLOAT(10, 2)), sa.Column("k", mysql.FLOAT(24)), sa.Column("l", mysql.FLOAT(zerofill=True)), sa.Column("m", mysql.BIT()), sa.Column("n", mysql.BIT(8)))

@@ -1,0 +1,8 @@
+--- upgrade
+CREATE TABLE t (
+    a BLOB, 
+    b DATETIME, 
+    c YEAR, 
+    d LONGTEXT
+);
+

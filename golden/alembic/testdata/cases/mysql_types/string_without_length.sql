@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: (in table 't', column 'a'): VARCHAR requires a length on dialect mysql

@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.create_table("t", sa.Column("a", mysql.VARCHAR(50, charset="utf8mb4", collation="utf8mb4_unicode_ci")), sa.Column("b", mysql.LONGTEXT(charset="latin1")), sa.Column("c", mysql.CHAR(2, ascii=True)), sa.Column("d", mysql.VARCHAR(9, unicode=True)), sa.Column("e", mysql.VARCHAR(9, binary=True)), sa.Column("f", mysql.VARCHAR(9, national=True)), sa.Column("g", mysql.TEXT(collation="utf8mb4_bin")), sa.Column("h", mysql.MEDIUMTEXT(charset="utf8mb4", binary=True)))

@@ -1,0 +1,12 @@
+--- upgrade
+CREATE TABLE t (
+    a VARCHAR(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci, 
+    b LONGTEXT CHARACTER SET latin1, 
+    c CHAR(2) ASCII, 
+    d VARCHAR(9) UNICODE, 
+    e VARCHAR(9) BINARY, 
+    f NATIONAL VARCHAR(9), 
+    g TEXT COLLATE utf8mb4_bin, 
+    h MEDIUMTEXT CHARACTER SET utf8mb4 BINARY
+);
+

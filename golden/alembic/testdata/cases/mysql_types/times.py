@@ -1,0 +1,2 @@
+# dialect: mysql, mariadb
+op.create_table("t", sa.Column("a", mysql.DATETIME()), sa.Column("b", mysql.DATETIME(fsp=6)), sa.Column("c", mysql.TIMESTAMP()), sa.Column("d", mysql.TIMESTAMP(fsp=3)), sa.Column("e", mysql.TIME(fsp=2)), sa.Column("f", mysql.YEAR()), sa.Column("g", mysql.YEAR(4)), sa.Column("h", mysql.DATE()), sa.Column("i", sa.TIMESTAMP(timezone=True)), sa.Column("j", sa.Time(timezone=True)), sa.Column("k", sa.Interval()))

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: VARCHAR requires a length on dialect mysql

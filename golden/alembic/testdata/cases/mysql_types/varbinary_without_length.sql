@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: %d format: a real number is required, not NoneType

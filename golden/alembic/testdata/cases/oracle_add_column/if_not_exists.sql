@@ -1,0 +1,10 @@
+--- upgrade
+ALTER TABLE t ADD a INTEGER
+
+/
+
+--- downgrade
+ALTER TABLE t DROP COLUMN IF EXISTS a
+
+/
+

@@ -1,0 +1,2 @@
+# dialect: oracle
+op.alter_column("My t", "order", comment="x")

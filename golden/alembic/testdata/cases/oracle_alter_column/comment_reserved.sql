@@ -1,0 +1,5 @@
+--- upgrade
+COMMENT ON COLUMN My t.order IS 'x'
+
+/
+

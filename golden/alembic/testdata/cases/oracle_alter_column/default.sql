@@ -1,0 +1,13 @@
+--- upgrade
+ALTER TABLE t MODIFY a DEFAULT 'it''s'
+
+/
+
+ALTER TABLE app.t MODIFY a DEFAULT SYSDATE
+
+/
+
+ALTER TABLE t MODIFY a DEFAULT NULL
+
+/
+

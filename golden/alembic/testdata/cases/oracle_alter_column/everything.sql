@@ -1,0 +1,21 @@
+--- upgrade
+ALTER TABLE t MODIFY a NOT NULL
+
+/
+
+ALTER TABLE t MODIFY a DEFAULT '1'
+
+/
+
+ALTER TABLE t MODIFY a NUMBER(10, 2)
+
+/
+
+COMMENT ON COLUMN t.a IS 'it''s'
+
+/
+
+ALTER TABLE t RENAME COLUMN a TO b
+
+/
+

@@ -1,0 +1,2 @@
+# dialect: oracle
+op.alter_column("t", "a", server_default=sa.Identity())

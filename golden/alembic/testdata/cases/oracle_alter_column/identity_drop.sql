@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t MODIFY a DROP IDENTITY
+
+/
+

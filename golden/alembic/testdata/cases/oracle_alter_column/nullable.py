@@ -1,0 +1,3 @@
+# dialect: oracle
+op.alter_column("t", "a", nullable=False)
+op.alter_column("t", "a", nullable=True, schema="app")

@@ -1,0 +1,9 @@
+--- upgrade
+ALTER TABLE t MODIFY a NOT NULL
+
+/
+
+ALTER TABLE app.t MODIFY a NULL
+
+/
+

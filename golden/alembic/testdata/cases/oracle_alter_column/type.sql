@@ -1,0 +1,10 @@
+--- upgrade
+ALTER TABLE t MODIFY a VARCHAR2(50 CHAR)
+
+/
+
+--- downgrade
+ALTER TABLE t MODIFY a VARCHAR2(20 CHAR)
+
+/
+

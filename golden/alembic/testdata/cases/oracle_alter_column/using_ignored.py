@@ -1,0 +1,2 @@
+# dialect: oracle
+op.alter_column("t", "a", type_=sa.Integer(), postgresql_using="a::integer")

@@ -1,0 +1,2 @@
+# dialect: oracle
+op.create_foreign_key("fk", "t", "u", ["a"], ["id"], onupdate="CASCADE")

@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES u (id)
+
+/
+

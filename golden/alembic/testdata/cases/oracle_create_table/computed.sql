@@ -1,0 +1,9 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER, 
+    b INTEGER GENERATED ALWAYS AS (a + 1), 
+    d INTEGER GENERATED ALWAYS AS (a + 3) VIRTUAL
+)
+
+/
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: (in table 't', column 'c'): Oracle computed columns do not support 'stored' persistence; set the 'persisted' flag to None or False for Oracle support.

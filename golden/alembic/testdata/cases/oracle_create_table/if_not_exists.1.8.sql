@@ -1,0 +1,12 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER
+)
+
+/
+
+--- downgrade
+DROP TABLE t
+
+/
+

@@ -1,0 +1,9 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL, 
+    b INTEGER, 
+    PRIMARY KEY (id)
+)
+
+/
+

@@ -1,0 +1,11 @@
+--- upgrade
+CREATE TABLE a_table_with_a_name_of_more_than_thirty_bytes (
+    a_column_with_a_name_of_more_than_thirty_bytes INTEGER
+)
+
+/
+
+CREATE UNIQUE INDEX ix_a_table_with_a_name_of_more_than_thirty_bytes_a_column_with_a_name_of_more_than_thirty_bytes ON a_table_with_a_name_of_more_than_thirty_bytes (a_column_with_a_name_of_more_than_thirty_bytes)
+
+/
+

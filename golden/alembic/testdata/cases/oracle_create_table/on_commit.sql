@@ -1,0 +1,8 @@
+--- upgrade
+CREATE GLOBAL TEMPORARY TABLE t (
+    a INTEGER
+)
+ ON COMMIT PRESERVE ROWS
+
+/
+

@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: Argument 'oracle_tablespace' is not accepted by dialect 'oracle' on behalf of <class 'sqlalchemy.sql.schema.Table'>

@@ -1,0 +1,8 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER
+)
+ TABLESPACE "USERS"
+
+/
+

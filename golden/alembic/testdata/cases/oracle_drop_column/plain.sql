@@ -1,0 +1,9 @@
+--- upgrade
+ALTER TABLE t DROP COLUMN a
+
+/
+
+ALTER TABLE app."My t" DROP COLUMN "order"
+
+/
+

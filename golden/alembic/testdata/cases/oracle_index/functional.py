@@ -1,0 +1,3 @@
+# dialect: oracle
+op.create_index("ix", "t", [sa.text("lower(a)")])
+op.create_index("ix2", "t", [sa.func.lower(sa.column("a")), sa.column("b").desc()])

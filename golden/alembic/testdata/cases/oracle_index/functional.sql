@@ -1,0 +1,9 @@
+--- upgrade
+CREATE INDEX ix ON t (lower(a))
+
+/
+
+CREATE INDEX ix2 ON t (lower(a), b DESC)
+
+/
+

@@ -1,0 +1,10 @@
+--- upgrade
+CREATE INDEX ix ON t (a)
+
+/
+
+--- downgrade
+DROP INDEX ix
+
+/
+

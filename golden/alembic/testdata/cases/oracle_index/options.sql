@@ -1,0 +1,13 @@
+--- upgrade
+CREATE BITMAP INDEX ix ON t (a)
+
+/
+
+CREATE INDEX ix2 ON t (a, b) COMPRESS 1
+
+/
+
+CREATE UNIQUE INDEX ix3 ON t (a) COMPRESS
+
+/
+

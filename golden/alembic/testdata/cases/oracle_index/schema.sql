@@ -1,0 +1,10 @@
+--- upgrade
+CREATE UNIQUE INDEX app.ix ON app.t (a)
+
+/
+
+--- downgrade
+DROP INDEX app.ix
+
+/
+

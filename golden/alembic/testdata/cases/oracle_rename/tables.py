@@ -1,0 +1,3 @@
+# dialect: oracle
+op.rename_table("a", "b")
+op.rename_table("a b", "Order", schema="app")

@@ -1,0 +1,10 @@
+--- upgrade
+CREATE SEQUENCE s INCREMENT BY 2 START WITH 10 CACHE 5 ORDER
+
+/
+
+--- downgrade
+DROP SEQUENCE s
+
+/
+

@@ -1,0 +1,12 @@
+# dialect: oracle
+t = sa.table("t", sa.column("a", sa.String), sa.column("n", sa.Integer), sa.column("b", sa.Boolean), sa.column("d", sa.DateTime))
+op.execute(t.update().where(t.c.a.is_distinct_from("x")).values(n=t.c.n % 2))
+op.execute(t.update().where(t.c.a.regexp_match("^a.*")).values(a=t.c.a + "z"))
+op.execute(t.update().where(t.c.a.ilike("%X%")).values(a=sa.func.concat(t.c.a, "z")))
+op.execute(t.update().where(t.c.b).values(n=t.c.n / 2))
+op.execute(t.update().where(~t.c.b).values(n=t.c.n // 2))
+op.execute(t.update().where(t.c.b == sa.true()).values(b=sa.false()))
+op.execute(t.update().where(sa.extract("year", t.c.d) == 2020).values(d=sa.func.now()))
+op.execute(t.update().where(t.c.a.in_(["x", "y"])).values(n=sa.func.char_length(t.c.a)))
+op.execute(t.update().where(sa.exists().where(t.c.n == 5)).values(n=sa.case((t.c.n > 1, 1), else_=0)))
+op.execute(t.update().values(a=sa.cast(t.c.n, sa.String(20)), n=sa.cast(t.c.a, sa.Numeric(10, 2))))

@@ -1,0 +1,10 @@
+--- upgrade
+UPDATE t SET a = 1;
+
+/
+
+UPDATE t SET a = 2
+/
+
+/
+

@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: No literal value renderer is available for literal value "datetime.datetime(2020, 1, 2, 3, 4, 5, 600)" with datatype DATETIME

@@ -1,0 +1,28 @@
+--- upgrade, whole
+CREATE TABLE alembic_version (
+    version_num VARCHAR2(32 CHAR) NOT NULL, 
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)
+
+/
+
+-- Running upgrade  -> c1
+
+ALTER TABLE t ADD a INTEGER
+
+/
+
+INSERT INTO alembic_version (version_num) VALUES ('c1') RETURNING alembic_version.version_num INTO :ret_0
+
+/
+
+-- Running upgrade c1 -> c2
+
+ALTER TABLE t DROP COLUMN a
+
+/
+
+UPDATE alembic_version SET version_num='c2' WHERE alembic_version.version_num = 'c1'
+
+/
+

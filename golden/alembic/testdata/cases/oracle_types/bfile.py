@@ -1,0 +1,2 @@
+# dialect: oracle
+op.add_column("t", sa.Column("a", oracle.BFILE()))

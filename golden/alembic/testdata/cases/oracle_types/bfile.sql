@@ -1,0 +1,1 @@
+--- upgrade fails: UnsupportedCompilationError: Compiler can't render element of type BFILE

@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: Oracle Database FLOAT types use 'binary precision', which does not convert cleanly from decimal 'precision'.  Please specify this type with a separate Oracle Database variant, such as Float(precision=53).with_variant(oracle.FLOAT(binary_precision=176), 'oracle'), so that the Oracle Database specific 'binary_precision' may be specified accurately.

@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: Float.__init__() got an unexpected keyword argument 'binary_precision'

@@ -1,0 +1,2 @@
+# dialect: oracle
+op.create_table("t", sa.Column("a", sa.Integer()), sa.Column("b", sa.BigInteger()), sa.Column("c", sa.SmallInteger()), sa.Column("d", sa.Numeric()), sa.Column("e", sa.Numeric(10, 2)), sa.Column("f", sa.Numeric(10)), sa.Column("g", sa.Float()), sa.Column("h", sa.Double()), sa.Column("i", sa.Boolean()), sa.Column("j", sa.REAL()), sa.Column("k", sa.DECIMAL(5, 1)), sa.Column("l", sa.BIGINT()))

@@ -1,0 +1,2 @@
+# dialect: oracle
+op.create_table("t", sa.Column("a", oracle.NUMBER()), sa.Column("b", oracle.NUMBER(10)), sa.Column("c", oracle.NUMBER(10, 2)), sa.Column("d", oracle.NUMBER(10, 0)), sa.Column("e", oracle.FLOAT()), sa.Column("f", oracle.FLOAT(binary_precision=126)), sa.Column("g", oracle.BINARY_DOUBLE()), sa.Column("h", oracle.BINARY_FLOAT()), sa.Column("i", oracle.REAL()), sa.Column("j", oracle.DOUBLE_PRECISION()))

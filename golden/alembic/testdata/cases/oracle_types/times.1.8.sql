@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: TIMESTAMP.__init__() got an unexpected keyword argument 'local_timezone'

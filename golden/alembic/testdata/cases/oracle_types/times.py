@@ -1,0 +1,2 @@
+# dialect: oracle
+op.create_table("t", sa.Column("a", oracle.DATE()), sa.Column("b", oracle.TIMESTAMP()), sa.Column("c", oracle.TIMESTAMP(timezone=True)), sa.Column("d", oracle.TIMESTAMP(local_timezone=True)), sa.Column("e", oracle.INTERVAL(day_precision=2, second_precision=5)), sa.Column("f", oracle.INTERVAL()), sa.Column("g", sa.DateTime()), sa.Column("h", sa.DateTime(timezone=True)), sa.Column("i", sa.Date()), sa.Column("j", sa.TIMESTAMP()), sa.Column("k", sa.Interval()))

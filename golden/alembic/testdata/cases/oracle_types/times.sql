@@ -1,0 +1,17 @@
+--- upgrade
+CREATE TABLE t (
+    a DATE, 
+    b TIMESTAMP, 
+    c TIMESTAMP WITH TIME ZONE, 
+    d TIMESTAMP WITH LOCAL TIME ZONE, 
+    e INTERVAL DAY(2) TO SECOND(5), 
+    f INTERVAL DAY TO SECOND, 
+    g DATE, 
+    h DATE, 
+    i DATE, 
+    j TIMESTAMP, 
+    k INTERVAL DAY TO SECOND
+)
+
+/
+

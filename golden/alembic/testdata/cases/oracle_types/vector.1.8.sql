@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: module 'sqlalchemy.dialects.oracle' has no attribute 'VECTOR'

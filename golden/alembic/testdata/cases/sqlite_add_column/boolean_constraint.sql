@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ADD COLUMN a BOOLEAN;
+

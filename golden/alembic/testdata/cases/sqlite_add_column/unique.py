@@ -1,0 +1,2 @@
+# dialect: sqlite
+op.add_column("t", sa.Column("a", sa.Integer(), unique=True))

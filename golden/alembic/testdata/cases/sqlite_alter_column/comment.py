@@ -1,0 +1,2 @@
+# dialect: sqlite
+op.alter_column("t", "a", comment="x")

@@ -1,0 +1,1 @@
+--- upgrade fails: UnsupportedCompilationError: Compiler can't render element of type <class 'alembic.ddl.base.ColumnComment'>: <class 'alembic.ddl.base.ColumnComment'> construct has no default compilation handler.

@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE t ALTER COLUMN a SET NOT NULL;
+

@@ -1,0 +1,4 @@
+# dialect: sqlite
+t = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.Integer))
+with op.batch_alter_table("t", copy_from=t, naming_convention={"uq": "uq_%(table_name)s_%(column_0_name)s"}) as batch_op:
+    batch_op.create_unique_constraint(None, ["a"])

@@ -1,0 +1,1 @@
+--- upgrade fails: ValueError: Constraint must have a name

@@ -1,0 +1,5 @@
+# dialect: sqlite
+t = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.String(50)), sa.Column("b", sa.Integer), sa.Index("ix_a", "a"), sa.UniqueConstraint("b", name="uq_b"))
+with op.batch_alter_table("t", copy_from=t) as batch_op:
+    batch_op.drop_column("a")
+    batch_op.drop_constraint("uq_b", type_="unique")

@@ -1,0 +1,2 @@
+# dialect: sqlite
+op.create_table_comment("t", "x")

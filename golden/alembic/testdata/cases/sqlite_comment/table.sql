@@ -1,0 +1,3 @@
+--- upgrade
+COMMENT ON TABLE t IS 'x';
+

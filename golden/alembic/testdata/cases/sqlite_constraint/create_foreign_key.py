@@ -1,0 +1,2 @@
+# dialect: sqlite
+op.create_foreign_key("fk", "t", "u", ["a"], ["id"])

@@ -1,0 +1,2 @@
+# dialect: sqlite
+op.create_unique_constraint("uq", "t", ["a"])

@@ -1,0 +1,2 @@
+# dialect: sqlite
+op.drop_constraint("uq", "t", type_="unique")

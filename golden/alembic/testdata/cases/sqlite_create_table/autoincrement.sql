@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
+);
+

@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE t (
+    id BIGINT NOT NULL PRIMARY KEY AUTOINCREMENT
+);
+

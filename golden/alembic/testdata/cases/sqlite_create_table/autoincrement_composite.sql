@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: (in table 't', column 'a'): SQLite does not support autoincrement for composite primary keys

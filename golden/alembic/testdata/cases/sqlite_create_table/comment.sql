@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER
+);
+

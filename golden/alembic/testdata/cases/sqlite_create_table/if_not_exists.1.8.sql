@@ -1,0 +1,10 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER
+);
+
+CREATE INDEX ix ON t (a);
+
+--- downgrade
+DROP TABLE t;
+

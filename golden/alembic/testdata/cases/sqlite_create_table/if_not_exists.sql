@@ -1,0 +1,10 @@
+--- upgrade
+CREATE TABLE IF NOT EXISTS t (
+    a INTEGER
+);
+
+CREATE INDEX ix ON t (a);
+
+--- downgrade
+DROP TABLE IF EXISTS t;
+

@@ -1,0 +1,5 @@
+--- upgrade
+CREATE TEMPORARY TABLE t (
+    a INTEGER
+);
+

@@ -1,0 +1,17 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER DEFAULT '5', 
+    b INTEGER DEFAULT 5, 
+    c BOOLEAN DEFAULT (1), 
+    d BOOLEAN DEFAULT '0', 
+    e VARCHAR DEFAULT (lower('X')), 
+    f DATETIME DEFAULT (CURRENT_TIMESTAMP), 
+    g DATETIME DEFAULT (datetime('now', 'localtime')), 
+    h DATETIME DEFAULT CURRENT_TIMESTAMP, 
+    i VARCHAR DEFAULT 'it''s', 
+    j INTEGER DEFAULT (abs(-1)), 
+    k INTEGER DEFAULT (3), 
+    l DATETIME DEFAULT (CURRENT_TIMESTAMP), 
+    m VARCHAR DEFAULT (lower('X'))
+);
+

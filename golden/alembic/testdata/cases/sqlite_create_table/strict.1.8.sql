@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: Argument 'sqlite_strict' is not accepted by dialect 'sqlite' on behalf of <class 'sqlalchemy.sql.schema.Table'>

@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL, 
+    PRIMARY KEY (id)
+)
+ STRICT;
+

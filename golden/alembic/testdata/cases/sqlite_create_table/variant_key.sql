@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    id INTEGER NOT NULL, 
+    PRIMARY KEY (id)
+);
+

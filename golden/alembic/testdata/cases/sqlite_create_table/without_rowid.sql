@@ -1,0 +1,7 @@
+--- upgrade
+CREATE TABLE t (
+    id TEXT NOT NULL, 
+    PRIMARY KEY (id)
+)
+ WITHOUT ROWID;
+

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE INDEX ix ON t (a);
+
+--- downgrade
+DROP INDEX ix;
+

@@ -1,0 +1,2 @@
+# dialect: sqlite
+op.create_table("index", sa.Column("order", sa.Integer), sa.Column("glob", sa.Integer), sa.Column("rowid", sa.Integer), sa.Column("key", sa.Integer), sa.Column("Name", sa.Integer), sa.Column("a\"b", sa.Integer), sa.Column("replace", sa.Integer), sa.Column("window", sa.Integer), sa.Column("generated", sa.Integer), sa.Column("returning", sa.Integer), sa.Column("true", sa.Integer), sa.Column("view", sa.Integer), sa.Column("isnull", sa.Integer), sa.Column("temp", sa.Integer), sa.Column("1st", sa.Integer))

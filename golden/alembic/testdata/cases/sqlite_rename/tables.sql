@@ -1,0 +1,5 @@
+--- upgrade
+ALTER TABLE a RENAME TO b;
+
+ALTER TABLE app.a RENAME TO "Group";
+

@@ -1,0 +1,1 @@
+--- upgrade fails: NotImplementedError: This backend does not support multiple-table criteria within UPDATE

@@ -1,0 +1,5 @@
+# dialect: sqlite
+# opts: transactional_ddl=True
+op.add_column("t", sa.Column("a", sa.Integer()))
+#: down
+op.drop_column("t", "a")

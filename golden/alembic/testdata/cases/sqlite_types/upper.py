@@ -1,0 +1,2 @@
+# dialect: sqlite
+op.create_table("t", sa.Column("a", sqlite.INTEGER()), sa.Column("b", sqlite.REAL()), sa.Column("c", sqlite.TEXT()), sa.Column("d", sqlite.BLOB()), sa.Column("e", sqlite.NUMERIC()), sa.Column("f", sqlite.BOOLEAN()), sa.Column("g", sqlite.VARCHAR(5)), sa.Column("h", sqlite.CHAR(5)), sa.Column("i", sqlite.DECIMAL(5, 2)), sa.Column("j", sqlite.FLOAT()), sa.Column("k", sqlite.SMALLINT()), sa.Column("l", sqlite.TIMESTAMP()), sa.Column("m", sqlite.JSON()))

@@ -1,0 +1,422 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// Difference is one way in which a schema is not as another one.
+type Difference struct {
+	// Kind is the kind of the object, such as "table", "column" or "foreign key".
+	Kind string
+	// Name is the object's name, with the schema and, of a part, its table: "public.orders.total".
+	Name string
+	// Object is the table or other object of the schema that Name is, or belongs to.
+	Object Name
+	// Aspect is what differs: "type", "default" ...; empty where the whole object is missing on one side.
+	Aspect string
+	// Want and Have are the two values of the aspect, or of the object where it is on one side only.
+	Want, Have string
+	// Missing: the object is in the first schema only; Extra: in the second only.
+	Missing, Extra bool
+	// Made is the statement that made the object in the first schema; the zero Span if it is not there.
+	Made source.Span
+}
+
+// String says the difference on one line, from the point of view of the second schema.
+func (d Difference) String() string {
+	switch {
+	case d.Missing:
+		return fmt.Sprintf("%s %s is missing", d.Kind, d.Name)
+	case d.Extra:
+		return fmt.Sprintf("%s %s is not in the revisions", d.Kind, d.Name)
+	case d.Have == affirmed:
+		return fmt.Sprintf("%s %s is %s", d.Kind, d.Name, d.Aspect)
+	case d.Want == affirmed:
+		return fmt.Sprintf("%s %s is not %s", d.Kind, d.Name, d.Aspect)
+	}
+	verb := "is"
+	if strings.HasSuffix(d.Aspect, "s") {
+		verb = "are"
+	}
+	return fmt.Sprintf("%s %s: its %s %s %s, not %s", d.Kind, d.Name, d.Aspect, verb, none(d.Have), none(d.Want))
+}
+
+func none(value string) string {
+	if value == "" {
+		return "none"
+	}
+	return value
+}
+
+// Diff returns how have differs from want, sorted by object. What either does
+// not know for sure is left out; so is what ignore names.
+func Diff(want, have *Catalog, ignore func(Name) bool) []Difference {
+	// Both write their types as if no schema were on the search_path.
+	want, have = want.Clone(), have.Clone()
+	want.SetSearchPath(nil, false)
+	have.SetSearchPath(nil, false)
+	a, b := described(want), described(have)
+	var list []Difference
+	for key, x := range a {
+		if ignore(x.object) || want.doubts(x) || have.doubts(x) {
+			continue
+		}
+		if y, ok := b[key]; ok {
+			list = append(list, x.compare(y)...)
+		} else if a.hasWhole(b, x) {
+			list = append(list, Difference{Kind: x.kind, Name: x.shown(), Object: x.object, Missing: true, Want: x.text(), Made: x.made})
+		}
+	}
+	for key, y := range b {
+		if _, ok := a[key]; !ok && !ignore(y.object) && !want.doubts(y) && !have.doubts(y) && b.hasWhole(a, y) {
+			list = append(list, Difference{Kind: y.kind, Name: y.shown(), Object: y.object, Extra: true, Have: y.text()})
+		}
+	}
+	slices.SortFunc(list, func(x, y Difference) int {
+		return cmp.Or(cmp.Compare(x.Object.Schema, y.Object.Schema), cmp.Compare(x.Object.Name, y.Object.Name),
+			cmp.Compare(kindRank(x.Kind), kindRank(y.Kind)), cmp.Compare(x.Name, y.Name), cmp.Compare(x.Aspect, y.Aspect))
+	})
+	return list
+}
+
+// kindRank lets an object stand before its parts.
+func kindRank(kind string) int {
+	return slices.Index([]string{"column", "primary key", "unique constraint", "check constraint", "foreign key", "exclusion constraint",
+		"index", "trigger", "policy", "rule"}, kind)
+}
+
+// thing is an object, or a part of one, as lines that can be compared.
+type thing struct {
+	kind   string
+	object Name
+	part   string
+	facts  []fact
+	made   source.Span
+}
+
+type fact struct{ name, value string }
+
+type thingKey struct {
+	kind   string
+	object Name
+	part   string
+}
+
+type things map[thingKey]thing
+
+// hasWhole tells whether the other schema has the object that x is a part of: a
+// missing table is told once, and not for each of its columns.
+func (things) hasWhole(other things, x thing) bool {
+	if x.part == "" {
+		return true
+	}
+	for _, kind := range []string{"table", "partitioned table", "foreign table", "view", "materialized view"} {
+		if _, ok := other[thingKey{kind, x.object, ""}]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func (x thing) shown() string {
+	name := Quote(x.object.Name)
+	if x.kind == "function" || x.kind == "procedure" || x.kind == "aggregate" {
+		name = x.object.Name
+	}
+	if x.object.Schema != "" {
+		name = Quote(x.object.Schema) + "." + name
+	}
+	if x.part != "" {
+		name += "." + Quote(x.part)
+	}
+	return name
+}
+
+// text is all that is known of a thing, on one line.
+func (x thing) text() string {
+	var parts []string
+	for _, f := range x.facts {
+		if f.value != "" {
+			parts = append(parts, f.name+" "+f.value)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// compare returns the facts in which y is not as x. A fact that one side does
+// not know is the empty text with a question mark.
+func (x thing) compare(y thing) []Difference {
+	var list []Difference
+	for i, f := range x.facts {
+		value := y.facts[i].value
+		if f.value == value || f.value == unsaid || value == unsaid || sameExpression(f.value, value) {
+			continue
+		}
+		list = append(list, Difference{Kind: x.kind, Name: x.shown(), Object: x.object, Aspect: f.name, Want: f.value, Have: value, Made: x.made})
+	}
+	return list
+}
+
+// unsaid stands for a fact that a catalog does not know.
+const unsaid = "?"
+
+// doubts tells whether the catalog does not claim to know the object that a thing
+// is or belongs to. A doubt about everything does not count: the caller knows of it from Doubt,
+// and what was known before is the best guess.
+func (c *Catalog) doubts(x thing) bool {
+	own := func(k Known) bool { return k.Unknown() && (c.doubt == nil || k.Doubt != *c.doubt) }
+	switch x.kind {
+	case "schema", "extension", "function", "procedure", "aggregate":
+		return false
+	case "sequence":
+		_, known := c.Sequence(x.object.Schema, x.object.Name)
+		return own(known)
+	}
+	t, known := c.Table(x.object.Schema, x.object.Name)
+	if own(known) || t != nil && t.Doubt != nil {
+		return true
+	}
+	_, known = c.Type(x.object.Schema, x.object.Name)
+	return own(known)
+}
+
+// described makes the things of a catalog.
+func described(c *Catalog) things {
+	all := things{}
+	add := func(x thing) { all[thingKey{x.kind, x.object, x.part}] = x }
+	for _, s := range c.Schemas() {
+		if n := s.Name.Name; n != SystemSchema && n != standardSchema {
+			add(thing{kind: "schema", object: s.Name, made: s.Made})
+		}
+	}
+	for _, t := range slices.Concat(c.Tables(""), c.Views("")) {
+		describeTable(c, t, add)
+	}
+	for _, s := range c.Sequences("") {
+		if !s.Identity {
+			add(thing{kind: "sequence", object: s.Name, made: s.Made, facts: []fact{
+				{"type", c.FormatType(s.Type)}, {"increment", fmt.Sprint(s.Increment)}, {"cycle", yes(s.Cycle)}, {"owner", ownerOf(s)}}})
+		}
+	}
+	for _, u := range c.Types("") {
+		if u.Extension == "" && u.Kind != Base && u.Kind != Multirange {
+			describeType(c, u, add)
+		}
+	}
+	for _, r := range c.AllRoutines("") {
+		if r.Extension == "" {
+			add(thing{kind: r.Kind, object: r.Name, made: r.Made, facts: []fact{{"language", r.Language}, {"body", strings.TrimSpace(r.Body)}}})
+		}
+	}
+	for _, e := range c.Extensions() {
+		add(thing{kind: "extension", object: e.Name, made: e.Made})
+	}
+	return all
+}
+
+func ownerOf(s *Sequence) string {
+	if s.Owner.IsZero() {
+		return ""
+	}
+	return s.Owner.Schema + "." + s.Owner.Name + "." + s.OwnerColumn
+}
+
+// affirmed is the value of a fact that holds or does not.
+const affirmed = "yes"
+
+func yes(b bool) string {
+	if b {
+		return affirmed
+	}
+	return ""
+}
+
+// printed is an expression as the server prints it.
+func printed(e *Expr) string {
+	switch {
+	case e == nil:
+		return ""
+	case e.Printed != "":
+		return e.Printed
+	}
+	return e.SQL
+}
+
+func describeType(c *Catalog, u *UserType, add func(thing)) {
+	x := thing{kind: u.Kind.String(), object: u.Name, made: u.Made}
+	switch u.Kind {
+	case Enum:
+		x.facts = []fact{{"values", strings.Join(u.Values, ", ")}}
+	case Domain:
+		x.facts = []fact{{"type", c.FormatType(u.Of)}, {"NOT NULL", yes(u.NotNull)}, {"default", printed(u.Default)}}
+		var checks []string
+		for _, k := range u.Constraints {
+			checks = append(checks, k.Name)
+		}
+		slices.Sort(checks)
+		x.facts = append(x.facts, fact{"checks", strings.Join(checks, ", ")})
+	case Composite:
+		var list []string
+		for _, a := range u.Attributes {
+			list = append(list, a.Name+" "+c.FormatType(a.Type))
+		}
+		x.facts = []fact{{"attributes", strings.Join(list, ", ")}}
+	case Range:
+		x.facts = []fact{{"subtype", c.FormatType(u.Of)}}
+	}
+	x.facts = append(x.facts, fact{"comment", u.Comment})
+	add(x)
+}
+
+func describeTable(c *Catalog, t *Table, add func(thing)) {
+	part := func(kind, name string, made source.Span, facts ...fact) {
+		add(thing{kind: kind, object: t.Name, part: name, facts: facts, made: made})
+	}
+	var parents []string
+	for _, p := range t.Parents {
+		parents = append(parents, p.Schema+"."+p.Name)
+	}
+	add(thing{kind: t.Kind.String(), object: t.Name, made: t.Made, facts: []fact{{"unlogged", yes(t.Unlogged)},
+		{"parents", strings.Join(parents, ", ")}, {"under row level security", yes(t.RowSecurity)}, {"comment", t.Comment}}})
+	for _, k := range t.Columns {
+		kind := c.FormatType(k.Type)
+		if kind == "" {
+			kind = unsaid
+		}
+		if t.IsView() {
+			part("column", k.Name, k.Made, fact{"type", kind})
+			continue
+		}
+		part("column", k.Name, k.Made, fact{"type", kind}, fact{"NOT NULL", yes(k.NotNull)}, fact{"default", printed(k.Default)},
+			fact{"generated", printed(k.Generated)}, fact{"identity", [...]string{"", "always", "by default"}[k.Identity]}, fact{"comment", k.Comment})
+	}
+	for _, k := range t.Constraints {
+		part(k.Kind.String(), k.Name, k.Made, constraintFacts(&k)...)
+	}
+	for _, x := range t.Indexes {
+		if x.Constraint == "" {
+			part("index", x.Name, x.Made, indexFacts(&x)...)
+		}
+	}
+	for _, g := range t.Triggers {
+		part("trigger", g.Name, g.Made, fact{"function", g.Function.Name}, fact{"disabled", yes(g.Disabled)})
+	}
+	for _, p := range t.Policies {
+		part("policy", p.Name, p.Made, fact{"command", p.Command}, fact{"using", printed(p.Using)}, fact{"check", printed(p.Check)})
+	}
+}
+
+func constraintFacts(k *Constraint) []fact {
+	references := ""
+	if k.Kind == ForeignKey {
+		references = k.RefTable.Schema + "." + k.RefTable.Name + " (" + strings.Join(k.RefColumns, ", ") + ")"
+	}
+	columns, condition := strings.Join(k.Columns, ", "), printed(k.Check)
+	if k.Kind == Check {
+		columns = ""
+	}
+	if strings.HasPrefix(condition, "FOR VALUES") {
+		condition = unsaid // what a partition leaves behind when it is detached, in the server's own words
+	}
+	return []fact{{"columns", columns}, {"condition", condition}, {"table", references}, {"on update", k.OnUpdate}, {"on delete", k.OnDelete},
+		{"deferrable", yes(k.Deferrable)}, {"initially deferred", yes(k.InitiallyDeferred)}, {"not valid", yes(k.NotValid)},
+		{"elements", strings.Join(k.Elements, ", ")}, {"include", strings.Join(k.Include, ", ")}}
+}
+
+func indexFacts(x *Index) []fact {
+	var keys []string
+	for _, k := range x.Keys {
+		key := k.Column
+		if key == "" {
+			key = printed(k.Expr)
+		}
+		if k.Descending {
+			key += " DESC"
+		}
+		if k.NullsFirst != k.Descending {
+			key += map[bool]string{true: " NULLS FIRST", false: " NULLS LAST"}[k.NullsFirst]
+		}
+		keys = append(keys, key)
+	}
+	return []fact{{"method", x.Method}, {"unique", yes(x.Unique)}, {"columns", strings.Join(keys, ", ")},
+		{"include", strings.Join(x.Include, ", ")}, {"condition", printed(x.Where)}, {"invalid", yes(x.Invalid)}}
+}
+
+// sameExpression tells whether two expressions differ only in what a server adds
+// when it prints them: parentheses, casts of constants, spaces, upper case of words.
+func sameExpression(a, b string) bool {
+	return bare(nextval.ReplaceAllString(a, "nextval('")) == bare(nextval.ReplaceAllString(b, "nextval('"))
+}
+
+// nextval names a sequence; its schema is written where the search_path does not lead there.
+var nextval = regexp.MustCompile(`nextval\('(?:"(?:[^"]|"")+"|[a-z0-9_$]+)\.`)
+
+// bare takes out of an expression what says nothing. Within quotes everything counts.
+func bare(expr string) string {
+	var b strings.Builder
+	for i := 0; i < len(expr); {
+		c := expr[i]
+		switch {
+		case c == '\'' || c == '"':
+			end := closing(expr, i)
+			b.WriteString(expr[i:end])
+			i = end
+		case c == ' ' || c == '(' || c == ')' || c == '\n' || c == '\t':
+			i++
+		case strings.HasPrefix(expr[i:], "::"):
+			i = castEnd(expr, i+2)
+		case c >= 'A' && c <= 'Z':
+			b.WriteByte(c + 'a' - 'A')
+			i++
+		default:
+			b.WriteByte(c)
+			i++
+		}
+	}
+	return b.String()
+}
+
+// closing is the offset behind the quote that ends what begins at i.
+func closing(text string, i int) int {
+	quote := text[i]
+	for j := i + 1; j < len(text); j++ {
+		if text[j] == quote {
+			if j+1 < len(text) && text[j+1] == quote {
+				j++
+				continue
+			}
+			return j + 1
+		}
+	}
+	return len(text)
+}
+
+// typeWords follow the first word of a type's name.
+var typeWords = []string{" varying", " precision", " with time zone", " without time zone"}
+
+// castEnd is the offset behind the type of a cast, which begins at i.
+func castEnd(text string, i int) int {
+	for i < len(text) && (text[i] == '_' || text[i] == '.' || text[i] == '"' || text[i] >= '0' && text[i] <= '9' || text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z') {
+		i++
+	}
+	for _, words := range typeWords {
+		if len(text)-i >= len(words) && strings.EqualFold(text[i:i+len(words)], words) {
+			i += len(words)
+		}
+	}
+	if i < len(text) && text[i] == '(' {
+		if end := strings.IndexByte(text[i:], ')'); end >= 0 {
+			i += end + 1
+		}
+	}
+	for strings.HasPrefix(text[i:], "[]") {
+		i += 2
+	}
+	return i
+}
