@@ -52,5 +52,11 @@ type Replayer interface {
 	NewCatalog(made []string) (*schema.Catalog, error)
 }
 
+// Cataloger is a Dialect whose databases begin otherwise than with a schema called public.
+type Cataloger interface {
+	// EmptyCatalog returns the catalog of an empty database.
+	EmptyCatalog() *schema.Catalog
+}
+
 // All are the dialects that sqlplan speaks.
 var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}}

@@ -140,6 +140,9 @@ func replays(d dialects.Dialect) bool {
 // newCatalog returns the catalog of a database in which nothing is but, where a server stands behind it, the
 // version table.
 func newCatalog(req *Request, diags *source.Diagnostics) *schema.Catalog {
+	if own, ok := req.Dialect.(dialects.Cataloger); ok {
+		return own.EmptyCatalog()
+	}
 	r, ok := req.Dialect.(dialects.Replayer)
 	if !ok || req.NoReplay {
 		return schema.New()

@@ -71,7 +71,7 @@ func Compare(want, got string) Outcome {
 func unordered(out string) []string {
 	var list []string
 	for _, part := range pieces(out) {
-		if at := strings.Index(part, "\n)"); at >= 0 && strings.Contains("\n"+part, "\nCREATE TABLE ") {
+		if at := strings.Index(part, "\n)"); at >= 0 && strings.Contains(part[:at], "CREATE TABLE ") {
 			options := strings.Fields(part[at+len("\n)"):])
 			slices.Sort(options)
 			part = part[:at] + "\n)" + strings.Join(options, " ")

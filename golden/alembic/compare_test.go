@@ -11,6 +11,10 @@ func TestCompare(t *testing.T) {
 		{"white space", "SELECT 1;\n\n", "SELECT\n  1;\n\n", SameStatements},
 		{"order", "SELECT 1;\n\nSELECT 2;\n\n", "SELECT 2;\n\nSELECT 1;\n\n", SameSet},
 		{"one missing", "SELECT 1;\n\nSELECT 2;\n\n", "SELECT 1;\n\n", Different},
+		{"table options", "-- Running\n\nCREATE TABLE t (\n  a INT\n)ENGINE=X COMMENT='a b';\n\n", "-- Running\n\nCREATE TABLE t (\n  a INT\n)COMMENT='a b' ENGINE=X;\n\n", SameSet},
+		{"columns keep their order", "CREATE TABLE t (\n  a INT, b INT\n);\n\n", "CREATE TABLE t (\n  b INT, a INT\n);\n\n", Different},
+		{"batches", "A;\n\nGO\n\nB;\n\nGO\n\n", "B;\n\nGO\n\nA;\n\nGO\n\n", SameSet},
+		{"statements of Oracle", "A\n\n/\n\nB\n\n/\n\n", "B\n\n/\n\nA\n\n/\n\n", SameSet},
 		{"twice is not once", "SELECT 1;\n\nSELECT 1;\n\n", "SELECT 1;\n\n", Different},
 		{"other words", "SELECT 1;\n\n", "SELECT 2;\n\n", Different},
 	} {

@@ -27,7 +27,7 @@ type project struct {
 // the same minimal env.py for Alembic and for sqlplan, whatever the project's own does.
 const overlay = ".alembic-report"
 
-var dialects = []string{"postgresql", "sqlite", "mysql", "mssql", "oracle"}
+var dialects = []string{"postgresql", "sqlite", "mysql", "mariadb", "mssql", "oracle"}
 
 var (
 	downRevision = regexp.MustCompile(`(?m)^down_revision\b`)

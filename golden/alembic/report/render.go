@@ -129,7 +129,7 @@ func (r *reporter) bySqlplan(p *project, ini string) (map[key]rendered, error) {
 		if err != nil {
 			return nil, err
 		}
-		out, err := r.compiler.RunIn(golden.Job{Dir: p.Root, Command: direction, Range: span}, rel, "--on-unresolved=stop")
+		out, err := r.compiler.RunIn(golden.Job{Dir: p.Root, Command: direction, Range: span}, rel, append([]string{"--on-unresolved=stop"}, golden.OfflineFlags(p.Dialect)...)...)
 		var failure *golden.Failure
 		if errors.As(err, &failure) {
 			r.details = append(r.details, fmt.Sprintf("\n%s, %s as a whole: %s", p.Name, direction, firstLines(failure.Stderr, 12)))
@@ -170,22 +170,30 @@ func cut(out string) []rendered {
 // body drops what belongs to the version table and, in the last part, the end of
 // the script.
 func body(text string, last bool) string {
-	var kept []string
-	for _, statement := range strings.SplitAfter(text, ";\n\n") {
-		word := strings.TrimSpace(statement)
-		if versionMove.MatchString(word) {
-			continue
+	var kept strings.Builder
+	for text != "" {
+		end := len(text)
+		if m := statementEnd.FindStringIndex(text); m != nil {
+			end = m[1]
 		}
-		kept = append(kept, statement)
+		if !versionMove.MatchString(strings.TrimSpace(text[:end])) {
+			kept.WriteString(text[:end])
+		}
+		text = text[end:]
 	}
-	text = strings.TrimRight(strings.Join(kept, ""), "\n") + "\n\n"
+	text = strings.TrimRight(kept.String(), "\n") + "\n\n"
 	if last {
-		text = strings.TrimSuffix(text, "COMMIT;\n\n")
+		text = lastCommit.ReplaceAllString(text, "")
 	}
 	return strings.TrimLeft(text, "\n")
 }
 
-var versionMove = regexp.MustCompile(`^(INSERT INTO|UPDATE|DELETE FROM) alembic_version\b|^DROP TABLE alembic_version;$`)
+var (
+	// statementEnd is the end of a statement, with the batch separator of SQL Server or Oracle, if there is one.
+	statementEnd = regexp.MustCompile(`;\n\n(GO\n\n)?|\n\n/\n\n`)
+	versionMove  = regexp.MustCompile(`^(INSERT INTO|UPDATE|DELETE FROM) alembic_version\b|^DROP TABLE alembic_version\s*(;|/|$)`)
+	lastCommit   = regexp.MustCompile(`(^|\n)COMMIT(;\n\n(GO\n\n)?|\n\n/\n\n)$`)
+)
 
 func cutLast(text, sep string) (string, string, bool) {
 	i := strings.LastIndex(text, sep)

@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestCut(t *testing.T) {
 	script := "BEGIN;\n\n-- Running upgrade  -> a\n\nSELECT 1;\n\nCOMMIT;\n\nINSERT INTO alembic_version (version_num) VALUES ('a');\n\n" +
@@ -15,6 +18,21 @@ func TestCut(t *testing.T) {
 	}
 	if parts[1].Revision != "b" || parts[1].Error != "SP480 versions/b.py:3:1 depends on data" {
 		t.Errorf("the second part is %+v", parts[1])
+	}
+}
+
+// TestCutBatches: SQL Server and Oracle end a statement with a line of its own.
+func TestCutBatches(t *testing.T) {
+	for _, test := range []struct{ name, script, want string }{
+		{"mssql", "BEGIN TRANSACTION;\n\n-- Running upgrade  -> a\n\nSELECT 1;\n\nGO\n\nINSERT INTO alembic_version (version_num) OUTPUT inserted.version_num VALUES ('a');\n\nGO\n\nCOMMIT;\n\nGO\n\n",
+			"SELECT 1;\n\nGO\n\n"},
+		{"oracle", "-- Running upgrade  -> a\n\nSELECT 1\n\n/\n\nINSERT INTO alembic_version (version_num) VALUES ('a')\n\n/\n\n", "SELECT 1\n\n/\n\n"},
+		{"nothing", "-- Running upgrade  -> a\n\nINSERT INTO alembic_version (version_num) VALUES ('a');\n\nCOMMIT;\n\n", ""},
+	} {
+		parts := cut(test.script)
+		if len(parts) != 1 || strings.TrimSpace(parts[0].Out) != strings.TrimSpace(test.want) {
+			t.Errorf("%s: got %+v, want one part with %q", test.name, parts, test.want)
+		}
 	}
 }
 

@@ -150,7 +150,7 @@ func yesOrNo(t *python.Thread, ask func(*schema.Catalog) schema.Known, what, che
 	if known.No() {
 		text = "there is no " + withoutThe(what)
 		if check != "" {
-			check = "NOT coalesce(" + check + ", false)"
+			check = negated(s.run.Dialect(), check)
 		}
 	}
 	if s.start == nil || ask(s.start).State != known.State {
@@ -166,6 +166,14 @@ func elsewhere(t *python.Thread, c *schema.Catalog, sch string, known schema.Kno
 		return schema.Known{Doubt: schema.Doubt{Reason: "nothing is known of the database " + sch}}
 	}
 	return known
+}
+
+// negated holds where a check does not, be it that the check has no answer.
+func negated(dialect, check string) string {
+	if dialect == "mssql" || dialect == "oracle" { // where a condition is no value; the checks there always have an answer
+		return "NOT (" + check + ")"
+	}
+	return "NOT coalesce(" + check + ", false)"
 }
 
 func withoutThe(what string) string {

@@ -35,6 +35,8 @@ func probesOf(dialect string) probes {
 		return mysqlProbes{}
 	case "sqlite":
 		return sqliteProbes{}
+	case "mssql":
+		return mssqlProbes{}
 	}
 	return noProbes{}
 }

@@ -15,7 +15,9 @@ type reflector struct {
 }
 
 // reflectors are those of the dialects that differ from PostgreSQL, by dialect and method.
-var reflectors = map[string]map[string]reflector{"sqlite": sqliteReflectors, "mysql": mysqlReflectors, "mariadb": mysqlReflectors}
+var reflectors = map[string]map[string]reflector{
+	"sqlite": sqliteReflectors, "mysql": mysqlReflectors, "mariadb": mysqlReflectors, "mssql": mssqlReflectors,
+}
 
 // reflectorOf returns the reflector of the run's dialect, or PostgreSQL's, which is given.
 func reflectorOf(t *python.Thread, method string, standard reflector) reflector {
