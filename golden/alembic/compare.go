@@ -107,8 +107,17 @@ func Corrected(want, got string) string {
 		return "parameters written as NULL"
 	case slices.EqualFunc(clean, ours, named):
 		return "parameters left in the script"
+	case slices.EqualFunc(cleaned(unordered(want)), cleaned(unordered(got)), anyFault):
+		return "several of these, in another order"
 	}
 	return ""
+}
+
+// anyFault tells whether one of the faults explains how ours differs from Alembic's statement.
+func anyFault(alembic, ours string) bool {
+	bare := strings.NewReplacer("(", "", ")", "").Replace
+	return enclosesDefaults(alembic, ours) || filledIn(alembic, ours) || named(alembic, ours) ||
+		strings.Contains(ours, "DEFAULT (") && named(bare(alembic), bare(ours))
 }
 
 // enclosesDefaults tells whether ours is Alembic's statement with parentheses around a default.
