@@ -134,7 +134,7 @@ func (w *writers) defaultValue(d *ansi.DDL, def *ir.ServerDefault) (string, erro
 var plainDefaults = regexp.MustCompile(`(?is)^(?:` +
 	`[+-]?[0-9.]+(?:e[+-]?[0-9]+)?|0x[0-9a-f]+|0b[01]+|null|true|false|` +
 	`(?:[bxn]|_[a-z0-9]+\s*|(?:date|time|timestamp)\s*)?(?:'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*")|` +
-	`now\s*\([0-9]*\)|(?:current_timestamp|localtimestamp|localtime)(?:\s*\([0-9]*\))?` +
+	`now\s*\(\s*[0-9]*\s*\)|(?:current_timestamp|localtimestamp|localtime)(?:\s*\([0-9]*\))?` +
 	`)$`)
 
 // needsParentheses tells whether a default is an expression without them. One

@@ -127,7 +127,7 @@ func (r *recaller) filled(o ir.AlterColumn, t *schema.Table, col *schema.Column)
 		At:   o.Span(),
 		Text: fmt.Sprintf("the column %s of table %s is %s", o.Column.Text, o.Table.Name.Text, described(col)),
 		Check: r.exists("columns", "table_schema", o.Table, "column_name = "+r.quoted(col.Name),
-			"column_type = "+r.quoted(col.Type.Name.Name+col.Type.Mod), "is_nullable = "+r.quoted(yesNo(!col.NotNull))),
+			"column_type = "+r.quoted(col.Type.Name.Name+escaped(col.Type.Mod)), "is_nullable = "+r.quoted(yesNo(!col.NotNull))),
 	})
 	return o
 }
@@ -156,7 +156,7 @@ func (r *recaller) typeText(t *schema.Table, col *schema.Column) string {
 	if r.flavour == MariaDB && col.Type.Name.Name == "longtext" && isJSONChecked(t, col.Name) {
 		return "json"
 	}
-	text := col.Type.Name.Name + col.Type.Mod
+	text := col.Type.Name.Name + escaped(col.Type.Mod) // the catalog has the values of an enum unescaped
 	if col.CharacterSet != "" {
 		text += " CHARACTER SET " + col.CharacterSet
 	}

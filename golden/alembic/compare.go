@@ -94,6 +94,9 @@ func Corrected(want, got string) string {
 	case slices.Equal(clean, slices.DeleteFunc(slices.Clone(ours), isCreateType)):
 		return "CREATE TYPE forgotten"
 	}
+	if slices.EqualFunc(clean, ours, enclosesDefaults) {
+		return "defaults without parentheses"
+	}
 	for i := range clean {
 		clean[i] = strings.NewReplacer("%%", "%", `\\`, `\`).Replace(clean[i])
 	}
@@ -102,8 +105,43 @@ func Corrected(want, got string) string {
 		return "doubled characters"
 	case slices.EqualFunc(clean, ours, filledIn):
 		return "parameters written as NULL"
+	case slices.EqualFunc(clean, ours, named):
+		return "parameters left in the script"
+	case slices.EqualFunc(cleaned(unordered(want)), cleaned(unordered(got)), anyFault):
+		return "several of these, in another order"
 	}
 	return ""
+}
+
+// anyFault tells whether one of the faults explains how ours differs from Alembic's statement.
+func anyFault(alembic, ours string) bool {
+	bare := strings.NewReplacer("(", "", ")", "").Replace
+	return enclosesDefaults(alembic, ours) || filledIn(alembic, ours) || named(alembic, ours) ||
+		strings.Contains(ours, "DEFAULT (") && named(bare(alembic), bare(ours))
+}
+
+// enclosesDefaults tells whether ours is Alembic's statement with parentheses around a default.
+func enclosesDefaults(alembic, ours string) bool {
+	bare := strings.NewReplacer("(", "", ")", "").Replace
+	return alembic == ours || strings.Contains(ours, "DEFAULT (") && bare(alembic) == bare(ours)
+}
+
+// leftParameter is a parameter with the name that SQLAlchemy makes up for a constant.
+var leftParameter = regexp.MustCompile(`:[A-Za-z_]+_[0-9]+\b`)
+
+// named tells whether ours is Alembic's statement with values in the place of parameters.
+func named(alembic, ours string) bool {
+	if alembic == ours || !leftParameter.MatchString(alembic) {
+		return alembic == ours
+	}
+	var pattern strings.Builder
+	at := 0
+	for _, m := range leftParameter.FindAllStringIndex(alembic, -1) {
+		pattern.WriteString(regexp.QuoteMeta(alembic[at:m[0]]) + ".+?")
+		at = m[1]
+	}
+	whole, err := regexp.Compile("^(?s)" + pattern.String() + regexp.QuoteMeta(alembic[at:]) + "$")
+	return err == nil && whole.MatchString(ours)
 }
 
 // filledIn tells whether ours is Alembic's statement with values in the place of some of its NULLs.
