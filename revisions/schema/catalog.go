@@ -216,6 +216,16 @@ func (c *Catalog) RowsOf(t *Table) (Rows, *Doubt) {
 	return RowsNone, nil
 }
 
+// KnownEmpty counts the tables that are known to hold no rows.
+func (c *Catalog) KnownEmpty() (n int) {
+	for _, t := range c.Tables("") {
+		if rows, _ := c.RowsOf(t); rows == RowsNone {
+			n++
+		}
+	}
+	return n
+}
+
 // Doubt returns why everything older than a statement is unknown; nil if nothing
 // of the kind happened.
 func (c *Catalog) Doubt() *Doubt { return c.doubt }

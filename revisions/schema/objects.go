@@ -268,9 +268,20 @@ type Trigger struct {
 	Constraint    bool
 	Disabled      bool
 	// Row: it fires for each row, and not at all where there is none.
-	Row           bool
+	Row bool
+	// Events are the statements that fire it.
+	Events        int
 	Made, Changed source.Span
 }
+
+// The events of triggers, as bits; they are those of pg_trigger.tgtype:
+// https://github.com/postgres/postgres/blob/REL_16_STABLE/src/include/catalog/pg_trigger.h
+const (
+	OnInsert   = 1 << 2
+	OnDelete   = 1 << 3
+	OnUpdate   = 1 << 4
+	OnTruncate = 1 << 5
+)
 
 // Rule is a rewrite rule.
 type Rule struct {
