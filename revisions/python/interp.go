@@ -114,6 +114,7 @@ type Interp struct {
 	modules map[string]*Module
 	thread  *Thread
 	ids     map[any]int64
+	counts  map[string]int
 }
 
 // New returns an Interp that has run nothing yet.
@@ -258,6 +259,15 @@ func (t *Thread) Environ(name string) (value string, declared bool) {
 		return "", false
 	}
 	return t.in.opts.Environ(name)
+}
+
+// Count returns how often it was asked for the name in this run, from 0 on.
+func (t *Thread) Count(name string) int {
+	if t.in.counts == nil {
+		t.in.counts = map[string]int{}
+	}
+	t.in.counts[name]++
+	return t.in.counts[name] - 1
 }
 
 // FS returns the project's files; nil if there are none.
