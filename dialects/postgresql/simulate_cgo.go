@@ -67,6 +67,8 @@ type simulation struct {
 	conflicts []schema.Conflict
 	// depth counts the DO blocks and schema elements that the statement stands in.
 	depth int
+	// unsure: whether the statement runs is not known.
+	unsure bool
 	// following are the routines whose bodies are being followed.
 	following map[schema.Name]bool
 }

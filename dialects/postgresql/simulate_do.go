@@ -87,7 +87,7 @@ func (f *plFields) UnmarshalJSON(data []byte) error {
 // attempt runs follow on a copy of the catalog, which is kept if nothing in it
 // fails; else it returns the conflicts, and nothing has changed.
 func (s *simulation) attempt(follow func(*simulation)) []schema.Conflict {
-	inner := &simulation{cat: s.cat.Clone(), text: s.text, depth: s.depth, following: s.following}
+	inner := &simulation{cat: s.cat.Clone(), text: s.text, depth: s.depth, following: s.following, unsure: s.unsure}
 	follow(inner)
 	if len(inner.conflicts) == 0 {
 		*s.cat = *inner.cat
@@ -238,13 +238,17 @@ func (s *simulation) perhapsSQL(node *pg.Node, reason string) {
 		if into := node.GetSelectStmt(); into != nil {
 			into.IntoClause = nil
 		}
-		s.attempt(func(in *simulation) { in.statement(node) })
+		s.attempt(func(in *simulation) {
+			in.unsure = true
+			in.statement(node)
+		})
 		return
 	case *pg.Node_DeleteStmt:
 		// Whether it empties the table is not known, and it fills none itself.
 		rel := node.GetDeleteStmt().Relation
 		if t := s.look(rel.GetSchemaname(), rel.GetRelname(), false); t != nil {
 			s.deletion(t, s.hasRows(rel))
+			s.unlistTable(t)
 		}
 		s.sideEffects(node)
 		return

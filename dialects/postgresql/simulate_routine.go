@@ -141,8 +141,8 @@ func (s *simulation) follow(r *schema.Routine) bool {
 // repeatedly follows what may run any number of times: until nothing more becomes
 // unknown by it.
 func (s *simulation) repeatedly(follow func()) {
-	for before := -1; before != s.cat.KnownEmpty(); {
-		before = s.cat.KnownEmpty()
+	for before := -1; before != s.cat.KnownRows(); {
+		before = s.cat.KnownRows()
 		follow()
 	}
 }

@@ -22,7 +22,7 @@ func (s *simulation) rows(node *pg.Node) {
 			return
 		}
 	case *pg.Node_InsertStmt:
-		if !s.noRows(n.InsertStmt.SelectStmt) || n.InsertStmt.SelectStmt == nil {
+		if (!s.noRows(n.InsertStmt.SelectStmt) || n.InsertStmt.SelectStmt == nil) && !s.insertListed(n.InsertStmt) {
 			s.written(n.InsertStmt.Relation, insertOf(n.InsertStmt))
 		}
 	case *pg.Node_MergeStmt:
@@ -36,6 +36,12 @@ func (s *simulation) rows(node *pg.Node) {
 	case *pg.Node_UpdateStmt:
 		// An update of no rows leaves none, but it can move rows between partitions
 		// only where there are some.
+		if !s.updateListed(n.UpdateStmt) {
+			s.unlist(n.UpdateStmt.Relation)
+			if t := s.look(n.UpdateStmt.Relation.GetSchemaname(), n.UpdateStmt.Relation.GetRelname(), true); t != nil {
+				s.unlistReferencing(t.Name, onUpdate)
+			}
+		}
 		s.touched(n.UpdateStmt.Relation, s.hasRows(n.UpdateStmt.Relation), updateOf(n.UpdateStmt))
 	case *pg.Node_DeleteStmt:
 		s.deleted(n.DeleteStmt)
@@ -103,6 +109,9 @@ func (s *simulation) deleted(n *pg.DeleteStmt) {
 		return
 	}
 	rows := s.hasRows(n.Relation)
+	if !s.deleteListed(n) {
+		s.unlist(n.Relation)
+	}
 	if n.WhereClause == nil && len(n.UsingClause) == 0 && t.Kind != schema.View && len(t.Rules) == 0 && len(t.Triggers) == 0 && !t.RowSecurity {
 		s.empty(t.Name, n.Relation.Inh)
 	}
@@ -114,6 +123,7 @@ func (s *simulation) deletion(t *schema.Table, rows bool) {
 	s.fireAll(t, rows, write{events: schema.OnDelete})
 	if rows {
 		s.cascaded(t.Name, map[schema.Name]bool{})
+		s.unlistReferencing(t.Name, onDelete)
 	}
 }
 
@@ -246,7 +256,10 @@ func (s *simulation) sideEffects(node *pg.Node) {
 		case *pg.CommonTableExpr:
 			switch n.Ctequery.GetNode().(type) {
 			case *pg.Node_InsertStmt, *pg.Node_UpdateStmt, *pg.Node_DeleteStmt, *pg.Node_MergeStmt:
+				outer := s.unsure
+				s.unsure = true // the rows that it sees are those before the whole statement
 				s.rows(n.Ctequery)
+				s.unsure = outer
 				return false
 			}
 		}

@@ -213,17 +213,7 @@ func (c *Catalog) RowsOf(t *Table) (Rows, *Doubt) {
 	case t.rowsEpoch < c.rowsEpoch:
 		return RowsUnknown, c.rowsDoubt
 	}
-	return RowsNone, nil
-}
-
-// KnownEmpty counts the tables that are known to hold no rows.
-func (c *Catalog) KnownEmpty() (n int) {
-	for _, t := range c.Tables("") {
-		if rows, _ := c.RowsOf(t); rows == RowsNone {
-			n++
-		}
-	}
-	return n
+	return t.Rows, nil
 }
 
 // Doubt returns why everything older than a statement is unknown; nil if nothing

@@ -43,10 +43,12 @@ func (k TableKind) String() string { return tableKinds[k] }
 type Rows int
 
 // RowsUnknown: there may be any. RowsNone: the table was created or emptied on
-// this path, and nothing has written to it since.
+// this path, and nothing has written to it since. RowsListed: each of its rows is
+// known, see Catalog.ListRows.
 const (
 	RowsUnknown Rows = iota
 	RowsNone
+	RowsListed
 )
 
 // Table is anything with columns that a query can read: a table, a view.
@@ -82,6 +84,9 @@ type Table struct {
 	// be none, if there is more to say than that somebody wrote to the table.
 	Rows      Rows
 	RowsDoubt *Doubt
+	// RowCount is how many rows are listed; Shuffled says that their order is not known.
+	RowCount int
+	Shuffled bool
 	// Doubt says why the definition here may not be the real one; nil if it is.
 	Doubt *Doubt
 
@@ -112,7 +117,9 @@ type Column struct {
 	// Local: the table defines it itself, whether or not it inherits it too.
 	Local bool
 	// Inherited counts the parents that have it.
-	Inherited     int
+	Inherited int
+	// Values are those of the table's rows, where they are listed; shared, never changed.
+	Values        []any
 	Made, Changed source.Span
 }
 
