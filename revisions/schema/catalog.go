@@ -227,7 +227,7 @@ func (c *Catalog) RowsOf(t *Table) (Rows, *Doubt) {
 	case t.rowsEpoch < c.rowsEpoch:
 		return RowsUnknown, c.rowsDoubt
 	}
-	return RowsNone, nil
+	return t.Rows, nil
 }
 
 // Doubt returns why everything older than a statement is unknown; nil if nothing

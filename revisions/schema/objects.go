@@ -44,10 +44,12 @@ func (k TableKind) String() string { return tableKinds[k] }
 type Rows int
 
 // RowsUnknown: there may be any. RowsNone: the table was created or emptied on
-// this path, and nothing has written to it since.
+// this path, and nothing has written to it since. RowsListed: each of its rows is
+// known, see Catalog.ListRows.
 const (
 	RowsUnknown Rows = iota
 	RowsNone
+	RowsListed
 )
 
 // Table is anything with columns that a query can read: a table, a view.
@@ -86,6 +88,9 @@ type Table struct {
 	// be none, if there is more to say than that somebody wrote to the table.
 	Rows      Rows
 	RowsDoubt *Doubt
+	// RowCount is how many rows are listed; Shuffled says that their order is not known.
+	RowCount int
+	Shuffled bool
 	// Doubt says why the definition here may not be the real one; nil if it is.
 	Doubt *Doubt
 	// SQL is the statement that made it, where the server keeps it as it was written.
@@ -128,7 +133,9 @@ type Column struct {
 	// Local: the table defines it itself, whether or not it inherits it too.
 	Local bool
 	// Inherited counts the parents that have it.
-	Inherited     int
+	Inherited int
+	// Values are those of the table's rows, where they are listed; shared, never changed.
+	Values        []any
 	Made, Changed source.Span
 }
 
@@ -289,9 +296,20 @@ type Trigger struct {
 	Constraint    bool
 	Disabled      bool
 	// Row: it fires for each row, and not at all where there is none.
-	Row           bool
+	Row bool
+	// Events are the statements that fire it.
+	Events        int
 	Made, Changed source.Span
 }
+
+// The events of triggers, as bits; they are those of pg_trigger.tgtype:
+// https://github.com/postgres/postgres/blob/REL_16_STABLE/src/include/catalog/pg_trigger.h
+const (
+	OnInsert   = 1 << 2
+	OnDelete   = 1 << 3
+	OnUpdate   = 1 << 4
+	OnTruncate = 1 << 5
+)
 
 // Rule is a rewrite rule.
 type Rule struct {
