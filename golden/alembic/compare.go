@@ -187,7 +187,7 @@ func filledIn(alembic, ours string) bool {
 func cleaned(list []string) []string {
 	var out []string
 	for _, s := range list {
-		s = condition.ReplaceAllString(s, "")
+		s = national.ReplaceAllString(condition.ReplaceAllString(s, ""), "'")
 		if s = strings.TrimRight(s, "; "); s != "" {
 			out = append(out, s)
 		}
@@ -197,7 +197,10 @@ func cleaned(list []string) []string {
 
 // condition is what sqlplan writes before a statement for SQL Server, which has no IF NOT EXISTS,
 // or only where it holds: IDENTITY_INSERT. Alembic leaves it out, or writes the words that the server does not know.
-var condition = regexp.MustCompile(`IF (?:NOT )?EXISTS \(SELECT 1 FROM sys\.(?:[^()']|N?'(?:[^']|'')*'|\((?:[^()']|'(?:[^']|'')*')*\))*\) |IF OBJECT_ID\(N'(?:[^']|'')*', N'U'\) IS (?:NOT )?NULL |IF (?:NOT )?EXISTS `)
+var condition = regexp.MustCompile(`IF (?:NOT )?EXISTS \(SELECT 1 FROM sys\.(?:[^()']|N?'(?:[^']|'')*'|\((?:[^()']|'(?:[^']|'')*')*\))*\) |IF OBJECT_ID\(N'(?:[^']|'')*', N'U'\) IS (?:NOT )?NULL |IF COL_LENGTH\(N'(?:[^']|'')*', N'(?:[^']|'')*'\) IS (?:NOT )?NULL |IF (?:NOT )?EXISTS `)
+
+// national is the mark of a literal with letters beyond ASCII for SQL Server, which Alembic writes for sa.Unicode only.
+var national = regexp.MustCompile(`\bN'`)
 
 func isCreateType(s string) bool {
 	return strings.HasPrefix(s, "CREATE TYPE ") || strings.HasPrefix(s, "CREATE DOMAIN ")
