@@ -13,6 +13,7 @@ func Lookup(module, name string) (python.Value, bool) {
 	switch {
 	case module == "sqlalchemy.dialects.postgresql" || strings.HasPrefix(module, "sqlalchemy.dialects.postgresql."):
 		table = postgresNames
+	case name == "try_cast" && (module == "sqlalchemy.dialects.mssql" || module == "sqlalchemy.dialects.mssql.base"):
 	case module == "sqlalchemy", module == "sqlalchemy.orm", module == "sqlalchemy.future", module == "sqlalchemy.sql",
 		strings.HasPrefix(module, "sqlalchemy.sql."):
 	default:
