@@ -15,6 +15,7 @@ func Lookup(module, name string) (python.Value, bool) {
 		table = postgresNames
 	case module == "sqlalchemy.dialects.mysql" || strings.HasPrefix(module, "sqlalchemy.dialects.mysql."):
 		table = mysqlNames
+	case name == "try_cast" && (module == "sqlalchemy.dialects.mssql" || module == "sqlalchemy.dialects.mssql.base"):
 	case module == "sqlalchemy", module == "sqlalchemy.orm", module == "sqlalchemy.future", module == "sqlalchemy.sql",
 		strings.HasPrefix(module, "sqlalchemy.sql."):
 	default:
