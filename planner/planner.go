@@ -30,7 +30,9 @@ type Request struct {
 	Vars          map[string]string
 	// TransactionalDDL is what env.py says of it, for a script in Alembic's style; nil: the dialect's own.
 	TransactionalDDL *bool
-	X                []string // the arguments of -x
+	// BatchSeparator is what env.py says of mssql_batch_separator; nil: the dialect's own.
+	BatchSeparator *string
+	X              []string // the arguments of -x
 	// Answers are the rows of questions, by QuestionID.
 	Answers map[string]ir.Answer
 	// Dump is the schema that production has at START, and DumpFlag the flag that brought it; nil without one.
@@ -40,8 +42,11 @@ type Request struct {
 	StopUnresolved bool
 	// GuardAssumptions has the script check what the compile relied on.
 	GuardAssumptions bool
-	Commit           string // what the user says the files come from; may be empty
-	ToolVersion      string
+	// NoReplay: the statements are not run in a server of the dialect's own, since tables that they
+	// name were made by something else than the revisions.
+	NoReplay    bool
+	Commit      string // what the user says the files come from; may be empty
+	ToolVersion string
 	// Flags are what the user gave besides the range, ready for a shell, so
 	// that the commands in the script compile the same way.
 	Flags string
@@ -67,7 +72,7 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	place(&req, steps)
 	diags = append(diags, confine(&req, steps)...)
 	plan := newPlan(&req)
-	a := assembler{req: &req, plan: plan, script: req.Dialect.Script()}
+	a := assembler{req: &req, plan: plan, script: sqlstmt.ScriptFor(req.Dialect.Script(), req.Runner)}
 	diags = append(diags, a.assemble(steps)...)
 	diags.Sort()
 	if diags.HasErrors() {

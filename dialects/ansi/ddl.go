@@ -27,6 +27,8 @@ type DDL struct {
 	ColumnSpec func(d *DDL, c *ir.Column) (string, error)
 	// Computed writes GENERATED ALWAYS AS.
 	Computed func(d *DDL, c *ir.Computed) (string, error)
+	// PrimaryWords stand between PRIMARY KEY and the columns.
+	PrimaryWords func(d *DDL, options []ir.Option) (string, error)
 	// TableOptions follow the closing parenthesis of CREATE TABLE.
 	TableOptions func(d *DDL, t *ir.Table) (string, error)
 	// Distinct follows UNIQUE; Include follows the columns of PRIMARY KEY and UNIQUE;
@@ -42,11 +44,27 @@ type DDL struct {
 	// CreateIndex and DropIndex write the whole statement.
 	CreateIndex func(d *DDL, o ir.CreateIndex) (string, error)
 	DropIndex   func(d *DDL, o ir.DropIndex) (string, error)
+	// AddColumnWords are the words before a column that is added; "": ADD COLUMN.
+	AddColumnWords string
+	// AlterColumn, DropColumn and BulkInsert write all statements of the operation,
+	// DropConstraint, RenameTable and Comment the only one.
+	AlterColumn    func(d *DDL, o ir.AlterColumn) ([]string, error)
+	DropColumn     func(d *DDL, o ir.DropColumn) ([]string, error)
+	BulkInsert     func(d *DDL, o ir.BulkInsert) ([]string, error)
+	DropConstraint func(d *DDL, o ir.DropConstraint) (string, error)
+	RenameTable    func(d *DDL, o ir.RenameTable) (string, error)
+	Comment        func(d *DDL, o Comment) (string, error)
 	// RenameTarget is the new name of a table as RENAME TO takes it.
 	RenameTarget func(d *DDL, table ir.TableRef, to ir.Name) string
+	// RenameColumn are the words between the table and the old name of a column; empty: RENAME.
+	RenameColumn string
 	// ColumnType, ColumnIdentity and ColumnComment are steps of ALTER COLUMN.
 	ColumnType     func(d *DDL, o ir.AlterColumn) (string, error)
 	ColumnIdentity func(d *DDL, o ir.AlterColumn) (string, error)
+	// Match writes MATCH of a foreign key.
+	Match func(match string) (string, error)
+	// NoCycle are the words of CREATE SEQUENCE for NO CYCLE.
+	NoCycle string
 	// SequencePrefix follows the name in CREATE SEQUENCE.
 	SequencePrefix func(d *DDL, s *ir.Sequence) (string, error)
 	// InlineComments: comments are part of the definitions, so that COMMENT ON is not written.
@@ -76,6 +94,15 @@ type TypesOf struct {
 	Skip func(schema, name string) bool
 }
 
+// Comment is a comment on a table or, where Column is set, on a column; a nil Text removes it.
+type Comment struct {
+	Table  ir.TableRef
+	Column ir.Name
+	Text   *string
+	// Replaces: the revision says that there is a comment already.
+	Replaces bool
+}
+
 // A CompileError says why an operation has no SQL. Help may be empty.
 type CompileError struct{ Message, Help string }
 
@@ -88,6 +115,9 @@ func Errorf(help, format string, args ...any) error {
 
 // table writes the name of a table.
 func (d *DDL) table(schema, name ir.Name) string { return d.Idents.Table(schema, name) }
+
+// AlterTable writes the start of ALTER TABLE with the name of the table.
+func (d *DDL) AlterTable(t ir.TableRef) string { return d.alterTable(t) }
 
 // alterTable writes the start of ALTER TABLE with the dots of a schema's name as
 // separators, which is how Alembic's own statements take them.

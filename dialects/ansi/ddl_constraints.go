@@ -40,7 +40,11 @@ func (d *DDL) primaryKey(c *ir.PrimaryKey) (string, error) {
 	if len(c.Columns) == 0 {
 		return "", nil
 	}
-	return d.key(c.Name, "PRIMARY KEY ", c.Columns, c.Options, c.Timing)
+	words, err := d.optional(d.PrimaryWords, c.Options)
+	if err != nil {
+		return "", err
+	}
+	return d.key(c.Name, "PRIMARY KEY "+words, c.Columns, c.Options, c.Timing)
 }
 
 func (d *DDL) unique(c *ir.Unique) (string, error) {
@@ -118,7 +122,15 @@ func (d *DDL) references(c *ir.ForeignKey) string {
 
 func (d *DDL) foreignKeyActions(c *ir.ForeignKey) (string, error) {
 	text := ""
-	if c.Match != "" {
+	switch {
+	case c.Match == "":
+	case d.Match != nil:
+		match, err := d.Match(c.Match)
+		if err != nil {
+			return "", err
+		}
+		text += match
+	default:
 		text += " MATCH " + c.Match
 	}
 	if c.OnDelete != "" {

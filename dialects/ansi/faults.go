@@ -1,6 +1,7 @@
 package ansi
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -10,57 +11,62 @@ import (
 // fault reports why the text cannot be split.
 func (l *lowering) fault(err *sqltext.SplitError) {
 	at := sqltext.Extent{Start: l.from + err.Start, End: l.from + err.End}
-	code, help := faultHelp(err)
+	code, help := faultHelp(err, l.style)
 	l.diags.Errorf(l.span(at), code, help, "%s", err)
 }
 
-func faultHelp(err *sqltext.SplitError) (code, help string) {
+func faultHelp(err *sqltext.SplitError, style sqltext.Style) (code, help string) {
 	switch err.Fault {
 	case sqltext.OpenString:
-		return CodeOpenString, "close it with ', and write a ' inside the string twice"
+		if len(err.Close) > 1 { // an Oracle string that has no doubled quotes
+			return CodeOpenString, "close it with " + err.Close
+		}
+		return CodeOpenString, fmt.Sprintf("close it with %s, and write a %[1]s inside the string twice", err.Close)
 	case sqltext.OpenIdent:
-		return CodeOpenString, fmt.Sprintf("close it with %s", err.Mark[len(err.Mark)-1:])
+		return CodeOpenString, "close it with " + err.Close
 	case sqltext.OpenDollar:
 		return CodeOpenString, fmt.Sprintf("close it with %s, in the same upper and lower case", err.Mark)
 	case sqltext.OpenComment:
-		return CodeOpenComment, "close it with */, once for each /* inside it too"
+		if style.NestedComments {
+			return CodeOpenComment, "close it with */, once for each /* inside it too"
+		}
+		return CodeOpenComment, "close it with */"
 	case sqltext.OpenParen:
 		return CodeOpenBracket, "close it with ), or remove it"
 	case sqltext.OpenAtomic:
 		return CodeOpenBracket, "close it with END;"
+	case sqltext.OpenBody:
+		return CodeOpenBracket, "close it with " + bodyEnd(err.Mark) + ";"
 	case sqltext.NulByte:
 		return CodeNotText, "no server accepts this byte in SQL; is the file saved as UTF-16?"
 	case sqltext.InvalidUTF8:
 		return CodeNotText, "save the file as UTF-8"
-	case sqltext.PsqlCommand:
-		return CodePsqlCommand, psqlHelp(err.Mark)
+	case sqltext.ClientCommand:
+		return CodeClient, clientHelp(err.Client, err.Mark)
+	case sqltext.RepeatedBatch:
+		return CodeGoCount, "write GO alone, and repeat the statements or run them in a WHILE loop"
+	case sqltext.BadSeparator:
+		return CodeGoLine, "leave GO alone on its line; where it is a name, write [GO]"
+	case sqltext.BadDelimiter:
+		return CodeDelimiter, "write what is to end a statement behind it, on the same line: DELIMITER //"
+	case sqltext.OpenStatement:
+		return CodeDelimiter, fmt.Sprintf("write %s behind the statement", cmp.Or(err.Delimiter, ";"))
 	}
 	panic(fmt.Sprintf("invalid fault %d", int(err.Fault)))
 }
 
-// psqlHelp says what to do instead of a command to psql.
-func psqlHelp(command string) string {
-	switch command {
-	case `\set`, `\unset`, `\gset`, `\getenv`, `\prompt`:
-		return "declare a variable, and use it in a .sql.tmpl revision"
-	case `\i`, `\ir`, `\include`, `\include_relative`:
-		return "move the statements of that file into this revision"
-	case `\if`, `\elif`, `\else`, `\endif`:
-		return "decide in a .sql.tmpl revision, or in a DO block on the server"
-	case `\c`, `\connect`:
-		return "remove it; a script changes the one database that it is run in"
-	case `\copy`, `\.`:
-		return "write the rows as INSERT ... VALUES, or load them outside of the revisions"
-	case `\gexec`:
-		return "run the generated statements with EXECUTE in a DO block"
+// bodyEnd returns the words that end what a word opens.
+func bodyEnd(opener string) string {
+	if opener == "BEGIN" {
+		return "END"
 	}
-	return "remove it; a revision holds only SQL"
+	return "END " + opener
 }
 
 // readsClientData tells whether the statement is a COPY ... FROM STDIN, whose
 // data would follow it as lines that are not SQL.
 func (l *lowering) readsClientData(p sqltext.Piece) bool {
-	if !l.style.Psql || l.words(p)[0] != "COPY" {
+	if l.style.Client != sqltext.Psql || l.words(p)[0] != "COPY" {
 		return false
 	}
 	text := l.text[p.Stmt.Start:p.Stmt.End]

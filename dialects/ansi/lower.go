@@ -15,11 +15,14 @@ import (
 const (
 	CodeOpenString   = "SP201" // a string, with or without dollar quotes, or a quoted identifier is never closed
 	CodeOpenComment  = "SP202" // a block comment is never closed
-	CodeOpenBracket  = "SP203" // a parenthesis or a BEGIN ATOMIC body is never closed
+	CodeOpenBracket  = "SP203" // a parenthesis or the body of a routine is never closed
 	CodeNotText      = "SP204" // a NUL byte, or a byte that is not UTF-8
-	CodePsqlCommand  = "SP205" // a backslash command, which only psql understands
+	CodeClient       = "SP205" // a command that only a client understands, such as a backslash command of psql
 	CodeCopyStdio    = "SP206" // COPY from or to the client's own streams
 	CodeUnknownLower = "SP207" // an operation that the dialect cannot write as SQL
+	CodeGoCount      = "SP505" // GO with a count
+	CodeGoLine       = "SP506" // a GO that is not alone on its line
+	CodeDelimiter    = "SP507" // a line DELIMITER that cannot be followed
 )
 
 // NoTransaction is why a statement stands outside a transaction if nothing but
@@ -53,14 +56,15 @@ type lowering struct {
 }
 
 // maxSkipped bounds how often splitting goes on after something that is meant
-// for psql: a file with more of it is not a revision with a slip in it.
+// for the client: a file with more of it is not a revision with a slip in it.
 const maxSkipped = 20
 
-// split fills in the pieces. What is meant for psql is reported and skipped, so
+// split fills in the pieces. What is meant for the client is reported and skipped, so
 // that one run shows all of it; any other fault ends the work.
 func (l *lowering) split() {
+	style := l.style
 	for skipped := 0; skipped < maxSkipped; skipped++ {
-		pieces, err := sqltext.Split(l.text[l.from:], l.style)
+		pieces, err := sqltext.Split(l.text[l.from:], style)
 		for i := range pieces {
 			pieces[i] = moved(pieces[i], l.from)
 		}
@@ -76,10 +80,11 @@ func (l *lowering) split() {
 			return
 		}
 		l.fault(err)
-		if err.Fault != sqltext.PsqlCommand {
+		if err.Fault != sqltext.ClientCommand {
 			return
 		}
 		l.from += err.End
+		style.Delimiter = err.Delimiter
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 var postgres = sqltext.Style{DollarQuotes: true, EscapeStrings: true, NestedComments: true,
-	ReturnEndsComment: true, AtomicBodies: true, Psql: true}
+	ReturnEndsComment: true, AtomicBodies: true, Client: sqltext.Psql}
 
 // lead stands before the SQL in its file, so that offsets in the two differ.
 const lead = "-- revision: é\n"

@@ -23,11 +23,12 @@ func (l *lowering) ownTransactions() []role {
 	open, fresh, pairs := false, false, 0
 	for i, p := range l.pieces {
 		words := l.words(p)
-		switch begin, commit := isPlain(words, "BEGIN", "START"), isPlain(words, "COMMIT", "END"); {
+		begin := l.begins(words) && l.isPlain(words, "BEGIN", "START")
+		switch commit := l.isPlain(words, "COMMIT", "END"); {
 		case begin && !open, commit && open:
 			roles[i].bound, open, fresh = true, begin, true
 			pairs++
-		case isControl(words):
+		case l.isControl(words):
 			return nil
 		default:
 			roles[i].first, roles[i].inside, fresh = fresh, open, false
@@ -39,22 +40,42 @@ func (l *lowering) ownTransactions() []role {
 	return roles
 }
 
-func isControl(words [3]string) bool {
-	return slices.Contains(controls, words[0]) || words[0] == "PREPARE" && words[1] == "TRANSACTION"
+func (l *lowering) isControl(words [3]string) bool {
+	return slices.Contains(controls, words[0]) || l.begins(words) || slices.Contains([]string{"PREPARE", "SAVE"}, words[0]) && l.isTransaction(words[1])
 }
 
-// controls are the first words of the statements that control transactions.
-var controls = []string{"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE"}
+// controls are the first words of the statements that control transactions, but
+// for those that begin one.
+var controls = []string{"COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE"}
 
-func isPlain(words [3]string, verbs ...string) bool {
+// begins tells whether a statement begins a transaction. In T-SQL and PL/SQL a
+// BEGIN opens a block, and in MariaDB BEGIN NOT ATOMIC does.
+func (l *lowering) begins(words [3]string) bool {
+	switch {
+	case words[0] != "BEGIN":
+		return words[0] == "START" && words[1] == "TRANSACTION"
+	case l.style.Batches:
+		return l.isTransaction(words[1]) || words[1] == "DISTRIBUTED"
+	case l.style.CompoundBodies:
+		return words[1] != "NOT"
+	}
+	return !l.style.SlashUnits
+}
+
+func (l *lowering) isPlain(words [3]string, verbs ...string) bool {
 	if !slices.Contains(verbs, words[0]) || words[2] != "" {
 		return false
 	}
-	return words[1] == "TRANSACTION" || words[0] != "START" && (words[1] == "" || words[1] == "WORK")
+	return l.isTransaction(words[1]) || words[0] != "START" && (words[1] == "" || words[1] == "WORK")
+}
+
+// isTransaction tells whether word is TRANSACTION, which SQL Server lets one shorten.
+func (l *lowering) isTransaction(word string) bool {
+	return word == "TRANSACTION" || word == "TRAN" && l.style.Batches
 }
 
 // words returns the first three tokens of the statement that are not comments or
-// white space, in upper case; "" beyond its end.
+// white space, with the SQL of a comment that holds some, in upper case; "" beyond its end.
 func (l *lowering) words(p sqltext.Piece) (words [3]string) {
 	text := l.text[p.Stmt.Start:p.Stmt.End]
 	s := sqltext.NewScanner(text, l.style)
@@ -63,7 +84,7 @@ func (l *lowering) words(p sqltext.Piece) (words [3]string) {
 		switch tok.Kind {
 		case sqltext.EOF:
 			return words
-		case sqltext.Space, sqltext.LineComment, sqltext.BlockComment:
+		case sqltext.Space, sqltext.LineComment, sqltext.BlockComment, sqltext.SQLComment:
 		default:
 			words[i] = strings.ToUpper(text[tok.Start:tok.End])
 			i++

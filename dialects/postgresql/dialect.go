@@ -31,7 +31,7 @@ var style = sqltext.Style{
 	NestedComments:    true,
 	ReturnEndsComment: true,
 	AtomicBodies:      true,
-	Psql:              true,
+	Client:            sqltext.Psql,
 	Reserved:          Reserved,
 }
 

@@ -62,6 +62,12 @@ type Script interface {
 	Alembic() Alembic
 }
 
+// RevisionChecker is a Script that checks what a revision has left, before it is recorded.
+type RevisionChecker interface {
+	// RevisionChecks fail where what the statements of a revision have left is not sound.
+	RevisionChecks(stmts []*Stmt) []string
+}
+
 // Alembic writes the parts of a script in Alembic's style, as its offline mode
 // prints them for one dialect. Each string is one item of the output, which an empty line follows.
 type Alembic interface {
@@ -76,4 +82,24 @@ type Alembic interface {
 	// Begin and Commit open and close a transaction.
 	Begin() []string
 	Commit() []string
+}
+
+// PerRunner is a Script whose statements end in another way for each runner.
+type PerRunner interface {
+	// For returns the Script for a runner.
+	For(runner string) Script
+}
+
+// ScriptFor is the script for a runner.
+func ScriptFor(s Script, runner string) Script {
+	if p, ok := s.(PerRunner); ok {
+		return p.For(runner)
+	}
+	return s
+}
+
+// Separated is a style with a line between batches that env.py can choose.
+type Separated interface {
+	// WithSeparator returns the style with that line; none for "".
+	WithSeparator(separator string) Alembic
 }

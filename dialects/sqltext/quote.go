@@ -8,8 +8,9 @@ func QuoteIdent(name string, style Style) string {
 	if isPlain(name) && (style.Reserved == nil || !style.Reserved(name)) {
 		return name
 	}
-	quote := string(style.identQuote())
-	return quote + strings.ReplaceAll(name, quote, quote+quote) + quote
+	open := style.identQuote()
+	end := string(closing(open))
+	return string(open) + strings.ReplaceAll(name, end, end+end) + end
 }
 
 // isPlain tells whether every server reads name as the same name without
@@ -27,17 +28,34 @@ func isPlain(name string) bool {
 
 // QuoteLiteral writes text as a string literal. With a backslash in it, the
 // literal is written so that it means the same whether or not the server takes
-// backslashes in plain strings as escapes.
+// backslashes in plain strings as escapes; only MySQL has no such form, and there
+// it is the one for a session without NO_BACKSLASH_ESCAPES. Where no literal holds
+// a backslash at the end of a line, the result is two, joined in parentheses.
 func QuoteLiteral(text string, style Style) string {
-	quoted := strings.ReplaceAll(text, "'", "''")
+	quote, escaped := "'", strings.ReplaceAll(text, "'", "''")
+	if style.NationalStrings && !isASCII(text) {
+		quote = "N'"
+	}
 	if !strings.Contains(text, `\`) {
-		return "'" + quoted + "'"
+		return quote + escaped + "'"
 	}
 	switch {
 	case style.EscapeStrings:
-		return "E'" + strings.ReplaceAll(quoted, `\`, `\\`) + "'"
+		return "E'" + strings.ReplaceAll(escaped, `\`, `\\`) + "'"
 	case style.PlainBackslash:
-		return "'" + strings.ReplaceAll(quoted, `\`, `\\`) + "'"
+		return quote + strings.ReplaceAll(escaped, `\`, `\\`) + "'"
+	case style.LineContinuation && strings.Contains(strings.ReplaceAll(text, "\r", ""), "\\\n"):
+		joined := strings.NewReplacer("\\\n", "\\' + "+quote+"\n", "\\\r", "\\' + "+quote+"\r").Replace(escaped)
+		return "(" + quote + joined + "')"
 	}
-	return "'" + quoted + "'"
+	return quote + escaped + "'"
+}
+
+func isASCII(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }

@@ -1,6 +1,9 @@
 package sqltext
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Kind is what sort of token a Token is.
 type Kind uint8
@@ -12,14 +15,16 @@ const (
 	LineComment
 	BlockComment
 	Word         // a key word or a bare identifier
-	QuotedIdent  // "a", U&"a"
-	String       // 'a', E'a', U&'a', B'1', X'f', N'a', and what continues an E'a' on a later line
+	QuotedIdent  // "a", U&"a", `a`, [a]
+	String       // 'a', E'a', U&'a', B'1', X'f', N'a', q'[a]', and what continues an E'a' on a later line
 	DollarString // $$a$$, $tag$a$tag$
 	Param        // $1
 	Number
 	Operator    // a run of operator characters, "::" and ":="
 	Punct       // one of ( ) [ ] , ; . : and any byte that fits nowhere else
-	MetaCommand // a backslash outside of quotes, to the end of its line
+	MetaCommand // a backslash outside of quotes, to the end of its line or of the command
+	SQLComment  // what opens SQL in a comment, /*! with its version or /*M!, and the */ that closes it
+	Delimiter   // the text that ends a statement in the place of a semicolon
 )
 
 // Token is one piece of the text between two byte offsets.
@@ -33,15 +38,21 @@ type Token struct {
 // Scanner cuts a text into tokens. It never fails: every byte is in exactly one
 // token, and a quote that is never closed gives one Open token to the end.
 type Scanner struct {
-	text  string
-	pos   int
-	style Style
-	quote byte
+	text    string
+	pos     int
+	style   Style
+	classes *[256]class
+	comment int    // how many comments that hold SQL are open
+	stop    string // ends a statement in the place of a semicolon, and a token too; may be empty
 }
 
 // NewScanner returns a scanner of text.
 func NewScanner(text string, style Style) *Scanner {
-	return &Scanner{text: text, style: style, quote: style.identQuote()}
+	stop := style.Delimiter
+	if stop == ";" {
+		stop = ""
+	}
+	return &Scanner{text: text, style: style, classes: style.classes(), stop: stop}
 }
 
 // class sorts bytes for the first decision of Next.
@@ -54,6 +65,8 @@ const (
 	digit
 	operator
 	dollar
+	sign       // may stand inside a word
+	identQuote // opens a quoted identifier
 )
 
 var classes = classTable()
@@ -74,7 +87,30 @@ func classTable() (t [256]class) {
 		}
 	}
 	t['$'] = dollar
+	t['"'] = identQuote
 	return t
+}
+
+// classes returns the table of a style.
+func (s Style) classes() *[256]class {
+	if s.identQuote() == '"' && !s.DoubleQuoteStrings && !s.HashComments && s.OtherQuotes+s.WordSigns+s.StartSigns == "" {
+		return &classes
+	}
+	t := classes
+	t['"'] = other
+	if s.HashComments {
+		t['#'] = other
+	}
+	set := func(signs string, k class) {
+		for _, c := range []byte(signs) {
+			t[c] = k
+		}
+	}
+	set(s.WordSigns, sign)
+	set(s.StartSigns, letter)
+	set(s.OtherQuotes, identQuote)
+	t[s.identQuote()] = identQuote
+	return &t
 }
 
 // Next returns the next token; after the last one it returns EOF for ever.
@@ -83,19 +119,25 @@ func (s *Scanner) Next() Token {
 	if start >= len(s.text) {
 		return Token{Kind: EOF, Start: start, End: start}
 	}
+	if s.stopsAt(start) {
+		s.pos += len(s.stop)
+		return Token{Kind: Delimiter, Start: start, End: s.pos}
+	}
 	kind, open := s.scan()
 	return Token{Kind: kind, Start: start, End: s.pos, Open: open}
+}
+
+// stopsAt tells whether the delimiter that is not a semicolon stands there.
+func (s *Scanner) stopsAt(at int) bool {
+	return s.stop != "" && strings.HasPrefix(s.text[at:], s.stop)
 }
 
 // scan moves past one token.
 func (s *Scanner) scan() (kind Kind, open bool) {
 	c := s.text[s.pos]
-	if c == s.quote {
-		return QuotedIdent, s.quoted(c, false)
-	}
-	switch classes[c] {
+	switch s.classes[c] {
 	case space:
-		for s.pos++; s.pos < len(s.text) && classes[s.text[s.pos]] == space; s.pos++ {
+		for s.pos++; s.pos < len(s.text) && s.classes[s.text[s.pos]] == space && !s.stopsAt(s.pos); s.pos++ {
 		}
 		return Space, false
 	case letter:
@@ -107,13 +149,17 @@ func (s *Scanner) scan() (kind Kind, open bool) {
 		return s.dollar()
 	case operator:
 		return s.operator()
+	case identQuote:
+		return QuotedIdent, s.quoted(closing(c), false, s.doubles(c))
 	}
 	switch {
-	case c == '\'':
-		return String, s.quoted('\'', s.style.PlainBackslash)
-	case c == '\\' && s.style.Psql:
-		s.toLineEnd(true)
+	case c == '\'', c == '"' && s.style.DoubleQuoteStrings:
+		return String, s.quoted(c, s.style.PlainBackslash, true)
+	case c == '\\' && s.command():
 		return MetaCommand, false
+	case c == '#' && s.style.HashComments:
+		s.toLineEnd(s.style.ReturnEndsComment)
+		return LineComment, false
 	case c == '.' && classes[s.at(1)] == digit:
 		s.number()
 		return Number, false
@@ -124,6 +170,37 @@ func (s *Scanner) scan() (kind Kind, open bool) {
 	s.pos++
 	return Punct, false
 }
+
+// doubles tells whether the mark that closes what quote opens can stand inside, doubled.
+func (s *Scanner) doubles(quote byte) bool {
+	return quote != '[' || s.style.IdentQuote == '['
+}
+
+// command moves past a command to the client that a backslash starts.
+func (s *Scanner) command() bool {
+	switch s.style.Client {
+	case Psql:
+		s.toLineEnd(true)
+	case MySQL:
+		// \N is NULL. The commands without an argument end with their letter.
+		c := s.at(1)
+		if c == 0 || c == 'N' || s.classes[c] == space {
+			return false
+		}
+		if strings.IndexByte(argumentCommands, c) >= 0 {
+			s.toLineEnd(true)
+		} else {
+			s.pos += 2
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// argumentCommands are the letters of the commands to MySQL's client that take
+// the rest of the line, see https://dev.mysql.com/doc/refman/8.4/en/mysql-commands.html.
+const argumentCommands = ".!CdPRTru"
 
 // at returns the byte n places ahead, 0 beyond the end.
 func (s *Scanner) at(n int) byte {
@@ -137,9 +214,13 @@ func (s *Scanner) at(n int) byte {
 func (s *Scanner) word() (Kind, bool) {
 	start := s.pos
 	for s.pos++; s.pos < len(s.text); s.pos++ {
-		if k := classes[s.text[s.pos]]; k != letter && k != digit && (k != dollar || !s.style.DollarQuotes) {
+		k := s.classes[s.text[s.pos]]
+		if k != letter && k != digit && k != sign && (k != dollar || !s.style.DollarQuotes) || s.stopsAt(s.pos) {
 			break
 		}
+	}
+	if s.at(0) == '\'' && s.style.QStrings && (strings.EqualFold(s.text[start:s.pos], "q") || strings.EqualFold(s.text[start:s.pos], "nq")) {
+		return String, s.qString()
 	}
 	if s.pos-start > 1 {
 		return Word, false
@@ -151,29 +232,60 @@ func (s *Scanner) word() (Kind, bool) {
 		}
 	case 'b', 'x', 'n':
 		if next == '\'' {
-			return String, s.quoted('\'', s.style.PlainBackslash)
+			return String, s.quoted('\'', s.style.PlainBackslash, true)
 		}
 	case 'u':
-		if next == '&' && (s.at(1) == '\'' || s.at(1) == '"') {
+		if next == '&' && (s.at(1) == '\'' || s.at(1) == '"' && s.classes['"'] == identQuote) && !s.style.PlainBackslash {
 			kind := String
 			if s.pos++; s.text[s.pos] == '"' {
 				kind = QuotedIdent
 			}
-			return kind, s.quoted(s.text[s.pos], false)
+			return kind, s.quoted(s.text[s.pos], false, true)
 		}
 	}
 	return Word, false
 }
 
-// quoted scans from an opening quote past the closing one; a doubled quote is
-// content. It reports whether the text ended first.
-func (s *Scanner) quoted(quote byte, backslash bool) (open bool) {
+// qString scans from the quote of q'[...]' past its end.
+func (s *Scanner) qString() (open bool) {
+	_, end, ok := qMarks(s.text[s.pos:])
+	if !ok {
+		// Oracle refuses such a string; what it would hold is a guess.
+		return s.quoted('\'', false, true)
+	}
+	s.pos += len(end) // the quote and its delimiter are as long as what closes them
+	n := strings.Index(s.text[s.pos:], end)
+	if n < 0 {
+		s.pos = len(s.text)
+		return true
+	}
+	s.pos += n + len(end)
+	return false
+}
+
+// qMarks returns what opens and what closes the q string whose quote text starts
+// with: any character but white space may be its delimiter, and brackets go in pairs.
+func qMarks(text string) (open, end string, ok bool) {
+	r, size := utf8.DecodeRuneInString(text[1:])
+	if size == 0 || strings.ContainsRune(" \t\n\r", r) {
+		return "", "", false
+	}
+	open = text[:1+size]
+	if i := strings.IndexRune("[{<(", r); i >= 0 {
+		return open, "]}>)"[i:i+1] + "'", true
+	}
+	return open, text[1:1+size] + "'", true
+}
+
+// quoted scans from an opening quote past the closing one, which is content where
+// it is doubled and may be. It reports whether the text ended first.
+func (s *Scanner) quoted(quote byte, backslash, doubled bool) (open bool) {
 	for s.pos++; s.pos < len(s.text); s.pos++ {
 		switch c := s.text[s.pos]; {
 		case c == '\\' && backslash:
 			s.pos++
 		case c != quote:
-		case s.at(1) == quote:
+		case doubled && s.at(1) == quote:
 			s.pos++
 		default:
 			s.pos++
@@ -189,7 +301,7 @@ func (s *Scanner) quoted(quote byte, backslash bool) (open bool) {
 // escaping in the later parts, so 'b\'c' may be one string there and two elsewhere.
 func (s *Scanner) escapeString() (open bool) {
 	for {
-		if s.quoted('\'', true) {
+		if s.quoted('\'', true, true) {
 			return true
 		}
 		next, ok := s.continuation()
@@ -313,19 +425,68 @@ func (s *Scanner) operator() (Kind, bool) {
 	case s.commentAt(s.pos, "--"):
 		s.toLineEnd(s.style.ReturnEndsComment)
 		return LineComment, false
+	case s.commentAt(s.pos, "*/"):
+		s.pos += 2
+		s.comment--
+		return SQLComment, false
 	case s.commentAt(s.pos, "/*"):
+		if n := s.sqlComment(); n > 0 {
+			s.pos += n
+			s.comment++
+			return SQLComment, false
+		}
 		return BlockComment, s.blockComment()
 	}
-	for s.pos++; s.pos < len(s.text) && classes[s.text[s.pos]] == operator && s.text[s.pos] != s.quote; s.pos++ {
-		if s.commentAt(s.pos, "--") || s.commentAt(s.pos, "/*") {
+	for s.pos++; s.pos < len(s.text) && s.classes[s.text[s.pos]] == operator && !s.stopsAt(s.pos); s.pos++ {
+		if s.commentAt(s.pos, "--") || s.commentAt(s.pos, "/*") || s.commentAt(s.pos, "*/") {
 			break
 		}
 	}
 	return Operator, false
 }
 
+// commentAt tells whether the mark of a comment stands there, and is one.
 func (s *Scanner) commentAt(at int, mark string) bool {
-	return s.text[at] == mark[0] && strings.HasPrefix(s.text[at:], mark)
+	if s.text[at] != mark[0] || !strings.HasPrefix(s.text[at:], mark) {
+		return false
+	}
+	switch mark {
+	case "--":
+		return !s.style.SpacedDashes || at+2 == len(s.text) || s.text[at+2] <= ' ' || s.text[at+2] == 0x7f
+	case "*/":
+		return s.comment > 0
+	}
+	return true
+}
+
+// sqlComment returns how long the opening of a comment that holds SQL is: /*! or
+// /*M!, and the version from which on a server reads it. It returns 0 for any
+// other comment, and for version 999999, which no server has: mariadb-dump begins
+// its files so, to give its client a command that others skip.
+// See https://mariadb.com/kb/en/comment-syntax/.
+func (s *Scanner) sqlComment() int {
+	if !s.style.SQLComments {
+		return 0
+	}
+	rest := s.text[s.pos+2:]
+	mark := 2
+	if strings.HasPrefix(rest, "M!") {
+		mark++
+		rest = rest[1:]
+	}
+	if !strings.HasPrefix(rest, "!") {
+		return 0
+	}
+	digits := 0
+	for rest = rest[1:]; digits < min(6, len(rest)) && classes[rest[digits]] == digit; digits++ {
+	}
+	switch {
+	case rest[:digits] == "999999":
+		return 0
+	case digits < 5: // a shorter number is SQL
+		digits = 0
+	}
+	return mark + 1 + digits
 }
 
 // toLineEnd moves to the end of the line, before its line end.

@@ -1,6 +1,7 @@
 package sqltext
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -21,7 +22,8 @@ type Piece struct {
 	// Before are the comments above the statement; Behind those between its last
 	// token and the end of the line of its terminator.
 	Before, Behind []Extent
-	// Terminated: a semicolon ends the statement.
+	// Terminated: a semicolon ends the statement, or what stands for it: a delimiter
+	// of MySQL's client, a line GO or a line /.
 	Terminated bool
 }
 
@@ -36,19 +38,30 @@ const (
 	OpenComment
 	OpenParen
 	OpenAtomic
+	OpenBody
 	NulByte
 	InvalidUTF8
-	PsqlCommand
+	ClientCommand
+	RepeatedBatch
+	BadSeparator
+	BadDelimiter
+	OpenStatement
 )
 
 // SplitError says where a text stops being a list of statements.
 type SplitError struct {
 	// Extent is the place: the opening quote, comment mark or parenthesis that is
-	// never closed, the bytes that are not text, or the whole command to psql.
+	// never closed, the bytes that are not text, or the whole command to the client.
 	Extent
 	Fault Fault
-	// Mark is the text of the place, such as "$body$".
+	// Mark is the text of the place, such as "$body$", or the name of the command.
 	Mark string
+	// Close is what would close the quote.
+	Close string
+	// Client is whose command it is.
+	Client Client
+	// Delimiter ends a statement at this place, see Style.
+	Delimiter string
 }
 
 func (e *SplitError) Error() string {
@@ -60,47 +73,99 @@ func (e *SplitError) Error() string {
 	case OpenDollar:
 		return fmt.Sprintf("the dollar-quoted string that opens here is never closed by a second %s", e.Mark)
 	case OpenComment:
-		return "the comment that opens here with /* is never closed"
+		return fmt.Sprintf("the comment that opens here with %s is never closed", e.Mark)
 	case OpenParen:
 		return "the parenthesis that opens here is never closed"
 	case OpenAtomic:
 		return "the body that opens here with BEGIN ATOMIC has no END"
+	case OpenBody:
+		return fmt.Sprintf("the body that opens here with %s has no END", e.Mark)
 	case NulByte:
 		return "the text has a NUL byte"
 	case InvalidUTF8:
 		return fmt.Sprintf("the text is not valid UTF-8: byte 0x%02x", e.Mark[0])
-	case PsqlCommand:
-		return fmt.Sprintf("%s is a command to psql, not SQL", e.Mark)
+	case ClientCommand:
+		return fmt.Sprintf("%s is a command to %s, not SQL", e.Mark, e.Client)
+	case RepeatedBatch:
+		return fmt.Sprintf("GO %s runs its batch %s times", e.Mark, e.Mark)
+	case BadSeparator:
+		return "GO is not alone on its line"
+	case BadDelimiter:
+		return "DELIMITER is not followed by a delimiter, which cannot have a backslash"
+	case OpenStatement:
+		return fmt.Sprintf("the statement before this DELIMITER is not ended by %s", cmp.Or(e.Delimiter, ";"))
 	}
 	panic(fmt.Sprintf("invalid fault %d", int(e.Fault)))
 }
 
 // Split cuts text into statements at its semicolons, but for those in quotes,
-// comments, parentheses and BEGIN ATOMIC bodies. A statement without a token is
+// comments, parentheses and the bodies of routines. A statement without a token is
 // dropped, and its comments go to the next one. On an error the pieces before it
 // are returned too, without the statement that the error is in.
+//
+// Lines that only end statements, such as DELIMITER and GO, are in the extent of a
+// piece but in no statement. Three servers have rules of their own:
+//
+//   - With a delimiter of MySQL's client, a routine ends only there. Other statements
+//     end at their semicolons too, as the server would take them apart.
+//   - A batch of SQL Server is one statement, unless each of its semicolons can
+//     separate two batches; see batch.
+//   - A / behind a statement of Oracle that a semicolon has ended is dropped, although
+//     SQL*Plus would run the statement once more.
 func Split(text string, style Style) ([]Piece, *SplitError) {
 	if err := CheckText(text); err != nil {
 		return nil, err
 	}
-	s := splitter{Scanner: NewScanner(text, style)}
+	s := splitter{Scanner: NewScanner(text, style), lines: style.hasLines(), body: newBody(style)}
+	s.unit, _ = s.body.(*slashUnit)
+	s.program, _ = s.body.(*compoundBody)
+	err := s.run()
+	s.endBatch()
+	if err != nil {
+		err.Delimiter = s.stop
+	}
+	return s.pieces, err
+}
+
+// run takes the tokens one by one.
+func (s *splitter) run() *SplitError {
 	for {
 		tok := s.Next()
 		if err := s.fault(tok); err != nil {
-			return s.pieces, err
+			return err
 		}
 		switch tok.Kind {
 		case EOF:
-			return s.pieces, s.finish(tok)
+			return s.finish(tok)
 		case Space:
 		case LineComment, BlockComment:
 			s.comment(tok)
-		case Punct:
-			s.punct(tok)
 		default:
-			s.token(tok)
+			line, err := s.clientLine(tok)
+			if !line && err == nil {
+				err = s.content(tok)
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
+}
+
+// content takes a token that is neither white space nor a comment.
+func (s *splitter) content(tok Token) *SplitError {
+	switch tok.Kind {
+	case Delimiter:
+		return s.separator()
+	case SQLComment:
+		s.sqlComments(tok)
+		s.token(tok)
+	case Punct:
+		s.punct(tok)
+	default:
+		s.token(tok)
+	}
+	return nil
 }
 
 // CheckText returns the first place of text that no server takes as text: a NUL
@@ -111,15 +176,15 @@ func CheckText(text string) *SplitError {
 		if nul < 0 {
 			return nil
 		}
-		return &SplitError{Extent{nul, nul + 1}, NulByte, "\x00"}
+		return &SplitError{Extent: Extent{nul, nul + 1}, Fault: NulByte, Mark: "\x00"}
 	}
 	for i, r := range text {
 		if i == nul {
-			return &SplitError{Extent{nul, nul + 1}, NulByte, "\x00"}
+			return &SplitError{Extent: Extent{nul, nul + 1}, Fault: NulByte, Mark: "\x00"}
 		}
 		if r == utf8.RuneError {
 			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
-				return &SplitError{Extent{i, i + 1}, InvalidUTF8, text[i : i+1]}
+				return &SplitError{Extent: Extent{i, i + 1}, Fault: InvalidUTF8, Mark: text[i : i+1]}
 			}
 		}
 	}
@@ -132,32 +197,91 @@ type splitter struct {
 	pieces []Piece
 	piece  Piece // the one being read
 	begun  bool  // piece has its first token
+	solid  int   // where the last token ends that is no semicolon
 	parens []int // offsets of the open parentheses
-	atomic atomicBody
+	opened []int // offsets of the open comments that hold SQL
+	lines  bool  // some lines are not SQL
+	body   body  // nil for a style without bodies
+	// unit and program are body, if it is one of these.
+	unit    *slashUnit
+	program *compoundBody
+	batch   batch
+}
+
+// body follows the tokens of one statement, to see which of its semicolons stand
+// in the body of a routine.
+type body interface {
+	reset()
+	token(text string, tok Token)
+	// inside tells whether a semicolon here belongs to the statement.
+	inside() bool
+	// unfinished is the fault of a text that ends here; nil if there is none.
+	unfinished() *SplitError
+}
+
+func newBody(style Style) body {
+	switch {
+	case style.AtomicBodies:
+		return &atomicBody{}
+	case style.CompoundBodies:
+		return &compoundBody{}
+	case style.TriggerBodies:
+		return &triggerBody{}
+	case style.SlashUnits:
+		return &slashUnit{}
+	}
+	return nil
 }
 
 // fault returns what is wrong with one token.
 func (s *splitter) fault(tok Token) *SplitError {
 	if tok.Kind == MetaCommand {
-		command := strings.TrimRight(s.text[tok.Start:tok.End], " \t")
-		name, _, _ := strings.Cut(command, " ")
-		return &SplitError{Extent{tok.Start, tok.Start + len(command)}, PsqlCommand, name}
+		return s.clientCommand(tok.Start, tok.End)
 	}
 	if !tok.Open {
 		return nil
 	}
-	rest, mark, fault := s.text[tok.Start:tok.End], 0, Fault(0)
+	rest, err := s.text[tok.Start:tok.End], &SplitError{}
 	switch tok.Kind {
 	case String:
-		mark, fault = strings.IndexByte(rest, '\'')+1, OpenString
+		err.Fault = OpenString
+		err.Mark, err.Close = stringMarks(rest, s.style)
 	case QuotedIdent:
-		mark, fault = strings.IndexByte(rest, s.quote)+1, OpenIdent
+		n := strings.IndexFunc(rest, func(r rune) bool { return r < 0x80 && s.classes[r] == identQuote })
+		err.Fault, err.Mark, err.Close = OpenIdent, rest[:n+1], string(closing(rest[n]))
 	case DollarString:
-		mark, fault = len(dollarTag(rest)), OpenDollar
+		err.Fault, err.Mark = OpenDollar, dollarTag(rest)
+		err.Close = err.Mark
 	case BlockComment:
-		mark, fault = len("/*"), OpenComment
+		err.Fault, err.Mark, err.Close = OpenComment, "/*", "*/"
 	}
-	return &SplitError{Extent{tok.Start, tok.Start + mark}, fault, rest[:mark]}
+	err.Extent = Extent{tok.Start, tok.Start + len(err.Mark)}
+	return err
+}
+
+// stringMarks returns what opens the string that text is, with its prefix, and
+// what closes it.
+func stringMarks(text string, style Style) (open, end string) {
+	n := strings.IndexAny(text, "'\"")
+	if style.QStrings && n > 0 && text[n-1]|0x20 == 'q' {
+		if mark, end, ok := qMarks(text[n:]); ok {
+			return text[:n] + mark, end
+		}
+	}
+	return text[:n+1], text[n : n+1]
+}
+
+// clientCommand is the fault of a command to the client between two offsets.
+func (s *splitter) clientCommand(start, end int) *SplitError {
+	command := strings.TrimRight(s.text[start:end], " \t")
+	name, _, _ := strings.Cut(command, " ")
+	if s.style.Client == SQLPlus && name[0] == '@' {
+		name = name[:len(name)-len(strings.TrimLeft(name, "@"))]
+	}
+	if n := strings.IndexAny(name, "\t;"); n > 0 && s.style.Client != Psql {
+		name = name[:n]
+	}
+	return &SplitError{Extent: Extent{start, start + len(command)}, Fault: ClientCommand, Mark: name, Client: s.style.Client}
 }
 
 func (s *splitter) comment(tok Token) {
@@ -174,20 +298,31 @@ func (s *splitter) token(tok Token) {
 	if !s.begun {
 		s.begun = true
 		s.piece.Stmt.Start = tok.Start
-		s.atomic = atomicBody{}
+		if s.body != nil {
+			s.body.reset()
+		}
 	}
 	s.piece.Stmt.End = tok.End
+	if tok.Kind != Punct || s.text[tok.Start] != ';' {
+		s.solid = tok.End
+	}
 	// Comments so far stand inside the statement, and are part of its text.
 	s.piece.Behind = nil
-	if s.style.AtomicBodies {
-		s.atomic.token(s.text, tok)
+	if s.body != nil {
+		s.body.token(s.text, tok)
+	}
+	if s.style.Batches {
+		s.batch.token(s.text, tok)
+	}
+	if s.unit != nil && s.unit.raw {
+		s.rawUnit()
 	}
 }
 
 func (s *splitter) punct(tok Token) {
 	switch c := s.text[tok.Start]; {
-	case c == ';' && len(s.parens) == 0 && s.atomic.depth == 0:
-		s.terminate(tok)
+	case c == ';' && s.endsHere():
+		s.terminate()
 		return
 	case c == '(':
 		s.parens = append(s.parens, tok.Start)
@@ -197,8 +332,47 @@ func (s *splitter) punct(tok Token) {
 	s.token(tok)
 }
 
-// terminate ends the statement at its semicolon.
-func (s *splitter) terminate(tok Token) {
+// endsHere tells whether a semicolon ends the statement.
+func (s *splitter) endsHere() bool {
+	switch {
+	case len(s.parens) > 0 || len(s.opened) > 0:
+		return false
+	case s.begun && s.stop != "" && s.program != nil && s.program.isProgram():
+		return false
+	}
+	return !s.begun || s.body == nil || !s.body.inside()
+}
+
+// sqlComments counts the comments that hold SQL.
+func (s *splitter) sqlComments(tok Token) {
+	if s.text[tok.Start] == '/' {
+		s.opened = append(s.opened, tok.Start)
+	} else {
+		s.opened = s.opened[:len(s.opened)-1]
+	}
+}
+
+// separator ends the statement at what separates statements of any kind, which
+// the scanner has passed.
+func (s *splitter) separator() *SplitError {
+	if err := s.unclosed(); err != nil {
+		return err
+	}
+	s.withoutSemicolon()
+	s.terminate()
+	return nil
+}
+
+// withoutSemicolon leaves the semicolons out that stand before another end of the
+// statement. A block of Oracle needs its last one.
+func (s *splitter) withoutSemicolon() {
+	if s.begun && (s.unit == nil || s.unit.query) {
+		s.piece.Stmt.End = s.solid
+	}
+}
+
+// terminate ends the statement, if there is one.
+func (s *splitter) terminate() {
 	if !s.begun {
 		return
 	}
@@ -237,14 +411,32 @@ func (s *splitter) push(end int) {
 	s.begun = false
 }
 
+// unclosed returns the fault of a parenthesis or comment that is still open.
+func (s *splitter) unclosed() *SplitError {
+	if len(s.parens) > 0 {
+		at := s.parens[0]
+		return &SplitError{Extent: Extent{at, at + 1}, Fault: OpenParen, Mark: "(", Close: ")"}
+	}
+	if len(s.opened) > 0 {
+		at := s.opened[0]
+		return &SplitError{Extent: Extent{at, at + 3}, Fault: OpenComment, Mark: s.text[at : at+3], Close: "*/"}
+	}
+	return nil
+}
+
 // finish takes what is left at the end of the text.
 func (s *splitter) finish(eof Token) *SplitError {
-	if n := len(s.parens); n > 0 {
-		at := s.parens[0]
-		return &SplitError{Extent{at, at + 1}, OpenParen, "("}
+	if err := s.unclosed(); err != nil {
+		return err
 	}
-	if s.atomic.depth > 0 {
-		return &SplitError{s.atomic.begin, OpenAtomic, "BEGIN"}
+	// With another delimiter its author says where a body ends.
+	if s.begun && s.body != nil && s.stop == "" {
+		if err := s.body.unfinished(); err != nil {
+			return err
+		}
+	}
+	if s.stop != "" || s.unit != nil {
+		s.withoutSemicolon()
 	}
 	if !s.begun {
 		s.piece.Stmt = Extent{eof.Start, eof.Start}
@@ -265,6 +457,17 @@ type atomicBody struct {
 	depth    int  // open BEGIN ATOMIC and CASE
 	begin    Extent
 	finished bool // the statement cannot be a routine
+}
+
+func (a *atomicBody) reset() { *a = atomicBody{} }
+
+func (a *atomicBody) inside() bool { return a.depth > 0 }
+
+func (a *atomicBody) unfinished() *SplitError {
+	if a.depth == 0 {
+		return nil
+	}
+	return &SplitError{Extent: a.begin, Fault: OpenAtomic, Mark: "BEGIN"}
 }
 
 func (a *atomicBody) token(text string, tok Token) {

@@ -11,7 +11,7 @@ import (
 // postgres has every trait that PostgreSQL has.
 var postgres = Style{
 	DollarQuotes: true, EscapeStrings: true, NestedComments: true,
-	ReturnEndsComment: true, AtomicBodies: true, Psql: true,
+	ReturnEndsComment: true, AtomicBodies: true, Client: Psql,
 	Reserved: func(word string) bool { return word == "user" || word == "select" },
 }
 
@@ -157,8 +157,8 @@ func TestSplitErrors(t *testing.T) {
 		{"not UTF-8", "a;é\xffb\x00", InvalidUTF8, 4, 5, 0, "byte 0xff"},
 		{"NUL before not UTF-8", "a\x00\xff", NulByte, 1, 2, 0, "NUL byte"},
 		{"replacement character is text", "a '�' '", OpenString, 8, 9, 0, "never closed"},
-		{"psql command", "a;\n\\set x 1\nb", PsqlCommand, 3, 11, 1, `\set is a command to psql`},
-		{"psql command behind a statement", "select 1 \\gset \r\nb", PsqlCommand, 9, 14, 0, `\gset is a command to psql`},
+		{"psql command", "a;\n\\set x 1\nb", ClientCommand, 3, 11, 1, `\set is a command to psql`},
+		{"psql command behind a statement", "select 1 \\gset \r\nb", ClientCommand, 9, 14, 0, `\gset is a command to psql`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -195,6 +195,8 @@ func TestSplitStyles(t *testing.T) {
 		{"plain standard has no psql commands", Style{}, `a\b;c`, []string{`a\b;`, "c"}},
 		{"a carriage return does not end a comment", Style{}, "-- x\ra;\nb", []string{"c> -- x\ra;|b"}},
 		{"backslash escapes in plain strings", Style{PlainBackslash: true}, `a '\';';b`, []string{`a '\';';`, "b"}},
+		{"a delimiter", Style{Delimiter: "//"}, "a;b//c // d", []string{"a;", "b;", "c;", "d"}},
+		{"the semicolon as a delimiter", Style{Delimiter: ";"}, "a;b//c", []string{"a;", "b//c"}},
 		{"backtick quotes identifiers", Style{IdentQuote: '`'}, "a `;``;`;b", []string{"a `;``;`;", "b"}},
 	}
 	for _, tt := range tests {
@@ -310,7 +312,10 @@ func FuzzSplit(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string, traits uint8) {
 		style := Style{DollarQuotes: traits&1 > 0, EscapeStrings: traits&2 > 0, PlainBackslash: traits&4 > 0, NestedComments: traits&8 > 0,
-			ReturnEndsComment: traits&16 > 0, AtomicBodies: traits&32 > 0, Psql: traits&64 > 0}
+			ReturnEndsComment: traits&16 > 0, AtomicBodies: traits&32 > 0}
+		if traits&64 > 0 {
+			style.Client = Psql
+		}
 		pieces, err := Split(text, style)
 		if err != nil {
 			if err.Start < 0 || err.End <= err.Start || err.End > len(text) || err.Error() == "" {

@@ -27,12 +27,25 @@ type Dialect struct {
 	// functions, by their name in lower case.
 	Binary map[ir.Operator]func(c *Compiler, b *ir.Binary) string
 	Funcs  map[string]func(c *Compiler, f *ir.Func) string
+	// Extract writes EXTRACT in the server's own way.
+	Extract func(c *Compiler, e *ir.Extract) string
+	// True and False are the constants of conditions; empty: "true" and "false".
+	True, False string
+	// EmptyList is a query without rows that stands for the empty list of IN; empty: a condition does.
+	EmptyList string
 	// Cast writes a CAST in the server's own way.
 	Cast func(c *Compiler, cast *ir.Cast) string
 	// Limit writes LIMIT and OFFSET, Fetch writes FETCH FIRST, Lock writes FOR UPDATE.
 	Limit func(c *Compiler, limit, offset ir.Expr) string
 	Fetch func(c *Compiler, tail *ir.Tail) string
 	Lock  func(c *Compiler, lock *ir.Lock) string
+	// RowLimit writes what LIMIT, OFFSET and FETCH FIRST become behind ORDER BY, all of them at once.
+	RowLimit func(c *Compiler, t *ir.Tail) string
+	// Top is what stands between SELECT and the columns in the place of a LIMIT.
+	Top func(c *Compiler, t *ir.Tail) string
+	// Output writes what INSERT, UPDATE and DELETE give back in front of VALUES, FROM
+	// and WHERE, for servers without RETURNING.
+	Output func(c *Compiler, table ir.From, items []ir.SelectItem, deleted bool) string
 	// DistinctOn writes DISTINCT ON (...); nil: the server has no such thing.
 	DistinctOn func(c *Compiler, on []ir.Expr) string
 	// Conflict writes what follows the values of an INSERT.
@@ -40,16 +53,53 @@ type Dialect struct {
 	// UpdateFrom and DeleteFrom are the words before the further tables of an
 	// UPDATE and a DELETE ("FROM", "USING"); empty: the server has no such thing.
 	UpdateFrom, DeleteFrom string
+	// FromNamesOwn: the table itself stands among the further tables, too.
+	FromNamesOwn bool
+	// NoRecursive: the server has no word RECURSIVE behind WITH.
+	NoRecursive bool
+	// LabelFunctions: a function among the columns has a label even without a name.
+	LabelFunctions bool
+	// OrderNeedsLimit: a subquery has ORDER BY only where it is limited.
+	OrderNeedsLimit bool
+	// EmptyRows is a query without rows for an empty list that no IN is known for.
+	EmptyRows string
+	// ConcatWord joins texts around the operand of LIKE; empty: " || ".
+	ConcatWord string
 	// Sequence writes the next value of a sequence.
 	Sequence func(c *Compiler, s *ir.Sequence) string
 	// EmptyArray writes an array without elements.
 	EmptyArray func(c *Compiler, a *ir.Array) string
+	// Concat joins texts, of two operands or more.
+	Concat func(parts []string) string
+	// EmptySet is a query of columns columns that has no rows, for IN and the like.
+	EmptySet func(columns int) string
+	// Inserted writes a column of the row that an INSERT could not write.
+	Inserted func(c *Compiler, col *ir.ColumnRef) string
+	// ChangeLimit writes how many rows an UPDATE or a DELETE touches, with a space in front.
+	ChangeLimit func(c *Compiler, options []ir.Option) string
+	// NoArrays: the server has no arrays.
+	NoArrays bool
+	// InnerJoin is the word between two tables; empty: "JOIN".
+	InnerJoin string
+	// UpdateTables: an UPDATE lists its further tables before SET, and qualifies the columns there.
+	// DeleteUsing: a DELETE with further tables lists its own again behind USING.
+	UpdateTables, DeleteUsing bool
+	// WithBehindInsert: WITH stands before the SELECT of an INSERT.
+	WithBehindInsert bool
+	// NoSequenceDefaults: the application takes no values from a sequence on its own.
+	NoSequenceDefaults bool
+	// ExtractFields are the words of EXTRACT that differ from SQLAlchemy's.
+	ExtractFields map[string]string
+	// WhereFrom follows the columns of a SELECT that has a WHERE and no FROM (" FROM DUAL").
+	WhereFrom string
 
 	// DollarQuotes: $tag$...$tag$ is a literal.
 	DollarQuotes bool
 	// Returning: the server has RETURNING after the values. InsertKeys: an INSERT
 	// gives back the key that the server made.
 	Returning, InsertKeys bool
+	// BareReturning: the columns of RETURNING stand without their table.
+	BareReturning bool
 	// NoBoolean: conditions are compared with 1 and 0.
 	NoBoolean bool
 	// FloatDivision: dividing whole numbers does not cut off the fraction.

@@ -1,6 +1,7 @@
 package sqlexprs
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -32,7 +33,7 @@ func (c *Compiler) from(f ir.From, lateral bool) string {
 }
 
 func (c *Compiler) join(j *ir.Join) string {
-	word := " JOIN "
+	word := " " + cmp.Or(c.d.InnerJoin, "JOIN") + " "
 	switch {
 	case j.Full:
 		word = " FULL OUTER JOIN "
@@ -46,6 +47,9 @@ func (c *Compiler) join(j *ir.Join) string {
 	on := j.On
 	if on == nil {
 		on = c.linkOf(j.Left, j.Right)
+	}
+	if _, ok := on.(*ir.Constant); ok && c.d.NoBoolean {
+		on = &ir.Truth{Expr: on}
 	}
 	return c.from(j.Left, false) + word + right + " ON " + c.expr(on)
 }
@@ -149,13 +153,13 @@ func (s *ctes) remove(cte *ir.CTE) {
 	delete(s.text, cte)
 }
 
-// clause writes the WITH clause.
-func (s *ctes) clause() string {
+// clause writes the WITH clause; plain: without the word RECURSIVE.
+func (s *ctes) clause(plain bool) string {
 	word := "WITH "
 	texts := make([]string, len(s.list))
 	for i, cte := range s.list {
 		texts[i] = s.text[cte]
-		if cte.Recursive {
+		if cte.Recursive && !plain {
 			word = "WITH RECURSIVE "
 		}
 	}

@@ -149,6 +149,24 @@ def vectors():
     return {k: spec_type(k, sized(v)) for k, v in names.items()}
 
 
+class Settings(Stub):
+    """The configuration of an application: the variables that were declared for both programs."""
+
+    def __getitem__(self, key):
+        return os.environ[key] if key in DECLARED else Stub("%s[%r]" % (self._name, key))
+
+    def get(self, key, default=None):
+        return os.environ[key] if key in DECLARED else default
+
+
+def application():
+    app = Stub("flask.current_app")
+    app.__dict__["config"] = Settings("flask.current_app.config")
+    return {"current_app": app}
+
+
+DECLARED = set()
+
 # The libraries of types that revisions import most, as far as their SQL goes.
 KNOWN = {
     "pgvector.sqlalchemy": vectors,
@@ -157,6 +175,7 @@ KNOWN = {
         "AutoString": decorated("AutoString", sa.String),
         "GUID": decorated("GUID", sa.dialects.postgresql.UUID),
     },
+    "flask": application,
     "citext": lambda: {"CIText": spec_type("CIText", lambda *a: "CITEXT")},
     "fastapi_users_db_sqlalchemy.generics": lambda: {"GUID": decorated("GUID", sa.dialects.postgresql.UUID)},
     "fastapi_users_db_sqlalchemy": lambda: {"GUID": decorated("GUID", sa.dialects.postgresql.UUID)},
@@ -172,10 +191,11 @@ def alarm(*args):
 
 
 def metadata(env):
-    """The target_metadata of the overlay's env.py, a plain assignment."""
+    """The target_metadata of the overlay's env.py, a plain assignment, with the functions of its convention."""
     scope = {"sa": sa}
     for node in ast.parse(open(env).read()).body:
-        if isinstance(node, ast.Assign) and node.targets[0].id == "target_metadata":
+        convention = isinstance(node, ast.FunctionDef)
+        if convention or isinstance(node, ast.Assign) and node.targets[0].id == "target_metadata":
             exec(compile(ast.Module([node], []), env, "exec"), scope)
     return scope.get("target_metadata")
 
@@ -238,6 +258,8 @@ def main():
         results.write(json.dumps({"alembic": alembic.__version__}) + "\n")
         for job in lines:
             sys.path[:0] = job["path"]
+            DECLARED.update(job["vars"])
+            os.environ.update(job["vars"])
             sys.meta_path.insert(0, Project(job["root"]))
             sys.meta_path.append(Absent())
             os.chdir(job["root"])

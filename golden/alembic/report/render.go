@@ -43,6 +43,7 @@ func (r *reporter) project(p *project) (row, error) {
 			return row{}, err
 		}
 	}
+	line.sets, line.whole = 1, 1
 	shown := 0
 	for _, t := range theirs {
 		i := 0
@@ -55,6 +56,9 @@ func (r *reporter) project(p *project) (row, error) {
 			r.failures[t.Error]++
 		}
 		o, ok := ours[key{t.Revision, t.Direction}]
+		if i == 0 && (!ok || o.Error != "") {
+			line.whole = 0
+		}
 		detail := line.count(i, t, o, ok && o.Error == "")
 		if detail != "" && r.compiler != nil && shown < r.differences {
 			shown++
@@ -95,7 +99,7 @@ func (l *row) count(i int, theirs, ours rendered, ok bool) string {
 func (r *reporter) byAlembic(p *project, ini string) ([]rendered, error) {
 	job := map[string]any{
 		"root": p.Root, "ini": ini, "env": filepath.Join(filepath.Dir(ini), "env.py"), "dialect": p.Dialect, "path": p.sysPath(),
-		"versions": p.Versions,
+		"versions": p.Versions, "vars": r.variables(p),
 	}
 	oracle := &golden.Oracle{Command: r.alembic}
 	lines, err := oracle.Drive(r.scratch, driver, []any{job})
@@ -129,7 +133,8 @@ func (r *reporter) bySqlplan(p *project, ini string) (map[key]rendered, error) {
 		if err != nil {
 			return nil, err
 		}
-		out, err := r.compiler.RunIn(golden.Job{Dir: p.Root, Command: direction, Range: span}, rel, append([]string{"--on-unresolved=stop"}, golden.OfflineFlags(p.Dialect)...)...)
+		args := append(flags(r.variables(p)), "--on-unresolved=stop")
+		out, err := r.compiler.RunIn(golden.Job{Dir: p.Root, Command: direction, Range: span}, rel, append(args, golden.OfflineFlags(p.Dialect)...)...)
 		var failure *golden.Failure
 		if errors.As(err, &failure) {
 			r.details = append(r.details, fmt.Sprintf("\n%s, %s as a whole: %s", p.Name, direction, firstLines(failure.Stderr, 12)))

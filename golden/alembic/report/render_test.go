@@ -37,8 +37,12 @@ func TestCutBatches(t *testing.T) {
 }
 
 func TestLiteral(t *testing.T) {
-	got := literal(`{"fk": "fk_%(a)s", 'guid': make_guid, 'pk': 'pk_%(t)s'}`)
-	if want := `{"fk": "fk_%(a)s", "pk": "pk_%(t)s"}`; got != want {
+	module := "import x\n\n\ndef make_guid(c, t):\n    # a name\n\n    return t.name\n\n\ndef other():\n    pass\n"
+	got, functions := literal(`{"fk": "fk_%(a)s", 'guid': make_guid, 'far': imported, 'pk': 'pk_%(t)s'}`, module)
+	if want := `{"fk": "fk_%(a)s", "guid": make_guid, "pk": "pk_%(t)s"}`; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+	if want := "\n\ndef make_guid(c, t):\n    # a name\n\n    return t.name\n"; functions != want {
+		t.Errorf("got the functions %q, want %q", functions, want)
 	}
 }

@@ -13,6 +13,8 @@ func Lookup(module, name string) (python.Value, bool) {
 	switch {
 	case module == "sqlalchemy.dialects.postgresql" || strings.HasPrefix(module, "sqlalchemy.dialects.postgresql."):
 		table = postgresNames
+	case module == "sqlalchemy.dialects.mysql" || strings.HasPrefix(module, "sqlalchemy.dialects.mysql."):
+		table = mysqlNames
 	case module == "sqlalchemy", module == "sqlalchemy.orm", module == "sqlalchemy.future", module == "sqlalchemy.sql",
 		strings.HasPrefix(module, "sqlalchemy.sql."):
 	default:
