@@ -76,9 +76,6 @@ func alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	if o.NewName != nil {
 		s.add("EXEC sp_rename "+textLiteral(d.Dotted(o.Table)+"."+d.Idents.Quote(o.Column))+", "+d.Idents.Quote(*o.NewName)+", 'COLUMN'", nil)
 	}
-	for _, c := range o.AddChecks {
-		s.general(ir.AddConstraint{At: o.At, Table: o.Table, Constraint: c})
-	}
 	return s.texts, s.err
 }
 
