@@ -49,7 +49,8 @@ func (s *step) general(op ir.Op) {
 }
 
 // alterColumn writes the changes of a column in Alembic's order: the old default goes
-// first, type and nullability are one statement, the new name comes last.
+// first, type and nullability are one statement, the new name comes last. The constraints of the new
+// type, which follow, are not its task.
 func alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	s := &step{d: d, o: o}
 	for _, c := range o.DropChecks {
