@@ -3,6 +3,7 @@
 package dialects
 
 import (
+	"github.com/sqlplan/sqlplan/dialects/mssql"
 	"github.com/sqlplan/sqlplan/dialects/postgresql"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
@@ -42,4 +43,4 @@ type Dialect interface {
 }
 
 // All are the dialects that sqlplan speaks.
-var All = []Dialect{postgresql.Dialect{}}
+var All = []Dialect{postgresql.Dialect{}, mssql.Dialect{}}

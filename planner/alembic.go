@@ -26,7 +26,10 @@ func BuildAlembic(req Request) (script string, diags source.Diagnostics) {
 	if err != nil {
 		panic(fmt.Sprintf("rows of a resolved path: %v", err))
 	}
-	w := alembicWriter{req: &req, script: req.Dialect.Script(), style: req.Dialect.Script().Alembic(), state: state}
+	w := alembicWriter{req: &req, script: sqlstmt.ScriptFor(req.Dialect.Script(), req.Runner), style: req.Dialect.Script().Alembic(), state: state}
+	if s, ok := w.style.(sqlstmt.Separated); ok && req.BatchSeparator != nil {
+		w.style = s.WithSeparator(*req.BatchSeparator)
+	}
 	w.write(steps)
 	diags.Sort()
 	return w.out.String(), diags

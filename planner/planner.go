@@ -30,7 +30,9 @@ type Request struct {
 	Vars          map[string]string
 	// TransactionalDDL is what env.py says of it, for a script in Alembic's style; nil: the dialect's own.
 	TransactionalDDL *bool
-	X                []string // the arguments of -x
+	// BatchSeparator is what env.py says of mssql_batch_separator; nil: the dialect's own.
+	BatchSeparator *string
+	X              []string // the arguments of -x
 	// Answers are the rows of questions, by QuestionID.
 	Answers map[string]ir.Answer
 	// Dump is the schema that production has at START, and DumpFlag the flag that brought it; nil without one.
@@ -67,7 +69,7 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	place(&req, steps)
 	diags = append(diags, confine(&req, steps)...)
 	plan := newPlan(&req)
-	a := assembler{req: &req, plan: plan, script: req.Dialect.Script()}
+	a := assembler{req: &req, plan: plan, script: sqlstmt.ScriptFor(req.Dialect.Script(), req.Runner)}
 	diags = append(diags, a.assemble(steps)...)
 	diags.Sort()
 	if diags.HasErrors() {

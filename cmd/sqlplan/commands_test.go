@@ -410,7 +410,7 @@ func TestCheckJSON(t *testing.T) {
 func TestVersionAndCompletion(t *testing.T) {
 	dir := t.TempDir()
 	holds(t, must(t, dir, "version"), "sqlplan dev")
-	holds(t, must(t, dir, "version", "--format", "json"), `"dialects": "postgresql"`, `"version": "dev"`)
+	holds(t, must(t, dir, "version", "--format", "json"), `"dialects": "postgresql`, `"version": "dev"`)
 	for _, shell := range []string{"bash", "zsh", "fish"} {
 		holds(t, must(t, dir, "completion", shell), "sqlplan", "complete")
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/alembic"
@@ -132,7 +133,7 @@ func (p *project) native(up, down planner.Checked) (string, error) {
 
 // nativeSection writes the statements of one direction, or why there are none.
 func (p *project) nativeSection(b *strings.Builder, c planner.Checked, function string) {
-	script := p.dialect.Script()
+	script := sqlstmt.ScriptFor(p.dialect.Script(), p.runner)
 	if d := c.Broken; d != nil {
 		at := d.Span.Pos()
 		fmt.Fprintf(b, "-- NOT CONVERTED: %s %s:%d:%d %s\n", d.Code, at.Path, at.Line, at.Col, source.Printable(d.Message))

@@ -191,6 +191,14 @@ func (p *project) transactionalDDL() *bool {
 	return p.alembic.Facts.TransactionalDDL
 }
 
+// batchSeparator is what env.py says of mssql_batch_separator; nil if it says nothing.
+func (p *project) batchSeparator() *string {
+	if p.alembic == nil || p.alembic.Facts.MssqlBatchSeparator == nil {
+		return nil
+	}
+	return &p.alembic.Facts.MssqlBatchSeparator.Value
+}
+
 // request is what the planner needs for a path of this project.
 func (p *project) request(command string, resolved *revisions.Path) planner.Request {
 	return planner.Request{
@@ -199,6 +207,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		Transaction: p.transaction, Settings: p.timeouts, Runner: p.runner, Vars: p.vars, X: p.globals.X,
 		Answers: p.answers, Dump: p.dump, DumpFlag: p.globals.dumpFlag(), StopUnresolved: p.globals.OnUnresolved == "stop",
 		TransactionalDDL: p.transactionalDDL(),
+		BatchSeparator:   p.batchSeparator(),
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
 		Commit:           p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}

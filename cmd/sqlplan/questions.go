@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -52,7 +53,7 @@ func (c *questionsCmd) Run(a *app) error {
 // questionScript is the script for the DBA: one line of output for each question.
 func questionScript(p *project, questions []planner.Asked) string {
 	var b strings.Builder
-	script := p.dialect.Script()
+	script := sqlstmt.ScriptFor(p.dialect.Script(), p.runner)
 	fmt.Fprintf(&b, "-- %s that the revisions ask. It only reads.\n", plural(len(questions), "question", "questions"))
 	b.WriteString("-- How to run it: " + script.QuestionUsage() + " > answers.jsonl\n")
 	for _, line := range script.Directives(p.runner) {

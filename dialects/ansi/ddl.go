@@ -27,6 +27,8 @@ type DDL struct {
 	ColumnSpec func(d *DDL, c *ir.Column) (string, error)
 	// Computed writes GENERATED ALWAYS AS.
 	Computed func(d *DDL, c *ir.Computed) (string, error)
+	// PrimaryWords stand between PRIMARY KEY and the columns.
+	PrimaryWords func(d *DDL, options []ir.Option) (string, error)
 	// TableOptions follow the closing parenthesis of CREATE TABLE.
 	TableOptions func(d *DDL, t *ir.Table) (string, error)
 	// Distinct follows UNIQUE; Include follows the columns of PRIMARY KEY and UNIQUE;
@@ -42,6 +44,15 @@ type DDL struct {
 	// CreateIndex and DropIndex write the whole statement.
 	CreateIndex func(d *DDL, o ir.CreateIndex) (string, error)
 	DropIndex   func(d *DDL, o ir.DropIndex) (string, error)
+	// AddColumnWords are the words before a column that is added; "": ADD COLUMN.
+	AddColumnWords string
+	// AlterColumn, DropColumn and BulkInsert write all statements of the operation,
+	// RenameTable and Comment the only one.
+	AlterColumn func(d *DDL, o ir.AlterColumn) ([]string, error)
+	DropColumn  func(d *DDL, o ir.DropColumn) ([]string, error)
+	BulkInsert  func(d *DDL, o ir.BulkInsert) ([]string, error)
+	RenameTable func(d *DDL, o ir.RenameTable) (string, error)
+	Comment     func(d *DDL, o Comment) (string, error)
 	// RenameTarget is the new name of a table as RENAME TO takes it.
 	RenameTarget func(d *DDL, table ir.TableRef, to ir.Name) string
 	// ColumnType, ColumnIdentity and ColumnComment are steps of ALTER COLUMN.
@@ -74,6 +85,15 @@ type TypesOf struct {
 	Owned bool
 	// Skip tells of a type whether it is to be left out.
 	Skip func(schema, name string) bool
+}
+
+// Comment is a comment on a table or, where Column is set, on a column; a nil Text removes it.
+type Comment struct {
+	Table  ir.TableRef
+	Column ir.Name
+	Text   *string
+	// Replaces: the revision says that there is a comment already.
+	Replaces bool
 }
 
 // A CompileError says why an operation has no SQL. Help may be empty.

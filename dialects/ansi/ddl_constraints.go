@@ -40,7 +40,11 @@ func (d *DDL) primaryKey(c *ir.PrimaryKey) (string, error) {
 	if len(c.Columns) == 0 {
 		return "", nil
 	}
-	return d.key(c.Name, "PRIMARY KEY ", c.Columns, c.Options, c.Timing)
+	words, err := d.optional(d.PrimaryWords, c.Options)
+	if err != nil {
+		return "", err
+	}
+	return d.key(c.Name, "PRIMARY KEY "+words, c.Columns, c.Options, c.Timing)
 }
 
 func (d *DDL) unique(c *ir.Unique) (string, error) {

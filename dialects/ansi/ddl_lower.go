@@ -1,6 +1,8 @@
 package ansi
 
 import (
+	"cmp"
+
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
 
@@ -51,9 +53,13 @@ func (w *ddlWriter) op(op ir.Op) bool {
 	case ir.AddColumn:
 		w.addColumn(o)
 	case ir.DropColumn:
-		w.add(w.alterTable(o.Table)+" DROP COLUMN "+ifExists(o.IfExists)+w.Idents.Quote(o.Column.Name), nil)
+		w.dropColumn(o)
 	case ir.AlterColumn:
-		w.alterColumn(o)
+		if w.AlterColumn != nil {
+			w.addAll(w.AlterColumn(w.DDL, o))
+		} else {
+			w.alterColumn(o)
+		}
 	case ir.AddConstraint:
 		w.addConstraint(o.Table, o.Constraint)
 	case ir.DropConstraint:
@@ -63,7 +69,7 @@ func (w *ddlWriter) op(op ir.Op) bool {
 	case ir.DropIndex:
 		w.dropIndex(o)
 	case ir.TableComment:
-		w.comment("TABLE "+w.table(o.Table.Schema, o.Table.Name), o.Comment)
+		w.tableComment(o.Table, o.Comment)
 	case ir.ColumnComment:
 		w.columnComment(o)
 	case ir.ConstraintComment:
@@ -92,6 +98,10 @@ func (w *ddlWriter) other(op ir.Op) bool {
 	case ir.Execute:
 		w.add(w.Statement(o.Statement))
 	case ir.BulkInsert:
+		if w.BulkInsert != nil {
+			w.addAll(w.BulkInsert(w.DDL, o))
+			break
+		}
 		for _, row := range o.Rows {
 			w.add(w.Statement(row))
 		}
@@ -166,7 +176,7 @@ func (w *ddlWriter) createTable(o ir.CreateTable) {
 		return
 	}
 	if c := o.Table.Comment; c != nil && *c != "" {
-		w.comment("TABLE "+w.table(ref.Schema, ref.Name), c)
+		w.tableComment(ref, c)
 	}
 	for _, c := range o.Table.Columns {
 		w.commentOfColumn(ref, c)
@@ -175,8 +185,24 @@ func (w *ddlWriter) createTable(o ir.CreateTable) {
 
 func (w *ddlWriter) commentOfColumn(t ir.TableRef, c *ir.Column) {
 	if c.Comment != nil && *c.Comment != "" && !w.InlineComments {
-		w.comment("COLUMN "+w.table(t.Schema, t.Name)+"."+w.Idents.Quote(c.Name), c.Comment)
+		w.columnComment(ir.ColumnComment{Table: t, Column: c.Name, Comment: c.Comment})
 	}
+}
+
+func (w *ddlWriter) tableComment(t ir.TableRef, text *string) {
+	if w.Comment != nil {
+		w.add(w.Comment(w.DDL, Comment{Table: t, Text: text}))
+		return
+	}
+	w.comment("TABLE "+w.table(t.Schema, t.Name), text)
+}
+
+func (w *ddlWriter) dropColumn(o ir.DropColumn) {
+	if w.DropColumn != nil {
+		w.addAll(w.DropColumn(w.DDL, o))
+		return
+	}
+	w.add(w.alterTable(o.Table)+" DROP COLUMN "+ifExists(o.IfExists)+w.Idents.Quote(o.Column.Name), nil)
 }
 
 func (w *ddlWriter) comment(on string, text *string) {
@@ -192,6 +218,10 @@ func (w *ddlWriter) nullable(text *string) (string, error) {
 }
 
 func (w *ddlWriter) columnComment(o ir.ColumnComment) {
+	if w.Comment != nil {
+		w.add(w.Comment(w.DDL, Comment{Table: o.Table, Column: o.Column, Text: o.Comment}))
+		return
+	}
 	w.comment("COLUMN "+w.table(o.Table.Schema, o.Table.Name)+"."+w.Idents.Quote(o.Column), o.Comment)
 }
 
@@ -225,6 +255,10 @@ func (w *ddlWriter) dropTable(o ir.DropTable) {
 }
 
 func (w *ddlWriter) renameTable(o ir.RenameTable) {
+	if w.RenameTable != nil {
+		w.add(w.RenameTable(w.DDL, o))
+		return
+	}
 	target := w.Dotted(ir.TableRef{Schema: o.Table.Schema, Name: o.To})
 	if w.RenameTarget != nil {
 		target = w.RenameTarget(w.DDL, o.Table, o.To)
@@ -237,7 +271,8 @@ func (w *ddlWriter) addColumn(o ir.AddColumn) {
 		w.addAll(w.MissingTypes(w.DDL, o.Column, w.exists))
 	}
 	text, err := w.addedColumn(o)
-	w.add(w.alterTable(o.Table)+" ADD COLUMN "+ifNotExists(o.IfNotExists)+text, err)
+	words := cmp.Or(w.AddColumnWords, " ADD COLUMN ")
+	w.add(w.alterTable(o.Table)+words+ifNotExists(o.IfNotExists)+text, err)
 	for _, c := range o.Constraints {
 		w.addConstraint(o.Table, c)
 	}

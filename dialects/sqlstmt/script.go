@@ -77,3 +77,23 @@ type Alembic interface {
 	Begin() []string
 	Commit() []string
 }
+
+// PerRunner is a Script whose statements end in another way for each runner.
+type PerRunner interface {
+	// For returns the Script for a runner.
+	For(runner string) Script
+}
+
+// ScriptFor is the script for a runner.
+func ScriptFor(s Script, runner string) Script {
+	if p, ok := s.(PerRunner); ok {
+		return p.For(runner)
+	}
+	return s
+}
+
+// Separated is a style with a line between batches that env.py can choose.
+type Separated interface {
+	// WithSeparator returns the style with that line; none for "".
+	WithSeparator(separator string) Alembic
+}

@@ -147,7 +147,7 @@ func (d *comparison) readEnvelopes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, direction := range []string{Upgrade, Downgrade} {
-		out, err := compiler.Run(Job{Dir: dir, Command: direction, Range: probe.Range(direction)})
+		out, err := compiler.Run(Job{Dir: dir, Command: direction, Range: probe.Range(direction)}, OfflineFlags(d.dialect)...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -170,7 +170,7 @@ func (d *comparison) conform(t *testing.T, c *Case) {
 	var ours []Recording
 	differs := false
 	for _, r := range list {
-		got, err := compiler.Run(Job{Dir: dir, Command: r.Direction, Range: c.Range(r.Direction), X: c.X})
+		got, err := compiler.Run(Job{Dir: dir, Command: r.Direction, Range: c.Range(r.Direction), X: c.X}, OfflineFlags(c.Dialect)...)
 		var failure *Failure
 		if err != nil && !errors.As(err, &failure) {
 			t.Fatal(err)

@@ -165,3 +165,12 @@ func (s *server) close() error {
 	}
 	return nil
 }
+
+// OfflineFlags are the arguments with which sqlplan writes for the server that Alembic's
+// offline mode writes for: it takes SQL Server for one without a version, which has no DATE.
+func OfflineFlags(dialect string) []string {
+	if dialect == "mssql" {
+		return []string{"--server-version", "2005"}
+	}
+	return nil
+}

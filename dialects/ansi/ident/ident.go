@@ -27,6 +27,8 @@ type Style struct {
 	// MaxName, MaxIndex and MaxConstraint are how many characters a name may have;
 	// 0 in the latter two means MaxName, 0 in MaxName no limit.
 	MaxName, MaxIndex, MaxConstraint int
+	// Schema writes the name of a schema; nil: as any other name.
+	Schema func(s *Style, n ir.Name) string
 	// BareCollations: names of collations never stand in quotes.
 	BareCollations bool
 }
@@ -57,7 +59,15 @@ func (s *Style) Table(schema, name ir.Name) string {
 	if schema.IsZero() {
 		return s.Quote(name)
 	}
-	return s.Quote(schema) + "." + s.Quote(name)
+	return s.QuoteSchema(schema) + "." + s.Quote(name)
+}
+
+// QuoteSchema writes the name of a schema.
+func (s *Style) QuoteSchema(schema ir.Name) string {
+	if s.Schema != nil {
+		return s.Schema(s, schema)
+	}
+	return s.Quote(schema)
 }
 
 // List writes several names with commas between them.

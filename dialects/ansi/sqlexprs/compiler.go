@@ -32,6 +32,7 @@ type Compiler struct {
 	noSchema  bool
 	aliased   bool // directly below an alias: a table has its name there
 	shorted   int
+	standIn   map[ir.From]string // names that columns have in the place of their table's
 }
 
 // level is one SELECT, UNION or DML statement around the part that is being written.
@@ -111,6 +112,9 @@ func (c *Compiler) other(e ir.Expr) string {
 	case *ir.Raw:
 		return e.SQL
 	case *ir.Constant:
+		if own, ok := c.d.Constants[e.Value]; ok {
+			return own
+		}
 		return constants[e.Value]
 	case *ir.Binary:
 		return c.binary(e)
@@ -127,6 +131,9 @@ func (c *Compiler) other(e ir.Expr) string {
 	case *ir.Cast:
 		return c.cast(e)
 	case *ir.Extract:
+		if c.d.Extract != nil {
+			return c.d.Extract(c, e)
+		}
 		return "EXTRACT(" + e.Field + " FROM " + c.expr(e.Expr) + ")"
 	case *ir.Func:
 		return c.function(e)
@@ -255,6 +262,9 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 		case ir.OpIn:
 			return "NULL) AND (1 != 1"
 		}
+		if c.d.EmptySet != "" {
+			return c.d.EmptySet
+		}
 		return "SELECT " + c.cast(&ir.Cast{Expr: &ir.Constant{}, To: typeOr(b.Of, ir.IntegerType)}) + " WHERE 1!=1"
 	}
 	parts := make([]string, len(values))
@@ -323,6 +333,9 @@ func (c *Compiler) column(col *ir.ColumnRef) string {
 
 // qualifier is what stands before a column's dot.
 func (c *Compiler) qualifier(f ir.From) string {
+	if name, ok := c.standIn[f]; ok {
+		return name
+	}
 	switch f := f.(type) {
 	case *ir.TableFrom:
 		if alias, ok := c.ambiguous(f); ok {

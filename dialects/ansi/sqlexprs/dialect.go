@@ -33,6 +33,17 @@ type Dialect struct {
 	Limit func(c *Compiler, limit, offset ir.Expr) string
 	Fetch func(c *Compiler, tail *ir.Tail) string
 	Lock  func(c *Compiler, lock *ir.Lock) string
+	// RowLimit writes what LIMIT, OFFSET and FETCH FIRST become behind ORDER BY, all of them at once.
+	RowLimit func(c *Compiler, t *ir.Tail) string
+	// Top is what stands between SELECT and the columns in the place of a LIMIT.
+	Top func(c *Compiler, t *ir.Tail) string
+	// Extract writes EXTRACT in the server's own way.
+	Extract func(c *Compiler, e *ir.Extract) string
+	// Constants are NULL, true and false where they are written in another way.
+	Constants map[ir.ConstantValue]string
+	// Output writes what INSERT, UPDATE and DELETE give back in front of VALUES, FROM
+	// and WHERE, for servers without RETURNING.
+	Output func(c *Compiler, table ir.From, items []ir.SelectItem, deleted bool) string
 	// DistinctOn writes DISTINCT ON (...); nil: the server has no such thing.
 	DistinctOn func(c *Compiler, on []ir.Expr) string
 	// Conflict writes what follows the values of an INSERT.
@@ -40,6 +51,18 @@ type Dialect struct {
 	// UpdateFrom and DeleteFrom are the words before the further tables of an
 	// UPDATE and a DELETE ("FROM", "USING"); empty: the server has no such thing.
 	UpdateFrom, DeleteFrom string
+	// FromNamesOwn: the table itself stands among the further tables, too.
+	FromNamesOwn bool
+	// NoRecursive: the server has no word RECURSIVE behind WITH.
+	NoRecursive bool
+	// LabelFunctions: a function among the columns has a label even without a name.
+	LabelFunctions bool
+	// OrderNeedsLimit: a subquery has ORDER BY only where it is limited.
+	OrderNeedsLimit bool
+	// ConcatWord joins texts around the operand of LIKE; empty: " || ".
+	ConcatWord string
+	// EmptySet is the query of no rows that IN takes for an empty list.
+	EmptySet string
 	// Sequence writes the next value of a sequence.
 	Sequence func(c *Compiler, s *ir.Sequence) string
 	// EmptyArray writes an array without elements.

@@ -21,6 +21,7 @@ func (c *Compiler) insert(q *ir.Insert) string {
 	if len(columns) > 0 || c.d.NoDefaultValues {
 		text += " (" + c.d.Names.List(columns) + ")"
 	}
+	text += c.output(q.Table, returning, false)
 	switch {
 	case q.Query != nil:
 		text += " " + c.query(q.Query, place{})
@@ -38,7 +39,7 @@ func (c *Compiler) insert(q *ir.Insert) string {
 	}
 	text += c.returning(returning)
 	if c.ctes.any() && outermost {
-		text = c.ctes.clause() + text
+		text = c.ctes.clause(c.d.NoRecursive) + text
 	}
 	c.pop()
 	return text
@@ -136,19 +137,32 @@ func missingKeys(q *ir.Insert) []ir.SelectItem {
 }
 
 func (c *Compiler) returning(items []ir.SelectItem) string {
-	if len(items) == 0 {
+	if len(items) == 0 || c.d.Output != nil {
 		return ""
 	}
 	if !c.d.Returning {
 		return c.Fail("%s has no RETURNING", c.d.Name)
 	}
+	return " RETURNING " + c.Selected(items)
+}
+
+// Selected writes expressions as the columns of a SELECT, with the labels that they need.
+func (c *Compiler) Selected(items []ir.SelectItem) string {
 	columns := ir.Expand(items)
 	names := ir.ColumnNames(columns, ir.LabelDisambiguate)
 	parts := make([]string, len(columns))
 	for i, e := range columns {
 		parts[i] = c.selected(e, names[i], false)
 	}
-	return " RETURNING " + strings.Join(parts, ", ")
+	return strings.Join(parts, ", ")
+}
+
+// output writes what a statement gives back, where that does not stand at its end.
+func (c *Compiler) output(table ir.From, items []ir.SelectItem, deleted bool) string {
+	if len(items) == 0 || c.d.Output == nil {
+		return ""
+	}
+	return c.d.Output(c, table, items, deleted)
 }
 
 // extraFroms are the tables that the conditions and values of an UPDATE or a
@@ -183,9 +197,12 @@ func (c *Compiler) enter(table ir.From, mentioned []ir.Expr) []ir.From {
 	return extra
 }
 
-func (c *Compiler) further(word string, extra []ir.From) string {
+func (c *Compiler) further(word string, own ir.From, extra []ir.From) string {
 	if len(extra) == 0 {
 		return ""
+	}
+	if c.d.FromNamesOwn {
+		extra = append([]ir.From{own}, extra...)
 	}
 	if word == "" {
 		return c.Fail("%s cannot use further tables in UPDATE or DELETE", c.d.Name)
@@ -214,13 +231,13 @@ func (c *Compiler) update(q *ir.Update) string {
 		sets[i] = c.Name(item.Column.Name) + "=" + c.expr(item.Value)
 	}
 	c.independent(q.With)
-	text += table + " SET " + strings.Join(sets, ", ") + c.further(c.d.UpdateFrom, extra)
+	text += table + " SET " + strings.Join(sets, ", ") + c.output(q.Table, q.Returning, false) + c.further(c.d.UpdateFrom, q.Table, extra)
 	if t := c.conditions(q.Where); t != "" {
 		text += " WHERE " + t
 	}
 	text += c.returning(q.Returning)
 	if c.ctes.any() && outermost {
-		text = c.ctes.clause() + text
+		text = c.ctes.clause(c.d.NoRecursive) + text
 	}
 	c.pop()
 	return text
@@ -232,13 +249,13 @@ func (c *Compiler) delete(q *ir.Delete) string {
 	text := "DELETE " + c.prefixes(q.Prefixes) + "FROM "
 	table := c.hinted(c.from(q.Table, false), q.Table, q.Hints)
 	c.independent(q.With)
-	text += table + c.further(c.d.DeleteFrom, extra)
+	text += table + c.output(q.Table, q.Returning, true) + c.further(c.d.DeleteFrom, q.Table, extra)
 	if t := c.conditions(q.Where); t != "" {
 		text += " WHERE " + t
 	}
 	text += c.returning(q.Returning)
 	if c.ctes.any() && outermost {
-		text = c.ctes.clause() + text
+		text = c.ctes.clause(c.d.NoRecursive) + text
 	}
 	c.pop()
 	return text
@@ -262,3 +279,12 @@ func (c *Compiler) FromName(f ir.From) string {
 
 // List writes expressions with commas between them.
 func (c *Compiler) List(items []ir.Expr) string { return c.comma(items) }
+
+// StandIn runs fn where the columns of a table are written as those of another name.
+func (c *Compiler) StandIn(table ir.From, name string, fn func() string) string {
+	was := c.standIn
+	c.standIn = map[ir.From]string{table: name}
+	text := fn()
+	c.standIn = was
+	return text
+}

@@ -47,7 +47,11 @@ func (c *Compiler) join(j *ir.Join) string {
 	if on == nil {
 		on = c.linkOf(j.Left, j.Right)
 	}
-	return c.from(j.Left, false) + word + right + " ON " + c.expr(on)
+	condition := c.expr(on)
+	if _, constant := on.(*ir.Constant); constant && c.d.NoBoolean {
+		condition += " = 1"
+	}
+	return c.from(j.Left, false) + word + right + " ON " + condition
 }
 
 func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
@@ -149,13 +153,13 @@ func (s *ctes) remove(cte *ir.CTE) {
 	delete(s.text, cte)
 }
 
-// clause writes the WITH clause.
-func (s *ctes) clause() string {
+// clause writes the WITH clause; plain: without the word RECURSIVE.
+func (s *ctes) clause(plain bool) string {
 	word := "WITH "
 	texts := make([]string, len(s.list))
 	for i, cte := range s.list {
 		texts[i] = s.text[cte]
-		if cte.Recursive {
+		if cte.Recursive && !plain {
 			word = "WITH RECURSIVE "
 		}
 	}

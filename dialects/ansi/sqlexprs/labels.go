@@ -11,7 +11,8 @@ func (c *Compiler) selected(e ir.Expr, name ir.ColumnName, asFrom bool) string {
 		return inColumns(func() string { return c.expr(e) })
 	}
 	label := name.Required
-	if label.IsZero() && needsLabel(e, asFrom) {
+	_, isFunction := e.(*ir.Func)
+	if label.IsZero() && (needsLabel(e, asFrom) || isFunction && c.d.LabelFunctions) {
 		label = name.Fallback
 	}
 	if label.IsZero() {

@@ -1,6 +1,7 @@
 package sqlexprs
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -187,11 +188,12 @@ func (c *Compiler) like(b *ir.Binary, form likeForm) string {
 	if form.not {
 		word = " NOT" + word
 	}
+	concat := cmp.Or(c.d.ConcatWord, infix[ir.OpConcat])
 	if form.before {
-		right = "'%' || " + right
+		right = "'%'" + concat + right
 	}
 	if form.after {
-		right += " || '%'"
+		right += concat + "'%'"
 	}
 	return left + word + right + c.escape(b)
 }

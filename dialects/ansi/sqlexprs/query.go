@@ -69,7 +69,7 @@ func (c *Compiler) selectQuery(s *ir.Select, p place) string {
 	}
 	c.push(&level{asFrom: own, correlate: union(own, around.correlate), labels: resolvable(columns, all, s.Labels), ambiguous: sharedNames(all)})
 	c.independent(s.With)
-	text := "SELECT " + c.prefixes(s.Prefixes) + c.distinct(s)
+	text := "SELECT " + c.prefixes(s.Prefixes) + c.distinct(s) + c.limitWords(&s.Tail)
 	parts := make([]string, 0, len(columns))
 	for i, e := range columns {
 		if col := c.selected(e, names[i], p.asFrom); col != "" {
@@ -82,7 +82,7 @@ func (c *Compiler) selectQuery(s *ir.Select, p place) string {
 	}
 	text += c.body(s, froms)
 	if c.ctes.any() && outermost {
-		text = c.ctes.clause() + text
+		text = c.ctes.clause(c.d.NoRecursive) + text
 	}
 	if suffixes := c.prefixes(s.Suffixes); suffixes != "" {
 		text += " " + suffixes
@@ -138,10 +138,13 @@ func (c *Compiler) conditions(where []ir.Expr) string {
 
 func (c *Compiler) tail(t *ir.Tail) string {
 	text := ""
-	if len(t.OrderBy) > 0 {
+	if len(t.OrderBy) > 0 && !(c.d.OrderNeedsLimit && len(c.stack) > 1 && t.Limit == nil && t.Fetch == nil && t.Offset == nil) {
 		text = " ORDER BY " + c.comma(t.OrderBy)
 	}
+	limited := t.Limit != nil || t.Offset != nil || t.Fetch != nil
 	switch {
+	case limited && c.d.RowLimit != nil:
+		return text + c.d.RowLimit(c, t)
 	case t.Fetch != nil && c.d.Fetch != nil:
 		return text + c.d.Fetch(c, t)
 	case t.Fetch != nil:
@@ -152,6 +155,13 @@ func (c *Compiler) tail(t *ir.Tail) string {
 		return text + c.standardLimit(t)
 	}
 	return text
+}
+
+func (c *Compiler) limitWords(t *ir.Tail) string {
+	if c.d.Top == nil {
+		return ""
+	}
+	return c.d.Top(c, t)
 }
 
 func (c *Compiler) standardLimit(t *ir.Tail) string {
@@ -304,7 +314,7 @@ func (c *Compiler) compoundQuery(q *ir.Compound, p place) string {
 		return c.tail(&q.Tail)
 	})
 	if c.ctes.any() && outermost {
-		text = c.ctes.clause() + text
+		text = c.ctes.clause(c.d.NoRecursive) + text
 	}
 	c.pop()
 	return text
