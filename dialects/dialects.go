@@ -4,6 +4,7 @@ package dialects
 
 import (
 	"github.com/sqlplan/sqlplan/dialects/mssql"
+	"github.com/sqlplan/sqlplan/dialects/oracle"
 	"github.com/sqlplan/sqlplan/dialects/postgresql"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
@@ -43,4 +44,4 @@ type Dialect interface {
 }
 
 // All are the dialects that sqlplan speaks.
-var All = []Dialect{postgresql.Dialect{}, mssql.Dialect{}}
+var All = []Dialect{postgresql.Dialect{}, mssql.Dialect{}, oracle.Dialect{}}

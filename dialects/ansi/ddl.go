@@ -58,6 +58,11 @@ type DDL struct {
 	// ColumnType, ColumnIdentity and ColumnComment are steps of ALTER COLUMN.
 	ColumnType     func(d *DDL, o ir.AlterColumn) (string, error)
 	ColumnIdentity func(d *DDL, o ir.AlterColumn) (string, error)
+	// AsIdentity writes GENERATED ... AS IDENTITY, NumberOptions what it and CREATE SEQUENCE take.
+	AsIdentity    func(d *DDL, id *ir.Identity) string
+	NumberOptions func(o ir.SequenceOptions) string
+	// NoOnUpdate: a foreign key has no ON UPDATE.
+	NoOnUpdate bool
 	// SequencePrefix follows the name in CREATE SEQUENCE.
 	SequencePrefix func(d *DDL, s *ir.Sequence) (string, error)
 	// InlineComments: comments are part of the definitions, so that COMMENT ON is not written.
@@ -197,6 +202,9 @@ func (d *DDL) Generated(c *ir.Column) (text string, err error) {
 		text += " " + body
 	}
 	if c.Identity != nil {
+		if d.AsIdentity != nil {
+			return text + " " + d.AsIdentity(d, c.Identity), nil
+		}
 		text += " " + d.Identity(c.Identity)
 	}
 	return text, nil

@@ -167,10 +167,14 @@ func (s *server) close() error {
 }
 
 // OfflineFlags are the arguments with which sqlplan writes for the server that Alembic's
-// offline mode writes for: it takes SQL Server for one without a version, which has no DATE.
+// offline mode writes for: it takes SQL Server for one without a version, which has no DATE,
+// and writes IF EXISTS for Oracle, which only the newest one has.
 func OfflineFlags(dialect string) []string {
-	if dialect == "mssql" {
+	switch dialect {
+	case "mssql":
 		return []string{"--server-version", "2005"}
+	case "oracle":
+		return []string{"--server-version", "23"}
 	}
 	return nil
 }

@@ -57,6 +57,22 @@ type Dialect struct {
 	NoRecursive bool
 	// LabelFunctions: a function among the columns has a label even without a name.
 	LabelFunctions bool
+	// BareAliases: no AS stands between a FROM element and its alias.
+	BareAliases bool
+	// LabelsAgain: ORDER BY and GROUP BY repeat the expression of a label.
+	LabelsAgain bool
+	// SelectHints: hints stand behind SELECT, in a comment.
+	SelectHints bool
+	// WithBehindInsert: WITH stands before the query of an INSERT.
+	WithBehindInsert bool
+	// OneRow: VALUES of an INSERT has one row.
+	OneRow bool
+	// CompoundWords are the words between queries where they are other ones.
+	CompoundWords map[string]string
+	// FromFunc writes a function in FROM, and WholeValue follows the alias of one
+	// that stands for its only value.
+	FromFunc   func(c *Compiler, f *ir.Func) string
+	WholeValue string
 	// OrderNeedsLimit: a subquery has ORDER BY only where it is limited.
 	OrderNeedsLimit bool
 	// ConcatWord joins texts around the operand of LIKE; empty: " || ".

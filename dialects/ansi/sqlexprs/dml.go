@@ -24,7 +24,7 @@ func (c *Compiler) insert(q *ir.Insert) string {
 	text += c.output(q.Table, returning, false)
 	switch {
 	case q.Query != nil:
-		text += " " + c.query(q.Query, place{})
+		text += " " + c.insertQuery(q)
 	case len(columns) == 0 && !c.d.NoDefaultValues:
 		text += " DEFAULT VALUES"
 	default:
@@ -45,7 +45,20 @@ func (c *Compiler) insert(q *ir.Insert) string {
 	return text
 }
 
+// insertQuery writes the query of an INSERT, with the WITH clause where that stands before it.
+func (c *Compiler) insertQuery(q *ir.Insert) string {
+	text := c.query(q.Query, place{})
+	if c.d.WithBehindInsert && c.ctes.any() && len(c.stack) == 1 {
+		text = c.ctes.clause(c.d.NoRecursive) + text
+		c.ctes = ctes{}
+	}
+	return text
+}
+
 func (c *Compiler) insertValues(rows [][]ir.Expr) string {
+	if len(rows) > 1 && c.d.OneRow {
+		return c.Fail("%s takes one row for each INSERT: give the rows to op.bulk_insert(), or write several statements", c.d.Name)
+	}
 	parts := make([]string, len(rows))
 	for i, row := range rows {
 		parts[i] = "(" + c.comma(row) + ")"
