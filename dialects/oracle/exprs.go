@@ -25,6 +25,9 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 			ir.OpRegexp:        regexp("REGEXP_LIKE"),
 			ir.OpNotRegexp:     regexp("NOT REGEXP_LIKE"),
 			ir.OpRegexpReplace: regexp("REGEXP_REPLACE"),
+			ir.OpCustom:        writeCustom,
+			ir.OpJSONItem:      noJSON,
+			ir.OpJSONPath:      noJSON,
 		},
 		Funcs: map[string]func(*sqlexprs.Compiler, *ir.Func) string{
 			"now":               func(*sqlexprs.Compiler, *ir.Func) string { return "CURRENT_TIMESTAMP" },
@@ -45,6 +48,7 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 		SelectHints:      true,
 		WithBehindInsert: true,
 		OneRow:           true,
+		NoArrays:         true,
 		NoRecursive:      true,
 		NoBoolean:        true,
 		FloatDivision:    true,
@@ -69,6 +73,19 @@ func call(name string) func(*sqlexprs.Compiler, *ir.Binary) string {
 
 func noShift(c *sqlexprs.Compiler, _ *ir.Binary) string {
 	return c.Fail("Oracle has no operator that shifts bits: multiply with a power of 2, or divide by one")
+}
+
+// writeCustom refuses the operators that PostgreSQL's types bring.
+func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
+	switch b.Custom.Text {
+	case "->", "->>", "#>", "#>>", "@>", "<@", "?", "?|", "?&", "@?", "@@", "&&", "-|-":
+		return c.Fail("Oracle has no operator %s: use functions such as JSON_VALUE and JSON_EXISTS", b.Custom.Text)
+	}
+	return c.StandardBinary(b)
+}
+
+func noJSON(c *sqlexprs.Compiler, _ *ir.Binary) string {
+	return c.Fail("an element of a JSON value is taken with JSON_VALUE or JSON_QUERY on Oracle")
 }
 
 // decoded compares with DECODE, to which two NULLs are the same.

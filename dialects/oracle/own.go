@@ -20,11 +20,47 @@ func normalised(name string) string {
 	return name
 }
 
-// readOwn reads the block that this package writes for IF EXISTS.
+// readOwn reads ALTER SESSION, GRANT and REVOKE, and the block that this package writes
+// for IF EXISTS.
 func readOwn(r *ddlread.Reader) (*ddlread.Statement, bool) {
-	if !r.Word("BEGIN", "EXECUTE", "IMMEDIATE") {
-		return nil, false
+	switch {
+	case r.Word("ALTER", "SESSION"):
+		return toEnd(r, &ddlread.Statement{Kind: "ALTER SESSION"}), true
+	case r.Word("ALTER", "SYSTEM"):
+		return toEnd(r, &ddlread.Statement{Kind: "ALTER SYSTEM"}), true
+	case r.Word("GRANT"):
+		return rights(r, "GRANT"), true
+	case r.Word("REVOKE"):
+		return rights(r, "REVOKE"), true
+	case r.Word("BEGIN", "EXECUTE", "IMMEDIATE"):
+		return unlessThereBlock(r)
 	}
+	return nil, false
+}
+
+func toEnd(r *ddlread.Reader, st *ddlread.Statement) *ddlread.Statement {
+	for !r.AtEnd() {
+		r.Next()
+	}
+	return st
+}
+
+// rights reads GRANT and REVOKE: On is the object that the rights are about.
+func rights(r *ddlread.Reader, verb string) *ddlread.Statement {
+	st := &ddlread.Statement{Kind: verb}
+	for !r.AtEnd() && !r.Is("ON") {
+		r.Next()
+	}
+	if r.Word("ON") {
+		for r.Is("DIRECTORY") || r.Is("EDITION") || r.Is("USER") {
+			r.Next()
+		}
+		st.On = r.Name()
+	}
+	return toEnd(r, st)
+}
+
+func unlessThereBlock(r *ddlread.Reader) (*ddlread.Statement, bool) {
 	text, ok := r.String()
 	if !ok || !r.Word(";", "EXCEPTION", "WHEN", "OTHERS", "THEN", "IF", "SQLCODE", "NOT", "IN", "(", "-") {
 		return nil, false

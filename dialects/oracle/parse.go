@@ -251,7 +251,6 @@ func (p *parsing) lines() {
 		p.diags.Warnf(p.span(at[0], at[0]+1), CodeLine, "write the text so that the line has more on it, for example with || CHR(10) ||",
 			"SQL*Plus ends the statement at a line that is only /")
 	}
-	start := 0
 	for line := range strings.Lines(broken(p.stmt.Text)) {
 		text := strings.TrimSpace(line)
 		switch {
@@ -261,7 +260,6 @@ func (p *parsing) lines() {
 			p.diags.Warnf(p.stmt.Span, CodeLine, "break the line; take a long literal apart, and join the parts with ||",
 				"SQL*Plus refuses a line of more than %d bytes, and this one has %d", maxLine, len(strings.TrimRight(line, "\r\n")))
 		}
-		start += len(line)
 	}
 }
 
@@ -288,8 +286,10 @@ func (p *parsing) fill(list []ddlread.Statement) {
 			st.Control, st.Kind = sqlstmt.Begin, "SET TRANSACTION"
 		}
 	}
-	if len(p.first) > 1 && p.first[0] == "ALTER" && p.first[1] == "SESSION" {
-		p.session()
+	if st.Kind == "ALTER SESSION" {
+		if p.session(); len(st.Session) > 0 {
+			st.Summary = "set " + strings.Join(st.Session, ", ") + " for the session"
+		}
 	}
 }
 

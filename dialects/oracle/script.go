@@ -58,6 +58,7 @@ func (script) Usage(runner string) []string {
 	}
 	return []string{"sqlplus -S -L USER@SERVICE @THIS_FILE",
 		"SQLcl runs it in the same way: sql -S -L USER@SERVICE @THIS_FILE",
+		"A trigger or a procedure that does not compile is no error to it: look for the words compilation errors in what it prints.",
 		"It stops at the first error, rolls back what is not committed, and exits with a status other than 0; at the end it exits with 0.",
 		"The script is UTF-8: if it has letters beyond ASCII, SQL*Plus needs NLS_LANG=.AL32UTF8 in its environment."}
 }
@@ -76,18 +77,22 @@ const exit = "EXIT SUCCESS"
 // Terminator ends the statement: a line / of its own. A command of SQL*Plus has none.
 func (script) Terminator(sql string) string {
 	if sql == exit {
-		return ""
+		return "\n" // SQL*Plus needs the end of the line
 	}
 	return "\n/"
 }
 
 // ForRunner breaks lines that are too long for SQL*Plus, and joins those that end in a
-// minus sign, which would go on there.
+// minus sign, which would go on there. Behind a block outside of a transaction stands a
+// COMMIT: what the block did and has not committed would be lost with a later failure.
 func (script) ForRunner(runner, text string) string {
-	if runner != sqlplus {
-		return text
+	if runner == sqlplus {
+		text = broken(joinedMinus(text))
 	}
-	return broken(joinedMinus(text))
+	if why := outside(text, firstWords(text, 2)); why == whyBlock || why == whyCall {
+		text += "\n/\n\nCOMMIT"
+	}
+	return text
 }
 
 // Timeout: DDL_LOCK_TIMEOUT is in seconds, and is about the locks of DDL alone; the
@@ -285,9 +290,9 @@ func done(revision string) string {
 	return text
 }
 
-// StopHint sets the identifier.
+// StopHint sets the identifier, in the session that runs the script.
 func (script) StopHint(revision string) string {
-	return "CALL DBMS_SESSION.SET_IDENTIFIER(" + textLiteral(done(revision)) + ")"
+	return "in SQL*Plus, EXEC DBMS_SESSION.SET_IDENTIFIER(" + textLiteral(done(revision)) + ") and then @SCRIPT in the same session"
 }
 
 // Assume takes a check that is not known to hold for one that does not.
@@ -337,7 +342,7 @@ const (
 	// shownRows is how many ids a message lists; a table of goose holds one for every revision.
 	shownRows = 8
 	// comparedBytes of the ids are compared; a variable of PL/SQL holds 32,767.
-	comparedBytes = 30000
+	comparedBytes = 28000
 )
 
 // compare is a block that fails if the version table does not hold exactly rows. The
@@ -365,8 +370,7 @@ func (s script) compare(t ir.VersionTable, rows []string, before, when, hint str
 		differs = "missing OR " + differs
 	}
 	return fmt.Sprintf(`DECLARE
-    TYPE cursor_type IS REF CURSOR;
-    found cursor_type;
+    found SYS_REFCURSOR;
     one VARCHAR2(4000);
     held VARCHAR2(32767);
     rows_held PLS_INTEGER := 0;

@@ -28,14 +28,35 @@ func typeWriters(w *writers) map[string]sqltypes.TypeWriter {
 		"NVARCHAR2": varchar("NVARCHAR2", ""), "NVARCHAR": varchar("NVARCHAR2", ""),
 		"big_integer": sqltypes.Word("NUMBER(19)"), "boolean": sqltypes.Word("SMALLINT"),
 		"datetime": sqltypes.Word("DATE"), "double": sqltypes.As("DOUBLE_PRECISION"), "float": writeFloat, "FLOAT": writeFloat,
-		"DOUBLE_PRECISION": sqltypes.Exact("DOUBLE PRECISION"), "NUMBER": sqltypes.Exact("NUMBER"),
-		"BINARY_DOUBLE": sqltypes.Exact("BINARY_DOUBLE"), "BINARY_FLOAT": sqltypes.Exact("BINARY_FLOAT"),
+		"DOUBLE_PRECISION": sqltypes.Word("DOUBLE PRECISION"), "NUMBER": sqltypes.Exact("NUMBER"),
+		"BINARY_DOUBLE": sqltypes.Word("BINARY_DOUBLE"), "BINARY_FLOAT": sqltypes.Word("BINARY_FLOAT"),
 		"TIMESTAMP": writeTimestamp, "interval": writeInterval, "INTERVAL": writeInterval, "large_binary": sqltypes.Word("BLOB"),
 		"RAW": writeRaw, "VECTOR": writeVector,
+		// Types of the standard and of other servers, which SQLAlchemy writes as they
+		// are and Oracle does not have.
+		"BIGINT": sqltypes.Word("NUMBER(19)"), "DATETIME": sqltypes.Word("DATE"), "TEXT": sqltypes.Word("CLOB"), "DOUBLE": sqltypes.As("DOUBLE_PRECISION"),
+		"BINARY": bytesType, "VARBINARY": bytesType, "UUID": sqltypes.As("Uuid"), "time": noTime, "TIME": noTime,
 	} {
 		types[kind] = write
 	}
+	if !w.version.AtLeast(oracle23, 0) {
+		types["BOOLEAN"] = sqltypes.Word("SMALLINT")
+	}
 	return types
+}
+
+// bytesType writes BINARY and VARBINARY: RAW as long as a RAW can be, and else BLOB.
+func bytesType(c *sqltypes.Compiler, t *ir.Type) (string, error) {
+	const most = 2000
+	if t.Length == nil || *t.Length == 0 || *t.Length > most {
+		return "BLOB", nil
+	}
+	return writeRaw(c, t)
+}
+
+func noTime(*sqltypes.Compiler, *ir.Type) (string, error) {
+	return "", &sqltypes.Error{Code: sqltypes.CodeType, Message: "Oracle has no type for a time of day",
+		Help: "give the column a variant for Oracle: .with_variant(oracle.INTERVAL(day_precision=0), \"oracle\"), or sa.String(8)"}
 }
 
 // varchar returns the writer of a type with a length in characters or bytes.
@@ -119,8 +140,14 @@ func writeVector(_ *sqltypes.Compiler, t *ir.Type) (string, error) {
 
 func literalWriters() map[string]sqltypes.LiteralWriter {
 	literals := map[string]sqltypes.LiteralWriter{"interval": literalInterval, "INTERVAL": literalInterval}
+	literals["ARRAY"] = func(_ *sqltypes.Compiler, v ir.Value, t *ir.Type) (string, error) {
+		return "", wrong(v, t, "Oracle has no arrays: store the list as JSON, or in a table of its own")
+	}
 	for _, kind := range strings.Fields("date DATE datetime DATETIME TIMESTAMP") {
 		literals[kind] = literalTime
+	}
+	literals["UUID"] = func(c *sqltypes.Compiler, v ir.Value, _ *ir.Type) (string, error) {
+		return c.Literal(v, &ir.Type{Class: "Uuid"})
 	}
 	for _, kind := range strings.Fields("large_binary BLOB BINARY VARBINARY RAW BFILE") {
 		literals[kind] = literalBinary

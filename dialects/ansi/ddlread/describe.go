@@ -48,6 +48,8 @@ func (w Words) Summary(st *Statement) string {
 		return "comment on " + st.Object + " " + object
 	case st.Kind == "RENAME", !st.To.IsZero() && st.To.Name != "":
 		return "rename " + st.Object + " " + object + " to " + w.Name(st.To)
+	case st.Kind == "GRANT" || st.Kind == "REVOKE":
+		return strings.TrimSuffix(strings.ToLower(st.Kind)+" rights on "+w.Name(st.On), " on ")
 	case !st.On.IsZero():
 		return strings.TrimSpace(strings.ToLower(st.Kind)+" "+object) + " on table " + w.Name(st.On)
 	case object != "":

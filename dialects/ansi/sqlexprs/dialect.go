@@ -84,6 +84,9 @@ type Dialect struct {
 	// EmptyArray writes an array without elements.
 	EmptyArray func(c *Compiler, a *ir.Array) string
 
+	// NoArrays: the server has no ARRAY[...].
+	NoArrays bool
+
 	// DollarQuotes: $tag$...$tag$ is a literal.
 	DollarQuotes bool
 	// Returning: the server has RETURNING after the values. InsertKeys: an INSERT

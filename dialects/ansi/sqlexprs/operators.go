@@ -212,6 +212,9 @@ func (c *Compiler) escape(b *ir.Binary) string {
 func (c *Compiler) Literal(v ir.Value, typ *ir.Type) string { return c.literal(v, typ) }
 
 func (c *Compiler) array(a *ir.Array) string {
+	if c.d.NoArrays {
+		return c.Fail("%s has no ARRAY[...]", c.d.Name)
+	}
 	if len(a.Items) == 0 && c.d.EmptyArray != nil {
 		return c.d.EmptyArray(c, a)
 	}
