@@ -4,8 +4,10 @@ package dialects
 
 import (
 	"github.com/sqlplan/sqlplan/dialects/mssql"
+	"github.com/sqlplan/sqlplan/dialects/mysql"
 	"github.com/sqlplan/sqlplan/dialects/oracle"
 	"github.com/sqlplan/sqlplan/dialects/postgresql"
+	"github.com/sqlplan/sqlplan/dialects/sqlite"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -43,5 +45,19 @@ type Dialect interface {
 	Script() sqlstmt.Script
 }
 
+// Replayer is a Dialect that can run the server itself: every path is replayed in it, whether or not a revision
+// asks for the catalog, and what the server refuses is reported.
+type Replayer interface {
+	// NewCatalog returns the catalog of a database with a server behind it, in which nothing is but what
+	// the statements make: the version table.
+	NewCatalog(made []string) (*schema.Catalog, error)
+}
+
+// Cataloger is a Dialect whose databases begin otherwise than with a schema called public.
+type Cataloger interface {
+	// EmptyCatalog returns the catalog of an empty database.
+	EmptyCatalog() *schema.Catalog
+}
+
 // All are the dialects that sqlplan speaks.
-var All = []Dialect{postgresql.Dialect{}, mssql.Dialect{}, oracle.Dialect{}}
+var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}, oracle.Dialect{}}

@@ -23,6 +23,8 @@ type testCase struct {
 	About string `json:"about"`
 	// Replay runs the case's revisions on a real PostgreSQL.
 	Replay bool `json:"replay"`
+	// SQLite runs the case on SQLite, by the sqlite3 shell.
+	SQLite bool `json:"sqlite"`
 	// Setup is SQL that each database of the replay is made with.
 	Setup string `json:"setup"`
 	// Flags are given to every command of the replay.

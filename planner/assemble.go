@@ -76,8 +76,10 @@ func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) 
 	if c.stop != nil {
 		a.stop(c)
 	}
-	for _, st := range sessionChanges(c.stmts[:c.step.Skip]) {
-		a.add(Item{Kind: ItemAgain, SQL: a.script.ForRunner(a.req.Runner, st.Text)})
+	for _, st := range c.stmts[:c.step.Skip] {
+		if len(st.Session) > 0 || st.Again {
+			a.add(Item{Kind: ItemAgain, SQL: a.script.ForRunner(a.req.Runner, st.Text)})
+		}
 	}
 	for _, seg := range segments(c.stmts) {
 		seg := seg.skip(c.step.Skip)
@@ -150,6 +152,9 @@ func (a *assembler) finish(c *compiled, before []string, diags *source.Diagnosti
 		a.begin(failure)
 	}
 	a.reset(c, diags)
+	if checker, ok := a.script.(sqlstmt.RevisionChecker); ok {
+		a.addAll(ItemCheck, checker.RevisionChecks(c.stmts))
+	}
 	removed, added := a.state.Apply(c.step.Revision.ID, a.req.Path.Direction)
 	if a.req.VersionTable.Layout == ir.LayoutHistory {
 		removed, added = historyChange(c.step.Revision.ID, a.req.Path.Direction)
@@ -220,6 +225,7 @@ func (a *assembler) reset(c *compiled, diags *source.Diagnostics) {
 	}
 	for _, name := range changed {
 		a.addAll(ItemReset, a.script.Reset(a.req.Runner, name))
+		a.setupAgain(name)
 	}
 	if a.req.Transaction == Single { // which goes on, and a reset has ended its own settings
 		a.set(changed)
@@ -234,6 +240,15 @@ func (a *assembler) set(names []string) {
 		if names == nil || slices.Contains(names, s.Name) || slices.Contains(names, "all") {
 			_, local := a.script.Timeout(s.Name, s.Value)
 			a.addAll(ItemSet, local)
+		}
+	}
+}
+
+// setupAgain sets a timeout of the session again that a reset has ended.
+func (a *assembler) setupAgain(name string) {
+	for _, it := range a.setup() {
+		if strings.Contains(it.SQL, " "+name+" ") {
+			a.add(Item{Kind: ItemReset, SQL: it.SQL})
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects"
+	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqltypes"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -27,6 +28,7 @@ func (k *knowledge) Catalog() (*schema.Catalog, error) {
 	if k.catalog == nil {
 		return nil, ir.ErrLater
 	}
+	k.catalog.Refresh()
 	return k.catalog, nil
 }
 
@@ -104,7 +106,7 @@ func (w *walker) walk(steps []compiled) {
 			w.again(&steps[i])
 		} else {
 			for _, st := range steps[i].stmts {
-				w.req.Dialect.Simulate(st, w.catalog)
+				w.simulate(&steps[i], st)
 			}
 		}
 		if steps[i].diags.HasErrors() {
@@ -117,15 +119,47 @@ func (w *walker) walk(steps []compiled) {
 // again runs a step with the catalog; each statement is simulated before the body goes on.
 func (w *walker) again(c *compiled) {
 	*c = compiled{step: c.step}
-	c.run(w.req, &knowledge{w.req, c, w.catalog}, w.direction, func(st *sqlstmt.Stmt) {
-		w.req.Dialect.Simulate(st, w.catalog)
-	})
+	c.run(w.req, &knowledge{w.req, c, w.catalog}, w.direction, func(st *sqlstmt.Stmt) { w.simulate(c, st) })
+}
+
+// simulate has the catalog follow one statement of a step. What a real server refuses is
+// the step's diagnostic.
+func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
+	for _, x := range w.req.Dialect.Simulate(st, w.catalog) {
+		if x.Code != "" {
+			c.diags = append(c.diags, source.Diagnostic{Severity: x.Severity, Code: x.Code, Span: x.Span, Message: x.Message, Help: x.Help})
+		}
+	}
+}
+
+func replays(d dialects.Dialect) bool {
+	_, ok := d.(dialects.Replayer)
+	return ok
+}
+
+// newCatalog returns the catalog of a database in which nothing is but, where a server stands behind it, the
+// version table.
+func newCatalog(req *Request, diags *source.Diagnostics) *schema.Catalog {
+	if own, ok := req.Dialect.(dialects.Cataloger); ok {
+		return own.EmptyCatalog()
+	}
+	r, ok := req.Dialect.(dialects.Replayer)
+	if !ok || req.NoReplay {
+		return schema.New()
+	}
+	c, err := r.NewCatalog(req.Dialect.Script().CreateVersionTable(req.VersionTable))
+	if err != nil {
+		diags.Errorf(req.Path.Steps[0].Revision.Span, ansi.CodeInternal, "this is a fault of sqlplan; please report it", "the path cannot be replayed: %s", err)
+		return schema.New()
+	}
+	return c
 }
 
 // doubt marks what a step that does not compile may have touched: the tables
 // whose names stand in its files.
 func (w *walker) doubt(c *compiled) {
 	reason := fmt.Sprintf("revision %s could not be compiled", c.step.Revision.ID)
+	w.catalog.Refresh()
 	w.catalog.DoubtNamed(mentioned(c.step.Revision, w.direction), reason, c.step.Revision.Span)
 }
 
@@ -159,7 +193,7 @@ func baseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
 
 // compiledBaseline is the catalog that the revisions below the path leave.
 func compiledBaseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
-	w := walker{req: req, direction: ir.Upgrade, catalog: schema.New()}
+	w := walker{req: req, direction: ir.Upgrade, catalog: newCatalog(req, diags)}
 	if len(req.Path.Start) == 0 {
 		return w.catalog
 	}

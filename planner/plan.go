@@ -156,7 +156,7 @@ const (
 	ItemReset     ItemKind = "reset"     // undoes a session setting that the revision left behind
 	ItemTable     ItemKind = "table"     // makes the version table
 	ItemMove      ItemKind = "move"      // moves a row of the version table
-	ItemCheck     ItemKind = "check"     // fails unless the move before it changed one row
+	ItemCheck     ItemKind = "check"     // fails unless the move before it changed one row, or where a revision has left something unsound
 	ItemStop      ItemKind = "stop"      // halts until a person has done the revision
 	ItemAssume    ItemKind = "assume"    // checks what the compile relied on
 	ItemAssert    ItemKind = "assert"    // checks the version table at the end

@@ -42,8 +42,11 @@ type Request struct {
 	StopUnresolved bool
 	// GuardAssumptions has the script check what the compile relied on.
 	GuardAssumptions bool
-	Commit           string // what the user says the files come from; may be empty
-	ToolVersion      string
+	// NoReplay: the statements are not run in a server of the dialect's own, since tables that they
+	// name were made by something else than the revisions.
+	NoReplay    bool
+	Commit      string // what the user says the files come from; may be empty
+	ToolVersion string
 	// Flags are what the user gave besides the range, ready for a shell, so
 	// that the commands in the script compile the same way.
 	Flags string

@@ -37,6 +37,7 @@ type Globals struct {
 	Answers            string            `placeholder:"FILE" help:"What production answered to the script of sqlplan questions."`
 	Schema             string            `placeholder:"FILE" help:"The schema of production, as pg_dump --schema-only printed it: what revisions ask about the database is answered from it."`
 	GuardAssumptions   bool              `env:"SQLPLAN_GUARD_ASSUMPTIONS" help:"Have the script check what revisions were compiled on the assumption of."`
+	NoReplay           bool              `env:"SQLPLAN_NO_REPLAY" help:"Do not run the statements in an SQLite in memory: for tables that no revision has made."`
 	Transaction        string            `placeholder:"MODE" env:"SQLPLAN_TRANSACTION" help:"Transactions: one per revision (revision) or one for the run (single)."`
 	LockTimeout        string            `placeholder:"TIME" env:"SQLPLAN_LOCK_TIMEOUT" help:"lock_timeout inside transactions, such as 5s; 0 leaves the server's own."`
 	StatementTimeout   string            `placeholder:"TIME" env:"SQLPLAN_STATEMENT_TIMEOUT" help:"statement_timeout inside transactions; 0 leaves the server's own."`
@@ -144,6 +145,9 @@ func (g *Globals) flags() string {
 	}
 	if g.GuardAssumptions {
 		words = append(words, "--guard-assumptions")
+	}
+	if g.NoReplay {
+		words = append(words, "--no-replay")
 	}
 	for _, k := range sortedKeys(g.Var) {
 		add("--var", k+"="+withoutSecret(g.Var[k]))

@@ -121,7 +121,7 @@ func TestBadInput(t *testing.T) {
 		{"missing template", with("sqlplan.toml", "[templates]\nscript = 'x.tmpl'\n"), up, 2, []string{"sqlplan.toml:2:10", "SP085"}},
 		{"broken template", map[string]string{"revisions/aaaa_a.sql": a, "x.tmpl": "a\n{{ .Nobody }}", "sqlplan.toml": "[templates]\nscript = 'x.tmpl'\n"}, up, 2, []string{"x.tmpl:2:4", "SP090", "Nobody"}},
 		{"missing configuration", with("x", ""), append(up, "-c", "other.toml"), 2, []string{"SP080", "no such file"}},
-		{"dialect to come", with("x", ""), append(up, "--dialect", "mysql"), 2, []string{"SP084", "postgresql"}},
+		{"dialect to come", with("x", ""), append(up, "--dialect", "firebird"), 2, []string{"SP084", "postgresql"}},
 		{"second colon", with("x", ""), []string{"upgrade", "a:b:c", "--sql"}, 2, []string{"SP110", "byte 3"}},
 		{"unknown revision", with("x", ""), []string{"upgrade", "base:aaab", "--sql"}, 2, []string{"SP111", "did you mean aaaa?"}},
 		{"short beginning", with("x", ""), []string{"upgrade", "base:aa", "--sql"}, 2, []string{"SP112", "aaaa"}},

@@ -217,6 +217,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		TransactionalDDL: p.transactionalDDL(),
 		BatchSeparator:   p.batchSeparator(),
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
+		NoReplay:         p.globals.NoReplay || p.config.NoReplay,
 		Commit:           p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}
 }

@@ -45,6 +45,7 @@ type fileConfig struct {
 	Types                     map[string]string `toml:"types"`
 	NamingConvention          map[string]string `toml:"naming_convention"`
 	GuardAssumptions          bool              `toml:"guard_assumptions"`
+	NoReplay                  bool              `toml:"no_replay"`
 }
 
 // settings are the configuration file and the flags, put together.

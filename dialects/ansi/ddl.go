@@ -47,14 +47,17 @@ type DDL struct {
 	// AddColumnWords are the words before a column that is added; "": ADD COLUMN.
 	AddColumnWords string
 	// AlterColumn, DropColumn and BulkInsert write all statements of the operation,
-	// RenameTable and Comment the only one.
-	AlterColumn func(d *DDL, o ir.AlterColumn) ([]string, error)
-	DropColumn  func(d *DDL, o ir.DropColumn) ([]string, error)
-	BulkInsert  func(d *DDL, o ir.BulkInsert) ([]string, error)
-	RenameTable func(d *DDL, o ir.RenameTable) (string, error)
-	Comment     func(d *DDL, o Comment) (string, error)
+	// DropConstraint, RenameTable and Comment the only one.
+	AlterColumn    func(d *DDL, o ir.AlterColumn) ([]string, error)
+	DropColumn     func(d *DDL, o ir.DropColumn) ([]string, error)
+	BulkInsert     func(d *DDL, o ir.BulkInsert) ([]string, error)
+	DropConstraint func(d *DDL, o ir.DropConstraint) (string, error)
+	RenameTable    func(d *DDL, o ir.RenameTable) (string, error)
+	Comment        func(d *DDL, o Comment) (string, error)
 	// RenameTarget is the new name of a table as RENAME TO takes it.
 	RenameTarget func(d *DDL, table ir.TableRef, to ir.Name) string
+	// RenameColumn are the words between the table and the old name of a column; empty: RENAME.
+	RenameColumn string
 	// ColumnType, ColumnIdentity and ColumnComment are steps of ALTER COLUMN.
 	ColumnType     func(d *DDL, o ir.AlterColumn) (string, error)
 	ColumnIdentity func(d *DDL, o ir.AlterColumn) (string, error)
@@ -63,6 +66,10 @@ type DDL struct {
 	NumberOptions func(o ir.SequenceOptions) string
 	// NoOnUpdate: a foreign key has no ON UPDATE.
 	NoOnUpdate bool
+	// Match writes MATCH of a foreign key.
+	Match func(match string) (string, error)
+	// NoCycle are the words of CREATE SEQUENCE for NO CYCLE.
+	NoCycle string
 	// SequencePrefix follows the name in CREATE SEQUENCE.
 	SequencePrefix func(d *DDL, s *ir.Sequence) (string, error)
 	// InlineComments: comments are part of the definitions, so that COMMENT ON is not written.
@@ -113,6 +120,9 @@ func Errorf(help, format string, args ...any) error {
 
 // table writes the name of a table.
 func (d *DDL) table(schema, name ir.Name) string { return d.Idents.Table(schema, name) }
+
+// AlterTable writes the start of ALTER TABLE with the name of the table.
+func (d *DDL) AlterTable(t ir.TableRef) string { return d.alterTable(t) }
 
 // alterTable writes the start of ALTER TABLE with the dots of a schema's name as
 // separators, which is how Alembic's own statements take them.

@@ -1,10 +1,21 @@
 package ansi
 
-import "github.com/sqlplan/sqlplan/revisions/ir"
+import (
+	"cmp"
+
+	"github.com/sqlplan/sqlplan/revisions/ir"
+)
 
 // alterColumn writes the changes of a column in Alembic's order: constraints of
 // the old type, type, NOT NULL, default, comment, name, constraints of the new type.
 func (w *ddlWriter) alterColumn(o ir.AlterColumn) {
+	if w.AlterColumn != nil {
+		w.addAll(w.AlterColumn(w.DDL, o))
+		for _, c := range o.AddChecks {
+			w.addConstraint(o.Table, c)
+		}
+		return
+	}
 	column := w.alterTable(o.Table) + " ALTER COLUMN " + w.Idents.Quote(o.Column)
 	for _, c := range o.DropChecks {
 		if !w.isNeedless(c) {
@@ -27,7 +38,7 @@ func (w *ddlWriter) alterColumn(o ir.AlterColumn) {
 		w.add("COMMENT ON COLUMN "+w.Dotted(o.Table)+"."+w.Idents.Quote(o.Column)+" IS "+is, err)
 	}
 	if o.NewName != nil {
-		w.add(w.alterTable(o.Table)+" RENAME "+w.Idents.Quote(o.Column)+" TO "+w.Idents.Quote(*o.NewName), nil)
+		w.add(w.alterTable(o.Table)+" "+cmp.Or(w.RenameColumn, "RENAME")+" "+w.Idents.Quote(o.Column)+" TO "+w.Idents.Quote(*o.NewName), nil)
 	}
 	for _, c := range o.AddChecks {
 		w.addConstraint(o.Table, c)

@@ -122,7 +122,15 @@ func (d *DDL) references(c *ir.ForeignKey) string {
 
 func (d *DDL) foreignKeyActions(c *ir.ForeignKey) (string, error) {
 	text := ""
-	if c.Match != "" {
+	switch {
+	case c.Match == "":
+	case d.Match != nil:
+		match, err := d.Match(c.Match)
+		if err != nil {
+			return "", err
+		}
+		text += match
+	default:
 		text += " MATCH " + c.Match
 	}
 	if c.OnDelete != "" {

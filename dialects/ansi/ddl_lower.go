@@ -2,6 +2,7 @@ package ansi
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
@@ -55,11 +56,7 @@ func (w *ddlWriter) op(op ir.Op) bool {
 	case ir.DropColumn:
 		w.dropColumn(o)
 	case ir.AlterColumn:
-		if w.AlterColumn != nil {
-			w.addAll(w.AlterColumn(w.DDL, o))
-		} else {
-			w.alterColumn(o)
-		}
+		w.alterColumn(o)
 	case ir.AddConstraint:
 		w.addConstraint(o.Table, o.Constraint)
 	case ir.DropConstraint:
@@ -321,6 +318,10 @@ func (w *ddlWriter) addConstraint(t ir.TableRef, c ir.Constraint) {
 }
 
 func (w *ddlWriter) dropConstraint(o ir.DropConstraint) {
+	if w.DropConstraint != nil {
+		w.add(w.DropConstraint(w.DDL, o))
+		return
+	}
 	if o.Name.IsZero() {
 		w.add("", Errorf("look the name up in the database (\\d in psql) and write it into the revision",
 			"a constraint without a name cannot be dropped"))
@@ -411,6 +412,9 @@ func (w *ddlWriter) createSequence(s *ir.Sequence, unlessThere bool) {
 		write = w.NumberOptions
 	}
 	if options := write(s.Options); options != "" {
+		if w.NoCycle != "" {
+			options = strings.Replace(options, "NO CYCLE", w.NoCycle, 1)
+		}
 		text += " " + options
 	}
 	w.add(text, nil)

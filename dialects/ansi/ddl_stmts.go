@@ -31,7 +31,7 @@ func (d *DDL) Lower(op ir.Op, style sqltext.Style, exists TypeExists) ([]*sqlstm
 		return Lower(op, style)
 	}
 	if err != nil {
-		return nil, source.Diagnostics{failure(op, err)}
+		return nil, source.Diagnostics{Failure(op, err)}
 	}
 	stmts := make([]*sqlstmt.Stmt, len(texts))
 	for i, text := range texts {
@@ -45,7 +45,7 @@ func (d *DDL) Lower(op ir.Op, style sqltext.Style, exists TypeExists) ([]*sqlstm
 func (d *DDL) lowerText(op ir.Execute, text *ir.Text, style sqltext.Style) ([]*sqlstmt.Stmt, source.Diagnostics) {
 	filled, err := d.Statement(text)
 	if err != nil {
-		return nil, source.Diagnostics{failure(op, err)}
+		return nil, source.Diagnostics{Failure(op, err)}
 	}
 	at := text.At
 	if at.IsZero() {
@@ -54,8 +54,8 @@ func (d *DDL) lowerText(op ir.Execute, text *ir.Text, style sqltext.Style) ([]*s
 	return Lower(ir.RawText(filled, at), style)
 }
 
-// failure makes a diagnostic of what kept an operation from being written.
-func failure(op ir.Op, err error) source.Diagnostic {
+// Failure makes a diagnostic of what kept an operation from being written.
+func Failure(op ir.Op, err error) source.Diagnostic {
 	d := source.Diagnostic{Severity: source.Error, Code: CodeDDL, Span: op.Span(), Message: err.Error(), Help: "write the change as SQL with op.execute()"}
 	var (
 		compile *CompileError

@@ -187,7 +187,7 @@ func comment(d *ansi.DDL, c ansi.Comment) (string, error) { return commentText(d
 // commentText is comment with the verb that Alembic has there: it writes "exec" for
 // those of ALTER COLUMN.
 func commentText(d *ansi.DDL, verb string, c ansi.Comment) (string, error) {
-	schema := "dbo"
+	schema := defaultSchema
 	if !c.Table.Schema.IsZero() {
 		schema = d.Idents.QuoteSchema(c.Table.Schema)
 	}

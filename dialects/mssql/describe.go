@@ -74,6 +74,8 @@ func summary(st *ddlread.Statement) string {
 		return "delete from table " + first(st) + everyRow(st)
 	case st.Kind == "MERGE":
 		return "merge into table " + first(st)
+	case st.Kind == "SET IDENTITY_INSERT":
+		return "switch IDENTITY_INSERT of table " + object
 	case st.Kind == "SELECT":
 		return "read rows"
 	case !st.On.IsZero():

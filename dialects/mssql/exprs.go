@@ -31,8 +31,9 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 			"char_length":       length,
 			"aggregate_strings": writeStringAgg,
 		},
-		Constants:       map[ir.ConstantValue]string{ir.True: "1", ir.False: "0"},
+		True: "1", False: "0",
 		Top:             writeTop,
+		Cast:            writeCast,
 		RowLimit:        writeFetch,
 		Lock:            func(*sqlexprs.Compiler, *ir.Lock) string { return "" },
 		Extract:         writeDatePart,
@@ -46,12 +47,21 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		NoBoolean:       true,
 		InsertKeys:      true,
 		ConcatWord:      " + ",
-		EmptySet:        "SELECT 1 WHERE 1!=1",
+		EmptyRows:       "SELECT 1 WHERE 1!=1",
 		Sequence: func(_ *sqlexprs.Compiler, s *ir.Sequence) string {
 			return "NEXT VALUE FOR " + Idents.Table(s.Schema, s.Name)
 		},
 		LabelLength: maxName,
 	}
+}
+
+// writeCast puts a space behind TRY_CAST, as SQLAlchemy does.
+func writeCast(c *sqlexprs.Compiler, e *ir.Cast) string {
+	text := c.StandardCast(e)
+	if rest, ok := strings.CutPrefix(text, "TRY_CAST("); ok {
+		return "TRY_CAST (" + rest
+	}
+	return text
 }
 
 func writeConcat(c *sqlexprs.Compiler, b *ir.Binary) string { return c.Infix(b, " + ", false) }

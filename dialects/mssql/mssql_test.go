@@ -128,7 +128,7 @@ func TestControlAndSession(t *testing.T) {
 // after returns the catalog after the statements, and the conflicts of the last one.
 func after(t *testing.T, texts ...string) (*schema.Catalog, []schema.Conflict) {
 	t.Helper()
-	cat := schema.New()
+	cat := mssql.Dialect{}.EmptyCatalog()
 	var conflicts []schema.Conflict
 	for _, text := range texts {
 		st, codes := parse(t, text)

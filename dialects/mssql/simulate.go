@@ -10,13 +10,15 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
-// DefaultSchema is the schema of objects that name none, unless the user has another
-// one. The catalog knows it as schema.DefaultSchema.
-const DefaultSchema = "dbo"
+// defaultSchema is the schema of objects that name none, unless the user has another one.
+const defaultSchema = "dbo"
+
+// EmptyCatalog returns the catalog of an empty database, whose names have no case.
+func (Dialect) EmptyCatalog() *schema.Catalog { return schema.NewOn(nil, defaultSchema) }
 
 // simulation takes names as most databases do, whose collation does not tell case apart.
 var simulation = &ddlsim.Options{
-	DefaultSchema: DefaultSchema, FoldCase: true, Type: catalogType, TypeDropsNotNull: true,
+	FoldCase: true, Type: catalogType, TypeDropsNotNull: true,
 	TemporaryName: func(name string) bool { return strings.HasPrefix(name, "#") },
 }
 

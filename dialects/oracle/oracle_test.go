@@ -234,7 +234,7 @@ func TestSimulate(t *testing.T) {
 		}
 		columns = append(columns, text)
 	}
-	if got, want := strings.Join(columns, ", "), "id number(10) NOT NULL, full_name varchar2(20 char), Mixed number(38,0), a number NOT NULL"; got != want {
+	if got, want := strings.Join(columns, ", "), "id number(10) NOT NULL, full_name varchar2(20 char), Mixed number(*,0), a number NOT NULL"; got != want {
 		t.Errorf("columns %s, want %s", got, want)
 	}
 	if table.Column("full_name").Comment != "it's" || table.Index("ix") == nil || table.PrimaryKey() == nil {

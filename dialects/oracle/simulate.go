@@ -35,8 +35,8 @@ func (Dialect) Answer(string, *schema.Catalog) (answer ir.Answer, known bool, wh
 // the arguments that the server gives them.
 // https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Data-Types.html
 var synonyms = map[string]struct{ name, args string }{
-	"integer": {"number", "(38,0)"}, "int": {"number", "(38,0)"}, "smallint": {"number", "(38,0)"},
-	"numeric": {"number", ""}, "decimal": {"number", ""}, "dec": {"number", ""},
+	"integer": {"number", "(*,0)"}, "int": {"number", "(*,0)"}, "smallint": {"number", "(*,0)"},
+	"numeric": {"number", "(*,0)"}, "decimal": {"number", "(*,0)"}, "dec": {"number", "(*,0)"},
 	"double precision": {"float", "(126)"}, "real": {"float", "(63)"},
 	"varchar": {"varchar2", ""}, "character varying": {"varchar2", ""}, "char varying": {"varchar2", ""}, "character": {"char", ""},
 	"national character": {"nchar", ""}, "national char": {"nchar", ""}, "nchar varying": {"nvarchar2", ""},

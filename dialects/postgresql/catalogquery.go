@@ -29,10 +29,14 @@ func (Dialect) Answer(sql string, cat *schema.Catalog) (ir.Answer, bool, string)
 	if sel == nil {
 		return ir.Answer{}, false, "it is not a query that sqlplan can follow"
 	}
-	q := &query{cat: cat}
+	// A statement that writes has changed the rows already that it looked at.
+	q := &query{cat: cat, users: &userData{}, emptyOnly: node.GetSelectStmt() == nil}
 	rel, err := q.run(sel, nil)
 	if err == nil {
 		err = rel.sure()
+	}
+	if err == nil && q.users.shuffled && len(rel.rows) > 1 && len(sel.SortClause) == 0 {
+		err = errors.New("the order of its rows is not known")
 	}
 	if err == nil && (len(sel.FromClause) == 0 || aggregating(sel)) {
 		err = rel.known()
@@ -54,6 +58,11 @@ func (Dialect) Answer(sql string, cat *schema.Catalog) (ir.Answer, bool, string)
 type query struct {
 	cat  *schema.Catalog
 	ctes []*rowset // the last one of a name counts
+	// users is what the query and those in it have met; nil: rows of users' tables
+	// are not read.
+	users *userData
+	// emptyOnly: of users' tables only those without rows are known.
+	emptyOnly bool
 }
 
 // relation is rows with names for their columns.
@@ -71,11 +80,15 @@ type row struct {
 	doubt  string
 }
 
-// The values of the evaluator are nil, bool, int64, string, []any, object,
-// attribute and unknown.
+// The values of the evaluator are nil, bool, int64, string, schema.UUID, []any,
+// object, attribute and unknown.
 
 // unknown is a value that cannot be told.
-type unknown struct{ why string }
+type unknown struct {
+	why string
+	// there: it is not NULL.
+	there bool
+}
 
 // oid is the number of an object: comparable, but without a number.
 type oid struct {
@@ -97,6 +110,8 @@ func asJSON(v any) any {
 		if x == serverMade {
 			return ir.Unknowable{Why: "the name of a NOT NULL constraint is the server's own"}
 		}
+	case schema.UUID:
+		return string(x)
 	case int64:
 		return json.Number(strconv.FormatInt(x, 10))
 	case unknown:

@@ -5,6 +5,8 @@ package postgresql
 import (
 	"strconv"
 	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
 func compareValues(op string, a, b any) any {
@@ -18,7 +20,7 @@ func compareValues(op string, a, b any) any {
 	}
 	order, ok := compared(a, b)
 	if !ok {
-		return unknown{"two values in it cannot be compared"}
+		return unknown{why: "two values in it cannot be compared"}
 	}
 	switch op {
 	case "=":
@@ -27,7 +29,7 @@ func compareValues(op string, a, b any) any {
 		return order != 0
 	}
 	if _, isObject := a.(oid); isObject {
-		return unknown{"the order of objects' numbers is not known"}
+		return unknown{why: "the order of objects' numbers is not known"}
 	}
 	switch op {
 	case "<":
@@ -44,8 +46,12 @@ func compareValues(op string, a, b any) any {
 func compared(a, b any) (int, bool) {
 	switch x := a.(type) {
 	case string:
-		if y, ok := b.(string); ok {
+		switch y := b.(type) {
+		case string:
 			return strings.Compare(x, y), true
+		case schema.UUID:
+			order, ok := compared(y, x)
+			return -order, ok
 		}
 		return comparedText(b, x, -1)
 	case int64:
@@ -65,6 +71,14 @@ func compared(a, b any) (int, bool) {
 		case int64:
 			// A column's number is above 0; which it is depends on what was dropped before.
 			return 1, y <= 0
+		}
+	case schema.UUID:
+		switch y := b.(type) {
+		case schema.UUID:
+			return strings.Compare(string(x), string(y)), true
+		case string:
+			u, ok := uuidOf(y)
+			return strings.Compare(string(x), string(u)), ok
 		}
 	case bool:
 		if y, ok := b.(bool); ok {

@@ -26,7 +26,10 @@ func (e *env) eval(node *pg.Node) any {
 		return e.operator(n.AExpr)
 	case *pg.Node_NullTest:
 		v := e.eval(n.NullTest.Arg)
-		if isUnknown(v) {
+		if u, ok := v.(unknown); ok {
+			if u.there {
+				return n.NullTest.Nulltesttype == pg.NullTestType_IS_NOT_NULL
+			}
 			return v
 		}
 		return (v == nil) == (n.NullTest.Nulltesttype == pg.NullTestType_IS_NULL)
@@ -57,9 +60,9 @@ func (e *env) eval(node *pg.Node) any {
 		if n.SqlvalueFunction.Op == pg.SQLValueFunctionOp_SVFOP_CURRENT_SCHEMA {
 			return e.q.currentSchema()
 		}
-		return unknown{sqlValueName(n.SqlvalueFunction.Op) + " is the server's own"}
+		return unknown{why: sqlValueName(n.SqlvalueFunction.Op) + " is the server's own"}
 	}
-	return unknown{"an expression in it is not followed"}
+	return unknown{why: "an expression in it is not followed"}
 }
 
 func sqlValueName(op pg.SQLValueFunctionOp) string {
@@ -78,13 +81,13 @@ func constant(c *pg.A_Const) any {
 	if c.Isnull {
 		return nil
 	}
-	return unknown{"a number of its kind is not followed"}
+	return unknown{why: "a number of its kind is not followed"}
 }
 
 // column returns the value of t.a or a; the innermost query that has it counts.
 func (e *env) column(names []string) any {
 	if len(names) == 0 {
-		return unknown{"a whole row in an expression is not followed"}
+		return unknown{why: "a whole row in an expression is not followed"}
 	}
 	name, qualifier := names[len(names)-1], ""
 	if len(names) > 1 {
@@ -95,7 +98,7 @@ func (e *env) column(names []string) any {
 			return v
 		}
 	}
-	return unknown{fmt.Sprintf("the column %s is not known", strings.Join(names, "."))}
+	return unknown{why: fmt.Sprintf("the column %s is not known", strings.Join(names, "."))}
 }
 
 func (e *env) own(qualifier, name string) (any, bool) {
@@ -112,8 +115,10 @@ func (e *env) own(qualifier, name string) (any, bool) {
 		}
 		open = open || v.rel.open
 	}
-	return unknown{"the column " + name + " is not simulated"}, open
+	return unknown{why: "the column " + name + " is not simulated"}, open
 }
+
+const collationReason = "the order of texts depends on the database's collation"
 
 func and(a, b any) any {
 	switch {
@@ -182,6 +187,9 @@ func (e *env) operator(n *pg.A_Expr) any {
 	switch n.Kind {
 	case pg.A_Expr_Kind_AEXPR_BETWEEN, pg.A_Expr_Kind_AEXPR_NOT_BETWEEN:
 		bounds := n.Rexpr.GetList().GetItems()
+		if e.q.collated(left, e.eval(bounds[0])) || e.q.collated(left, e.eval(bounds[1])) {
+			return unknown{why: collationReason}
+		}
 		inside := and(compareValues(">=", left, e.eval(bounds[0])), compareValues("<=", left, e.eval(bounds[1])))
 		if n.Kind == pg.A_Expr_Kind_AEXPR_NOT_BETWEEN {
 			return not(inside)
@@ -193,6 +201,9 @@ func (e *env) operator(n *pg.A_Expr) any {
 	case pg.A_Expr_Kind_AEXPR_OP:
 		if n.Lexpr == nil {
 			return negative(op, right)
+		}
+		if strings.Trim(op, "<>=") == "" && op != "=" && op != "<>" && e.q.collated(left, right) {
+			return unknown{why: collationReason}
 		}
 		return binaryOperator(op, left, right)
 	case pg.A_Expr_Kind_AEXPR_OP_ANY, pg.A_Expr_Kind_AEXPR_OP_ALL:
@@ -214,14 +225,14 @@ func (e *env) operator(n *pg.A_Expr) any {
 		}
 		return left
 	}
-	return unknown{"the operator " + op + " is not followed"}
+	return unknown{why: "the operator " + op + " is not followed"}
 }
 
 func negative(op string, v any) any {
 	if n, ok := v.(int64); ok && op == "-" {
 		return -n
 	}
-	return unknown{"the operator " + op + " is not followed"}
+	return unknown{why: "the operator " + op + " is not followed"}
 }
 
 func binaryOperator(op string, left, right any) any {
@@ -258,7 +269,7 @@ func binaryOperator(op string, left, right any) any {
 			return l * r
 		}
 	}
-	return unknown{"the operator " + op + " is not followed"}
+	return unknown{why: "the operator " + op + " is not followed"}
 }
 
 // textOf is a value as text.
@@ -279,7 +290,7 @@ func (e *env) in(n *pg.A_Expr, op string) any {
 	items := n.Rexpr.GetList().GetItems()
 	result := any(false)
 	if row := n.Lexpr.GetRowExpr(); row != nil {
-		return unknown{"IN with rows is not followed"}
+		return unknown{why: "IN with rows is not followed"}
 	}
 	left := e.eval(n.Lexpr)
 	for _, item := range items {
@@ -298,7 +309,7 @@ func quantified(op string, left, right any, some bool) any {
 	list, ok := right.([]any)
 	if !ok {
 		if list, ok = arrayLiteral(right); !ok {
-			return unknown{"an array in it is not followed"}
+			return unknown{why: "an array in it is not followed"}
 		}
 	}
 	result := any(!some)
@@ -348,20 +359,20 @@ func (e *env) choose(n *pg.CaseExpr) any {
 func (e *env) subquery(n *pg.SubLink) any {
 	rel, err := e.q.run(n.Subselect.GetSelectStmt(), e)
 	if err != nil {
-		return unknown{err.Error()}
+		return unknown{why: err.Error()}
 	}
 	switch n.SubLinkType {
 	case pg.SubLinkType_EXISTS_SUBLINK:
 		sure := slices.ContainsFunc(rel.rows, func(r *row) bool { return r.doubt == "" })
 		if fault := rel.sure(); fault != nil && !sure {
-			return unknown{fault.Error()}
+			return unknown{why: fault.Error()}
 		}
 		return sure
 	case pg.SubLinkType_ANY_SUBLINK:
 		return e.anyOf(n, rel)
 	}
 	if fault := rel.sure(); fault != nil {
-		return unknown{fault.Error()}
+		return unknown{why: fault.Error()}
 	}
 	switch n.SubLinkType {
 	case pg.SubLinkType_EXPR_SUBLINK:
@@ -378,7 +389,7 @@ func (e *env) subquery(n *pg.SubLink) any {
 		}
 		return list
 	}
-	return unknown{"a subquery of its kind is not followed"}
+	return unknown{why: "a subquery of its kind is not followed"}
 }
 
 func (e *env) anyOf(n *pg.SubLink, rel *rowset) any {
@@ -390,11 +401,11 @@ func (e *env) anyOf(n *pg.SubLink, rel *rowset) any {
 	result := any(false)
 	for _, r := range rel.rows {
 		if len(r.values) != 1 {
-			return unknown{"IN with rows is not followed"}
+			return unknown{why: "IN with rows is not followed"}
 		}
 		v := binaryOperator(op, left, r.values[0])
 		if r.doubt != "" && v != false {
-			v = unknown{r.doubt}
+			v = unknown{why: r.doubt}
 		}
 		result = or(result, v)
 	}

@@ -300,6 +300,9 @@ func (q *query) table(v *pg.RangeVar) (*rowset, error) {
 	if rows == schema.RowsNone {
 		return &rowset{columns: columns, open: t.Doubt != nil}, nil
 	}
+	if rel, ok := q.userRows(t, columns); ok {
+		return rel, nil
+	}
 	text := "the rows of table " + name + " are not known"
 	if why != nil {
 		text += ": " + doubtText(why)
@@ -311,7 +314,7 @@ func (q *query) table(v *pg.RangeVar) (*rowset, error) {
 func doubtful(columns []string, why string) *rowset {
 	values := make([]any, len(columns))
 	for i := range values {
-		values[i] = unknown{why}
+		values[i] = unknown{why: why}
 	}
 	return &rowset{columns: columns, open: true, rows: []*row{{values, why}}}
 }

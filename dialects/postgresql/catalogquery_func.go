@@ -4,6 +4,7 @@ package postgresql
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +16,7 @@ import (
 func (e *env) function(f *pg.FuncCall) any {
 	name := written(f.Funcname).Name
 	if f.Over != nil {
-		return unknown{"window functions are not followed"}
+		return unknown{why: "window functions are not followed"}
 	}
 	if aggregateFunctions[name] {
 		return e.aggregate(name, f)
@@ -45,7 +46,7 @@ func (e *env) function(f *pg.FuncCall) any {
 			return v
 		}
 	}
-	return unknown{"the function " + name + "() is not followed"}
+	return unknown{why: "the function " + name + "() is not followed"}
 }
 
 // scalarFunctions are functions of values; nil says that the arguments are of
@@ -68,11 +69,11 @@ var scalarFunctions = map[string]func(q *query, args []any) any{
 	"format_type":          func(q *query, args []any) any { return q.nameOf(args[0]) },
 	"pg_table_is_visible":  visible,
 	"pg_type_is_visible":   visible,
-	"has_table_privilege":  func(*query, []any) any { return unknown{"privileges are not simulated"} },
-	"pg_get_userbyid":      func(*query, []any) any { return unknown{"owners are not simulated"} },
-	"obj_description":      func(*query, []any) any { return unknown{"comments are not looked up"} },
-	"pg_get_constraintdef": func(*query, []any) any { return unknown{"definitions are not printed"} },
-	"pg_get_indexdef":      func(*query, []any) any { return unknown{"definitions are not printed"} },
+	"has_table_privilege":  func(*query, []any) any { return unknown{why: "privileges are not simulated"} },
+	"pg_get_userbyid":      func(*query, []any) any { return unknown{why: "owners are not simulated"} },
+	"obj_description":      func(*query, []any) any { return unknown{why: "comments are not looked up"} },
+	"pg_get_constraintdef": func(*query, []any) any { return unknown{why: "definitions are not printed"} },
+	"pg_get_indexdef":      func(*query, []any) any { return unknown{why: "definitions are not printed"} },
 	"array_length":         func(_ *query, args []any) any { return arrayLength(args[0]) },
 	"array_to_string":      arrayToString,
 }
@@ -149,14 +150,14 @@ func (q *query) nameOf(v any) any {
 
 func (q *query) currentSchema() any {
 	if d := q.cat.PathDoubt(); d != nil {
-		return unknown{"the search_path is not known: " + doubtText(d)}
+		return unknown{why: "the search_path is not known: " + doubtText(d)}
 	}
 	return q.cat.CreationSchema()
 }
 
 func (q *query) searchPath() any {
 	if d := q.cat.PathDoubt(); d != nil {
-		return unknown{"the search_path is not known: " + doubtText(d)}
+		return unknown{why: "the search_path is not known: " + doubtText(d)}
 	}
 	list := []any{}
 	for _, s := range q.cat.SearchPath() {
@@ -203,7 +204,7 @@ func found(known schema.Known, o oid) any {
 	case known.No():
 		return nil
 	}
-	return unknown{"whether there is " + o.name.String() + " is not known: " + doubtText(&known.Doubt)}
+	return unknown{why: "whether there is " + o.name.String() + " is not known: " + doubtText(&known.Doubt)}
 }
 
 // class finds whatever relation has a name.
@@ -222,7 +223,7 @@ func (q *query) class(n schema.Name) any {
 	}
 	for _, k := range []schema.Known{known, indexKnown, sequenceKnown} {
 		if k.Unknown() {
-			return unknown{"whether there is " + n.String() + " is not known: " + doubtText(&k.Doubt)}
+			return unknown{why: "whether there is " + n.String() + " is not known: " + doubtText(&k.Doubt)}
 		}
 	}
 	return nil
@@ -248,12 +249,15 @@ func (q *query) cast(v any, t *pg.TypeName) any {
 		if o := q.registered(to, v); o != nil {
 			return o
 		}
-		return unknown{"there is no object of the name that is cast to " + to}
+		return unknown{why: "there is no object of the name that is cast to " + to}
 	case "text", "varchar", "name", "bpchar", "char":
 		if o, ok := v.(oid); ok {
 			return q.nameOf(o)
 		}
 		if text, ok := textOf(v); ok {
+			if n := t.GetTypmods(); len(n) > 0 && !fits(text, strconv.Itoa(int(n[0].GetAConst().GetIval().GetIval()))) {
+				return unknown{why: "a text that is cut is not followed"}
+			}
 			return text
 		}
 	case "oid":
@@ -282,7 +286,7 @@ func (q *query) cast(v any, t *pg.TypeName) any {
 	if text, ok := v.(string); ok && !builtinTypes[to] {
 		return text // of an enum or a domain
 	}
-	return unknown{"a cast to " + to + " is not followed"}
+	return unknown{why: "a cast to " + to + " is not followed"}
 }
 
 // like is LIKE and ILIKE.
@@ -298,7 +302,7 @@ func like(left, right any, fold, negate bool) any {
 	text, okText := left.(string)
 	pattern, okPattern := right.(string)
 	if !okText || !okPattern {
-		return unknown{"LIKE of other values than texts is not followed"}
+		return unknown{why: "LIKE of other values than texts is not followed"}
 	}
 	var b strings.Builder
 	b.WriteString("(?s)")
@@ -325,7 +329,7 @@ func like(left, right any, fold, negate bool) any {
 	b.WriteString("$")
 	matcher, err := regexp.Compile(b.String())
 	if err != nil {
-		return unknown{"a pattern in it is not followed"}
+		return unknown{why: "a pattern in it is not followed"}
 	}
 	return matcher.MatchString(text) != negate
 }
@@ -333,7 +337,7 @@ func like(left, right any, fold, negate bool) any {
 // aggregate works out an aggregate over the rows of a group.
 func (e *env) aggregate(name string, f *pg.FuncCall) any {
 	if !e.grouped {
-		return unknown{"an aggregate at this place is not followed"}
+		return unknown{why: "an aggregate at this place is not followed"}
 	}
 	var values []any
 	for _, member := range e.group {
@@ -350,13 +354,19 @@ func (e *env) aggregate(name string, f *pg.FuncCall) any {
 			continue
 		}
 		v := member.eval(f.Args[0])
-		if isUnknown(v) {
-			return v
+		if u, ok := v.(unknown); ok {
+			if name != "count" || f.AggDistinct || !u.there {
+				return v
+			}
+			v = true
 		}
 		values = append(values, v)
 	}
 	if f.AggDistinct {
 		values = distinctValues(values)
+	}
+	if why := e.q.unordered(name, f, values); why != "" {
+		return unknown{why: why}
 	}
 	return aggregated(name, values)
 }
@@ -412,12 +422,12 @@ func aggregated(name string, values []any) any {
 		case "bool_and", "every":
 			result = and(result, v)
 		default:
-			return unknown{"the aggregate " + name + "() is not followed"}
+			return unknown{why: "the aggregate " + name + "() is not followed"}
 		}
 	}
 	switch name {
 	case "max", "min", "sum", "bool_or", "bool_and", "every":
 		return result
 	}
-	return unknown{"the aggregate " + name + "() is not followed"}
+	return unknown{why: "the aggregate " + name + "() is not followed"}
 }

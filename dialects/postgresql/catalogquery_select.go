@@ -25,6 +25,9 @@ func (q *query) block(sel *pg.SelectStmt, outer *env) (*rowset, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := q.countable(sel); err != nil {
+		return nil, err
+	}
 	if envs, err = q.where(envs, sel.WhereClause); err != nil {
 		return nil, err
 	}
@@ -156,7 +159,7 @@ func aliased(node *pg.Node, targets []*pg.Node) *pg.Node {
 // finish is DISTINCT, ORDER BY, LIMIT and OFFSET.
 func (q *query) finish(sel *pg.SelectStmt, rel *rowset, out []result) (*rowset, error) {
 	if len(sel.SortClause) > 0 && len(out) > 1 {
-		if err := sorted(sel, rel, out); err != nil {
+		if err := q.sorted(sel, rel, out); err != nil {
 			return nil, err
 		}
 		for i := range out {
@@ -188,6 +191,9 @@ func (q *query) limit(sel *pg.SelectStmt, rel *rowset) error {
 	switch n := e.eval(sel.LimitCount).(type) {
 	case int64:
 		if int(n) < len(rel.rows) {
+			if q.users != nil && q.users.shuffled && len(sel.SortClause) == 0 && n > 0 {
+				return errors.New("the order of its rows is not known")
+			}
 			if err := rel.sure(); err != nil && n > 0 {
 				return err
 			}
@@ -200,7 +206,7 @@ func (q *query) limit(sel *pg.SelectStmt, rel *rowset) error {
 }
 
 // sorted sorts the rows; where an order of two is not known, neither is the answer.
-func sorted(sel *pg.SelectStmt, rel *rowset, out []result) error {
+func (q *query) sorted(sel *pg.SelectStmt, rel *rowset, out []result) error {
 	type keyed struct {
 		result
 		keys []any
@@ -217,6 +223,9 @@ func sorted(sel *pg.SelectStmt, rel *rowset, out []result) error {
 		for i, node := range sel.SortClause {
 			by := node.GetSortBy()
 			order, err := orderOf(a.keys[i], b.keys[i], by)
+			if q.collated(a.keys[i], b.keys[i]) {
+				err = errors.New(collationReason)
+			}
 			if err != nil {
 				fault = err
 			}

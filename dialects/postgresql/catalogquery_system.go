@@ -85,7 +85,7 @@ var systemTables = map[string]virtual{
 	}),
 	"pg_extension": newVirtual("extname extversion extnamespace", func(q *query, rel *rowset) {
 		for _, x := range q.cat.Extensions() {
-			version := any(unknown{"the version of an extension is the server's own"})
+			version := any(unknown{why: "the version of an extension is the server's own"})
 			if x.Version != "" {
 				version = x.Version
 			}
@@ -107,7 +107,7 @@ var systemTables = map[string]virtual{
 		}
 	}),
 	"pg_trigger": newVirtual("tgname tgrelid tgisinternal tgenabled", func(q *query, rel *rowset) {
-		q.perTable(rel, func(n schema.Name) []any { return []any{unknown{"a trigger"}, classOid(n)} }, func(t *schema.Table, doubt string) {
+		q.perTable(rel, func(n schema.Name) []any { return []any{unknown{why: "a trigger"}, classOid(n)} }, func(t *schema.Table, doubt string) {
 			for _, g := range t.Triggers {
 				rel.add(doubt, g.Name, classOid(t.Name), false, map[bool]string{true: "D", false: "O"}[g.Disabled])
 			}
@@ -154,7 +154,7 @@ func pgClass(q *query, rel *rowset) {
 
 func pgConstraint(q *query, rel *rowset) {
 	q.perTable(rel, func(n schema.Name) []any {
-		some := unknown{"how table " + n.String() + " looks is not known"}
+		some := unknown{why: "how table " + n.String() + " looks is not known"}
 		return []any{some, some, namespaceOid(n.Schema), some, classOid(n)}
 	}, func(t *schema.Table, doubt string) {
 		for _, k := range t.Constraints {
@@ -178,7 +178,7 @@ func (q *query) refAttributes(k *schema.Constraint) any {
 	}
 	t, known := q.cat.Table(k.RefTable.Schema, k.RefTable.Name)
 	if t == nil || !known.Yes() {
-		return unknown{"a referenced table is not known"}
+		return unknown{why: "a referenced table is not known"}
 	}
 	return attributes(t, k.RefColumns)
 }
@@ -196,7 +196,7 @@ func attributes(t *schema.Table, columns []string) any {
 	for _, c := range columns {
 		i := slices.IndexFunc(t.Columns, func(x schema.Column) bool { return x.Name == c })
 		if i < 0 {
-			return unknown{"a column of a constraint is not known"}
+			return unknown{why: "a column of a constraint is not known"}
 		}
 		list = append(list, attribute(i+1))
 	}
@@ -204,11 +204,11 @@ func attributes(t *schema.Table, columns []string) any {
 }
 
 func pgIndex(q *query, rel *rowset) {
-	q.perTable(rel, func(n schema.Name) []any { return []any{unknown{"an index"}, classOid(n)} }, func(t *schema.Table, doubt string) {
+	q.perTable(rel, func(n schema.Name) []any { return []any{unknown{why: "an index"}, classOid(n)} }, func(t *schema.Table, doubt string) {
 		for _, x := range t.Indexes {
 			valid := any(!x.Invalid)
 			if x.Concurrently {
-				valid = unknown{"an index that was built concurrently may have been left invalid"}
+				valid = unknown{why: "an index that was built concurrently may have been left invalid"}
 			}
 			keys := []any{}
 			for _, k := range x.Keys {

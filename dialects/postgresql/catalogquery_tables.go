@@ -47,7 +47,7 @@ func (q *query) system(sch, name string) *rowset {
 // add adds a row. Values that are left out are not known.
 func (r *rowset) add(doubt string, values ...any) {
 	for len(values) < len(r.columns) {
-		values = append(values, unknown{"the column " + r.columns[len(values)] + " is not simulated"})
+		values = append(values, unknown{why: "the column " + r.columns[len(values)] + " is not simulated"})
 	}
 	r.rows = append(r.rows, &row{values, doubt})
 }
@@ -114,7 +114,7 @@ func orNull(text string) any {
 	return text
 }
 
-var databaseName = unknown{"the name of the database is the server's own"}
+var databaseName = unknown{why: "the name of the database is the server's own"}
 
 var informationTables = map[string]virtual{
 	"tables": newVirtual("table_schema table_name table_type table_catalog", func(q *query, rel *rowset) {
@@ -192,7 +192,7 @@ var informationTables = map[string]virtual{
 	}),
 	"constraint_column_usage": newVirtual("table_schema table_name column_name constraint_schema constraint_name", func(q *query, rel *rowset) {
 		unknownTable := func(n schema.Name) []any {
-			some := unknown{"how table " + n.String() + " looks is not known"}
+			some := unknown{why: "how table " + n.String() + " looks is not known"}
 			return []any{some, some, some, n.Schema, some}
 		}
 		q.perTable(rel, unknownTable, func(t *schema.Table, doubt string) {
@@ -211,7 +211,7 @@ var informationTables = map[string]virtual{
 		q.perTable(rel, func(n schema.Name) []any { return []any{n.Schema} }, func(t *schema.Table, doubt string) {
 			for _, k := range t.Constraints {
 				if k.Kind == schema.ForeignKey {
-					rel.add(doubt, t.Name.Schema, k.Name, k.RefTable.Schema, unknown{"which index a foreign key needs is not simulated"},
+					rel.add(doubt, t.Name.Schema, k.Name, k.RefTable.Schema, unknown{why: "which index a foreign key needs is not simulated"},
 						map[bool]string{true: "FULL", false: "NONE"}[k.MatchFull], actionOr(k.OnUpdate), actionOr(k.OnDelete))
 				}
 			}
@@ -271,7 +271,7 @@ func informationColumns(q *query, rel *rowset) {
 func dataType(t schema.Type) any {
 	switch {
 	case t.IsZero():
-		return unknown{"the type of a column is not known"}
+		return unknown{why: "the type of a column is not known"}
 	case t.Array:
 		return "ARRAY"
 	case t.Name.Schema != schema.SystemSchema:
@@ -296,7 +296,7 @@ var longTypes = func() map[string]string {
 // shortType is the name of a type in pg_type.
 func shortType(t schema.Type) any {
 	if t.IsZero() {
-		return unknown{"the type of a column is not known"}
+		return unknown{why: "the type of a column is not known"}
 	}
 	name := t.Name.Name
 	if short, ok := longTypes[name]; ok && t.Name.Schema == schema.SystemSchema {

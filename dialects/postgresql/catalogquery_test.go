@@ -160,7 +160,7 @@ func normal(t *testing.T, text string) string {
 
 func TestAnswerUnknown(t *testing.T) {
 	cat := simulated(t, answered)
-	for _, sql := range statements(t, "test.sql", "create table filled (id int);\ninsert into filled values (1);") {
+	for _, sql := range statements(t, "test.sql", "create table filled (id int);\ninsert into filled select generate_series(1, 2);") {
 		f := source.NewFile("test.sql", "\n"+sql)
 		cat.At(f.Span(1, len(f.Text)))
 		simulateText(t, cat, sql, f.Span(1, len(f.Text)))

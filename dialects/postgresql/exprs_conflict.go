@@ -15,7 +15,7 @@ func writeConflict(c *sqlexprs.Compiler, ins *ir.Insert) string {
 		return "ON CONFLICT " + target + "DO NOTHING"
 	}
 	sets := make([]string, 0, len(k.Set))
-	for _, item := range inTableOrder(ins.Table, k.Set) {
+	for _, item := range sqlexprs.InTableOrder(ins.Table, k.Set) {
 		value := c.Bare(false, true, func() string { return c.Expr(item.Value) })
 		sets = append(sets, c.Name(item.Column.Name)+" = "+value)
 	}
@@ -46,25 +46,4 @@ func conflictTarget(c *sqlexprs.Compiler, k *ir.Conflict) string {
 		}
 		return text
 	})
-}
-
-// inTableOrder sorts assignments by the columns of the table; what the table does
-// not have comes last.
-func inTableOrder(t *ir.TableFrom, items []ir.SetItem) []ir.SetItem {
-	sorted := make([]ir.SetItem, 0, len(items))
-	used := make([]bool, len(items))
-	for _, col := range t.Columns {
-		for i, item := range items {
-			if !used[i] && item.Column.Name.Text == col.Name.Text {
-				used[i] = true
-				sorted = append(sorted, item)
-			}
-		}
-	}
-	for i, item := range items {
-		if !used[i] {
-			sorted = append(sorted, item)
-		}
-	}
-	return sorted
 }

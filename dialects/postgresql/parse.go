@@ -12,13 +12,13 @@ import (
 
 // Codes of the diagnostics of this package. They never change their meaning.
 const (
-	CodeSyntax      = "SP210" // PostgreSQL's parser refuses the statement
-	CodeBody        = "SP211" // the body of a function, procedure or DO block has an error
-	CodeUnanalysed  = "SP212" // the statement is too deep to be analysed; its syntax was checked
-	CodeNewerSyntax = "SP213" // the statement is written for a newer server than the parser knows
-	CodeUnchecked   = "SP214" // this build has no parser
-	CodeInternal    = "SP215" // the parser and the splitter disagree: a fault of sqlplan
-	CodeOlderServer = "SP216" // the statement has syntax that came after the server's version
+	CodeSyntax      = ansi.CodeSyntax      // PostgreSQL's parser refuses the statement
+	CodeBody        = "SP211"              // the body of a function, procedure or DO block has an error
+	CodeUnanalysed  = ansi.CodeUnanalysed  // the statement is too deep to be analysed; its syntax was checked
+	CodeNewerSyntax = "SP213"              // the statement is written for a newer server than the parser knows
+	CodeUnchecked   = "SP214"              // this build has no parser
+	CodeInternal    = ansi.CodeInternal    // the parser and the splitter disagree: a fault of sqlplan
+	CodeOlderServer = ansi.CodeOlderServer // the statement has syntax that came after the server's version
 )
 
 // Parse checks the statement with PostgreSQL's parser and fills in what it is

@@ -140,6 +140,9 @@ func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd) []pending {
 		s.conflict(schema.WrongKind, "column "+name, "an identity column cannot be added to table %s, which has partitions or children", t.Name)
 		return nil
 	}
+	if rows, _ := s.cat.RowsOf(t); rows == schema.RowsListed {
+		col.Values = slices.Repeat([]any{s.defaultOf(&col)}, t.RowCount)
+	}
 	t.Columns = append(t.Columns, col)
 	for _, child := range children {
 		s.addInherited(child, col)
@@ -268,6 +271,7 @@ func (s *simulation) retype(n schema.Name, column string, typ schema.Type, colla
 		return
 	}
 	col.Type, col.Collation, col.Changed = typ, collation, s.cat.Span()
+	col.Values = nil // USING may make anything of them
 	if seq := s.cat.EditSequence(col.Sequence); seq != nil && col.Identity != schema.NoIdentity {
 		seq.Type = typ
 	}

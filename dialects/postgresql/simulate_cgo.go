@@ -67,6 +67,10 @@ type simulation struct {
 	conflicts []schema.Conflict
 	// depth counts the DO blocks and schema elements that the statement stands in.
 	depth int
+	// unsure: whether the statement runs is not known.
+	unsure bool
+	// following are the routines whose bodies are being followed.
+	following map[schema.Name]bool
 }
 
 func (s *simulation) conflict(kind schema.ConflictKind, object, format string, args ...any) {

@@ -5,6 +5,7 @@ package postgresql
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
@@ -52,6 +53,8 @@ type plFields struct {
 	Cond, Stmt, Query, Expr         *plExpr
 	Exceptions                      *json.RawMessage
 	ElogLevel                       int
+	// raw is the whole node.
+	raw json.RawMessage
 }
 
 type plExpr struct{ Query string }
@@ -77,14 +80,14 @@ func (f *plFields) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &raw); err != nil {
 		return err
 	}
-	*f = plFields{raw.Body, raw.ThenBody, raw.ElseBody, raw.Stmts, raw.ElsifList, raw.Cond.Expr, raw.Stmt.Expr, raw.Query.Expr, raw.Expr.Expr, raw.Exceptions, raw.ElogLevel}
+	*f = plFields{raw.Body, raw.ThenBody, raw.ElseBody, raw.Stmts, raw.ElsifList, raw.Cond.Expr, raw.Stmt.Expr, raw.Query.Expr, raw.Expr.Expr, raw.Exceptions, raw.ElogLevel, slices.Clone(data)}
 	return nil
 }
 
 // attempt runs follow on a copy of the catalog, which is kept if nothing in it
 // fails; else it returns the conflicts, and nothing has changed.
 func (s *simulation) attempt(follow func(*simulation)) []schema.Conflict {
-	inner := &simulation{cat: s.cat.Clone(), text: s.text, depth: s.depth}
+	inner := &simulation{cat: s.cat.Clone(), text: s.text, depth: s.depth, following: s.following, unsure: s.unsure}
 	follow(inner)
 	if len(inner.conflicts) == 0 {
 		*s.cat = *inner.cat
@@ -111,8 +114,10 @@ func (s *simulation) plStatement(kind string, f plFields) {
 			s.plStatements(f.Body)
 			return
 		}
-		// What fails in it is undone and caught; the handlers mostly do nothing.
-		s.attempt(func(in *simulation) { in.plStatements(f.Body) })
+		// What fails in it is undone and caught by a handler, if it has that error.
+		if failed := s.attempt(func(in *simulation) { in.plStatements(f.Body) }); len(failed) > 0 {
+			s.perhapsNode("block", *f.Exceptions)
+		}
 	case "PLpgSQL_stmt_if":
 		s.plIf(f)
 	case "PLpgSQL_stmt_execsql":
@@ -125,12 +130,9 @@ func (s *simulation) plStatement(kind string, f plFields) {
 		if node := parsed(f.Query); node != nil && s.noRows(node) {
 			return
 		}
-		s.perhaps(f.Body)
-	case "PLpgSQL_stmt_assign", "PLpgSQL_stmt_raise", "PLpgSQL_stmt_return", "PLpgSQL_stmt_assert", "PLpgSQL_stmt_getdiag",
-		"PLpgSQL_stmt_exit", "PLpgSQL_stmt_open", "PLpgSQL_stmt_close", "PLpgSQL_stmt_fetch":
+		s.perhapsNode("fors", f.raw)
 	default:
-		s.perhaps(f.Body)
-		s.perhaps(f.Stmts)
+		s.perhapsNode(strings.TrimPrefix(kind, "PLpgSQL_stmt_"), f.raw)
 	}
 }
 
@@ -206,27 +208,24 @@ var guarded = regexp.MustCompile(`(?i)\bpg_[a-z]+\b|\binformation_schema\b|\bto_
 
 // perhaps takes statements that may run, once or often, or not at all.
 func (s *simulation) perhaps(list []plStatement) {
-	const reason = "a statement of a DO block may have changed it"
 	for _, st := range list {
 		for kind, f := range st { // always one
-			switch kind {
-			case "PLpgSQL_stmt_execsql", "PLpgSQL_stmt_perform", "PLpgSQL_stmt_call":
-				e := f.Stmt
-				if e == nil {
-					e = f.Expr
-				}
-				s.perhapsSQL(parsed(e), reason)
-			case "PLpgSQL_stmt_dynexecute":
-				s.dynamic(f.Query)
-			default:
-				s.perhaps(f.Body)
-				s.perhaps(f.ThenBody)
-				s.perhaps(f.ElseBody)
-				s.perhaps(f.Stmts)
-				s.perhaps(f.ElsifList)
-			}
+			s.perhapsNode(strings.TrimPrefix(kind, "PLpgSQL_stmt_"), f.raw)
 		}
 	}
+}
+
+// perhapsNode does the same for a node of the parser's tree and all that is in it.
+func (s *simulation) perhapsNode(kind string, raw json.RawMessage) {
+	var node any
+	if err := json.Unmarshal(raw, &node); err != nil {
+		s.cat.MarkUnknown("a statement in a DO block could not be read", s.cat.Span())
+		return
+	}
+	var parts routineParts
+	parts.collect(kind, node)
+	parts.sort()
+	s.repeatedly(func() { s.perhapsParts(parts, "a statement of a DO block may have changed it") })
 }
 
 func (s *simulation) perhapsSQL(node *pg.Node, reason string) {
@@ -239,10 +238,21 @@ func (s *simulation) perhapsSQL(node *pg.Node, reason string) {
 		if into := node.GetSelectStmt(); into != nil {
 			into.IntoClause = nil
 		}
-		s.attempt(func(in *simulation) { in.statement(node) })
+		s.attempt(func(in *simulation) {
+			in.unsure = true
+			in.statement(node)
+		})
 		return
-	case *pg.Node_DeleteStmt, *pg.Node_TruncateStmt:
-		// Whether it empties the table is not known, and it fills none.
+	case *pg.Node_DeleteStmt:
+		// Whether it empties the table is not known, and it fills none itself.
+		rel := node.GetDeleteStmt().Relation
+		if t := s.look(rel.GetSchemaname(), rel.GetRelname(), false); t != nil {
+			s.deletion(t, s.hasRows(rel))
+			s.unlistTable(t)
+		}
+		s.sideEffects(node)
+		return
+	case *pg.Node_TruncateStmt:
 		return
 	}
 	named := false

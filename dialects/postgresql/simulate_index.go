@@ -234,7 +234,7 @@ func (s *simulation) createTrigger(n *pg.CreateTrigStmt) {
 		f.Schema = s.cat.CreationSchema()
 	}
 	g := schema.Trigger{
-		Name: cutName(n.Trigname), Function: f, Columns: texts(n.Columns), Constraint: n.Isconstraint, Row: n.Row, Made: s.cat.Span(), Changed: s.cat.Span(),
+		Name: cutName(n.Trigname), Function: f, Columns: texts(n.Columns), Constraint: n.Isconstraint, Row: n.Row, Events: int(n.Events), Made: s.cat.Span(), Changed: s.cat.Span(),
 	}
 	i := slices.IndexFunc(t.Triggers, func(o schema.Trigger) bool { return o.Name == g.Name })
 	switch {

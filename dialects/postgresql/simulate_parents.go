@@ -50,6 +50,10 @@ func (s *simulation) descends(n, of schema.Name) bool {
 
 // join counts the columns and checks that a child now inherits too.
 func (s *simulation) join(t, parent *schema.Table) bool {
+	if rows, _ := s.cat.RowsOf(t); rows != schema.RowsNone {
+		s.unlistTable(t)
+		s.fill(parent.Name, false) // it shows them from now on
+	}
 	for _, c := range parent.Columns {
 		own := t.Column(c.Name)
 		if own == nil {

@@ -22,21 +22,27 @@ func (s *simulation) rows(node *pg.Node) {
 			return
 		}
 	case *pg.Node_InsertStmt:
-		if !s.noRows(n.InsertStmt.SelectStmt) || n.InsertStmt.SelectStmt == nil {
-			s.written(n.InsertStmt.Relation)
+		if (!s.noRows(n.InsertStmt.SelectStmt) || n.InsertStmt.SelectStmt == nil) && !s.insertListed(n.InsertStmt) {
+			s.written(n.InsertStmt.Relation, insertOf(n.InsertStmt))
 		}
 	case *pg.Node_MergeStmt:
 		if !s.noRows(n.MergeStmt.SourceRelation) {
-			s.written(n.MergeStmt.Relation)
+			s.written(n.MergeStmt.Relation, anyWrite)
 		}
 	case *pg.Node_CopyStmt:
 		if n.CopyStmt.IsFrom && n.CopyStmt.Relation != nil {
-			s.written(n.CopyStmt.Relation)
+			s.written(n.CopyStmt.Relation, write{events: schema.OnInsert})
 		}
 	case *pg.Node_UpdateStmt:
 		// An update of no rows leaves none, but it can move rows between partitions
 		// only where there are some.
-		s.touched(n.UpdateStmt.Relation, s.hasRows(n.UpdateStmt.Relation))
+		if !s.updateListed(n.UpdateStmt) {
+			s.unlist(n.UpdateStmt.Relation)
+			if t := s.look(n.UpdateStmt.Relation.GetSchemaname(), n.UpdateStmt.Relation.GetRelname(), true); t != nil {
+				s.unlistReferencing(t.Name, onUpdate)
+			}
+		}
+		s.touched(n.UpdateStmt.Relation, s.hasRows(n.UpdateStmt.Relation), updateOf(n.UpdateStmt))
 	case *pg.Node_DeleteStmt:
 		s.deleted(n.DeleteStmt)
 	case *pg.Node_TruncateStmt:
@@ -53,13 +59,13 @@ func withoutInto(sel *pg.SelectStmt) *pg.Node {
 }
 
 // written marks a table that may have got rows, and the tables that show its rows too.
-func (s *simulation) written(v *pg.RangeVar) {
+func (s *simulation) written(v *pg.RangeVar, w write) {
 	t := s.look(v.GetSchemaname(), v.GetRelname(), false)
 	if t == nil {
 		return
 	}
 	s.fill(t.Name, true)
-	s.touched(v, true)
+	s.touched(v, true, w)
 }
 
 // fill marks the rows of a table as unknown: with them those of its partitions,
@@ -97,31 +103,28 @@ func (s *simulation) hasRows(v *pg.RangeVar) bool {
 	return rows != schema.RowsNone
 }
 
-// touched takes the triggers and rules of a table. Where the statement finds no
-// rows, triggers for each row do not fire.
-func (s *simulation) touched(v *pg.RangeVar, rows bool) {
-	t := s.look(v.GetSchemaname(), v.GetRelname(), false)
-	if t == nil {
-		return
-	}
-	writes := func(tr schema.Trigger) bool { return (rows || !tr.Row) && s.triggerWrites(tr) }
-	if slices.ContainsFunc(t.Triggers, writes) {
-		s.cat.MarkRowsUnknown("a trigger of table "+t.Name.String()+" may have written rows", s.cat.Span())
-	} else if len(t.Rules) > 0 {
-		s.cat.MarkRowsUnknown("a rule of table "+t.Name.String()+" may have written rows", s.cat.Span())
-	}
-}
-
 func (s *simulation) deleted(n *pg.DeleteStmt) {
 	t := s.look(n.Relation.GetSchemaname(), n.Relation.GetRelname(), false)
 	if t == nil {
 		return
 	}
 	rows := s.hasRows(n.Relation)
+	if !s.deleteListed(n) {
+		s.unlist(n.Relation)
+	}
 	if n.WhereClause == nil && len(n.UsingClause) == 0 && t.Kind != schema.View && len(t.Rules) == 0 && len(t.Triggers) == 0 && !t.RowSecurity {
 		s.empty(t.Name, n.Relation.Inh)
 	}
-	s.touched(n.Relation, rows)
+	s.deletion(t, rows)
+}
+
+// deletion takes the triggers that a DELETE may fire.
+func (s *simulation) deletion(t *schema.Table, rows bool) {
+	s.fireAll(t, rows, write{events: schema.OnDelete})
+	if rows {
+		s.cascaded(t.Name, map[schema.Name]bool{})
+		s.unlistReferencing(t.Name, onDelete)
+	}
 }
 
 func (s *simulation) truncated(n *pg.TruncateStmt) {
@@ -131,6 +134,7 @@ func (s *simulation) truncated(n *pg.TruncateStmt) {
 	for _, node := range n.Relations {
 		v := node.GetRangeVar()
 		if t := s.look(v.GetSchemaname(), v.GetRelname(), false); t != nil {
+			s.fireAll(t, false, write{events: schema.OnTruncate})
 			s.empty(t.Name, v.Inh)
 			if n.Behavior == pg.DropBehavior_DROP_CASCADE {
 				s.emptyReferencing(t.Name, map[schema.Name]bool{t.Name: true})
@@ -252,23 +256,14 @@ func (s *simulation) sideEffects(node *pg.Node) {
 		case *pg.CommonTableExpr:
 			switch n.Ctequery.GetNode().(type) {
 			case *pg.Node_InsertStmt, *pg.Node_UpdateStmt, *pg.Node_DeleteStmt, *pg.Node_MergeStmt:
+				outer := s.unsure
+				s.unsure = true // the rows that it sees are those before the whole statement
 				s.rows(n.Ctequery)
+				s.unsure = outer
 				return false
 			}
 		}
 		return true
-	})
-}
-
-// triggerWrites tells whether a trigger may write more than its own row. What its
-// function does is read from the words of the body.
-func (s *simulation) triggerWrites(tr schema.Trigger) bool {
-	if tr.Disabled {
-		return false
-	}
-	own := s.cat.Routines(tr.Function.Schema, tr.Function.Name)
-	return len(own) == 0 || slices.ContainsFunc(own, func(r *schema.Routine) bool {
-		return r.Language != "plpgsql" || changesSchema.MatchString(r.Body) || changesRows.MatchString(r.Body)
 	})
 }
 
@@ -287,6 +282,7 @@ func (s *simulation) called(f *pg.FuncCall) {
 	for _, r := range own {
 		switch {
 		case r.Extension != "" && schema.KnownExtension(r.Extension):
+		case s.follow(r):
 		case changesSchema.MatchString(r.Body):
 			s.cat.MarkUnknown("the function "+n.String()+" may have changed the schema", s.cat.Span())
 		case r.Language != "sql" && r.Language != "plpgsql" || changesRows.MatchString(r.Body):

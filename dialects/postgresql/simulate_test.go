@@ -26,21 +26,26 @@ func simulated(t testing.TB, script string) *schema.Catalog {
 // TestSimulateRows: what is known of the rows of table a after a script.
 func TestSimulateRows(t *testing.T) {
 	const tables = "create table a (id int primary key); create table b (id int, a_id int references a);"
+	const more = "create table c (id int primary key, n int); create table d (id int references c on delete cascade); create sequence s;" +
+		"create function fills() returns int language sql as 'insert into a values (1) returning 1';"
+	onEach := func(body, event, table string) string {
+		return "create function g() returns trigger language plpgsql as $g$begin " + body + "; end$g$; create trigger x " + event + " on " + table + " for each row execute function g();"
+	}
 	for sql, want := range map[string]schema.Rows{
 		"":                                     schema.RowsNone,
-		"insert into a values (1)":             schema.RowsUnknown,
+		"insert into a values (1)":             schema.RowsListed,
 		"insert into a select id from b":       schema.RowsNone,
-		"insert into a select count(*) from b": schema.RowsUnknown,
+		"insert into a select count(*) from b": schema.RowsListed,
 		"insert into a select generate_series(1, 3)":                        schema.RowsUnknown,
-		"insert into a select id from b union select 1":                     schema.RowsUnknown,
+		"insert into a select id from b union select 1":                     schema.RowsListed,
 		"insert into a select b.id from b join (select 1) x on true":        schema.RowsNone,
-		"insert into a select 1 from (select 1) x left join b on true":      schema.RowsUnknown,
-		"insert into a default values":                                      schema.RowsUnknown,
+		"insert into a select 1 from (select 1) x left join b on true":      schema.RowsListed,
+		"insert into a default values":                                      schema.RowsListed,
 		"insert into b values (1, 1)":                                       schema.RowsNone,
 		"update a set id = 2":                                               schema.RowsNone,
 		"delete from a where id = 1":                                        schema.RowsNone,
 		"insert into a values (1); delete from a":                           schema.RowsNone,
-		"insert into a values (1); delete from a where id = 1":              schema.RowsUnknown,
+		"insert into a values (1); delete from a where id = 1":              schema.RowsNone,
 		"insert into a values (1); truncate a, b":                           schema.RowsNone,
 		"insert into a values (1); truncate a cascade":                      schema.RowsNone,
 		"with x as (insert into a values (1) returning id) select * from x": schema.RowsUnknown,
@@ -53,6 +58,21 @@ func TestSimulateRows(t *testing.T) {
 		"create function g() returns trigger language plpgsql as 'begin insert into a values (1); return new; end'; create trigger x after insert on b execute function g(); insert into b values (1)":         schema.RowsUnknown,
 		"create function g() returns trigger language plpgsql as 'begin insert into a values (1); return new; end'; create trigger x after update on b for each row execute function g(); update b set id = 1": schema.RowsNone,
 		"create function g() returns trigger language plpgsql as 'begin insert into a values (1); return new; end'; create trigger x after update on b execute function g(); update b set id = 1":              schema.RowsUnknown,
+		onEach("update a set id = 1 where id = new.id; return null", "after insert", "b") + "insert into b values (1)":                                                                                         schema.RowsNone,
+		onEach("insert into a values (1); return null", "after insert", "b") + "update b set id = 1":                                                                                                           schema.RowsNone,
+		onEach("insert into a values (1); return null", "after update of id", "c") + "insert into c values (1); update c set n = 1":                                                                            schema.RowsNone,
+		onEach("insert into a values (1); return null", "after update of id", "c") + "insert into c values (1); update c set id = 1":                                                                           schema.RowsUnknown,
+		onEach("case new.id when 1 then insert into a values (1); end case; return null", "after insert", "b") + "insert into b values (1)":                                                                    schema.RowsUnknown,
+		onEach("insert into a select id from c; insert into c values (1); return null", "after insert", "b") + "insert into b values (1)":                                                                      schema.RowsUnknown,
+		onEach("perform fills(); return null", "after insert", "b") + "insert into b values (1)":                                                                                                               schema.RowsUnknown,
+		onEach("new.id := fills(); return new", "before insert", "b") + "insert into b values (1)":                                                                                                             schema.RowsUnknown,
+		onEach("execute 'insert into a values (1)'; return null", "after insert", "b") + "insert into b values (1)":                                                                                            schema.RowsUnknown,
+		onEach("insert into c values (1); return null", "after insert", "c") + "insert into c values (1)":                                                                                                      schema.RowsNone,
+		onEach("insert into a values (1); return null", "after delete", "d") + "insert into d values (1); delete from c where id = 1":                                                                          schema.RowsNone,
+		onEach("insert into a values (1); return null", "after delete", "d") + "insert into c values (1); insert into d values (1); delete from c where id = 1":                                                schema.RowsUnknown,
+		"do $$ begin case 1 when 1 then insert into a values (1); end case; end $$":                                                                                                                            schema.RowsUnknown,
+		"do $$ begin perform 1 / 0; alter table c drop column x; exception when others then insert into a values (1); end $$":                                                                                  schema.RowsUnknown,
+		"do $$ declare n int; begin n := fills(); end $$":                                                                                                                                                      schema.RowsUnknown,
 		"copy a from '/x'":               schema.RowsUnknown,
 		"alter table a add column n int": schema.RowsNone,
 		"do $$ begin for i in 1..3 loop insert into a values (i); end loop; end $$":             schema.RowsUnknown,
@@ -61,7 +81,7 @@ func TestSimulateRows(t *testing.T) {
 		"merge into a using b on a.id = b.id when not matched then insert values (1)":           schema.RowsNone,
 	} {
 		t.Run(sql, func(t *testing.T) {
-			cat := simulated(t, tables+"create sequence s;"+sql+";")
+			cat := simulated(t, tables+more+sql+";")
 			a, _ := cat.Table("", "a")
 			if rows, why := cat.RowsOf(a); rows != want || rows == schema.RowsUnknown && (why == nil || why.Reason == "") {
 				t.Errorf("rows %v, because %v", rows, why)

@@ -62,6 +62,12 @@ type Script interface {
 	Alembic() Alembic
 }
 
+// RevisionChecker is a Script that checks what a revision has left, before it is recorded.
+type RevisionChecker interface {
+	// RevisionChecks fail where what the statements of a revision have left is not sound.
+	RevisionChecks(stmts []*Stmt) []string
+}
+
 // Alembic writes the parts of a script in Alembic's style, as its offline mode
 // prints them for one dialect. Each string is one item of the output, which an empty line follows.
 type Alembic interface {

@@ -44,6 +44,9 @@ type Stmt struct {
 	// Session are the settings that the statement changes for the rest of the
 	// session, by name, lower case: "search_path". "all" stands for every one.
 	Session []string
+	// Again: the statement makes what only its session has, such as a user variable.
+	// A script that goes on behind it has to run it again.
+	Again bool
 	// Unanalysed says why only the syntax of the statement was checked; empty
 	// if its tree was read.
 	Unanalysed string

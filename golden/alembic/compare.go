@@ -71,10 +71,13 @@ func Compare(want, got string) Outcome {
 func unordered(out string) []string {
 	var list []string
 	for _, part := range pieces(out) {
-		if at := strings.Index(part, "\n)"); at >= 0 && strings.HasPrefix(strings.TrimSpace(part), "CREATE TABLE ") {
+		if at := strings.Index(part, "\n)"); at >= 0 && strings.Contains("\n"+part, "\nCREATE TABLE ") {
 			options := strings.Fields(part[at+len("\n)"):])
 			slices.Sort(options)
 			part = part[:at] + "\n)" + strings.Join(options, " ")
+		}
+		if strings.Contains(part, "CREATE TABLE _alembic_tmp_") || strings.Contains(part, `CREATE TABLE "_alembic_tmp_`) {
+			part = sortedConstraints(part)
 		}
 		if part = squeeze(part); part != "" {
 			list = append(list, part)
@@ -84,15 +87,43 @@ func unordered(out string) []string {
 	return list
 }
 
+// element is a line of a CREATE TABLE that holds a constraint.
+var element = regexp.MustCompile(`^\s*(CONSTRAINT|UNIQUE|CHECK|FOREIGN KEY)\b`)
+
+// sortedConstraints puts the constraints of a CREATE TABLE into alphabetical order: those of a table that a batch
+// copies Alembic takes from a Python set of objects, whose order is that of their addresses.
+func sortedConstraints(statement string) string {
+	lines := strings.Split(statement, "\n")
+	var found []string
+	var at []int
+	for i, line := range lines {
+		if element.MatchString(line) {
+			found, at = append(found, strings.TrimRight(line, ", ")), append(at, i)
+		}
+	}
+	slices.Sort(found)
+	for i, line := range found {
+		comma := ""
+		if strings.HasSuffix(strings.TrimRight(lines[at[i]], " "), ",") {
+			comma = ","
+		}
+		lines[at[i]] = line + comma
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Corrected says which of Alembic's faults explains the whole difference of two
 // outputs that are Different; empty if none does. docs/alembic.md lists the faults.
 func Corrected(want, got string) string {
 	clean, ours := cleaned(Statements(want)), cleaned(Statements(got))
 	switch {
 	case slices.Equal(clean, ours):
-		return "terminators"
+		return "terminators, conditions"
 	case slices.Equal(clean, slices.DeleteFunc(slices.Clone(ours), isCreateType)):
 		return "CREATE TYPE forgotten"
+	}
+	if slices.EqualFunc(clean, ours, enclosesDefaults) {
+		return "defaults without parentheses"
 	}
 	for i := range clean {
 		clean[i] = strings.NewReplacer("%%", "%", `\\`, `\`).Replace(clean[i])
@@ -102,8 +133,43 @@ func Corrected(want, got string) string {
 		return "doubled characters"
 	case slices.EqualFunc(clean, ours, filledIn):
 		return "parameters written as NULL"
+	case slices.EqualFunc(clean, ours, named):
+		return "parameters left in the script"
+	case slices.EqualFunc(cleaned(unordered(want)), cleaned(unordered(got)), anyFault):
+		return "several of these, in another order"
 	}
 	return ""
+}
+
+// anyFault tells whether one of the faults explains how ours differs from Alembic's statement.
+func anyFault(alembic, ours string) bool {
+	bare := strings.NewReplacer("(", "", ")", "").Replace
+	return enclosesDefaults(alembic, ours) || filledIn(alembic, ours) || named(alembic, ours) ||
+		strings.Contains(ours, "DEFAULT (") && named(bare(alembic), bare(ours))
+}
+
+// enclosesDefaults tells whether ours is Alembic's statement with parentheses around a default.
+func enclosesDefaults(alembic, ours string) bool {
+	bare := strings.NewReplacer("(", "", ")", "").Replace
+	return alembic == ours || strings.Contains(ours, "DEFAULT (") && bare(alembic) == bare(ours)
+}
+
+// leftParameter is a parameter with the name that SQLAlchemy makes up for a constant.
+var leftParameter = regexp.MustCompile(`:[A-Za-z_]+_[0-9]+\b`)
+
+// named tells whether ours is Alembic's statement with values in the place of parameters.
+func named(alembic, ours string) bool {
+	if alembic == ours || !leftParameter.MatchString(alembic) {
+		return alembic == ours
+	}
+	var pattern strings.Builder
+	at := 0
+	for _, m := range leftParameter.FindAllStringIndex(alembic, -1) {
+		pattern.WriteString(regexp.QuoteMeta(alembic[at:m[0]]) + ".+?")
+		at = m[1]
+	}
+	whole, err := regexp.Compile("^(?s)" + pattern.String() + regexp.QuoteMeta(alembic[at:]) + "$")
+	return err == nil && whole.MatchString(ours)
 }
 
 // filledIn tells whether ours is Alembic's statement with values in the place of some of its NULLs.
@@ -117,16 +183,24 @@ func filledIn(alembic, ours string) bool {
 }
 
 // cleaned are the statements without the terminators that Alembic writes twice,
-// behind a comment, or for no statement at all.
+// behind a comment, or for no statement at all, and without conditions.
 func cleaned(list []string) []string {
 	var out []string
 	for _, s := range list {
+		s = national.ReplaceAllString(condition.ReplaceAllString(s, ""), "'")
 		if s = strings.TrimRight(s, "; "); s != "" {
 			out = append(out, s)
 		}
 	}
 	return out
 }
+
+// condition is what sqlplan writes before a statement for SQL Server, which has no IF NOT EXISTS,
+// or only where it holds: IDENTITY_INSERT. Alembic leaves it out, or writes the words that the server does not know.
+var condition = regexp.MustCompile(`IF (?:NOT )?EXISTS \(SELECT 1 FROM sys\.(?:[^()']|N?'(?:[^']|'')*'|\((?:[^()']|'(?:[^']|'')*')*\))*\) |IF OBJECT_ID\(N'(?:[^']|'')*', N'U'\) IS (?:NOT )?NULL |IF COL_LENGTH\(N'(?:[^']|'')*', N'(?:[^']|'')*'\) IS (?:NOT )?NULL |IF (?:NOT )?EXISTS `)
+
+// national is the mark of a literal with letters beyond ASCII for SQL Server, which Alembic writes for sa.Unicode only.
+var national = regexp.MustCompile(`\bN'`)
 
 func isCreateType(s string) bool {
 	return strings.HasPrefix(s, "CREATE TYPE ") || strings.HasPrefix(s, "CREATE DOMAIN ")

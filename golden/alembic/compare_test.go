@@ -11,6 +11,12 @@ func TestCompare(t *testing.T) {
 		{"white space", "SELECT 1;\n\n", "SELECT\n  1;\n\n", SameStatements},
 		{"order", "SELECT 1;\n\nSELECT 2;\n\n", "SELECT 2;\n\nSELECT 1;\n\n", SameSet},
 		{"one missing", "SELECT 1;\n\nSELECT 2;\n\n", "SELECT 1;\n\n", Different},
+		{"table options", "-- Running\n\nCREATE TABLE t (\n  a INT\n)ENGINE=X COMMENT='a b';\n\n", "-- Running\n\nCREATE TABLE t (\n  a INT\n)COMMENT='a b' ENGINE=X;\n\n", SameSet},
+		{"columns keep their order", "CREATE TABLE t (\n  a INT, b INT\n);\n\n", "CREATE TABLE t (\n  b INT, a INT\n);\n\n", Different},
+		{"constraints of a copied table", "CREATE TABLE _alembic_tmp_t (\n a INT, \n CONSTRAINT x CHECK (a), \n CONSTRAINT b UNIQUE (a)\n);\n\n",
+			"CREATE TABLE _alembic_tmp_t (\n a INT, \n CONSTRAINT b UNIQUE (a), \n CONSTRAINT x CHECK (a)\n);\n\n", SameSet},
+		{"batches", "A;\n\nGO\n\nB;\n\nGO\n\n", "B;\n\nGO\n\nA;\n\nGO\n\n", SameSet},
+		{"statements of Oracle", "A\n\n/\n\nB\n\n/\n\n", "B\n\n/\n\nA\n\n/\n\n", SameSet},
 		{"twice is not once", "SELECT 1;\n\nSELECT 1;\n\n", "SELECT 1;\n\n", Different},
 		{"other words", "SELECT 1;\n\n", "SELECT 2;\n\n", Different},
 	} {
@@ -19,6 +25,27 @@ func TestCompare(t *testing.T) {
 				t.Errorf("got %v, want %v", got, test.outcome)
 			}
 		})
+	}
+}
+
+func TestCorrected(t *testing.T) {
+	for _, test := range []struct {
+		name, want, got string
+		fault           bool
+	}{
+		{"terminators", "SELECT 1;;\n\n", "SELECT 1;\n\n", true},
+		{"values", "UPDATE t SET a=:a_1;\n\n", "UPDATE t SET a=5;\n\n", true},
+		{"defaults", "CREATE TABLE t (\n a INT DEFAULT abs(1)\n);\n\n", "CREATE TABLE t (\n a INT DEFAULT (abs(1))\n);\n\n", true},
+		{"IDENTITY_INSERT", "SET IDENTITY_INSERT [a b] ON;\n\nGO\n\n",
+			"IF EXISTS (SELECT 1 FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[a b]') AND name IN (N'it''s', N'b)')) SET IDENTITY_INSERT [a b] ON;\n\nGO\n\n", true},
+		{"IF NOT EXISTS", "CREATE TABLE IF NOT EXISTS t (\n a INT\n);\n\n", "IF OBJECT_ID(N't', N'U') IS NULL CREATE TABLE t (\n a INT\n);\n\n", true},
+		{"another value", "UPDATE t SET a=4;\n\n", "UPDATE t SET a=5;\n\n", false},
+		{"another condition", "DELETE FROM t;\n\n", "IF EXISTS (SELECT 1 FROM t) DELETE FROM t;\n\n", false},
+		{"one missing", "SELECT 1;\n\nSELECT 2;\n\n", "SELECT 1;\n\n", false},
+	} {
+		if got := Corrected(test.want, test.got); (got != "") != test.fault {
+			t.Errorf("%s: the fault is %q", test.name, got)
+		}
 	}
 }
 

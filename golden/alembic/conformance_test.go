@@ -90,7 +90,7 @@ type comparison struct {
 	corrections map[string]correction
 	// pinned is what sqlplan prints for the corrected cases.
 	pinned *Book
-	// envelopes are sqlplan's own, under -body.
+	// envelopes are sqlplan's own, under -body and -more.
 	envelopes map[string]Envelope
 
 	mu     sync.Mutex
@@ -103,7 +103,7 @@ type difference struct{ name, direction, text string }
 
 func (d *comparison) run(t *testing.T) {
 	d.checkCorrections(t)
-	if *body {
+	if *body || *listMore {
 		d.readEnvelopes(t)
 	}
 	for _, c := range d.cases {
@@ -170,7 +170,7 @@ func (d *comparison) conform(t *testing.T, c *Case) {
 	var ours []Recording
 	differs := false
 	for _, r := range list {
-		got, err := compiler.Run(Job{Dir: dir, Command: r.Direction, Range: c.Range(r.Direction), X: c.X}, OfflineFlags(c.Dialect)...)
+		got, err := compiler.Run(Job{Dir: dir, Command: r.Direction, Range: c.Range(r.Direction), X: c.X}, OfflineFlags(d.dialect)...)
 		var failure *Failure
 		if err != nil && !errors.As(err, &failure) {
 			t.Fatal(err)
@@ -193,6 +193,8 @@ func (d *comparison) conform(t *testing.T, c *Case) {
 	}
 	if differs {
 		d.pin(t, c, FormatRecordings(ours))
+	} else {
+		d.unpin(t, c)
 	}
 }
 
@@ -224,18 +226,35 @@ func (d *comparison) pin(t *testing.T, c *Case, text string) {
 	}
 }
 
+// unpin forgets what a case printed when it was still corrected.
+func (d *comparison) unpin(t *testing.T, c *Case) {
+	t.Helper()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, ok := d.pinned.own(c, MainVersion); !ok {
+		return
+	}
+	if *update {
+		d.pinned.drop(d.dialect, c.Name)
+		return
+	}
+	t.Errorf("it is in %s, but no longer differs from Alembic: run the test with -update", correctedDir)
+}
+
 // judge says what became of a direction, with a text if that is not right.
 func (d *comparison) judge(c *Case, r Recording, e Envelope, got string, failure *Failure) (what, text string) {
 	isCorrection := d.corrections[c.Name].reason != ""
 	want := envelopeCorrection(d.dialect).Replace(r.Output(e))
-	if own := d.envelopes[r.Direction]; *body && !r.Whole {
-		want, got = r.Text, strings.TrimSuffix(strings.TrimPrefix(got, own.Head), own.Tail)
+	own := d.envelopes[r.Direction]
+	bare := strings.TrimSuffix(strings.TrimPrefix(got, own.Head), own.Tail)
+	if *body && !r.Whole {
+		want, got = r.Text, bare
 	}
 	switch {
 	case r.Error != "" && failure != nil:
 		return refusedByBoth, ""
 	case r.Error != "" && *listMore:
-		return more, fmt.Sprintf("\n  alembic: %s\n  sqlplan: %s", r.Error, strings.Join(Statements(got), "; "))
+		return more, fmt.Sprintf("\n  alembic: %s\n  sqlplan: %s", r.Error, strings.Join(Statements(bare), "; "))
 	case r.Error != "":
 		return more, ""
 	case failure != nil && isCorrection:
@@ -327,16 +346,34 @@ func (d *comparison) causes() string {
 	return out.String()
 }
 
-// compact keeps the first lines of a text, none of them long.
+// compact keeps the first lines of a text, none of them long. Of two long statements
+// the part that is alike is left out.
 func compact(text string) string {
-	var lines []string
-	for line := range strings.Lines(text) {
-		if line = strings.TrimRight(line, "\n"); len(line) > 300 {
-			line = strings.ToValidUTF8(line[:300], "") + " ..."
-		}
-		if lines = append(lines, line); len(lines) == 4 {
-			break
+	const before, width = 60, 300
+	lines := strings.SplitN(text, "\n", 5)
+	lines = lines[:min(len(lines), 4)]
+	if len(lines) > 2 {
+		const label = len("  alembic: ")
+		if same := alike(lines[1], lines[2]); same > label+before {
+			for i := 1; i <= 2; i++ {
+				lines[i] = lines[i][:label] + "... " + strings.ToValidUTF8(lines[i][same-before:], "")
+			}
 		}
 	}
-	return strings.Join(lines, "\n")
+	for i, line := range lines {
+		if len(line) > width {
+			lines[i] = strings.ToValidUTF8(line[:width], "") + " ..."
+		}
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
+}
+
+// alike is how far two lines are the same behind their labels, which are of one length.
+func alike(a, b string) int {
+	const label = len("  alembic: ")
+	i := label
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	return i
 }

@@ -49,6 +49,8 @@ type running struct {
 	diags source.Diagnostics
 	// started: upgrade() or downgrade() is running, and not the module's own code.
 	started bool
+	// effects counts the operations, and the uses of the connection.
+	effects int
 }
 
 func (b *body) options(r *running) python.Options {
@@ -56,7 +58,7 @@ func (b *body) options(r *running) python.Options {
 		Modules: modules(b.project), FS: b.project.FS, Path: b.project.SysPath, Cache: b.project.files(),
 		Environ:  func(name string) (string, bool) { v, ok := r.env.Vars[name]; return v, ok },
 		MainPath: path.Join(b.project.Dir, r.file.Source.Path),
-		Notes:    r.note, OpaqueCall: r.opaqueCall,
+		Notes:    r.note, OpaqueCall: r.opaqueCall, Effects: func() int { return r.effects },
 		Host: b.project.run(r),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/alembic/config"
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/alembic/thirdparty"
+	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
@@ -25,6 +26,18 @@ func (p *Project) run(r *running) *host.Run {
 		h.TypeSQL, h.Compile = r.env.State.TypeSQL, r.env.State.ExprSQL
 	}
 	bind.Attach(h)
+	// A function that asked the database or changed it has not only a value.
+	emit := h.Emit
+	h.Emit = func(o ir.Op) error {
+		r.effects++
+		return emit(o)
+	}
+	if connection := h.Bind; connection != nil {
+		h.Bind = func(t *python.Thread) (python.Value, error) {
+			r.effects++
+			return connection(t)
+		}
+	}
 	return h
 }
 

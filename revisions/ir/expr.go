@@ -119,9 +119,16 @@ type Binary struct {
 	Flags     *string // of regular expressions
 	Symmetric bool    // BETWEEN SYMMETRIC
 	Config    *string // MATCH: PostgreSQL's text search configuration
+	// Modes are MySQL's of MATCH; nil: IN BOOLEAN MODE.
+	Modes *MatchModes
+	// Path are the keys and indexes of a path into a JSON value.
+	Path []Value
 	// Fixed: the operator has no negation of its own (a comparison with ANY).
 	Fixed bool
 }
+
+// MatchModes are the words of MySQL's MATCH ... AGAINST (... IN BOOLEAN MODE).
+type MatchModes struct{ Boolean, NaturalLanguage, QueryExpansion bool }
 
 // ExprList is expressions with one operator between them: AND, OR, a comma, +. An
 // empty operator stands for a space.

@@ -40,6 +40,8 @@ type Alias struct {
 	Sample, Seed Expr
 	// NoAlias: a function in FROM without a name of its own.
 	NoAlias bool
+	// Inserted: the row that an INSERT could not write, in ON DUPLICATE KEY UPDATE.
+	Inserted bool
 }
 
 // Join is two FROM elements and the condition between them.

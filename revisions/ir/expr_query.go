@@ -165,6 +165,8 @@ type Conflict struct {
 	Update     bool
 	Set        []SetItem
 	Where      Expr
+	// Duplicate: it is ON DUPLICATE KEY UPDATE. Ordered: Set keeps its order.
+	Duplicate, Ordered bool
 }
 
 // Update is UPDATE.
@@ -180,6 +182,7 @@ type Update struct {
 	Ordered bool
 	// Completed: what the application fills in is in the values.
 	Completed bool
+	Options   []Option // mysql_limit
 }
 
 // Delete is DELETE.
@@ -190,6 +193,7 @@ type Delete struct {
 	Prefixes  []Prefix
 	Hints     []Hint
 	With      []*CTE
+	Options   []Option // mysql_limit
 }
 
 // Type of a query is not one that a column could have.

@@ -104,6 +104,11 @@ type AlterColumn struct {
 	NewComment *string
 	// DropChecks and AddChecks are the constraints that the existing and the new type bring.
 	DropChecks, AddChecks []*Check
+	// Autoincrement is the argument of that name; nil: not given.
+	Autoincrement *bool
+	// TypeClass: the type that the column has or gets was given as a class, without
+	// parentheses; Alembic then does not see that it is one of dates and times.
+	TypeClass bool
 	// Existing is what the revision says the column is now; nil fields are not said.
 	Existing Existing
 	Options  []Option // postgresql_using ...

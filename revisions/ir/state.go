@@ -63,8 +63,17 @@ type Answer struct {
 	Rows    [][]any
 	// Digest is what the server computed over the rows of a question.
 	Digest string
+	// Ran: the statement was really run, so that the rows are what it returns even if it writes. Inserted
+	// is the primary key of the row that it has inserted last, and LastID what the server calls
+	// its number; nil if it has inserted none.
+	Ran      bool
+	Inserted []any
+	LastID   *int64
 }
 
 // Unknowable is a value in the rows of an Answer that nobody can tell, such as the
 // number of an object. It matters only where it is used.
 type Unknowable struct{ Why string }
+
+// Bytes is a value in the rows of an Answer that is no text.
+type Bytes []byte

@@ -25,9 +25,13 @@ func (t *Thread) evalCall(e *env, x *CallExpr) (Value, error) {
 		v, err := b.scoped(t, e, c)
 		return v, err
 	}
+	before := t.effects()
 	v, err := t.CallWith(fn, c)
 	t.at(x.Span)
-	return v, err
+	if err != nil {
+		return t.foreign(e, fn, c, before, err)
+	}
+	return v, nil
 }
 
 func (t *Thread) evalArg(e *env, c *Call, a *Arg, spans bool) error {
@@ -148,7 +152,10 @@ func (t *Thread) implicitSuper(e *env) (Value, error) {
 // execExpr evaluates an expression for what it does. A call of something that is
 // not known, whose result nobody takes, is for the host to judge.
 func (t *Thread) execExpr(e *env, s *ExprStmt) error {
+	outer := t.standing
+	t.standing = s.X.Place()
 	v, err := t.eval(e, s.X)
+	t.standing = outer
 	o, unknown := v.(*Opaque)
 	if err != nil || !unknown || t.in.opts.OpaqueCall == nil {
 		return err

@@ -166,6 +166,7 @@ func (t *Thread) ImportFile(file string) (Value, error) {
 
 func (t *Thread) loadProject(name, file string) (Value, error) {
 	m := NewModule(name)
+	m.project = true
 	if strings.HasSuffix(file, "/__init__.py") {
 		m.Set("__package__", Str(name))
 	}

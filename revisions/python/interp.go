@@ -48,6 +48,10 @@ type Options struct {
 	// OpaqueCall is told of each call that is a statement of its own and whose result is not
 	// known, and may refuse it: such a call is there for what it does. nil: every one is let through.
 	OpaqueCall func(t *Thread, result *Opaque, at source.Span) error
+	// Effects counts what the host has done so far. With it, a call of a function of the
+	// project that needs what is not here, and did nothing on the way, gives a value that
+	// is not known; nil: such a call is an error.
+	Effects func() int
 	// Limits bound the run.
 	Limits Limits
 	// Host is for the packages that the built-ins belong to: what one run of theirs needs. See Thread.Host.
@@ -110,6 +114,7 @@ type Interp struct {
 	modules map[string]*Module
 	thread  *Thread
 	ids     map[any]int64
+	counts  map[string]int
 }
 
 // New returns an Interp that has run nothing yet.
@@ -174,6 +179,8 @@ type Thread struct {
 	frames []*frame
 	depth  int
 	gen    *coroutine
+	// standing is the place of the call that is a statement of its own.
+	standing source.Span
 }
 
 // frame is a running function, module or class body.
@@ -252,6 +259,15 @@ func (t *Thread) Environ(name string) (value string, declared bool) {
 		return "", false
 	}
 	return t.in.opts.Environ(name)
+}
+
+// Count returns how often it was asked for the name in this run, from 0 on.
+func (t *Thread) Count(name string) int {
+	if t.in.counts == nil {
+		t.in.counts = map[string]int{}
+	}
+	t.in.counts[name]++
+	return t.in.counts[name] - 1
 }
 
 // FS returns the project's files; nil if there are none.

@@ -254,7 +254,8 @@ type Module struct {
 	// Path is the file of a project module, "" for others.
 	Path string
 
-	failed *Opaque // why the rest of the module's names is not known
+	project bool    // a module of the project that was imported
+	failed  *Opaque // why the rest of the module's names is not known
 }
 
 // NewModule returns an empty module.

@@ -51,6 +51,12 @@ type Catalog struct {
 	extensions store[*Extension]
 	others     store[*Other]
 	baseline   bool
+
+	// server is the database that the catalog shows; nil for none. Names are caseless
+	// then, and home is the path that ResetSearchPath returns to.
+	server   Server
+	caseless bool
+	home     []string
 }
 
 // New returns the catalog of an empty database: nothing but the schema public.
@@ -64,11 +70,11 @@ func New() *Catalog {
 }
 
 // Clone returns a copy that can be changed independently. It costs little: what
-// is not changed is shared.
+// is not changed is shared. The copy of a catalog with a server has none: it stays as it is.
 func (c *Catalog) Clone() *Catalog {
 	c.token = new(token)
 	d := *c
-	d.token = new(token)
+	d.token, d.server = new(token), nil
 	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
 	return &d
 }
@@ -149,6 +155,14 @@ func remove[T copier[T]](c *Catalog, s *store[T], n Name) {
 func doubtOne[T copier[T]](c *Catalog, s *store[T], n Name, d *Doubt) {
 	e, _ := s.get(n)
 	e.doubt, e.epoch = d, c.epoch
+	own(c, s, n, e)
+}
+
+// own puts an entry back with a value of the catalog's own, which a clone does not share.
+func own[T copier[T]](c *Catalog, s *store[T], n Name, e entry[T]) {
+	if e.there && e.owner != c.token {
+		e.value = e.value.copied()
+	}
 	s.put(c.token, n, e)
 }
 
@@ -157,7 +171,7 @@ func doubtOne[T copier[T]](c *Catalog, s *store[T], n Name, d *Doubt) {
 func affirm[T copier[T]](c *Catalog, s *store[T], n Name) {
 	if e, ok := s.get(n); ok && e.there && (e.doubt != nil || e.epoch < c.epoch) {
 		e.doubt, e.epoch = nil, c.epoch
-		s.put(c.token, n, e)
+		own(c, s, n, e)
 	}
 }
 
@@ -213,7 +227,7 @@ func (c *Catalog) RowsOf(t *Table) (Rows, *Doubt) {
 	case t.rowsEpoch < c.rowsEpoch:
 		return RowsUnknown, c.rowsDoubt
 	}
-	return RowsNone, nil
+	return t.Rows, nil
 }
 
 // Doubt returns why everything older than a statement is unknown; nil if nothing
@@ -247,11 +261,19 @@ func (c *Catalog) PathDoubt() *Doubt { return c.pathDoubt }
 // ResetSearchPath returns to the server's own.
 func (c *Catalog) ResetSearchPath() {
 	c.path, c.saved, c.pathDoubt = []string{`$user`, DefaultSchema}, nil, nil
+	if c.home != nil {
+		c.path = c.home
+	}
 }
 
 // EndRevision ends what the revision has set, for a transaction or for the
 // session: a script puts it back before the next one.
-func (c *Catalog) EndRevision() { c.ResetSearchPath() }
+func (c *Catalog) EndRevision() {
+	c.ResetSearchPath()
+	if c.server != nil {
+		c.server.EndRevision(c)
+	}
+}
 
 // CreationSchema returns where an object goes that names no schema.
 func (c *Catalog) CreationSchema() string {
@@ -287,14 +309,14 @@ func find[T copier[T]](c *Catalog, s *store[T], schema, name string) (T, Name, K
 		if isTemporary(schema) {
 			schema = TemporarySchema
 		}
-		n := Name{schema, name}
+		n := spelled(c, s, Name{schema, name})
 		value, known := look(c, s, n)
 		return value, n, known
 	}
 	var guess T
 	guessed, state, found := Name{c.CreationSchema(), name}, Known{State: No}, false
 	for _, sch := range c.effective() {
-		n := Name{sch, name}
+		n := spelled(c, s, Name{sch, name})
 		e, ok := s.get(n)
 		value, known := look(c, s, n)
 		switch {
@@ -330,6 +352,11 @@ func (c *Catalog) Column(schema, table, column string) (*Column, Known) {
 		return nil, known
 	}
 	col := t.Column(column)
+	if col == nil && c.caseless {
+		if i := slices.IndexFunc(t.Columns, func(k Column) bool { return strings.EqualFold(k.Name, column) }); i >= 0 {
+			col = &t.Columns[i]
+		}
+	}
 	switch {
 	case t.Doubt != nil:
 		return col, unknown(t.Doubt)

@@ -13,6 +13,11 @@ type Conflict struct {
 	Object  string // "table users", "column a of table t"
 	Message string // in one sentence, without a full stop
 	Span    source.Span
+	// Code, Severity and Help are those of the diagnostic that the refusal of a real server
+	// is; empty for what only the catalog says, which is not reported.
+	Code     string
+	Severity source.Severity
+	Help     string
 }
 
 // ConflictKind is a kind of conflict.
@@ -25,10 +30,11 @@ const (
 	Needed                             // it drops or changes what others need
 	WrongKind                          // it takes an object for one of another kind
 	Mismatched                         // types or columns do not fit each other
+	Refused                            // a real server has refused it
 )
 
 func (k ConflictKind) String() string {
-	return [...]string{"invalid", "missing", "duplicate", "needed", "wrong kind", "mismatched"}[k]
+	return [...]string{"invalid", "missing", "duplicate", "needed", "wrong kind", "mismatched", "refused"}[k]
 }
 
 func (c *Catalog) born(o *Object, n Name) {
@@ -53,6 +59,26 @@ func (c *Catalog) AddTable(n Name, t *Table) *Table {
 	add(c, &c.tables, n, t)
 	return t
 }
+
+// RemoveTable takes a table or view away with its indexes, and nothing that may
+// need it: not every server asks for that.
+func (c *Catalog) RemoveTable(n Name) {
+	if t, _ := look(c, &c.tables, n); t != nil {
+		for _, x := range t.Indexes {
+			remove(c, &c.indexes, Name{n.Schema, x.Name})
+		}
+	}
+	remove(c, &c.tables, n)
+}
+
+// RemoveSchema takes a schema away, but nothing in it.
+func (c *Catalog) RemoveSchema(name string) { remove(c, &c.schemas, Name{Name: name}) }
+
+// RemoveRoutine takes a routine away, and nothing that may need it.
+func (c *Catalog) RemoveRoutine(n Name) { remove(c, &c.routines, n) }
+
+// RemoveSequence takes a sequence away, and nothing that may need it.
+func (c *Catalog) RemoveSequence(n Name) { remove(c, &c.sequences, n) }
 
 // EditTable returns a table for changing it; nil if there is none. It counts as
 // there from now on, since a statement is about it.
@@ -276,6 +302,10 @@ func anyOf[T copier[T]](s *store[T], schema string, match func(T) bool) bool {
 
 // EndBaseline says that everything so far was there before the path began.
 func (c *Catalog) EndBaseline() {
+	c.Refresh()
+	if c.server != nil {
+		c.server.EndBaseline()
+	}
 	settle(c, &c.schemas, func(s *Schema) *Object { return &s.Object })
 	settle(c, &c.tables, func(t *Table) *Object { return &t.Object })
 	settle(c, &c.sequences, func(s *Sequence) *Object { return &s.Object })

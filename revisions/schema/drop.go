@@ -39,7 +39,7 @@ func (d *Dropping) may(dependent string, target bool) bool {
 }
 
 func (d *Dropping) fault(why string) {
-	d.faults = append(d.faults, Conflict{Needed, d.what, fmt.Sprintf("%s cannot be dropped: %s", d.what, why), d.c.at})
+	d.faults = append(d.faults, Conflict{Kind: Needed, Object: d.what, Message: fmt.Sprintf("%s cannot be dropped: %s", d.what, why), Span: d.c.at})
 }
 
 // about sets what messages are about, unless the drop of something else caused it.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,10 +44,12 @@ func (k TableKind) String() string { return tableKinds[k] }
 type Rows int
 
 // RowsUnknown: there may be any. RowsNone: the table was created or emptied on
-// this path, and nothing has written to it since.
+// this path, and nothing has written to it since. RowsListed: each of its rows is
+// known, see Catalog.ListRows.
 const (
 	RowsUnknown Rows = iota
 	RowsNone
+	RowsListed
 )
 
 // Table is anything with columns that a query can read: a table, a view.
@@ -76,14 +79,22 @@ type Table struct {
 	// Query and Uses are what a view reads.
 	Query string
 	Uses  []Use
+	// Options are those that CREATE TABLE says, by their lower-case names, where the
+	// dialect keeps any: "engine", "charset", "collate".
+	Options map[string]string
 	// Populated: a materialized view has been filled.
 	Populated bool
 	// Rows is what is known of the rows; RowsDoubt says why they are not known to
 	// be none, if there is more to say than that somebody wrote to the table.
 	Rows      Rows
 	RowsDoubt *Doubt
+	// RowCount is how many rows are listed; Shuffled says that their order is not known.
+	RowCount int
+	Shuffled bool
 	// Doubt says why the definition here may not be the real one; nil if it is.
 	Doubt *Doubt
+	// SQL is the statement that made it, where the server keeps it as it was written.
+	SQL string
 
 	rowsEpoch int
 }
@@ -106,13 +117,25 @@ type Column struct {
 	// AS (...) STORED.
 	Default, Generated *Expr
 	Identity           Identity
+	// Virtual: Generated is computed when it is read, and not stored.
+	Virtual bool
+	// CharacterSet is the column's own, where the dialect has one.
+	CharacterSet string
+	// AutoIncrement: the server counts it up.
+	AutoIncrement bool
+	// OnUpdate is the value that each update sets: "current_timestamp()".
+	OnUpdate string
+	// Invisible: SELECT * leaves it out.
+	Invisible bool
 	// Sequence is the one that serial or identity made.
 	Sequence Name
 	Comment  string
 	// Local: the table defines it itself, whether or not it inherits it too.
 	Local bool
 	// Inherited counts the parents that have it.
-	Inherited     int
+	Inherited int
+	// Values are those of the table's rows, where they are listed; shared, never changed.
+	Values        []any
 	Made, Changed source.Span
 }
 
@@ -193,6 +216,7 @@ type Constraint struct {
 	Include                       []string
 	Deferrable, InitiallyDeferred bool
 	NotValid, NoInherit           bool
+	NotEnforced                   bool
 	NullsNotDistinct              bool
 	Local                         bool
 	Inherited                     int
@@ -215,6 +239,8 @@ type Index struct {
 	// Parent is the index of the partitioned table that it is a part of.
 	Parent           Name
 	NullsNotDistinct bool
+	// Generated: the server made it for a foreign key, and takes it away when another index serves.
+	Generated bool
 	// Invalid: built for ON ONLY a partitioned table, not yet attached everywhere.
 	Invalid bool
 	// Concurrently: it was built without blocking writes, and a failure would
@@ -228,9 +254,11 @@ type IndexKey struct {
 	Column string // empty for an expression
 	Expr   *Expr
 	// Name is what the server calls the column of an expression: "lower".
-	Name       string
-	Collation  string
-	OpClass    string
+	Name      string
+	Collation string
+	OpClass   string
+	// Length is how many characters or bytes of the column are kept; 0 means all.
+	Length     int
 	Descending bool
 	// NullsFirst is true for DESC unless the index says otherwise.
 	NullsFirst bool
@@ -268,9 +296,20 @@ type Trigger struct {
 	Constraint    bool
 	Disabled      bool
 	// Row: it fires for each row, and not at all where there is none.
-	Row           bool
+	Row bool
+	// Events are the statements that fire it.
+	Events        int
 	Made, Changed source.Span
 }
+
+// The events of triggers, as bits; they are those of pg_trigger.tgtype:
+// https://github.com/postgres/postgres/blob/REL_16_STABLE/src/include/catalog/pg_trigger.h
+const (
+	OnInsert   = 1 << 2
+	OnDelete   = 1 << 3
+	OnUpdate   = 1 << 4
+	OnTruncate = 1 << 5
+)
 
 // Rule is a rewrite rule.
 type Rule struct {
@@ -306,6 +345,7 @@ func (t *Table) copied() *Table {
 	c.Statistics = slices.Clone(t.Statistics)
 	c.Parents = slices.Clone(t.Parents)
 	c.Uses = slices.Clone(t.Uses)
+	c.Options = maps.Clone(t.Options)
 	return &c
 }
 

@@ -174,3 +174,15 @@ func TestInspect(t *testing.T) {
 		t.Errorf("columns of a missing table: %v", known)
 	}
 }
+
+// TestDoubtStaysInClone: what becomes doubtful in a copy stays sure in the catalog that it was copied from.
+func TestDoubtStaysInClone(t *testing.T) {
+	c := New()
+	n := Name{DefaultSchema, "users"}
+	c.AddTable(n, &Table{Rows: RowsNone})
+	c.Clone().MarkTableUnknown(n, "a test", source.Span{})
+	table, known := c.Table("", "users")
+	if rows, _ := c.RowsOf(table); !known.Yes() || table.Doubt != nil || rows != RowsNone {
+		t.Errorf("known %v, doubt %v, rows %v", known, table.Doubt, rows)
+	}
+}

@@ -82,15 +82,6 @@ func (r *Reader) Word(words ...string) bool {
 	return true
 }
 
-// any takes the next token if it is one of the words, and returns it in upper case.
-func (r *Reader) any(words ...string) string {
-	if i := slices.IndexFunc(words, r.Is); i >= 0 {
-		r.pos++
-		return words[i]
-	}
-	return ""
-}
-
 // Element moves past one token, or past a parenthesis with all that stands in it,
 // and returns its text.
 func (r *Reader) Element() string {

@@ -13,9 +13,6 @@ import (
 
 // Options are what differs between servers.
 type Options struct {
-	// DefaultSchema is the server's name of the schema that the catalog knows as
-	// schema.DefaultSchema ("dbo"); empty: it has none.
-	DefaultSchema string
 	// FoldCase: names that differ only in case are the same.
 	FoldCase bool
 	// Type is the catalog's form of a type.
@@ -89,8 +86,8 @@ func (s *simulation) same(a, b string) bool {
 
 // schemaOf is the catalog's name of a schema.
 func (s *simulation) schemaOf(name string) string {
-	if name == "" || s.o.DefaultSchema != "" && s.same(name, s.o.DefaultSchema) {
-		return schema.DefaultSchema
+	if name == "" {
+		return s.cat.CreationSchema()
 	}
 	if s.o.FoldCase {
 		for _, have := range s.cat.Schemas() {
@@ -109,7 +106,7 @@ func (s *simulation) spelled(n ddlread.Name) schema.Name {
 	if s.o.TemporaryName != nil && s.o.TemporaryName(n.Name) {
 		at.Schema = schema.TemporarySchema
 	}
-	if _, known := s.cat.Relation(at); known.Yes() || !s.o.FoldCase {
+	if !s.o.FoldCase {
 		return at
 	}
 	for _, t := range append(s.cat.Tables(at.Schema), s.cat.Views(at.Schema)...) {

@@ -1,6 +1,7 @@
 package sqlexprs
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"strings"
@@ -112,10 +113,7 @@ func (c *Compiler) other(e ir.Expr) string {
 	case *ir.Raw:
 		return e.SQL
 	case *ir.Constant:
-		if own, ok := c.d.Constants[e.Value]; ok {
-			return own
-		}
-		return constants[e.Value]
+		return c.constant(e.Value)
 	case *ir.Binary:
 		return c.binary(e)
 	case *ir.ExprList:
@@ -131,10 +129,7 @@ func (c *Compiler) other(e ir.Expr) string {
 	case *ir.Cast:
 		return c.cast(e)
 	case *ir.Extract:
-		if c.d.Extract != nil {
-			return c.d.Extract(c, e)
-		}
-		return "EXTRACT(" + e.Field + " FROM " + c.expr(e.Expr) + ")"
+		return c.extract(e)
 	case *ir.Func:
 		return c.function(e)
 	case *ir.Over:
@@ -159,7 +154,23 @@ func (c *Compiler) other(e ir.Expr) string {
 	return c.Fail("an expression of type %T cannot be written", e)
 }
 
-var constants = map[ir.ConstantValue]string{ir.Null: "NULL", ir.True: "true", ir.False: "false"}
+// constant writes NULL, true or false.
+func (c *Compiler) constant(v ir.ConstantValue) string {
+	switch v {
+	case ir.True:
+		return cmp.Or(c.d.True, "true")
+	case ir.False:
+		return cmp.Or(c.d.False, "false")
+	}
+	return "NULL"
+}
+
+func (c *Compiler) extract(e *ir.Extract) string {
+	if c.d.Extract != nil {
+		return c.d.Extract(c, e)
+	}
+	return "EXTRACT(" + cmp.Or(c.d.ExtractFields[e.Field], e.Field) + " FROM " + c.expr(e.Expr) + ")"
+}
 
 // bindPattern finds the parameters of a text as SQLAlchemy does: a name after one
 // colon. It is looked at together with the character before, since Go has no lookbehind.
@@ -255,6 +266,9 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 	if !ok {
 		return c.literal(b.Value, b.Of)
 	}
+	if len(values) == 0 && c.d.EmptyList != "" {
+		return c.d.EmptyList
+	}
 	if len(values) == 0 {
 		switch b.ExpandOp {
 		case ir.OpNotIn:
@@ -262,8 +276,11 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 		case ir.OpIn:
 			return "NULL) AND (1 != 1"
 		}
-		if c.d.EmptySet != "" {
-			return c.d.EmptySet
+		switch {
+		case c.d.EmptySet != nil:
+			return c.d.EmptySet(1)
+		case c.d.EmptyRows != "":
+			return c.d.EmptyRows
 		}
 		return "SELECT " + c.cast(&ir.Cast{Expr: &ir.Constant{}, To: typeOr(b.Of, ir.IntegerType)}) + " WHERE 1!=1"
 	}
@@ -315,6 +332,9 @@ func (c *Compiler) joined(items []ir.Expr, sep string) string {
 func (c *Compiler) Name(n ir.Name) string { return c.d.Names.Quote(n) }
 
 func (c *Compiler) column(col *ir.ColumnRef) string {
+	if a, ok := col.From.(*ir.Alias); ok && a.Inserted && c.d.Inserted != nil {
+		return c.d.Inserted(c, col)
+	}
 	name := col.Name.Text
 	switch {
 	case !col.Anon.IsZero():

@@ -27,6 +27,12 @@ type Dialect struct {
 	// functions, by their name in lower case.
 	Binary map[ir.Operator]func(c *Compiler, b *ir.Binary) string
 	Funcs  map[string]func(c *Compiler, f *ir.Func) string
+	// Extract writes EXTRACT in the server's own way.
+	Extract func(c *Compiler, e *ir.Extract) string
+	// True and False are the constants of conditions; empty: "true" and "false".
+	True, False string
+	// EmptyList is a query without rows that stands for the empty list of IN; empty: a condition does.
+	EmptyList string
 	// Cast writes a CAST in the server's own way.
 	Cast func(c *Compiler, cast *ir.Cast) string
 	// Limit writes LIMIT and OFFSET, Fetch writes FETCH FIRST, Lock writes FOR UPDATE.
@@ -37,10 +43,6 @@ type Dialect struct {
 	RowLimit func(c *Compiler, t *ir.Tail) string
 	// Top is what stands between SELECT and the columns in the place of a LIMIT.
 	Top func(c *Compiler, t *ir.Tail) string
-	// Extract writes EXTRACT in the server's own way.
-	Extract func(c *Compiler, e *ir.Extract) string
-	// Constants are NULL, true and false where they are written in another way.
-	Constants map[ir.ConstantValue]string
 	// Output writes what INSERT, UPDATE and DELETE give back in front of VALUES, FROM
 	// and WHERE, for servers without RETURNING.
 	Output func(c *Compiler, table ir.From, items []ir.SelectItem, deleted bool) string
@@ -63,8 +65,6 @@ type Dialect struct {
 	LabelsAgain bool
 	// SelectHints: hints stand behind SELECT, in a comment.
 	SelectHints bool
-	// WithBehindInsert: WITH stands before the query of an INSERT.
-	WithBehindInsert bool
 	// OneRow: VALUES of an INSERT has one row.
 	OneRow bool
 	// CompoundWords are the words between queries where they are other ones.
@@ -75,23 +75,45 @@ type Dialect struct {
 	WholeValue string
 	// OrderNeedsLimit: a subquery has ORDER BY only where it is limited.
 	OrderNeedsLimit bool
+	// EmptyRows is a query without rows for an empty list that no IN is known for.
+	EmptyRows string
 	// ConcatWord joins texts around the operand of LIKE; empty: " || ".
 	ConcatWord string
-	// EmptySet is the query of no rows that IN takes for an empty list.
-	EmptySet string
 	// Sequence writes the next value of a sequence.
 	Sequence func(c *Compiler, s *ir.Sequence) string
 	// EmptyArray writes an array without elements.
 	EmptyArray func(c *Compiler, a *ir.Array) string
-
-	// NoArrays: the server has no ARRAY[...].
+	// Concat joins texts, of two operands or more.
+	Concat func(parts []string) string
+	// EmptySet is a query of columns columns that has no rows, for IN and the like.
+	EmptySet func(columns int) string
+	// Inserted writes a column of the row that an INSERT could not write.
+	Inserted func(c *Compiler, col *ir.ColumnRef) string
+	// ChangeLimit writes how many rows an UPDATE or a DELETE touches, with a space in front.
+	ChangeLimit func(c *Compiler, options []ir.Option) string
+	// NoArrays: the server has no arrays.
 	NoArrays bool
+	// InnerJoin is the word between two tables; empty: "JOIN".
+	InnerJoin string
+	// UpdateTables: an UPDATE lists its further tables before SET, and qualifies the columns there.
+	// DeleteUsing: a DELETE with further tables lists its own again behind USING.
+	UpdateTables, DeleteUsing bool
+	// WithBehindInsert: WITH stands before the SELECT of an INSERT.
+	WithBehindInsert bool
+	// NoSequenceDefaults: the application takes no values from a sequence on its own.
+	NoSequenceDefaults bool
+	// ExtractFields are the words of EXTRACT that differ from SQLAlchemy's.
+	ExtractFields map[string]string
+	// WhereFrom follows the columns of a SELECT that has a WHERE and no FROM (" FROM DUAL").
+	WhereFrom string
 
 	// DollarQuotes: $tag$...$tag$ is a literal.
 	DollarQuotes bool
 	// Returning: the server has RETURNING after the values. InsertKeys: an INSERT
 	// gives back the key that the server made.
 	Returning, InsertKeys bool
+	// BareReturning: the columns of RETURNING stand without their table.
+	BareReturning bool
 	// NoBoolean: conditions are compared with 1 and 0.
 	NoBoolean bool
 	// FloatDivision: dividing whole numbers does not cut off the fraction.

@@ -24,7 +24,7 @@ func (c *Compiler) insert(q *ir.Insert) string {
 	text += c.output(q.Table, returning, false)
 	switch {
 	case q.Query != nil:
-		text += " " + c.insertQuery(q)
+		text += " " + c.insertQuery(q.Query)
 	case len(columns) == 0 && !c.d.NoDefaultValues:
 		text += " DEFAULT VALUES"
 	default:
@@ -45,9 +45,9 @@ func (c *Compiler) insert(q *ir.Insert) string {
 	return text
 }
 
-// insertQuery writes the query of an INSERT, with the WITH clause where that stands before it.
-func (c *Compiler) insertQuery(q *ir.Insert) string {
-	text := c.query(q.Query, place{})
+// insertQuery writes the SELECT of an INSERT, behind WITH where that is its place.
+func (c *Compiler) insertQuery(q ir.Query) string {
+	text := c.query(q, place{})
 	if c.d.WithBehindInsert && c.ctes.any() && len(c.stack) == 1 {
 		text = c.ctes.clause(c.d.NoRecursive) + text
 		c.ctes = ctes{}
@@ -58,6 +58,9 @@ func (c *Compiler) insertQuery(q *ir.Insert) string {
 func (c *Compiler) insertValues(rows [][]ir.Expr) string {
 	if len(rows) > 1 && c.d.OneRow {
 		return c.Fail("%s takes one row for each INSERT: give the rows to op.bulk_insert(), or write several statements", c.d.Name)
+	}
+	if len(rows) == 0 {
+		return "()"
 	}
 	parts := make([]string, len(rows))
 	for i, row := range rows {
@@ -107,7 +110,7 @@ func (c *Compiler) insertRows(q *ir.Insert) ([]ir.Name, [][]ir.Expr) {
 
 // given leaves out what the application takes from a sequence, on a server that has none.
 func (c *Compiler) given(row []ir.SetItem) []ir.SetItem {
-	if c.d.Sequence != nil {
+	if c.d.Sequence != nil && !c.d.NoSequenceDefaults {
 		return row
 	}
 	return slices.DeleteFunc(slices.Clone(row), func(item ir.SetItem) bool { return item.Implied })
@@ -156,7 +159,8 @@ func (c *Compiler) returning(items []ir.SelectItem) string {
 	if !c.d.Returning {
 		return c.Fail("%s has no RETURNING", c.d.Name)
 	}
-	return " RETURNING " + c.Selected(items)
+	text := c.within(func() { c.noTable = c.noTable || c.d.BareReturning }, func() string { return c.Selected(items) })
+	return " RETURNING " + text
 }
 
 // Selected writes expressions as the columns of a SELECT, with the labels that they need.
@@ -176,6 +180,27 @@ func (c *Compiler) output(table ir.From, items []ir.SelectItem, deleted bool) st
 		return ""
 	}
 	return c.d.Output(c, table, items, deleted)
+}
+
+// InTableOrder sorts assignments by the columns of the table; what the table does
+// not have comes last.
+func InTableOrder(t *ir.TableFrom, items []ir.SetItem) []ir.SetItem {
+	sorted := make([]ir.SetItem, 0, len(items))
+	used := make([]bool, len(items))
+	for _, col := range t.Columns {
+		for i, item := range items {
+			if !used[i] && item.Column.Name.Text == col.Name.Text {
+				used[i] = true
+				sorted = append(sorted, item)
+			}
+		}
+	}
+	for i, item := range items {
+		if !used[i] {
+			sorted = append(sorted, item)
+		}
+	}
+	return sorted
 }
 
 // extraFroms are the tables that the conditions and values of an UPDATE or a
@@ -214,17 +239,25 @@ func (c *Compiler) further(word string, own ir.From, extra []ir.From) string {
 	if len(extra) == 0 {
 		return ""
 	}
+	if word == "," {
+		// The list of an UPDATE starts with its own table.
+		return ", " + c.fromNames(extra)
+	}
 	if c.d.FromNamesOwn {
 		extra = append([]ir.From{own}, extra...)
 	}
 	if word == "" {
 		return c.Fail("%s cannot use further tables in UPDATE or DELETE", c.d.Name)
 	}
-	parts := make([]string, len(extra))
-	for i, f := range extra {
+	return " " + word + " " + c.fromNames(extra)
+}
+
+func (c *Compiler) fromNames(froms []ir.From) string {
+	parts := make([]string, len(froms))
+	for i, f := range froms {
 		parts[i] = c.from(f, false)
 	}
-	return " " + word + " " + strings.Join(parts, ", ")
+	return strings.Join(parts, ", ")
 }
 
 func (c *Compiler) update(q *ir.Update) string {
@@ -241,13 +274,18 @@ func (c *Compiler) update(q *ir.Update) string {
 	table := c.hinted(c.from(q.Table, false), q.Table, q.Hints)
 	sets := make([]string, len(q.Set))
 	for i, item := range q.Set {
-		sets[i] = c.Name(item.Column.Name) + "=" + c.expr(item.Value)
+		sets[i] = c.target(item.Column, len(extra) > 0) + "=" + c.expr(item.Value)
 	}
 	c.independent(q.With)
-	text += table + " SET " + strings.Join(sets, ", ") + c.output(q.Table, q.Returning, false) + c.further(c.d.UpdateFrom, q.Table, extra)
+	if c.d.UpdateTables {
+		text += table + c.further(",", q.Table, extra) + " SET " + strings.Join(sets, ", ")
+	} else {
+		text += table + " SET " + strings.Join(sets, ", ") + c.output(q.Table, q.Returning, false) + c.further(c.d.UpdateFrom, q.Table, extra)
+	}
 	if t := c.conditions(q.Where); t != "" {
 		text += " WHERE " + t
 	}
+	text += c.changeLimit(q.Options)
 	text += c.returning(q.Returning)
 	if c.ctes.any() && outermost {
 		text = c.ctes.clause(c.d.NoRecursive) + text
@@ -256,16 +294,39 @@ func (c *Compiler) update(q *ir.Update) string {
 	return text
 }
 
+// target writes a column that SET assigns to.
+func (c *Compiler) target(col *ir.ColumnRef, several bool) string {
+	if several && c.d.UpdateTables {
+		return c.column(col)
+	}
+	return c.Name(col.Name)
+}
+
+func (c *Compiler) changeLimit(options []ir.Option) string {
+	if c.d.ChangeLimit == nil {
+		return ""
+	}
+	return c.d.ChangeLimit(c, options)
+}
+
 func (c *Compiler) delete(q *ir.Delete) string {
 	outermost := len(c.stack) == 0
 	extra := c.enter(q.Table, q.Where)
 	text := "DELETE " + c.prefixes(q.Prefixes) + "FROM "
 	table := c.hinted(c.from(q.Table, false), q.Table, q.Hints)
 	c.independent(q.With)
+	if c.d.DeleteUsing && len(extra) > 0 {
+		extra = append([]ir.From{q.Table}, extra...)
+		table = c.FromName(q.Table)
+		if f, ok := q.Table.(*ir.TableFrom); ok {
+			table = c.d.Names.Table(f.Schema, f.Name)
+		}
+	}
 	text += table + c.output(q.Table, q.Returning, true) + c.further(c.d.DeleteFrom, q.Table, extra)
 	if t := c.conditions(q.Where); t != "" {
 		text += " WHERE " + t
 	}
+	text += c.changeLimit(q.Options)
 	text += c.returning(q.Returning)
 	if c.ctes.any() && outermost {
 		text = c.ctes.clause(c.d.NoRecursive) + text

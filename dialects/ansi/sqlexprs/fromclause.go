@@ -1,6 +1,7 @@
 package sqlexprs
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -32,7 +33,7 @@ func (c *Compiler) from(f ir.From, lateral bool) string {
 }
 
 func (c *Compiler) join(j *ir.Join) string {
-	word := " JOIN "
+	word := " " + cmp.Or(c.d.InnerJoin, "JOIN") + " "
 	switch {
 	case j.Full:
 		word = " FULL OUTER JOIN "
@@ -47,11 +48,10 @@ func (c *Compiler) join(j *ir.Join) string {
 	if on == nil {
 		on = c.linkOf(j.Left, j.Right)
 	}
-	condition := c.expr(on)
-	if _, constant := on.(*ir.Constant); constant && c.d.NoBoolean {
-		condition += " = 1"
+	if _, ok := on.(*ir.Constant); ok && c.d.NoBoolean {
+		on = &ir.Truth{Expr: on}
 	}
-	return c.from(j.Left, false) + word + right + " ON " + condition
+	return c.from(j.Left, false) + word + right + " ON " + c.expr(on)
 }
 
 func (c *Compiler) alias(a *ir.Alias, lateral bool) string {

@@ -72,13 +72,30 @@ func isCondition(e ir.Expr) bool {
 }
 
 func (c *Compiler) list(l *ir.ExprList) string {
+	if l.Op == ir.OpConcat && c.d.Concat != nil {
+		return c.concat(l.Items...)
+	}
 	return c.within(func() { c.inOp = c.inOp || l.Op != ir.OpComma && l.Op != ir.OpSpace },
 		func() string { return c.joined(l.Items, infix[l.Op]) })
+}
+
+// concat writes operands of a concatenation in the server's own way.
+func (c *Compiler) concat(items ...ir.Expr) string {
+	return c.within(func() { c.inOp = true }, func() string {
+		parts := make([]string, len(items))
+		for i, item := range items {
+			parts[i] = c.expr(item)
+		}
+		return c.d.Concat(parts)
+	})
 }
 
 func (c *Compiler) binary(b *ir.Binary) string {
 	if own := c.d.Binary[b.Op]; own != nil {
 		return own(c, b)
+	}
+	if b.Op == ir.OpConcat && c.d.Concat != nil {
+		return c.concat(b.Left, b.Right)
 	}
 	return c.StandardBinary(b)
 }
@@ -188,12 +205,18 @@ func (c *Compiler) like(b *ir.Binary, form likeForm) string {
 	if form.not {
 		word = " NOT" + word
 	}
-	concat := cmp.Or(c.d.ConcatWord, infix[ir.OpConcat])
+	parts := []string{right}
 	if form.before {
-		right = "'%'" + concat + right
+		parts = []string{"'%'", right}
 	}
 	if form.after {
-		right += concat + "'%'"
+		parts = append(parts, "'%'")
+	}
+	switch {
+	case len(parts) > 1 && c.d.Concat != nil:
+		right = c.d.Concat(parts)
+	default:
+		right = strings.Join(parts, cmp.Or(c.d.ConcatWord, infix[ir.OpConcat]))
 	}
 	return left + word + right + c.escape(b)
 }
@@ -213,7 +236,7 @@ func (c *Compiler) Literal(v ir.Value, typ *ir.Type) string { return c.literal(v
 
 func (c *Compiler) array(a *ir.Array) string {
 	if c.d.NoArrays {
-		return c.Fail("%s has no ARRAY[...]", c.d.Name)
+		return c.Fail("%s has no arrays", c.d.Name)
 	}
 	if len(a.Items) == 0 && c.d.EmptyArray != nil {
 		return c.d.EmptyArray(c, a)

@@ -116,6 +116,9 @@ func (c *Compiler) body(s *ir.Select, froms []ir.From) string {
 		}
 	} else {
 		b.WriteString(c.d.DefaultFrom)
+		if len(s.Where) > 0 {
+			b.WriteString(c.d.WhereFrom)
+		}
 	}
 	if t := c.conditions(s.Where); t != "" {
 		b.WriteString(" \nWHERE " + t)

@@ -132,7 +132,7 @@ func compare(t *testing.T, compiler *golden.Compiler, cases []*golden.Case, jobs
 			continue
 		}
 		rendered++
-		got, err := compiler.Run(jobs[i])
+		got, err := compiler.Run(jobs[i], golden.OfflineFlags(c.Dialect)...)
 		var failure *golden.Failure
 		if err != nil && !errors.As(err, &failure) {
 			t.Fatal(err)

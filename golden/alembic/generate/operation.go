@@ -17,9 +17,9 @@ func (g *generator) operation() string {
 	case 0, 1:
 		return g.createTable(table)
 	case 2:
-		return fmt.Sprintf("op.add_column(%q, %s%s%s)", table, g.column(g.name("c"), added), g.schema(), g.maybe(8, ", if_not_exists=True"))
+		return fmt.Sprintf("op.add_column(%q, %s%s%s)", table, g.column(g.name("c"), added), g.schema(), g.columnExists(", if_not_exists=True"))
 	case 3:
-		return fmt.Sprintf("op.drop_column(%q, %q%s%s)", table, g.name("c"), g.schema(), g.maybe(8, ", if_exists=True"))
+		return fmt.Sprintf("op.drop_column(%q, %q%s%s)", table, g.name("c"), g.schema(), g.columnExists(", if_exists=True"))
 	case 4:
 		return g.alterColumn("op.alter_column("+quoted(table)+", ", g.schema())
 	case 5:
@@ -43,6 +43,15 @@ func (g *generator) operation() string {
 
 func (g *generator) schema() string {
 	return g.maybe(4, `, schema=`+g.one(`"app"`, `"App"`, `"my schema"`))
+}
+
+// columnExists is the condition of an operation on a column, where the server has one.
+func (g *generator) columnExists(text string) string {
+	text = g.maybe(8, text)
+	if g.words.noColumnExists {
+		return ""
+	}
+	return text
 }
 
 func (g *generator) maybeNone(prefix string) string {
@@ -192,8 +201,12 @@ func (g *generator) batch(table string) string {
 func (g *generator) copyBatch(table string) string {
 	columns := []string{g.name("c"), g.name("c"), g.name("c")}
 	parts := []string{quoted(table), "sa.MetaData()", `sa.Column("id", sa.Integer, primary_key=True)`}
+	var plain []string
 	for _, c := range columns {
 		parts = append(parts, g.column(c, copied))
+		if !strings.Contains(parts[len(parts)-1], "sa.Computed") {
+			plain = append(plain, c)
+		}
 	}
 	indexed := g.chance(3)
 	if indexed {
@@ -214,9 +227,10 @@ func (g *generator) copyBatch(table string) string {
 	if unique && g.chance(3) {
 		lines = append(lines, `    batch_op.drop_constraint("uq_old", type_="unique")`)
 	}
-	for _, c := range columns {
+	for _, c := range plain { // what a column is generated from does not change
 		lines = append(lines, "    "+g.inCopy(c, always != ""))
 	}
+	lines = append(lines, "    batch_op.add_column("+g.column(g.name("c"), copied)+")")
 	return strings.Join(lines, "\n")
 }
 

@@ -41,7 +41,7 @@ func (g *generator) statement(table string) string {
 	case 0:
 		texts := []string{`op.execute("UPDATE t SET a = 1")`, `op.execute(sa.text("UPDATE t SET a = :a WHERE b = :b").bindparams(a=1, b="it's"))`,
 			`op.execute(f"DROP VIEW {'v'}")`, `op.execute("SELECT 'a%b', '10:30'")`, `op.create_table_comment("t", "it's 5%")`}
-		if g.words.noComments {
+		if g.words.noComments || g.words.noCommentOn {
 			texts = texts[:len(texts)-1]
 		}
 		return g.one(texts...)

@@ -24,8 +24,10 @@ type vocabulary struct {
 	existing func(*generator) string
 	// returning: INSERT can return columns.
 	returning bool
-	// noComments: Alembic cannot write comments.
-	noComments bool
+	// noComments: Alembic cannot write comments; noCommentOn: the server knows none.
+	noComments, noCommentOn bool
+	// noColumnExists: the server has no IF EXISTS for a column.
+	noColumnExists bool
 	// copies: a table is altered only in a batch that copies it.
 	copies bool
 }
@@ -153,6 +155,9 @@ var sqlite = &vocabulary{
 	existing:   postgresql.existing,
 	returning:  true,
 	copies:     true,
+
+	noCommentOn:    true,
+	noColumnExists: true,
 }
 
 var mssql = &vocabulary{

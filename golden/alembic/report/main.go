@@ -1,6 +1,6 @@
 // Command report compares sqlplan with real Alembic on whole projects.
 //
-//	go run ./golden/alembic/report [-alembic COMMAND] [-dialect NAME] [-differences N] FOLDER...
+//	go run ./golden/alembic/report [-alembic COMMAND] [-dialect NAME] [-differences N] [-vars FILE] FOLDER...
 //
 // Each FOLDER is a checkout; every set of revisions in it is a line of the table. Alembic
 // renders each revision by itself, offline; sqlplan renders the whole history. Both
@@ -16,8 +16,11 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/pelletier/go-toml/v2"
 
 	golden "github.com/sqlplan/sqlplan/golden/alembic"
 )
@@ -27,10 +30,15 @@ func main() {
 	flag.StringVar(&r.alembic, "alembic", "alembic", "the `command` of Alembic")
 	flag.StringVar(&r.dialect, "dialect", "postgresql", "the dialect, or FOLDER=DIALECT in an argument")
 	flag.IntVar(&r.differences, "differences", 5, "how many differences to show of each set")
+	vars := flag.String("vars", "", "a TOML `file` with the variables that the folders' users would declare: a section for each folder")
 	flag.BoolVar(&r.errors, "errors", false, "count what Alembic fails with")
 	binary := flag.String("sqlplan", "", "the `path` of sqlplan, which is built if not given; \"none\" leaves it out")
 	flag.Parse()
-	if err := r.run(*binary, flag.Args()); err != nil {
+	err := r.readVars(*vars)
+	if err == nil {
+		err = r.run(*binary, flag.Args())
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "report:", err)
 		os.Exit(1)
 	}
@@ -44,6 +52,8 @@ type reporter struct {
 	// compiler is nil where only Alembic is asked.
 	compiler *golden.Compiler
 	details  []string
+	// vars are the declared variables, by the folder's name.
+	vars map[string]map[string]string
 	// failures counts the messages of Alembic.
 	failures map[string]int
 	// out keeps its first error until it is flushed.
@@ -65,8 +75,8 @@ func (r *reporter) run(binary string, folders []string) (err error) {
 		r.compiler = &golden.Compiler{Binary: binary}
 	}
 	r.out = bufio.NewWriter(os.Stdout)
-	fmt.Fprintln(r.out, "| project | revisions | Alembic up | Alembic down | sqlplan up | sqlplan down | same where both | corrected | of Alembic's failures up | down | fewer |")
-	fmt.Fprintln(r.out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+	fmt.Fprintln(r.out, "| project | revisions | Alembic up | Alembic down | sqlplan up | sqlplan down | same where both | corrected | of Alembic's failures up | down | fewer | whole |")
+	fmt.Fprintln(r.out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
 	total := row{name: "all"}
 	for _, folder := range folders {
 		if err := r.folder(folder, &total); err != nil {
@@ -82,6 +92,34 @@ func (r *reporter) run(binary string, folders []string) (err error) {
 		fmt.Fprintln(r.out, d)
 	}
 	return r.out.Flush()
+}
+
+// readVars reads the file of variables.
+func (r *reporter) readVars(path string) error {
+	if path == "" {
+		return nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	return toml.Unmarshal(text, &r.vars)
+}
+
+// variables are those of a project: both programs are given them.
+func (r *reporter) variables(p *project) map[string]string {
+	if v := r.vars[filepath.Base(p.Root)]; v != nil {
+		return v
+	}
+	return map[string]string{} // an object in the driver's job, even if it is empty
+}
+
+// flags are variables on the command line of sqlplan.
+func flags(vars map[string]string) (list []string) {
+	for _, name := range slices.Sorted(maps.Keys(vars)) {
+		list = append(list, "--var", name+"="+vars[name])
+	}
+	return list
 }
 
 // printErrors lists the messages of Alembic, the most frequent first.
@@ -128,6 +166,8 @@ type row struct {
 	alembic, sqlplan             [2]int
 	more                         [2]int
 	both, same, corrected, fewer int
+	// whole counts the sets of which every upgrade compiles.
+	sets, whole int
 }
 
 func (l *row) add(other row) {
@@ -141,10 +181,12 @@ func (l *row) add(other row) {
 	l.same += other.same
 	l.corrected += other.corrected
 	l.fewer += other.fewer
+	l.sets += other.sets
+	l.whole += other.whole
 }
 
 func (l *row) print(w io.Writer) {
-	fmt.Fprintf(w, "| %s | %d | %d | %d | %d | %d | %d of %d | %d | %d of %d | %d of %d | %d |\n",
+	fmt.Fprintf(w, "| %s | %d | %d | %d | %d | %d | %d of %d | %d | %d of %d | %d of %d | %d | %d of %d |\n",
 		l.name, l.revisions, l.alembic[0], l.alembic[1], l.sqlplan[0], l.sqlplan[1], l.same, l.both, l.corrected,
-		l.more[0], l.revisions-l.alembic[0], l.more[1], l.revisions-l.alembic[1], l.fewer)
+		l.more[0], l.revisions-l.alembic[0], l.more[1], l.revisions-l.alembic[1], l.fewer, l.whole, l.sets)
 }

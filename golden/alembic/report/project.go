@@ -19,20 +19,21 @@ type project struct {
 	// Versions are the folders with revisions, absolute.
 	Versions []string
 	Dialect  string
-	// Naming is the naming convention, as Python, or empty.
-	Naming string
+	// Naming is the naming convention, as Python, or empty; NamingFunctions are the
+	// functions that it names.
+	Naming, NamingFunctions string
 }
 
 // overlay is the folder in a checkout that holds the configuration of the report:
 // the same minimal env.py for Alembic and for sqlplan, whatever the project's own does.
 const overlay = ".alembic-report"
 
-var dialects = []string{"postgresql", "sqlite", "mysql", "mssql", "oracle"}
+var dialects = []string{"postgresql", "sqlite", "mysql", "mariadb", "mssql", "oracle"}
 
 var (
 	downRevision = regexp.MustCompile(`(?m)^down_revision\b`)
 	convention   = regexp.MustCompile(`(?s)naming_convention\s*[=:][^{}=]*(\{[^{}]*\})|(?i:convention)\w*\s*(?::[^=\n]*)?=\s*(\{[^{}]*\})`)
-	entry        = regexp.MustCompile(`['"](\w+)['"]\s*:\s*['"]([^'"]*)['"]\s*[,}]`)
+	entry        = regexp.MustCompile(`['"](\w+)['"]\s*:\s*(?:['"]([^'"]*)['"]|(\w+))\s*[,}]`)
 	skipped      = regexp.MustCompile(`(^|/)(\.git|tests?|testing|node_modules|docs|examples?|example_\w+|` + regexp.QuoteMeta(overlay) + `)(/|$)`)
 )
 
@@ -43,7 +44,7 @@ func discover(root, dialect string) ([]*project, error) {
 		return nil, err
 	}
 	sets := map[string][]string{}
-	naming := ""
+	naming, functions := "", ""
 	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -66,7 +67,7 @@ func discover(root, dialect string) ([]*project, error) {
 			return err
 		}
 		if m := convention.FindSubmatch(text); naming == "" && m != nil && strings.Contains(string(m[0]), "%(") {
-			naming = literal(string(m[1]) + string(m[2]))
+			naming, functions = literal(string(m[1])+string(m[2]), string(text))
 		}
 		if dir := filepath.Dir(path); downRevision.Match(text) {
 			key := setOf(dir)
@@ -94,20 +95,29 @@ func discover(root, dialect string) ([]*project, error) {
 		if base := filepath.Base(key); slices.Contains(dialects, base) {
 			of = base
 		}
-		list = append(list, &project{Name: name, Root: root, Versions: dirs, Dialect: of, Naming: naming})
+		list = append(list, &project{Name: name, Root: root, Versions: dirs, Dialect: of, Naming: naming, NamingFunctions: functions})
 	}
 	slices.SortFunc(list, func(a, b *project) int { return strings.Compare(a.Name, b.Name) })
 	return list, nil
 }
 
-// literal keeps the entries of a dictionary that are plain strings: what else a
+// literal keeps the entries of a dictionary that are plain strings, and those that
+// are functions of the same module, whose text it returns too. What else a
 // convention names is code of the application.
-func literal(dict string) string {
+func literal(dict, module string) (naming, functions string) {
 	var entries []string
 	for _, m := range entry.FindAllStringSubmatch(dict, -1) {
-		entries = append(entries, fmt.Sprintf("%q: %q", m[1], m[2]))
+		if m[3] == "" {
+			entries = append(entries, fmt.Sprintf("%q: %q", m[1], m[2]))
+			continue
+		}
+		body := regexp.MustCompile(`(?m)^def ` + m[3] + `\(.*\):\n(?:(?:[ \t].*)?\n)+`).FindString(module)
+		if body != "" {
+			entries = append(entries, fmt.Sprintf("%q: %s", m[1], m[3]))
+			functions += "\n\n" + strings.TrimRight(body, "\n") + "\n"
+		}
 	}
-	return "{" + strings.Join(entries, ", ") + "}"
+	return "{" + strings.Join(entries, ", ") + "}", functions
 }
 
 // setOf is the folder "versions" above a folder of revisions: some projects have a
@@ -173,7 +183,7 @@ func (p *project) write() (string, error) {
 	if p.Naming != "" {
 		metadata = "sa.MetaData(naming_convention=" + p.Naming + ")"
 	}
-	env := "from alembic import context\nimport sqlalchemy as sa\n\ntarget_metadata = " + metadata + `
+	env := "from alembic import context\nimport sqlalchemy as sa\n" + p.NamingFunctions + "\ntarget_metadata = " + metadata + `
 
 context.configure(
     url=context.config.get_main_option("sqlalchemy.url"),

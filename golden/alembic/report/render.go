@@ -43,6 +43,7 @@ func (r *reporter) project(p *project) (row, error) {
 			return row{}, err
 		}
 	}
+	line.sets, line.whole = 1, 1
 	shown := 0
 	for _, t := range theirs {
 		i := 0
@@ -55,6 +56,9 @@ func (r *reporter) project(p *project) (row, error) {
 			r.failures[t.Error]++
 		}
 		o, ok := ours[key{t.Revision, t.Direction}]
+		if i == 0 && (!ok || o.Error != "") {
+			line.whole = 0
+		}
 		detail := line.count(i, t, o, ok && o.Error == "")
 		if detail != "" && r.compiler != nil && shown < r.differences {
 			shown++
@@ -95,7 +99,7 @@ func (l *row) count(i int, theirs, ours rendered, ok bool) string {
 func (r *reporter) byAlembic(p *project, ini string) ([]rendered, error) {
 	job := map[string]any{
 		"root": p.Root, "ini": ini, "env": filepath.Join(filepath.Dir(ini), "env.py"), "dialect": p.Dialect, "path": p.sysPath(),
-		"versions": p.Versions,
+		"versions": p.Versions, "vars": r.variables(p),
 	}
 	oracle := &golden.Oracle{Command: r.alembic}
 	lines, err := oracle.Drive(r.scratch, driver, []any{job})
@@ -129,7 +133,8 @@ func (r *reporter) bySqlplan(p *project, ini string) (map[key]rendered, error) {
 		if err != nil {
 			return nil, err
 		}
-		out, err := r.compiler.RunIn(golden.Job{Dir: p.Root, Command: direction, Range: span}, rel, "--on-unresolved=stop")
+		args := append(flags(r.variables(p)), "--on-unresolved=stop")
+		out, err := r.compiler.RunIn(golden.Job{Dir: p.Root, Command: direction, Range: span}, rel, append(args, golden.OfflineFlags(p.Dialect)...)...)
 		var failure *golden.Failure
 		if errors.As(err, &failure) {
 			r.details = append(r.details, fmt.Sprintf("\n%s, %s as a whole: %s", p.Name, direction, firstLines(failure.Stderr, 12)))
@@ -170,22 +175,30 @@ func cut(out string) []rendered {
 // body drops what belongs to the version table and, in the last part, the end of
 // the script.
 func body(text string, last bool) string {
-	var kept []string
-	for _, statement := range strings.SplitAfter(text, ";\n\n") {
-		word := strings.TrimSpace(statement)
-		if versionMove.MatchString(word) {
-			continue
+	var kept strings.Builder
+	for text != "" {
+		end := len(text)
+		if m := statementEnd.FindStringIndex(text); m != nil {
+			end = m[1]
 		}
-		kept = append(kept, statement)
+		if !versionMove.MatchString(strings.TrimSpace(text[:end])) {
+			kept.WriteString(text[:end])
+		}
+		text = text[end:]
 	}
-	text = strings.TrimRight(strings.Join(kept, ""), "\n") + "\n\n"
+	text = strings.TrimRight(kept.String(), "\n") + "\n\n"
 	if last {
-		text = strings.TrimSuffix(text, "COMMIT;\n\n")
+		text = lastCommit.ReplaceAllString(text, "")
 	}
 	return strings.TrimLeft(text, "\n")
 }
 
-var versionMove = regexp.MustCompile(`^(INSERT INTO|UPDATE|DELETE FROM) alembic_version\b|^DROP TABLE alembic_version;$`)
+var (
+	// statementEnd is the end of a statement, with the batch separator of SQL Server or Oracle, if there is one.
+	statementEnd = regexp.MustCompile(`;\n\n(GO\n\n)?|\n\n/\n\n`)
+	versionMove  = regexp.MustCompile(`^(INSERT INTO|UPDATE|DELETE FROM) alembic_version\b|^DROP TABLE alembic_version\s*(;|/|$)`)
+	lastCommit   = regexp.MustCompile(`(^|\n)COMMIT(;\n\n(GO\n\n)?|\n\n/\n\n)$`)
+)
 
 func cutLast(text, sep string) (string, string, bool) {
 	i := strings.LastIndex(text, sep)

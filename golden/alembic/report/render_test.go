@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestCut(t *testing.T) {
 	script := "BEGIN;\n\n-- Running upgrade  -> a\n\nSELECT 1;\n\nCOMMIT;\n\nINSERT INTO alembic_version (version_num) VALUES ('a');\n\n" +
@@ -18,9 +21,28 @@ func TestCut(t *testing.T) {
 	}
 }
 
+// TestCutBatches: SQL Server and Oracle end a statement with a line of its own.
+func TestCutBatches(t *testing.T) {
+	for _, test := range []struct{ name, script, want string }{
+		{"mssql", "BEGIN TRANSACTION;\n\n-- Running upgrade  -> a\n\nSELECT 1;\n\nGO\n\nINSERT INTO alembic_version (version_num) OUTPUT inserted.version_num VALUES ('a');\n\nGO\n\nCOMMIT;\n\nGO\n\n",
+			"SELECT 1;\n\nGO\n\n"},
+		{"oracle", "-- Running upgrade  -> a\n\nSELECT 1\n\n/\n\nINSERT INTO alembic_version (version_num) VALUES ('a')\n\n/\n\n", "SELECT 1\n\n/\n\n"},
+		{"nothing", "-- Running upgrade  -> a\n\nINSERT INTO alembic_version (version_num) VALUES ('a');\n\nCOMMIT;\n\n", ""},
+	} {
+		parts := cut(test.script)
+		if len(parts) != 1 || strings.TrimSpace(parts[0].Out) != strings.TrimSpace(test.want) {
+			t.Errorf("%s: got %+v, want one part with %q", test.name, parts, test.want)
+		}
+	}
+}
+
 func TestLiteral(t *testing.T) {
-	got := literal(`{"fk": "fk_%(a)s", 'guid': make_guid, 'pk': 'pk_%(t)s'}`)
-	if want := `{"fk": "fk_%(a)s", "pk": "pk_%(t)s"}`; got != want {
+	module := "import x\n\n\ndef make_guid(c, t):\n    # a name\n\n    return t.name\n\n\ndef other():\n    pass\n"
+	got, functions := literal(`{"fk": "fk_%(a)s", 'guid': make_guid, 'far': imported, 'pk': 'pk_%(t)s'}`, module)
+	if want := `{"fk": "fk_%(a)s", "guid": make_guid, "pk": "pk_%(t)s"}`; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+	if want := "\n\ndef make_guid(c, t):\n    # a name\n\n    return t.name\n"; functions != want {
+		t.Errorf("got the functions %q, want %q", functions, want)
 	}
 }

@@ -30,6 +30,8 @@ type state struct {
 	pending *Result
 	// emitted counts the operations of the run.
 	emitted int
+	// silent: assumptions are not recorded, since another one covers them.
+	silent int
 	// start is the catalog before the first operation of the run; nil if it was not
 	// asked for in time.
 	start *schema.Catalog
@@ -89,8 +91,14 @@ func (s *state) catalog() (*schema.Catalog, error) {
 	return c, err
 }
 
+// probes write the checks of assumptions.
+func (s *state) probes() probes { return probesOf(s.run.Dialect()) }
+
 // assume records that the compile relies on something.
 func (s *state) assume(at source.Span, text, check string) {
+	if s.silent > 0 {
+		return
+	}
 	s.run.Env.State.Assume(ir.Assumption{At: at, Text: text, Check: check})
 }
 

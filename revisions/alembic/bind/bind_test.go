@@ -112,7 +112,7 @@ func database(t *testing.T) *world {
 op.create_table("users", sa.Column("id", sa.Integer, primary_key=True), sa.Column("email", sa.String(80), nullable=False, unique=True), sa.Column("kind", sa.Enum("a", "b", name="kind")))
 op.create_index("ix_kind", "users", ["kind"])
 op.create_table("filled", sa.Column("id", sa.Integer, primary_key=True), sa.Column("at", sa.DateTime), sa.Column("user_id", sa.Integer, sa.ForeignKey("users.id", ondelete="CASCADE")))
-op.execute("INSERT INTO filled (id) VALUES (1)")`)
+op.execute("INSERT INTO filled (id) SELECT generate_series(1, 2)")`)
 	if len(w.errors) > 0 {
 		t.Fatal(w.errors)
 	}
@@ -174,6 +174,30 @@ func TestStatements(t *testing.T) {
 				t.Errorf("emitted\n%s\nwant\n%s", got, test.want)
 			}
 		})
+	}
+}
+
+// TestListedRows: rows that the run itself has written answer queries, and say so.
+func TestListedRows(t *testing.T) {
+	w := database(t)
+	w.run(t, "second", "", `
+op.create_table("states", sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.String(10)), sa.Column("made", sa.DateTime, server_default=sa.func.now()))
+op.bulk_insert(sa.table("states", sa.column("id", sa.Integer), sa.column("name", sa.String)), [{"id": 1, "name": "open"}, {"id": 2, "name": "shut"}])`)
+	w.statements, w.assumptions = nil, nil
+	w.run(t, "third", "", `
+for row in bind.execute(sa.text("SELECT id, name, made FROM states")):
+    bind.execute(sa.text("UPDATE states SET name = :n WHERE id = :i"), {"n": row.name.upper(), "i": row.id})
+if bind.execute(sa.text("SELECT 1 FROM states WHERE name = 'OPEN'")).first() and not bind.execute(sa.text("SELECT 1 FROM states WHERE id = 3")).first():
+    op.execute("SELECT 3")
+bind.execute(sa.text("DELETE FROM states WHERE made = :m"), {"m": bind.execute(sa.text("SELECT made FROM states WHERE id = 1")).scalar()})`)
+	if want := "UPDATE states SET name = 'OPEN' WHERE id = 1\nUPDATE states SET name = 'SHUT' WHERE id = 2\nSELECT 3"; strings.Join(w.statements, "\n") != want {
+		t.Errorf("emitted\n%s\nwant\n%s", strings.Join(w.statements, "\n"), want)
+	}
+	if len(w.errors) != 1 || w.errors[0].Code != "SP405" || !strings.Contains(w.errors[0].Message, "the column made of a query is not known") {
+		t.Errorf("errors %v", w.errors)
+	}
+	if len(w.assumptions) == 0 || !strings.Contains(w.assumptions[0].Text, "a query gives 2 rows, since its tables were created and filled on the way: SELECT id") {
+		t.Errorf("assumptions %v", w.assumptions)
 	}
 }
 

@@ -15,14 +15,15 @@ import (
 // server, with %s for the table's regclass.
 func details(method, what, query string, names func(c *schema.Catalog, sch, table string) ([]string, schema.Known),
 	describe func(t *python.Thread, c *schema.Catalog, sch, table string) (python.Value, error)) {
+	standard := reflector{names, func(n schema.Name) string { return fmt.Sprintf(query, "to_regclass("+literalText(quotedName(n))+")") }, describe}
 	answer := func(t *python.Thread, sch, table string) (python.Value, error) {
-		s := stateOf(t)
+		s, r := stateOf(t), reflectorOf(t, method, standard)
 		c, err := s.catalog()
 		if err != nil {
 			return nil, err
 		}
 		n := schema.Name{Schema: sch, Name: table}
-		list, known := names(c, sch, table)
+		list, known := r.names(c, sch, table)
 		switch {
 		case known.Unknown():
 			return nil, notKnown(t, fmt.Sprintf("the list of %s of table %s", what, n), known)
@@ -31,13 +32,13 @@ func details(method, what, query string, names func(c *schema.Catalog, sch, tabl
 			return nil, t.Raise(host.NoSuchTableError, "%s", n.Name)
 		}
 		check := ""
-		if s.start != nil {
-			if before, k := names(s.start, sch, table); k.Yes() && equalTexts(before, list) {
-				check = listCheck(fmt.Sprintf(query, "to_regclass("+literalText(quotedName(n))+")"), list)
+		if s.start != nil && r.query != nil {
+			if before, k := r.names(s.start, sch, table); k.Yes() && equalTexts(before, list) {
+				check = s.probes().list(r.query(n), list)
 			}
 		}
 		s.assume(t.Span(), fmt.Sprintf("the %s of table %s are %s", what, n, inWords(list)), check)
-		return describe(t, c, sch, table)
+		return r.describe(t, c, sch, table)
 	}
 	define(inspectorClass, method, "table_name, schema=None, **kw", func(t *python.Thread, _ *Inspector, b *python.Bound) (python.Value, error) {
 		table, err := b.Str("table_name")
@@ -98,7 +99,7 @@ func (s *state) stillMissing(sch, table string) string {
 	if _, known := s.start.Table(sch, table); !known.No() {
 		return ""
 	}
-	return "to_regclass(" + literalText(quotedName(schema.Name{Schema: sch, Name: table})) + ") IS NULL"
+	return s.probes().missing(schema.Name{Schema: sch, Name: table})
 }
 
 func equalTexts(a, b []string) bool { return slices.Equal(a, b) }
@@ -183,7 +184,10 @@ func init() {
 		return python.NewDict(), nil
 	})
 	define(inspectorClass, "get_enums", "schema=None, **kw", getEnums)
-	define(inspectorClass, "get_view_definition", "view_name, schema=None, **kw", func(t *python.Thread, _ *Inspector, _ *python.Bound) (python.Value, error) {
+	define(inspectorClass, "get_view_definition", "view_name, schema=None, **kw", func(t *python.Thread, _ *Inspector, b *python.Bound) (python.Value, error) {
+		if host.Of(t).Dialect() == "sqlite" {
+			return sqliteViewDefinition(t, b)
+		}
 		return python.NewOpaque("get_view_definition()", "how the server prints a view is not simulated", t.Span()), nil
 	})
 }

@@ -72,6 +72,19 @@ func runOne(t *python.Thread, statement ir.Expr, span source.Span) (*Result, err
 		r.sql = sql
 	}
 	r.kind = kindOf(statement, r.sql)
+	if sqlite := t != nil && host.Of(t).Dialect() == "sqlite"; sqlite {
+		r.kind = sqliteKind(r.kind, r.sql)
+		if r.kind == writes && s.run.Env.State != nil {
+			// What it changes and returns is found out by running it, so before it has run.
+			if err := s.flush(); err != nil {
+				return nil, err
+			}
+			r.emitted = s.emitted
+			if err := r.lookUp(s); err != nil {
+				return nil, err
+			}
+		}
+	}
 	if r.kind == reads {
 		if err := s.flush(); err != nil {
 			return nil, err

@@ -59,11 +59,17 @@ func init() {
 			return nil, err
 		}
 		return yesOrNo(t, func(c *schema.Catalog) schema.Known { _, known := c.Schema(name); return known }, "the schema "+name,
-			"to_regnamespace("+literalText(schema.Quote(name))+") IS NOT NULL")
+			stateOf(t).probes().schema(name))
 	})
 	define(inspectorClass, "has_index", "table_name, index_name, schema=None, **kw", hasIndex)
 	define(inspectorClass, "get_schema_names", "", func(t *python.Thread, _ *Inspector, _ *python.Bound) (python.Value, error) {
-		return listing(t, "the schemas", "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'", func(c *schema.Catalog) ([]string, schema.Known) {
+		return listing(t, "the schemas", stateOf(t).probes().schemas(), func(c *schema.Catalog) ([]string, schema.Known) {
+			if isMySQL(host.Of(t).Dialect()) {
+				return nil, schema.Known{Doubt: schema.Doubt{Reason: "which databases the server has is not known"}}
+			}
+			if host.Of(t).Dialect() == "sqlite" {
+				return []string{"main"}, c.Complete() // temp is left out, and nothing else is attached
+			}
 			return c.SchemaNames(), c.Complete()
 		})
 	})
@@ -98,6 +104,9 @@ func defaultSchema(t *python.Thread) (python.Value, error) {
 	c, err := stateOf(t).catalog()
 	if err != nil {
 		return nil, err
+	}
+	if isMySQL(host.Of(t).Dialect()) {
+		return python.NewOpaque("default_schema_name", "the database that the script will run on is not known", t.Span()), nil
 	}
 	if d := c.PathDoubt(); d != nil {
 		return python.NewOpaque("default_schema_name", "the search_path is not known: "+d.Reason, t.Span()), nil
@@ -139,13 +148,32 @@ func yesOrNo(t *python.Thread, ask func(*schema.Catalog) schema.Known, what, che
 	}
 	text := "there is " + what
 	if known.No() {
-		text, check = "there is no "+withoutThe(what), "NOT coalesce("+check+", false)"
+		text = "there is no " + withoutThe(what)
+		if check != "" {
+			check = negated(s.run.Dialect(), check)
+		}
 	}
 	if s.start == nil || ask(s.start).State != known.State {
 		check = ""
 	}
 	s.assume(t.Span(), text, check)
 	return python.Bool(known.Yes()), nil
+}
+
+// elsewhere turns "not there" into "not known" for a database of MySQL's that the path has not made.
+func elsewhere(t *python.Thread, c *schema.Catalog, sch string, known schema.Known) schema.Known {
+	if known.No() && isMySQL(host.Of(t).Dialect()) && otherDatabase(c, sch) {
+		return schema.Known{Doubt: schema.Doubt{Reason: "nothing is known of the database " + sch}}
+	}
+	return known
+}
+
+// negated holds where a check does not, be it that the check has no answer.
+func negated(dialect, check string) string {
+	if dialect == "mssql" || dialect == "oracle" { // where a condition is no value; the checks there always have an answer
+		return "NOT (" + check + ")"
+	}
+	return "NOT coalesce(" + check + ", false)"
 }
 
 func withoutThe(what string) string {
@@ -167,11 +195,8 @@ func exists(method, param, kind string, ask func(c *schema.Catalog, sch, name st
 			return nil, err
 		}
 		n := schema.Name{Schema: sch, Name: name}
-		check := "to_regclass(" + literalText(quotedName(n)) + ") IS NOT NULL"
-		if kind == "type" {
-			check = "to_regtype(" + literalText(quotedName(n)) + ") IS NOT NULL"
-		}
-		return yesOrNo(t, func(c *schema.Catalog) schema.Known { return ask(c, sch, name) }, "the "+kind+" "+n.String(), check)
+		check := stateOf(t).probes().relation(kind, n)
+		return yesOrNo(t, func(c *schema.Catalog) schema.Known { return elsewhere(t, c, sch, ask(c, sch, name)) }, "the "+kind+" "+n.String(), check)
 	})
 }
 
@@ -196,13 +221,12 @@ func hasIndex(t *python.Thread, _ *Inspector, b *python.Bound) (python.Value, er
 		return nil, err
 	}
 	n := schema.Name{Schema: sch, Name: table}
-	check := "EXISTS (SELECT FROM pg_index WHERE indrelid = to_regclass(" + literalText(quotedName(n)) + ") AND indexrelid = to_regclass(" +
-		literalText(quotedName(schema.Name{Schema: sch, Name: index})) + "))"
+	check := stateOf(t).probes().index(n, index)
 	return yesOrNo(t, func(c *schema.Catalog) schema.Known {
 		tb, known := c.Table(sch, table)
 		switch {
 		case tb == nil || !known.Yes():
-			return known
+			return elsewhere(t, c, sch, known)
 		case tb.Doubt != nil:
 			return schema.Known{Doubt: *tb.Doubt}
 		case tb.Index(index) != nil:
@@ -224,9 +248,9 @@ func listing(t *python.Thread, what, query string, list func(*schema.Catalog) ([
 		return nil, notKnown(t, "the list of "+withoutThe(what), known)
 	}
 	check := ""
-	if s.start != nil {
+	if s.start != nil && query != "" {
 		if before, k := list(s.start); k.Yes() && equalTexts(before, found) {
-			check = listCheck(query, found)
+			check = s.probes().list(query, found)
 		}
 	}
 	s.assume(t.Span(), what+" are "+inWords(found), check)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -52,25 +53,24 @@ func (l *nameList) title() string {
 	return "the " + l.of.what + " of schema " + l.sch
 }
 
-func (l *nameList) where() string {
-	if l.sch == "" {
-		return " AND pg_table_is_visible(oid) AND relnamespace <> 'pg_catalog'::regnamespace"
-	}
-	return " AND relnamespace = to_regnamespace(" + literalText(schema.Quote(l.sch)) + ")"
-}
-
 // whole makes the list and records all of it.
 func (l *nameList) whole(t *python.Thread) (*python.List, error) {
 	if l.full != nil {
 		return l.full, nil
 	}
-	if known := l.cat.Listing(l.sch); !known.Yes() {
+	known := l.cat.Listing(l.sch)
+	if isMySQL(host.Of(t).Dialect()) && otherDatabase(l.cat, l.sch) {
+		known = elsewhere(t, l.cat, l.sch, schema.Known{State: schema.No})
+	}
+	if !known.Yes() {
 		return nil, notKnown(t, "the list of "+withoutThe(l.title()), known)
 	}
 	found, check := l.of.list(l.cat, l.sch), ""
 	s := stateOf(t)
 	if s.start != nil && s.start.Listing(l.sch).Yes() && slices.Equal(l.of.list(s.start, l.sch), found) {
-		check = listCheck(l.of.query+l.where(), found)
+		if query := s.probes().names(l.of, l.sch); query != "" {
+			check = s.probes().list(query, found)
+		}
 	}
 	s.assume(t.Span(), l.title()+" are "+inWords(found), check)
 	l.full = textList(found)
@@ -86,16 +86,16 @@ func (l *nameList) contains(t *python.Thread, name string) (python.Value, error)
 		}
 		return known
 	}
-	known := state(l.cat)
+	known := elsewhere(t, l.cat, l.sch, state(l.cat))
 	if known.Unknown() {
 		return nil, notKnown(t, fmt.Sprintf("whether %s is among %s", name, l.title()), known)
 	}
-	check, text := l.of.query+l.where()+" AND relname = "+literalText(name), name+" is among "+l.title()
-	if check = "EXISTS (" + check + ")"; known.No() {
+	s := stateOf(t)
+	check, text := s.probes().named(l.of, l.sch, name), name+" is among "+l.title()
+	if known.No() {
 		check, text = "NOT "+check, name+" is not among "+l.title()
 	}
-	s := stateOf(t)
-	if s.start == nil || state(s.start).State != known.State {
+	if check == "NOT " || s.start == nil || state(s.start).State != known.State {
 		check = ""
 	}
 	s.assume(t.Span(), text, check)

@@ -14,6 +14,9 @@ import (
 func reflect(t *python.Thread, target python.Value, c *python.Call) error {
 	switch x := target.(type) {
 	case *sqlschema.Table:
+		if host.Of(t).Dialect() != "postgresql" || argument(c, "batch") == python.True {
+			return reflectWhole(t, x, c)
+		}
 		return reflectTable(t, x, c)
 	case *sqlschema.MetaData:
 		return reflectAll(t, x, c)
@@ -113,6 +116,7 @@ func reflectTable(t *python.Thread, table *sqlschema.Table, c *python.Call) erro
 		return err
 	}
 	schemaName := table.Schema().Text
+	_, described := reflectors[host.Of(t).Dialect()]
 	key, _ := catalog.PrimaryKeyOf(schemaName, string(name))
 	for _, v := range found.(*python.List).Elems {
 		d := v.(*python.Dict)
@@ -120,12 +124,20 @@ func reflectTable(t *python.Thread, table *sqlschema.Table, c *python.Call) erro
 		if len(include) > 0 && !slices.Contains(include, columnName) {
 			continue
 		}
-		if err := reflectColumn(t, table, d, key); err != nil {
+		if described {
+			err = describedColumn(t, table, d)
+		} else {
+			err = reflectColumn(t, table, d, key)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	if len(include) > 0 {
 		return nil
+	}
+	if described {
+		return reflectDescribed(t, table, name, sch, c)
 	}
 	return reflectParts(t, table, catalog, c)
 }

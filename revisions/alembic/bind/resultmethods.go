@@ -16,10 +16,13 @@ func (r *Result) Attr(t *python.Thread, name string) (python.Value, error) {
 	case "rowcount":
 		return r.rowcount(t)
 	case "returns_rows":
-		return python.Bool(r.kind != writes), nil
+		return python.Bool(r.kind != writes || r.answer.Ran && len(r.answer.Columns) > 0), nil
 	case "is_insert", "closed":
 		return python.False, nil
 	case "inserted_primary_key", "lastrowid", "inserted_primary_key_rows":
+		if v, err := r.inserted(name); v != nil || err != nil {
+			return v, err
+		}
 		return nil, &host.Unsupported{Code: CodeData, At: t.Span(), Message: "the key that the server gives to a new row is not known while the script is compiled",
 			Help: "let the server find the row: INSERT ... SELECT, WITH ... RETURNING, or currval(pg_get_serial_sequence('table', 'id'))"}
 	}

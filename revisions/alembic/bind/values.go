@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/python/stdlib"
@@ -26,6 +27,11 @@ func (r *Result) value(t *python.Thread, v any, typ *ir.Type, i int) (python.Val
 	if err != nil || plain == python.None || typ == nil {
 		return plain, err
 	}
+	if host.Of(t).Dialect() == "sqlite" {
+		if v, ok, err := sqliteTyped(t, plain, typ); ok || err != nil {
+			return v, err
+		}
+	}
 	return typed(t, plain, typ)
 }
 
@@ -40,6 +46,8 @@ func fromJSON(v any) (python.Value, error) {
 		return python.Str(x), nil
 	case json.Number:
 		return number(x)
+	case ir.Bytes:
+		return python.Bytes(x), nil
 	case []any:
 		list := python.NewList()
 		for _, e := range x {

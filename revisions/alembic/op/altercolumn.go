@@ -36,7 +36,7 @@ func alterColumn(c *call) (python.Value, error) {
 			return nil, err
 		}
 	}
-	return c.emit(op)
+	return c.emitOr(op, func(b *sqlschema.Batch) error { return c.copyAlterColumn(b, &op) })
 }
 
 func (c *call) alterType(op *ir.AlterColumn) (err error) {
@@ -49,8 +49,10 @@ func (c *call) alterType(op *ir.AlterColumn) (err error) {
 		}
 	}
 	if typ == python.None {
+		_, op.TypeClass = existing.(*python.Class)
 		return nil
 	}
+	_, op.TypeClass = typ.(*python.Class)
 	if op.Type, err = sqltype.Of(c.t, typ); err != nil {
 		return err
 	}
@@ -143,6 +145,9 @@ func (c *call) alterOptions(op *ir.AlterColumn) error {
 				return err
 			}
 		case kw.Name == "autoincrement" || kw.Name == "existing_autoincrement":
+			if err := c.autoincrement(op, kw); err != nil {
+				return err
+			}
 		case kw.Name == "name" || kw.Name == "modify_nullable":
 			return c.t.Raise(python.TypeError, "alter_column() got an unexpected keyword argument '%s'", kw.Name)
 		case ofDialect[dialect] && name != "":
@@ -154,6 +159,20 @@ func (c *call) alterOptions(op *ir.AlterColumn) error {
 }
 
 var ofDialect = map[string]bool{"postgresql": true, "mysql": true, "mariadb": true, "mssql": true, "oracle": true, "sqlite": true}
+
+// autoincrement reads what MySQL's columns say of AUTO_INCREMENT.
+func (c *call) autoincrement(op *ir.AlterColumn, kw python.Kwarg) error {
+	if _, unknown := kw.Value.(*python.Opaque); unknown || kw.Value == python.None {
+		return nil
+	}
+	on, err := c.t.Truth(kw.Value)
+	if kw.Name == "autoincrement" {
+		op.Autoincrement = &on
+	} else {
+		op.Existing.Autoincrement = &on
+	}
+	return err
+}
 
 func (c *call) using(op *ir.AlterColumn, v python.Value) error {
 	if v == python.None {

@@ -2,6 +2,7 @@ package op
 
 import (
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
+	"github.com/sqlplan/sqlplan/revisions/alembic/sqlschema"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
@@ -16,7 +17,21 @@ func init() {
 type batch struct {
 	table, schema python.Value
 	recreate      string
-	ops           []ir.Op
+	ops           []batchOp
+	// copied is what the call says about a table that is copied.
+	copied batchArguments
+}
+
+// batchOp is an operation as ALTER TABLE would do it, and what it does where the table
+// is copied; nil if that is nothing.
+type batchOp struct {
+	op   ir.Op
+	copy func(b *sqlschema.Batch) error
+}
+
+func (b *batch) keep(op batchOp) error {
+	b.ops = append(b.ops, op)
+	return nil
 }
 
 // Class returns the class of Alembic's batch object.
@@ -42,19 +57,14 @@ func batchAlterTable(c *call) (python.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch recreate {
-	case "auto", "never":
-	case "always":
-		return nil, &host.Unsupported{Code: host.CodeBatch, At: c.t.Span(), Message: "batch_alter_table(recreate='always') makes a new table and copies the rows, which sqlplan does not do",
-			Help: `leave out recreate, so that the changes are made by ALTER TABLE`}
-	default:
+	if recreate != "auto" && recreate != "always" && recreate != "never" {
 		return nil, c.t.Raise(python.ValueError, "recreate may be one of 'auto', 'always', or 'never'.")
 	}
-	if host.Of(c.t).Dialect() == "sqlite" && recreate == "auto" {
-		return nil, &host.Unsupported{Code: host.CodeBatch, At: c.t.Span(), Message: "batch_alter_table() on SQLite makes a new table and copies the rows, which sqlplan does not do yet",
-			Help: "compile for another dialect, or write the steps as SQL with op.execute()"}
+	copied, err := readBatchArguments(c)
+	if err != nil {
+		return nil, err
 	}
-	return &Operations{batch: &batch{table: c.Get("table_name"), schema: c.Get("schema"), recreate: recreate}}, nil
+	return &Operations{batch: &batch{table: c.Get("table_name"), schema: c.Get("schema"), recreate: recreate, copied: copied}}, nil
 }
 
 // Enter starts a batch.
@@ -70,10 +80,16 @@ func (o *Operations) Exit(t *python.Thread, raised *python.Raised) (bool, error)
 	if raised != nil {
 		return false, nil
 	}
+	if o.batch.copies(t) {
+		return false, o.batch.copyTable(t)
+	}
 	kept := o.batch.ops
 	o.batch.ops = nil
-	for _, op := range kept {
-		if err := host.Of(t).Emit(op); err != nil {
+	for _, kept := range kept {
+		if kept.op == nil {
+			continue
+		}
+		if err := host.Of(t).Emit(kept.op); err != nil {
 			return false, err
 		}
 	}

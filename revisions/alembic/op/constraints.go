@@ -28,7 +28,7 @@ func (c *call) add(k *sqlschema.Constraint, err error) (python.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.emit(op)
+	return c.emitOr(op, func(b *sqlschema.Batch) error { return b.AddConstraint(c.t, k) })
 }
 
 func key(kind string) func(c *call) (python.Value, error) {
@@ -89,7 +89,7 @@ func dropConstraint(c *call) (python.Value, error) {
 		return nil, err
 	}
 	drop := op.(ir.DropConstraint)
-	return c.emit(drop)
+	return c.emitOr(drop, func(b *sqlschema.Batch) error { return b.DropConstraint(c.t, k) })
 }
 
 var kinds = map[string]bool{"check": true, "foreignkey": true, "primary": true, "unique": true}

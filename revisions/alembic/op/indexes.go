@@ -41,7 +41,7 @@ func createIndex(c *call) (python.Value, error) {
 	if op.IfNotExists, err = c.flag("if_not_exists"); err != nil {
 		return nil, err
 	}
-	return c.emit(op)
+	return c.emitOr(op, func(b *sqlschema.Batch) error { b.CreateIndex(x); return nil })
 }
 
 // takeQuote takes the argument quote, which Index() has besides those of dialects.
@@ -98,5 +98,5 @@ func dropIndex(c *call) (python.Value, error) {
 	if op.IfExists, err = c.flag("if_exists"); err != nil {
 		return nil, err
 	}
-	return c.emit(op)
+	return c.emitOr(op, func(b *sqlschema.Batch) error { return b.DropIndex(c.t, op.Index.Name.Text) })
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
+	"github.com/sqlplan/sqlplan/revisions/alembic/sqlschema"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
@@ -40,8 +41,7 @@ func (o *Operations) emit(t *python.Thread, op ir.Op) error {
 		return nil
 	}
 	if o.batch != nil {
-		o.batch.ops = append(o.batch.ops, op)
-		return nil
+		return o.batch.keep(batchOp{op: op})
 	}
 	return host.Of(t).Emit(op)
 }
@@ -64,6 +64,14 @@ type call struct {
 func (c *call) at() ir.At { return ir.At{Where: c.t.Span()} }
 
 func (c *call) emit(op ir.Op) (python.Value, error) { return python.None, c.o.emit(c.t, op) }
+
+// emitOr emits an operation. In a batch, copy is what it does where the table is copied.
+func (c *call) emitOr(op ir.Op, copy func(b *sqlschema.Batch) error) (python.Value, error) {
+	if c.o.batch == nil {
+		return c.emit(op)
+	}
+	return python.None, c.o.batch.keep(batchOp{op, copy})
+}
 
 // table is the argument table_name, or the table of the batch.
 func (c *call) table() python.Value {

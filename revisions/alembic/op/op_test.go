@@ -68,7 +68,7 @@ func TestErrors(t *testing.T) {
 		{"using without a type", `op.alter_column("t", "a", postgresql_using="a")`, "CommandError: postgresql_using must be used with the type_ parameter"},
 		{"rows of another kind", `op.bulk_insert(sa.table("t"), {})`, "TypeError: List expected"},
 		{"no statement", `op.execute(5)`, "ArgumentError: Executable SQL or text() construct expected, got 5."},
-		{"copying batch", "with op.batch_alter_table('t', recreate='always') as b:\n    b.drop_column('a')", "batch_alter_table(recreate='always') makes a new table and copies the rows, which sqlplan does not do"},
+		{"copying batch", "with op.batch_alter_table('t', recreate='always') as b:\n    b.drop_column('a')", "there is no connection here"},
 		{"place of a column", "with op.batch_alter_table('t') as b:\n    b.add_column(sa.Column('a', sa.Integer), insert_after='b')", "CommandError: Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'"},
 		{"operation without implementation", "from alembic.operations import MigrateOperation\nclass X(MigrateOperation): pass\nop.invoke(X())", "there is no implementation of the operation X"},
 		{"no connection", `op.get_bind()`, "there is no connection here"},
@@ -89,9 +89,9 @@ func TestErrors(t *testing.T) {
 
 func TestUnsupportedIsNotCaught(t *testing.T) {
 	s := &session{run: host.Run{Env: &ir.Env{Dialect: "sqlite"}}}
-	err := s.exec("try:\n    op.batch_alter_table('t')\nexcept Exception:\n    pass")
+	err := s.exec("try:\n    op.get_bind()\nexcept Exception:\n    pass")
 	var unsupported *host.Unsupported
-	if !errors.As(err, &unsupported) || unsupported.Code != host.CodeBatch || unsupported.Help == "" {
+	if !errors.As(err, &unsupported) || unsupported.Code != host.CodeNoConnection || unsupported.Help == "" {
 		t.Errorf("got %v", err)
 	}
 }
@@ -164,5 +164,37 @@ with op.get_context().autocommit_block():
 	}
 	if len(s.ops) != 3 || s.ops[0].(ir.Autocommit).Begin != true || s.ops[2].(ir.Autocommit).Begin != false {
 		t.Errorf("operations %v", s.ops)
+	}
+}
+
+// TestBatchCopies: the operations of a batch whose table is copied, with copy_from.
+func TestBatchCopies(t *testing.T) {
+	s := &session{run: host.Run{Env: &ir.Env{Dialect: "sqlite"}}}
+	err := s.exec(`
+t = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.String(5)), sa.Column("b", sa.Integer), sa.UniqueConstraint("b", name="uq"))
+with op.batch_alter_table("t", copy_from=t) as b:
+    b.alter_column("a", new_column_name="c", type_=sa.Integer)
+    b.drop_constraint("uq", type_="unique")
+    b.add_column(sa.Column("d", sa.Text), insert_after="id")
+    b.create_index("ix", ["a"])
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []string
+	for _, op := range s.ops {
+		kinds = append(kinds, fmt.Sprintf("%T", op))
+		if created, ok := op.(ir.CreateTable); ok {
+			var names []string
+			for _, c := range created.Table.Columns {
+				names = append(names, c.Name.Text)
+			}
+			if got, want := strings.Join(names, " "), "id d c b"; got != want || created.Table.Name.Text != "_alembic_tmp_t" || len(created.Table.Constraints) != 1 {
+				t.Errorf("columns %s of %s with %d constraints, want %s", got, created.Table.Name.Text, len(created.Table.Constraints), want)
+			}
+		}
+	}
+	if got, want := strings.Join(kinds, " "), "ir.CreateTable ir.Execute ir.DropTable ir.RenameTable ir.CreateIndex"; got != want {
+		t.Errorf("operations %s, want %s", got, want)
 	}
 }

@@ -130,12 +130,19 @@ func addColumn(c *call) (python.Value, error) {
 	if op.IfNotExists, err = c.flag("if_not_exists"); err != nil {
 		return nil, err
 	}
-	return c.emit(op)
+	if c.o.batch == nil {
+		return c.emit(op)
+	}
+	before, after, err := c.places()
+	if err != nil {
+		return nil, err
+	}
+	return c.emitOr(op, func(b *sqlschema.Batch) error { return copyAddColumn(c.t, b, table, reference, before, after) })
 }
 
 // inPlace refuses what only a copied table can have: a column at a place of its own.
 func (c *call) inPlace() error {
-	if c.o.batch == nil {
+	if c.o.batch == nil || c.o.batch.copies(c.t) {
 		return nil
 	}
 	if c.Get("insert_before") != python.None || c.Get("insert_after") != python.None {
@@ -160,12 +167,16 @@ func dropColumn(c *call) (python.Value, error) {
 	if op.IfExists, err = c.flag("if_exists"); err != nil {
 		return nil, err
 	}
-	for _, kw := range c.kw() {
+	for _, kw := range c.kw("existing_type") {
 		on, err := c.t.Truth(kw.Value)
 		if err != nil {
 			return nil, err
 		}
 		op.Options = append(op.Options, ir.Option{Name: kw.Name, Value: on})
 	}
-	return c.emit(op)
+	existing, err := c.existingType()
+	if err != nil {
+		return nil, err
+	}
+	return c.emitOr(op, func(b *sqlschema.Batch) error { return b.DropColumn(c.t, name.Text, existing) })
 }

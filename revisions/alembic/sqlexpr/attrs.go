@@ -105,7 +105,9 @@ func methodFor(e ir.Expr, name string) method {
 
 // nodeMethod finds the methods that only one kind of expression has.
 func nodeMethod(e ir.Expr, name string) method {
-	switch e.(type) {
+	switch e := e.(type) {
+	case *ir.Binary:
+		return matchMethods(e, name)
 	case *ir.Func, *ir.WithinGroup, *ir.Filter:
 		return funcMethods[name]
 	case *ir.Text:
@@ -341,7 +343,8 @@ func matchMethod(t *python.Thread, e ir.Expr, c *python.Call) (ir.Expr, error) {
 		}
 		m.Config = &config
 	}
-	return newBinary(m), nil
+	m.Modes, err = modesOf(t, b.Rest())
+	return newBinary(m), err
 }
 
 func regexpMethod(t *python.Thread, e ir.Expr, c *python.Call) (ir.Expr, error) {

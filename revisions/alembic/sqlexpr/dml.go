@@ -1,6 +1,7 @@
 package sqlexpr
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
@@ -78,7 +79,7 @@ func init() {
 	dmlMethods = map[string]queryMethod{
 		"values": dmlValues, "ordered_values": orderedValues, "where": dmlWhere, "filter": dmlWhere, "returning": dmlReturning,
 		"from_select": fromSelectMethod, "inline": insertInline, "prefix_with": dmlPrefix,
-		"on_conflict_do_nothing": conflictNothing, "on_conflict_do_update": conflictUpdate,
+		"on_conflict_do_nothing": conflictNothing, "on_conflict_do_update": conflictUpdate, "on_duplicate_key_update": duplicateUpdate,
 		"return_defaults": unchanged,
 		"with_hint":       dmlHint, "with_dialect_options": dmlDialectOptions, "filter_by": dmlFilterBy,
 	}
@@ -390,11 +391,36 @@ func withHint(q ir.Query, h ir.Hint) python.Value {
 // dmlDialectOptions takes options of other dialects; those of the run's own are not known.
 func dmlDialectOptions(t *python.Thread, q ir.Query, c *python.Call) (python.Value, error) {
 	for _, kw := range c.Kwargs {
+		if made, ok := withLimit(q, kw); ok {
+			q = made
+			continue
+		}
 		if strings.HasPrefix(kw.Name, host.Of(t).Dialect()+"_") {
 			return nil, t.Raise(host.ArgumentError, "Argument '%s' is not accepted by dialect '%s' on behalf of %s", kw.Name, host.Of(t).Dialect(), classOf(q).Name)
 		}
 	}
 	return NewStatement(q), nil
+}
+
+// withLimit is the option mysql_limit of UPDATE and DELETE.
+func withLimit(q ir.Query, kw python.Kwarg) (ir.Query, bool) {
+	dialect, name, _ := strings.Cut(kw.Name, "_")
+	n, isInt := python.AsInt(kw.Value)
+	if name != "limit" || dialect != "mysql" && dialect != "mariadb" || !isInt {
+		return nil, false
+	}
+	limit := []ir.Option{{Dialect: dialect, Name: name, Value: n.Big()}}
+	switch x := q.(type) {
+	case *ir.Update:
+		copied := *x
+		copied.Options = slices.Concat(x.Options, limit)
+		return &copied, true
+	case *ir.Delete:
+		copied := *x
+		copied.Options = slices.Concat(x.Options, limit)
+		return &copied, true
+	}
+	return nil, false
 }
 
 func dmlReturning(t *python.Thread, q ir.Query, c *python.Call) (python.Value, error) {

@@ -56,6 +56,9 @@ func jsonItem(t *python.Thread, e ir.Expr, key python.Value) (ir.Expr, error) {
 	index, err := clause(t, key)
 	if err == nil && index == nil {
 		index, err = typedConstant(t, key, nil)
+		if b, ok := index.(*ir.Bind); ok && err == nil {
+			b.Of = &ir.Type{Class: "JSONIndexType"}
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -64,16 +67,24 @@ func jsonItem(t *python.Thread, e ir.Expr, key python.Value) (ir.Expr, error) {
 }
 
 func jsonPath(t *python.Thread, e ir.Expr, path []python.Value) (ir.Expr, error) {
-	parts := make([]string, len(path))
+	parts, values := make([]string, len(path)), make([]ir.Value, len(path))
 	for i, p := range path {
 		text, err := t.Str(p)
 		if err != nil {
 			return nil, err
 		}
 		parts[i] = text
+		values[i] = text
+		if n, ok := python.AsInt(p); ok {
+			values[i] = n.Big()
+		}
 	}
 	literal := &ir.Bind{Value: "{" + strings.Join(parts, ", ") + "}", Of: ir.StringType}
-	return binary(ir.OpJSONPath, e, literal, e.Type()), nil
+	made := binary(ir.OpJSONPath, e, literal, e.Type())
+	if b, ok := made.(*ir.Binary); ok {
+		b.Path = values
+	}
+	return made, nil
 }
 
 // jsonText is the element as text; nil if e is no element of a JSON value.

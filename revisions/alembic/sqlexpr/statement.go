@@ -65,6 +65,10 @@ func (s *Statement) Attr(t *python.Thread, name string) (python.Value, error) {
 		if ins, ok := s.q.(*ir.Insert); ok {
 			return Columns{excluded(ins)}, nil
 		}
+	case "inserted":
+		if ins, ok := s.q.(*ir.Insert); ok {
+			return Columns{inserted(ins)}, nil
+		}
 	case "compile":
 		return compileMethod(s.Query()), nil
 	}

@@ -2,6 +2,7 @@ package sqlexpr
 
 import (
 	"math/big"
+	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
@@ -56,11 +57,15 @@ func affinityOf(t *ir.Type) affinity {
 	return others
 }
 
+// SameAffinity tells whether SQLAlchemy takes two types for one kind, so that no cast
+// leads from one to the other.
+func SameAffinity(a, b *ir.Type) bool { return sameAffinity(a, b) }
+
 // sameAffinity tells whether two types are of one kind; two of the "others" are
 // if they are the same class.
 func sameAffinity(a, b *ir.Type) bool {
 	x, y := affinityOf(a), affinityOf(b)
-	return x == y && (x != others || a.Class == b.Class)
+	return x == y && (x != others || strings.EqualFold(a.Class, b.Class))
 }
 
 var (

@@ -1,6 +1,8 @@
 package sqlschema
 
 import (
+	"slices"
+
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
@@ -308,8 +310,8 @@ func (table *Table) AddColumnOp(t *python.Thread, reference bool) (ir.AddColumn,
 	return op, nil
 }
 
-// ChecksOf are the constraints that a type brings to a column.
-func ChecksOf(t *python.Thread, table, column, schema, typ python.Value) ([]*ir.Check, error) {
+// TypeConstraints are the constraints that a type brings to a column.
+func TypeConstraints(t *python.Thread, table, column, schema, typ python.Value) ([]*Constraint, error) {
 	c, err := PlainColumn(t, column)
 	if err != nil {
 		return nil, err
@@ -322,13 +324,22 @@ func ChecksOf(t *python.Thread, table, column, schema, typ python.Value) ([]*ir.
 	if err != nil {
 		return nil, err
 	}
-	plain, err := of.IR(t)
+	return slices.DeleteFunc(of.sorted(), func(k *Constraint) bool { return k.ofType == nil }), nil
+}
+
+// ChecksOf are the constraints that a type brings to a column.
+func ChecksOf(t *python.Thread, table, column, schema, typ python.Value) ([]*ir.Check, error) {
+	brought, err := TypeConstraints(t, table, column, schema, typ)
 	if err != nil {
 		return nil, err
 	}
 	var checks []*ir.Check
-	for _, k := range plain.Constraints {
-		if check, ok := k.(*ir.Check); ok {
+	for _, k := range brought {
+		plain, err := k.IR(t)
+		if err != nil {
+			return nil, err
+		}
+		if check, ok := plain.(*ir.Check); ok {
 			checks = append(checks, check)
 		}
 	}

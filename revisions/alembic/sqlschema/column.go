@@ -22,6 +22,8 @@ type Column struct {
 	given python.Value // the type as it was given
 
 	nullable, nullableGiven, primaryKey, system bool
+	// bare: the type brings no constraint.
+	bare bool
 	// mapped: made by mapped_column(), so that an annotation completes it.
 	mapped        bool
 	index, unique python.Value
@@ -340,7 +342,7 @@ func (c *Column) setTable(t *python.Thread, table *Table, replace bool) error {
 		if !replace {
 			return t.Raise(host.DuplicateColumnError, "A column with name '%s' is already present in table '%s'.", c.name.Text, table.name.Text)
 		}
-		table.dropColumn(old)
+		table.replaceColumn(old, c)
 	}
 	table.place(c)
 	c.table, c.ref = table, nil
@@ -421,6 +423,9 @@ func (c *Column) onTable(t *python.Thread, fn func(t *python.Thread, table *Tabl
 func (c *Column) attachTypes() {
 	c.attach = append(c.attach, func(t *python.Thread, table *Table) error {
 		c.typ = inSchema(c.typ, table.schema)
+		if c.bare {
+			return c.tellTypeListeners(t, table)
+		}
 		if err := typeChecks(t, c, table); err != nil {
 			return err
 		}

@@ -98,14 +98,14 @@ func (table *Table) without(t *python.Thread, left []*Constraint) ([]ir.Constrai
 }
 
 func emitSequence(t *python.Thread, s *Sequence) error {
-	if s.optional && host.Of(t).Dialect() == "postgresql" {
+	if dialect := host.Of(t).Dialect(); s.optional && dialect == "postgresql" || dialect == "sqlite" || dialect == "mysql" {
 		return nil
 	}
 	return Emit(t, ir.CreateSequence{At: at(t), Sequence: s.Sequence()})
 }
 
 func dropSequence(t *python.Thread, s *Sequence) error {
-	if s.optional && host.Of(t).Dialect() == "postgresql" {
+	if dialect := host.Of(t).Dialect(); s.optional && dialect == "postgresql" || dialect == "sqlite" || dialect == "mysql" {
 		return nil
 	}
 	return Emit(t, ir.DropSequence{At: at(t), Sequence: s.Sequence()})
@@ -192,8 +192,20 @@ func metaCreateAll(t *python.Thread, m *MetaData, b *python.Bound) (python.Value
 	})
 }
 
-func createAll(t *python.Thread, m *MetaData, tables []*Table, b *python.Bound) error {
+// ordered sorts tables as they are created. SQLite can add no constraint later, and
+// takes a reference to a table that is not there yet.
+func ordered(t *python.Thread, tables []*Table) []sortedTable {
 	sorted := sortTables(tables)
+	if host.Of(t).Dialect() == "sqlite" {
+		for i := range sorted {
+			sorted[i].later = nil
+		}
+	}
+	return sorted
+}
+
+func createAll(t *python.Thread, m *MetaData, tables []*Table, b *python.Bound) error {
+	sorted := ordered(t, tables)
 	plain, err := plainTables(t, sorted)
 	if err != nil {
 		return err
@@ -254,7 +266,7 @@ func metaDropAll(t *python.Thread, m *MetaData, b *python.Bound) (python.Value, 
 }
 
 func dropAll(t *python.Thread, m *MetaData, tables []*Table, b *python.Bound) error {
-	sorted := sortTables(tables)
+	sorted := ordered(t, tables)
 	slices.Reverse(sorted)
 	for _, s := range sorted {
 		for _, k := range s.later {

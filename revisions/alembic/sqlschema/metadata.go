@@ -21,6 +21,8 @@ type MetaData struct {
 	sequences []*Sequence
 	info      *python.Dict
 	listeners listeners
+	// batch: its tables are those of batch_alter_table().
+	batch bool
 }
 
 // NewMetaData returns a MetaData of a run, with the naming convention that
@@ -44,6 +46,18 @@ func NewMetaData(t *python.Thread) *MetaData {
 		}
 	}
 	return m
+}
+
+// NewBatchMetaData returns the MetaData in which batch_alter_table() reflects its table.
+// naming is a naming convention, or None.
+func NewBatchMetaData(t *python.Thread, naming python.Value) (*MetaData, error) {
+	m := &MetaData{naming: defaultConvention, batch: true}
+	if yes, err := t.Truth(naming); err != nil || !yes {
+		return m, err
+	}
+	own, err := readConvention(t, naming)
+	m.naming = own
+	return m, err
 }
 
 // Class returns MetaData.

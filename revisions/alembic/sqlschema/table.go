@@ -223,6 +223,7 @@ func (table *Table) reflect(t *python.Thread, b *python.Bound) (bool, error) {
 	}
 	return true, r.Reflect(t, table, &python.Call{Args: []python.Value{with}, Kwargs: []python.Kwarg{
 		{Name: "include_columns", Value: b.Get("include_columns")}, {Name: "resolve_fks", Value: b.Get("resolve_fks")},
+		{Name: "listeners", Value: b.Get("listeners")}, {Name: "batch", Value: python.Bool(table.meta.batch)},
 	}, Span: t.Span()})
 }
 
@@ -274,6 +275,13 @@ func (table *Table) place(c *Column) {
 		table.columns = append(table.columns, c)
 	}
 	table.changed()
+}
+
+// replaceColumn puts a column into the place of another.
+func (table *Table) replaceColumn(old, c *Column) {
+	i := slices.Index(table.columns, old)
+	table.dropColumn(old)
+	table.columns = slices.Insert(table.columns, i, c)
 }
 
 // changed forgets how statements saw the table.

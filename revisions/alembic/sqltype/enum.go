@@ -170,6 +170,11 @@ func (e *engine) enumType(t *python.Thread, inst *python.Instance) (*ir.Type, er
 	if enum.Name, err = e.schemaName(t, inst, "name"); err != nil {
 		return nil, err
 	}
+	if e.class.dialect == "mysql" {
+		if err := e.mysqlText(t, typ); err != nil {
+			return nil, err
+		}
+	}
 	enum.Schema, enum.Metadata, err = e.schema(t, inst)
 	return typ, err
 }

@@ -106,6 +106,8 @@ func (e *engine) plain(t *python.Thread, inst *python.Instance) (*ir.Type, error
 		return userDefined(t, inst)
 	case e.class.kind == enumKind:
 		return e.enumType(t, inst)
+	case e.class.dialect == "mysql" && e.class.name == "SET":
+		return e.setType(t, inst)
 	case e.class.kind == domainKind:
 		return e.domain(t, inst)
 	}
@@ -241,7 +243,7 @@ func setParam(typ *ir.Type, name string, v python.Value) {
 		}
 		value = n
 		switch name {
-		case "as_uuid", "native_uuid", "native", "varying", "unsigned", "zerofill", "create_constraint":
+		case "ascii", "binary", "unicode", "national", "as_uuid", "native_uuid", "native", "varying", "unsigned", "zerofill", "create_constraint":
 			value = n != 0
 		}
 	default:

@@ -1,6 +1,7 @@
 package stdlib
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -79,8 +80,17 @@ func initDateClass() {
 		}
 		return checked(calendar(t, n[0], n[1], n[2]))
 	})
-	DateClass.Attrs.Set("today", unknown("datetime.date.today", clockReason))
-	DateClass.Attrs.Set("fromtimestamp", unknown("datetime.date.fromtimestamp", "the time zone of the machine is not read"))
+	static(DateClass, "fromtimestamp", "timestamp, /", func(t *thread, b *bound) (value, error) {
+		zone, opaque := localZone(t, "datetime.date.fromtimestamp()")
+		if opaque != nil {
+			return opaque, nil
+		}
+		v, err := fromTimestamp(t, b.Get("timestamp"), zone)
+		if d, ok := v.(Datetime); ok {
+			return dateOf(d.Wall), nil
+		}
+		return v, err
+	})
 	DateClass.Attrs.Set("min", Date{1, 1, 1})
 	DateClass.Attrs.Set("max", Date{9999, 12, 31})
 	DateClass.Attrs.Set("resolution", Timedelta{microsPerDay})
@@ -304,9 +314,7 @@ func initDatetimeClass() {
 		}
 		return checked(Datetime{clock.on(d), clock.Zone}, err)
 	})
-	for _, name := range []string{"now", "utcnow", "today"} {
-		c.Attrs.Set(name, unknown("datetime.datetime."+name, clockReason))
-	}
+	initClock()
 	c.Attrs.Set("min", Datetime{Wall: Date{1, 1, 1}.Time()})
 	c.Attrs.Set("max", Datetime{Wall: TimeOfDay{23, 59, 59, 999999, nil}.on(Date{9999, 12, 31})})
 	c.Attrs.Set("resolution", Timedelta{1})
@@ -356,10 +364,17 @@ func initDatetimeClass() {
 			return nil, err
 		case opaque != nil:
 			return opaque, nil
-		case zone == nil:
-			return python.NewOpaque("datetime.datetime.fromtimestamp()", "the time zone of the machine is not read", t.Span()), nil
+		case zone != nil:
+			return fromTimestamp(t, b.Get("timestamp"), zone)
 		}
-		return fromTimestamp(t, b.Get("timestamp"), zone)
+		if zone, opaque = localZone(t, "datetime.datetime.fromtimestamp()"); opaque != nil {
+			return opaque, nil
+		}
+		v, err := fromTimestamp(t, b.Get("timestamp"), zone)
+		if d, ok := v.(Datetime); ok {
+			return naive(d), nil
+		}
+		return v, err
 	})
 }
 
@@ -402,7 +417,11 @@ func initDatetimeMethods() {
 	method(c, "timestamp", "", func(t *thread, self value, _ *bound) (value, error) {
 		d := self.(Datetime)
 		if d.Zone == nil {
-			return python.NewOpaque("datetime.timestamp()", "the time zone of the machine is not read", t.Span()), nil
+			zone, opaque := localZone(t, "datetime.timestamp()")
+			if opaque != nil {
+				return opaque, nil
+			}
+			d.Zone = zone
 		}
 		i := d.Instant()
 		return python.Float(float64(i.Unix()) + float64(i.Nanosecond()/1000)/microsPerSecond), nil
@@ -430,7 +449,11 @@ func initDatetimeMethods() {
 		case opaque != nil:
 			return opaque, nil
 		case zone == nil || d.Zone == nil:
-			return python.NewOpaque("datetime.astimezone()", "the time zone of the machine is not read", t.Span()), nil
+			local, opaque := localZone(t, "datetime.astimezone()")
+			if opaque != nil {
+				return opaque, nil
+			}
+			zone, d.Zone = cmp.Or(zone, local), cmp.Or(d.Zone, local)
 		}
 		return Datetime{d.Wall.Add(zone.Offset - d.Zone.Offset), zone}, nil
 	})

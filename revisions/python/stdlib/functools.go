@@ -75,6 +75,9 @@ func (f *cachedFunction) Call(t *thread, c *python.Call) (value, error) {
 	return v, f.known.Set(key, v)
 }
 
+// Unwrap implements python.Wrapper.
+func (f *cachedFunction) Unwrap() value { return f.fn }
+
 // Get implements python.HasGet: a cached method binds like a function.
 func (f *cachedFunction) Get(_ *thread, self value, _ *class) (value, error) {
 	if self == nil {

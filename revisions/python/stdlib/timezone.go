@@ -69,10 +69,12 @@ func pytzModule() *module {
 func timeModule() *module {
 	m := python.NewModule("time")
 	for _, name := range []string{
-		"time", "time_ns", "monotonic", "perf_counter", "process_time", "localtime", "gmtime", "strftime", "ctime",
+		"monotonic", "perf_counter", "process_time", "localtime", "gmtime", "strftime", "ctime",
 	} {
 		m.Set(name, unknown("time."+name, clockReason))
 	}
+	m.Set("time", unixTime("time", true))
+	m.Set("time_ns", unixTime("time_ns", false))
 	m.Set("sleep", noop("sleep"))
 	return m
 }

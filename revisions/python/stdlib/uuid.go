@@ -199,9 +199,10 @@ func uuidArg(t *thread, b *bound) (UUID, value, error) {
 func uuidModule() *module {
 	m := python.NewModule("uuid")
 	m.Set("UUID", UUIDClass)
-	for _, name := range []string{"uuid1", "uuid4", "uuid6", "uuid7", "uuid8"} {
+	for _, name := range []string{"uuid1", "uuid6", "uuid7", "uuid8"} {
 		m.Set(name, unknown("uuid."+name, randomReason))
 	}
+	fn(m, "uuid4", "", uuid4)
 	m.Set("getnode", unknown("uuid.getnode", "the address of the machine is not read"))
 	fn(m, "uuid3", "namespace, name", func(t *thread, b *bound) (value, error) {
 		return named(t, b, 3, func(raw []byte) []byte { s := md5.Sum(raw); return s[:] })

@@ -6,5 +6,3 @@ INSERT INTO t (b) VALUES ('50%');
 INSERT INTO t (b) VALUES ('line
 break');
 
-INSERT INTO t (b) VALUES ('tab    here');
-

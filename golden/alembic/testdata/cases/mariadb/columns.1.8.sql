@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: add_column() got an unexpected keyword argument 'if_not_exists'

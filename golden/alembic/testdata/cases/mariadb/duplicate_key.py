@@ -1,0 +1,11 @@
+# dialect: mariadb
+t = sa.table("t", sa.column("id", sa.Integer), sa.column("a", sa.Integer), sa.column("s", sa.String(50)), sa.column("b", sa.Boolean), sa.column("j", sa.JSON), sa.column("d", sa.DateTime), sa.column("f", sa.Float))
+u = sa.table("u", sa.column("id", sa.Integer), sa.column("t_id", sa.Integer), sa.column("s", sa.String(50)))
+i = mysql.insert(t).values(id=1, a=2, s="x")
+op.execute(i.on_duplicate_key_update(s=t.c.s, a=i.inserted.a))
+op.execute(i.on_duplicate_key_update({"s": sa.func.concat(i.inserted.s, t.c.s), "a": t.c.a + i.inserted.a}))
+op.execute(i.on_duplicate_key_update([("s", i.inserted.s), ("a", sa.text("a + 1"))]))
+i = mysql.insert(t).values([{"id": 1}, {"id": 2}])
+op.execute(i.on_duplicate_key_update(a=sa.text("VALUES(a)")))
+op.execute(mysql.insert(t).from_select(["id"], sa.select(u.c.id)).on_duplicate_key_update(a=u.c.id))
+op.execute(i.on_duplicate_key_update(s=sa.null()))

@@ -1,0 +1,2 @@
+# dialect: mariadb
+op.create_table("t", sa.Column("a", sa.Enum("a\\b", "c")), sa.Column("b", mysql.SET("a\\b")))

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE t (
+    a ENUM('a\b','c'), 
+    b SET('a\b')
+);
+

@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: Neither 'ColumnClause' object nor 'Comparator' object has an attribute 'icontains'

@@ -1,0 +1,29 @@
+--- upgrade
+SELECT t.id 
+FROM t, u 
+WHERE MATCH (t.s, u.s) AGAINST ('it''s');
+
+SELECT t.id 
+FROM t, u 
+WHERE MATCH (t.s, u.s) AGAINST ('it''s' IN BOOLEAN MODE) ORDER BY MATCH (t.s, u.s) AGAINST ('it''s' IN BOOLEAN MODE) DESC;
+
+SELECT t.id 
+FROM t, u 
+WHERE MATCH (t.s, u.s) AGAINST ('it''s' IN NATURAL LANGUAGE MODE WITH QUERY EXPANSION);
+
+SELECT t.id 
+FROM t 
+WHERE MATCH (t.s) AGAINST (lower('x') IN BOOLEAN MODE);
+
+SELECT t.id 
+FROM t 
+WHERE MATCH (t.s) AGAINST ('x' IN NATURAL LANGUAGE MODE);
+
+SELECT t.id 
+FROM t 
+WHERE MATCH (t.s) AGAINST ('x');
+
+SELECT t.id 
+FROM t, u 
+WHERE NOT (MATCH (t.s, u.s) AGAINST ('it''s'));
+

@@ -1,0 +1,12 @@
+# dialect: mariadb
+meta = sa.MetaData()
+a = sa.Table("a", meta, sa.Column("id", sa.Integer, primary_key=True), sa.Column("e", sa.Enum("x", "y", name="e")), mariadb_engine="InnoDB")
+b = sa.Table("b", meta, sa.Column("id", sa.Integer, primary_key=True), sa.Column("a_id", sa.ForeignKey("a.id")), sa.Column("s", sa.String(20)), sa.Index("ix_b", "s", mariadb_length=5))
+meta.create_all(op.get_bind(), checkfirst=False)
+op.execute(b.insert().values(a_id=1))
+op.execute(b.select().where(b.c.a_id == a.c.id))
+meta.drop_all(op.get_bind(), checkfirst=False)
+op.execute(sa.schema.CreateTable(a))
+op.execute(sa.schema.DropTable(a, if_exists=True))
+op.execute(sa.schema.CreateSchema("x", if_not_exists=True))
+op.execute(sa.schema.DropSchema("x", if_exists=True))

@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: TypeEngine.with_variant() takes 3 positional arguments but 4 were given

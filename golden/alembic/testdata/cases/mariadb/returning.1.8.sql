@@ -1,0 +1,1 @@
+--- upgrade fails: CompileError: RETURNING is not supported by this dialect's statement compiler.

@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: Argument 'mariadb_limit' is not accepted by dialect 'mariadb' on behalf of <class 'sqlalchemy.sql.dml.Delete'>

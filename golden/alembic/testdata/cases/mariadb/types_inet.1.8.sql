@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: module 'sqlalchemy.dialects.mysql' has no attribute 'INET4'

@@ -1,0 +1,32 @@
+--- upgrade
+CREATE TABLE t (
+    a INTEGER(11) UNSIGNED, 
+    b INTEGER(5) ZEROFILL, 
+    c BIGINT(20) UNSIGNED ZEROFILL, 
+    d BIGINT UNSIGNED, 
+    e SMALLINT(6), 
+    f MEDIUMINT UNSIGNED, 
+    g TINYINT(1), 
+    h TINYINT UNSIGNED, 
+    i NUMERIC(10, 2) UNSIGNED, 
+    j DECIMAL(10), 
+    k DECIMAL(10, 0) ZEROFILL, 
+    l DOUBLE, 
+    m DOUBLE(10, 5) UNSIGNED, 
+    n DOUBLE, 
+    o REAL(8, 4), 
+    p FLOAT(5), 
+    q FLOAT(5, 2), 
+    r FLOAT UNSIGNED, 
+    s BIT, 
+    u BIT(8), 
+    v YEAR, 
+    w YEAR(4), 
+    x FLOAT(53), 
+    y NUMERIC, 
+    z BOOL, 
+    aa BOOL, 
+    ab NUMERIC, 
+    ac DOUBLE PRECISION
+);
+

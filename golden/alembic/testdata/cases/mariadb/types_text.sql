@@ -1,0 +1,26 @@
+--- upgrade
+CREATE TABLE t (
+    a VARCHAR(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, 
+    b VARCHAR(50) COLLATE utf8mb4_bin, 
+    c VARCHAR(10) ASCII, 
+    d VARCHAR(10) UNICODE BINARY, 
+    e NATIONAL VARCHAR(10) COLLATE utf8_bin, 
+    f CHAR(3), 
+    g CHAR, 
+    h NATIONAL VARCHAR(3), 
+    i NATIONAL CHAR(3), 
+    j NATIONAL CHAR, 
+    k TEXT, 
+    l TEXT(1000) CHARACTER SET utf8, 
+    m TINYTEXT COLLATE utf8_bin, 
+    n MEDIUMTEXT CHARACTER SET utf8 BINARY, 
+    o LONGTEXT UNICODE, 
+    p LONGTEXT, 
+    q NATIONAL VARCHAR(7), 
+    r NATIONAL CHAR(7), 
+    s VARCHAR(7) COLLATE utf8mb4_0900_ai_ci, 
+    u TEXT(60000), 
+    v TEXT, 
+    w CLOB
+);
+

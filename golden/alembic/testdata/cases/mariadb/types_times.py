@@ -1,0 +1,18 @@
+# dialect: mariadb
+op.create_table("t",
+    sa.Column("a", mysql.DATETIME(fsp=6)),
+    sa.Column("b", mysql.DATETIME(timezone=True)),
+    sa.Column("c", mysql.TIMESTAMP(fsp=3), nullable=False),
+    sa.Column("d", mysql.TIMESTAMP()),
+    sa.Column("e", sa.TIMESTAMP(timezone=True)),
+    sa.Column("f", sa.TIMESTAMP, nullable=False, server_default=sa.text("CURRENT_TIMESTAMP")),
+    sa.Column("g", sa.DateTime().with_variant(mysql.TIMESTAMP(), "mysql")),
+    sa.Column("h", mysql.TIME(fsp=2)),
+    sa.Column("i", mysql.DATE()),
+    sa.Column("j", mysql.TIMESTAMP, nullable=True, server_default=sa.text("NULL")),
+    sa.Column("k", sa.DateTime, server_default=sa.text("CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP")),
+    sa.Column("l", mysql.TIMESTAMP(fsp=6), server_default=sa.text("CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)")),
+    sa.Column("m", sa.Interval()),
+    sa.Column("n", sa.DateTime, server_default=sa.func.now()),
+    sa.Column("o", sa.DateTime, server_default=sa.func.now(), server_onupdate=sa.func.now()),
+)

@@ -1,0 +1,5 @@
+# dialect: mysql
+t = sa.table("t", sa.column("id", sa.Integer), sa.column("a", sa.Integer), sa.column("s", sa.String(50)), sa.column("b", sa.Boolean), sa.column("j", sa.JSON), sa.column("d", sa.DateTime), sa.column("f", sa.Float))
+u = sa.table("u", sa.column("id", sa.Integer), sa.column("t_id", sa.Integer), sa.column("s", sa.String(50)))
+for y in [sa.Integer(), sa.BigInteger(), sa.SmallInteger, mysql.INTEGER(unsigned=True), mysql.TINYINT(), sa.Numeric(10, 2), sa.Numeric(), sa.DECIMAL(5), sa.String(), sa.String(5), sa.String(5, collation="utf8_bin"), sa.Text(), sa.Unicode(9), sa.CHAR(5), mysql.VARCHAR(5, charset="utf8", collation="utf8_bin"), mysql.CHAR(3, binary=True), mysql.NVARCHAR(4), mysql.LONGTEXT(unicode=True), sa.DateTime(), mysql.DATETIME(fsp=3), sa.TIMESTAMP(), sa.Date(), sa.Time(), mysql.TIME(fsp=2), sa.LargeBinary(), mysql.LONGBLOB(), sa.VARBINARY(5), sa.JSON(), sa.Float(), sa.Double(), mysql.FLOAT(5), sa.Boolean(), sa.Enum("a", "b"), mysql.SET("a"), mysql.YEAR(), sa.Interval(), sa.Uuid(), mysql.BIT(3)]:
+    op.execute(sa.select(sa.cast(t.c.s, y).label("x")))

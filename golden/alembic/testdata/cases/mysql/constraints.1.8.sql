@@ -1,0 +1,1 @@
+--- upgrade fails: TypeError: drop_constraint() got an unexpected keyword argument 'if_exists'

@@ -1,0 +1,1 @@
+--- upgrade fails: AttributeError: module 'sqlalchemy' has no attribute 'Uuid'

@@ -1,0 +1,12 @@
+--- upgrade
+CREATE TABLE t (
+    b TIMESTAMP NULL, 
+    c DATETIME, 
+    d DATETIME(6), 
+    e LONGTEXT, 
+    f MEDIUMTEXT, 
+    g BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, 
+    h TINYINT, 
+    PRIMARY KEY (g)
+);
+

@@ -1,0 +1,1 @@
+--- upgrade fails: ArgumentError: Argument 'mysql_limit' is not accepted by dialect 'mysql' on behalf of <class 'sqlalchemy.sql.dml.Delete'>

@@ -1,0 +1,31 @@
+--- upgrade
+CREATE TABLE t (
+    a TINYBLOB, 
+    b MEDIUMBLOB, 
+    c LONGBLOB, 
+    d BLOB(100), 
+    e BLOB(70000), 
+    f BINARY(16), 
+    g VARBINARY(16), 
+    h ENUM('a','it''s','100%'), 
+    i ENUM('a','b') CHARACTER SET utf8 COLLATE utf8_bin, 
+    j ENUM('a','b') NOT NULL DEFAULT 'a', 
+    k ENUM('glad','sad'), 
+    l ENUM('glad','sad'), 
+    m VARCHAR(2), 
+    n VARCHAR(2), 
+    o VARCHAR(30), 
+    p SET('a','b','it''s'), 
+    q SET('a') CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, 
+    r SET('a',''), 
+    s JSON, 
+    u JSON NOT NULL, 
+    v CHAR(32), 
+    w UUID, 
+    x BOOL, 
+    y BOOL, 
+    z ENUM('a','b'), 
+    CONSTRAINT ck CHECK (n IN ('aa', 'b')), 
+    CONSTRAINT ck_x CHECK (x IN (0, 1))
+);
+

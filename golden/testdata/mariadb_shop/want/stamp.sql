@@ -1,0 +1,83 @@
+-- stamp 1f0c3a -> 2b7d90
+--
+--   Dialect:       mariadb, server version 10.11 or later
+--   Contents:      0 revisions, 0 statements, 1 transaction
+--   Version table: sqlplan_version (native revisions)
+--   Command:       sqlplan stamp 1f0c3a:2b7d90 --sql
+--   Compiled by:   sqlplan dev
+--
+-- How to run it:
+--   mariadb --skip-force --comments --binary-mode --default-character-set=utf8mb4 DATABASE < THIS_FILE
+--   mariadb stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the version table stands at 1f0c3a.
+--   Once it has run, running it again is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   The server commits each change of the schema by itself: what ran is kept. Above
+--   each of these statements stands what is committed if it fails, and how to go on.
+--   A statement that fails inside a transaction undoes that transaction whole.
+--
+-- How to go back:
+--   sqlplan stamp 2b7d90:1f0c3a --sql
+
+SET NAMES utf8mb4;
+SET autocommit = 1;
+-- Read only until the guard has passed, even for a client that goes on after errors.
+SET SESSION TRANSACTION READ ONLY;
+
+SET SESSION lock_wait_timeout = 5;
+SET SESSION innodb_lock_wait_timeout = 5;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+SET @sqlplan_refusal = 'sqlplan: the guard did not come to its end';
+SET @sqlplan_found = 'no such table', @sqlplan_fits = FALSE;
+SET @sqlplan_read = IF(EXISTS (SELECT * FROM information_schema.tables
+        WHERE table_schema = DATABASE() AND table_name = 'sqlplan_version'),
+    'SELECT CASE WHEN COUNT(*) = 0 THEN ''no row''
+            WHEN COUNT(*) > 8 THEN CONCAT(MIN(version_num), '' ... '', MAX(version_num), '' ('', COUNT(*), '' rows)'')
+            ELSE GROUP_CONCAT(version_num ORDER BY version_num SEPARATOR '', '') END,
+        COUNT(*) = 1 AND COUNT(DISTINCT CASE WHEN CONVERT(version_num USING utf8mb4) COLLATE utf8mb4_bin IN (''1f0c3a'') THEN version_num END) = 1
+        INTO @sqlplan_found, @sqlplan_fits FROM sqlplan_version',
+    'DO 0');
+PREPARE sqlplan FROM @sqlplan_read;
+EXECUTE sqlplan;
+SET @sqlplan_refusal = CASE
+    WHEN VERSION() NOT LIKE '%MariaDB%' OR SUBSTRING_INDEX(VERSION(), '.', 1) * 1000 + SUBSTRING_INDEX(SUBSTRING_INDEX(VERSION(), '.', 2), '.', -1) < 10011
+        THEN CONCAT('sqlplan: this script was compiled for MariaDB 10.11 or later, the server is ', VERSION(), '. Nothing was changed.')
+    WHEN DATABASE() IS NULL
+        THEN 'sqlplan: no database is selected. Name it where the client is called. Nothing was changed.'
+    WHEN FIND_IN_SET('ANSI_QUOTES', @@SESSION.sql_mode) OR FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode)
+        THEN 'sqlplan: sql_mode has ANSI_QUOTES or NO_BACKSLASH_ESCAPES, which read strings otherwise. Take it out for this session. Nothing was changed.'
+    WHEN NOT COALESCE(@sqlplan_fits, FALSE)
+        THEN CONCAT('sqlplan: sqlplan_version must hold 1f0c3a before this script; found: ', COALESCE(@sqlplan_found, 'NULL'), '. Nothing was changed. Is this the right database? sqlplan current says where it stands.')
+END;
+SET @sqlplan_check = IF(@sqlplan_refusal IS NULL, 'DO 0', CONCAT('SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = ', QUOTE(@sqlplan_refusal)));
+EXECUTE IMMEDIATE @sqlplan_check;
+SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NULL;
+
+-- =============================================================================
+-- The version table alone is changed; no revision is run.
+-- =============================================================================
+
+START TRANSACTION;
+
+-- Version table: 1f0c3a -> 2b7d90
+UPDATE sqlplan_version SET version_num = '2b7d90' WHERE version_num = '1f0c3a';
+SET @sqlplan_check = IF(ROW_COUNT() = 1, 'DO 0', 'SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = ''sqlplan: row 1f0c3a of sqlplan_version should have been changed once: someone else changed the version table during this run''');
+EXECUTE IMMEDIATE @sqlplan_check;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table stands at 2b7d90.
+-- =============================================================================
+SET @sqlplan_found = NULL, @sqlplan_fits = FALSE;
+SELECT CASE WHEN COUNT(*) = 0 THEN 'no row'
+            WHEN COUNT(*) > 8 THEN CONCAT(MIN(version_num), ' ... ', MAX(version_num), ' (', COUNT(*), ' rows)')
+            ELSE GROUP_CONCAT(version_num ORDER BY version_num SEPARATOR ', ') END,
+        COUNT(*) = 1 AND COUNT(DISTINCT CASE WHEN CONVERT(version_num USING utf8mb4) COLLATE utf8mb4_bin IN ('2b7d90') THEN version_num END) = 1
+        INTO @sqlplan_found, @sqlplan_fits FROM sqlplan_version;
+SET @sqlplan_refusal = CONCAT('sqlplan: sqlplan_version must hold 2b7d90 after this script; found: ', COALESCE(@sqlplan_found, 'NULL'),
+    '. The script ran, but someone else changed the version table. Ask before you go on.');
+SET @sqlplan_check = IF(@sqlplan_fits, 'DO 0', CONCAT('SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = ', QUOTE(@sqlplan_refusal)));
+EXECUTE IMMEDIATE @sqlplan_check;

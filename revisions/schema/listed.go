@@ -1,0 +1,77 @@
+package schema
+
+// The rows of a table that the path itself has made and filled with literals are
+// known one by one. Column.Values holds them by column; a column with fewer values
+// than the table has rows came later, and what it holds is not known.
+
+// The values of Column.Values are nil for NULL, bool, int64, string, UUID and
+// Unlisted.
+
+// UUID is a value of the type uuid, as the server prints it.
+type UUID string
+
+// Unlisted is a value that is not known.
+type Unlisted struct {
+	Why string
+	// There: it is not NULL.
+	There bool
+}
+
+// ListRows records that a table holds exactly these rows, each with a value for
+// each column in order. shuffled says that the server may return them in another
+// order than this.
+func (c *Catalog) ListRows(n Name, rows [][]any, shuffled bool) {
+	if len(rows) == 0 {
+		c.MarkTableRows(n, RowsNone, nil)
+		return
+	}
+	t, ok := c.tables.edit(c.token, n)
+	if !ok {
+		return
+	}
+	t.Rows, t.RowsDoubt, t.rowsEpoch = RowsListed, nil, c.rowsEpoch
+	t.RowCount, t.Shuffled = len(rows), shuffled
+	for i := range t.Columns {
+		values := make([]any, len(rows))
+		for j, row := range rows {
+			values[j] = row[i]
+		}
+		t.Columns[i].Values = values
+	}
+}
+
+// ListedRows returns the rows of a table that are known one by one; false if they are not.
+func (c *Catalog) ListedRows(t *Table) ([][]any, bool) {
+	switch rows, _ := c.RowsOf(t); rows {
+	case RowsNone:
+		return nil, true
+	case RowsListed:
+	default:
+		return nil, false
+	}
+	rows := make([][]any, t.RowCount)
+	for j := range rows {
+		rows[j] = make([]any, len(t.Columns))
+		for i, col := range t.Columns {
+			rows[j][i] = any(Unlisted{Why: "what column " + col.Name + " of table " + t.Name.String() + " holds is not known"})
+			if len(col.Values) == t.RowCount {
+				rows[j][i] = col.Values[j]
+			}
+		}
+	}
+	return rows, true
+}
+
+// KnownRows measures how much is known of the rows of all tables: what makes some
+// of it unknown makes the number smaller.
+func (c *Catalog) KnownRows() (n int) {
+	for _, t := range c.Tables("") {
+		switch rows, _ := c.RowsOf(t); rows {
+		case RowsNone:
+			n += 2
+		case RowsListed:
+			n++
+		}
+	}
+	return n
+}
