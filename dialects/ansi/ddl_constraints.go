@@ -139,7 +139,7 @@ func (d *DDL) foreignKeyActions(c *ir.ForeignKey) (string, error) {
 		}
 		text += " ON DELETE " + c.OnDelete
 	}
-	if c.OnUpdate != "" {
+	if c.OnUpdate != "" && !d.NoOnUpdate {
 		if !isAction.MatchString(c.OnUpdate) {
 			return "", unexpectedPhrase("onupdate", c.OnUpdate)
 		}

@@ -342,7 +342,10 @@ func (c *Compiler) column(col *ir.ColumnRef) string {
 	case !col.Literal:
 		name = c.Name(col.Name)
 	}
-	if c.noTable || col.From == nil || col.Whole {
+	if col.Whole {
+		return name + c.d.WholeValue
+	}
+	if c.noTable || col.From == nil {
 		return name
 	}
 	if prefix := c.qualifier(col.From); prefix != "" {
