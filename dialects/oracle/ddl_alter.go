@@ -57,9 +57,6 @@ func alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	if o.NewName != nil {
 		c.add(table+" RENAME COLUMN "+d.Idents.Quote(o.Column)+" TO "+d.Idents.Quote(*o.NewName), nil)
 	}
-	for _, check := range o.AddChecks {
-		c.general(ir.AddConstraint{At: o.At, Table: o.Table, Constraint: check})
-	}
 	return c.texts, c.err
 }
 
