@@ -16,6 +16,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"github.com/sqlplan/sqlplan/dialects"
+	"github.com/sqlplan/sqlplan/dialects/sqlite/sqlitedb"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/golden/catalogcheck"
 	"github.com/sqlplan/sqlplan/golden/myserver"
@@ -245,7 +246,12 @@ func (sqlite) client(t *testing.T, db, script string) (string, int) {
 
 func (sqlite) plain(t *testing.T, db string, statements []string) {
 	t.Helper()
-	// sqlitedb gives this process another VFS, which opens no files.
+	// sqlitedb must be the first to start the engine of this process, and gives it a VFS that opens no files.
+	own, err := sqlitedb.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer own.Close()
 	pool, err := sql.Open("sqlite", "file:"+db+"?vfs=unix")
 	if err != nil {
 		t.Fatal(err)
