@@ -25,7 +25,7 @@ race:
 golden:
 	GOLDIE_UPDATE=1 $(GO) test ./golden -run TestGolden
 
-# Record what the alembic on PATH, or ALEMBIC, prints for the cases of golden/alembic. The newest version first.
+# Record what the alembic on PATH, or ALEMBIC, prints for the cases of golden/alembic, for every dialect. The newest version first.
 record-alembic:
 	$(GO) run ./golden/alembic/record
 

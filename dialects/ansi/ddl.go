@@ -46,7 +46,8 @@ type DDL struct {
 	DropIndex   func(d *DDL, o ir.DropIndex) (string, error)
 	// AddColumnWords are the words before a column that is added; "": ADD COLUMN.
 	AddColumnWords string
-	// AlterColumn, DropColumn and BulkInsert write all statements of the operation,
+	// AlterColumn, DropColumn and BulkInsert write all statements of the operation, but for the
+	// constraints of a new type, which follow those of AlterColumn;
 	// DropConstraint, RenameTable and Comment the only one.
 	AlterColumn    func(d *DDL, o ir.AlterColumn) ([]string, error)
 	DropColumn     func(d *DDL, o ir.DropColumn) ([]string, error)
@@ -61,6 +62,11 @@ type DDL struct {
 	// ColumnType, ColumnIdentity and ColumnComment are steps of ALTER COLUMN.
 	ColumnType     func(d *DDL, o ir.AlterColumn) (string, error)
 	ColumnIdentity func(d *DDL, o ir.AlterColumn) (string, error)
+	// AsIdentity writes GENERATED ... AS IDENTITY, NumberOptions what it and CREATE SEQUENCE take.
+	AsIdentity    func(d *DDL, id *ir.Identity) string
+	NumberOptions func(o ir.SequenceOptions) string
+	// NoOnUpdate: a foreign key has no ON UPDATE.
+	NoOnUpdate bool
 	// Match writes MATCH of a foreign key.
 	Match func(match string) (string, error)
 	// NoCycle are the words of CREATE SEQUENCE for NO CYCLE.
@@ -207,6 +213,9 @@ func (d *DDL) Generated(c *ir.Column) (text string, err error) {
 		text += " " + body
 	}
 	if c.Identity != nil {
+		if d.AsIdentity != nil {
+			return text + " " + d.AsIdentity(d, c.Identity), nil
+		}
 		text += " " + d.Identity(c.Identity)
 	}
 	return text, nil

@@ -33,6 +33,7 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		},
 		True: "1", False: "0",
 		Top:             writeTop,
+		Cast:            writeCast,
 		RowLimit:        writeFetch,
 		Lock:            func(*sqlexprs.Compiler, *ir.Lock) string { return "" },
 		Extract:         writeDatePart,
@@ -52,6 +53,15 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		},
 		LabelLength: maxName,
 	}
+}
+
+// writeCast puts a space behind TRY_CAST, as SQLAlchemy does.
+func writeCast(c *sqlexprs.Compiler, e *ir.Cast) string {
+	text := c.StandardCast(e)
+	if rest, ok := strings.CutPrefix(text, "TRY_CAST("); ok {
+		return "TRY_CAST (" + rest
+	}
+	return text
 }
 
 func writeConcat(c *sqlexprs.Compiler, b *ir.Binary) string { return c.Infix(b, " + ", false) }

@@ -27,7 +27,8 @@ func isKeyword(word string) bool { return keywords()[word] }
 
 // Idents is how SQLAlchemy writes names for SQLite. Its list of reserved words is
 // shorter than SQLite's own (see keywords): statements that are built from a
-// revision follow SQLAlchemy, so that they are the same statements.
+// revision follow SQLAlchemy, so that they are the same statements. The last line holds
+// the words that SQLAlchemy lacks although SQLite takes none of them for a column.
 var Idents = &idents.Style{Reserved: idents.Words(`
 add after all alter analyze and as asc attach autoincrement before begin between by cascade case cast
 check collate column commit conflict constraint create cross current_date current_time
@@ -37,4 +38,5 @@ immediate in index indexed initially inner insert instead intersect into is isnu
 limit match natural not notnull null of offset on or order outer plan pragma primary query raise
 references reindex rename replace restrict right rollback row select set table temp temporary then to
 transaction trigger true union unique update using vacuum values view virtual when where
+nothing returning
 `), MaxName: 9999}

@@ -193,6 +193,8 @@ func (d *comparison) conform(t *testing.T, c *Case) {
 	}
 	if differs {
 		d.pin(t, c, FormatRecordings(ours))
+	} else {
+		d.unpin(t, c)
 	}
 }
 
@@ -222,6 +224,21 @@ func (d *comparison) pin(t *testing.T, c *Case, text string) {
 	default:
 		t.Errorf("the correction is not as in %s, where -update would write it\n%s", correctedDir, Difference(want, text))
 	}
+}
+
+// unpin forgets what a case printed when it was still corrected.
+func (d *comparison) unpin(t *testing.T, c *Case) {
+	t.Helper()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, ok := d.pinned.own(c, MainVersion); !ok {
+		return
+	}
+	if *update {
+		d.pinned.drop(d.dialect, c.Name)
+		return
+	}
+	t.Errorf("it is in %s, but no longer differs from Alembic: run the test with -update", correctedDir)
 }
 
 // judge says what became of a direction, with a text if that is not right.

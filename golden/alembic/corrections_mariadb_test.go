@@ -25,7 +25,6 @@ var mariadbCorrections = map[string]string{
 	"mariadb_statement/regexp":                       "Alembic leaves parameters in the script",
 	"metadata/create_all_sequence":                   "Alembic leaves out the sequences of MariaDB",
 	"mysql_index/drop_without_table":                 "Alembic writes the name no_table",
-	"mysql_statement/insert_backslash":               "Alembic turns a tab inside a literal into spaces",
 	"mysql_statement/on_duplicate_key":               "Alembic leaves parameters in the script",
 	"mysql_statement/operators":                      "Alembic leaves parameters in the script",
 	"mysql_statement/version_comment":                "Alembic's terminator ends up in the comment",

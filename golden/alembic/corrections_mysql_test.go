@@ -47,7 +47,6 @@ var mysqlCorrections = map[string]string{
 	"mysql_create_table/server_defaults":                 "Alembic writes an expression as a default without parentheses",
 	"mysql_index/drop_without_table":                     "Alembic writes the name no_table",
 	"mysql_names/reserved":                               "Alembic leaves words without quotes that the server reserves",
-	"mysql_statement/insert_backslash":                   "Alembic turns a tab inside a literal into spaces",
 	"mysql_statement/on_duplicate_key":                   "Alembic leaves parameters in the script",
 	"mysql_statement/operators":                          "Alembic leaves parameters in the script",
 	"mysql_statement/version_comment":                    "Alembic's terminator ends up in the comment",

@@ -37,6 +37,9 @@ class Plain:
         return 1
 def forever():
     while True: pass
+class Titled:
+    titles = [settings('x'), None]
+    one = 1
 `)}}
 
 // TestForeign: what becomes of a call of the application's code that needs what is not here.
@@ -56,6 +59,8 @@ func TestForeign(t *testing.T) {
 		{"a named argument", "import app\nx = app.settings(x=[])", "app.py:3:8: error SP405: lib.testing() " + unknown},
 		{"object's own method", "import app\np = app.Plain()\nx = p.method()", "app.py:26:12: error SP405: lib.testing() " + unknown},
 		{"an operation on the way", "import app\nx = app.changes()", "app.py:13:8: error SP405: lib.testing() " + unknown},
+		{"in the body of a class", "import app\nprint(app.Titled.one)\nstr(app.Titled.titles[0])",
+			"1\nmain.py:3:1: error SP405: app.settings() is not known (app.settings() cannot be evaluated: app.py:3:8: lib.testing() " + unknown},
 		{"an exception", "import app\ntry:\n    x = app.broken()\nexcept ValueError as e:\n    print(e)", "no"},
 		{"without end", "import app\nx = app.forever()", "app.py:29:17: error SP407"},
 		{"the revision's own function", "import lib\ndef f():\n    if lib.x: pass\ny = f()", "main.py:3:8: error SP405"},

@@ -59,6 +59,20 @@ type Dialect struct {
 	NoRecursive bool
 	// LabelFunctions: a function among the columns has a label even without a name.
 	LabelFunctions bool
+	// BareAliases: no AS stands between a FROM element and its alias.
+	BareAliases bool
+	// LabelsAgain: ORDER BY and GROUP BY repeat the expression of a label.
+	LabelsAgain bool
+	// SelectHints: hints stand behind SELECT, in a comment.
+	SelectHints bool
+	// OneRow: VALUES of an INSERT has one row.
+	OneRow bool
+	// CompoundWords are the words between queries where they are other ones.
+	CompoundWords map[string]string
+	// FromFunc writes a function in FROM, and WholeValue follows the alias of one
+	// that stands for its only value.
+	FromFunc   func(c *Compiler, f *ir.Func) string
+	WholeValue string
 	// OrderNeedsLimit: a subquery has ORDER BY only where it is limited.
 	OrderNeedsLimit bool
 	// EmptyRows is a query without rows for an empty list that no IN is known for.

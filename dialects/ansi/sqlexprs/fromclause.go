@@ -12,7 +12,7 @@ func (c *Compiler) from(f ir.From, lateral bool) string {
 	switch f := f.(type) {
 	case *ir.TableFrom:
 		if alias, ok := c.ambiguous(f); ok && !c.aliased {
-			return c.Name(f.Name) + " AS " + c.Name(alias)
+			return c.Name(f.Name) + c.as() + c.Name(alias)
 		}
 		if c.noSchema {
 			return c.Name(f.Name)
@@ -64,7 +64,7 @@ func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
 	case a.Query != nil:
 		text += "(" + c.query(a.Query, place{asFrom: true, lateral: lateral}) + ")"
 	case a.Func != nil:
-		text += c.expr(a.Func)
+		text += c.fromFunc(a.Func)
 	default:
 		aliased := c.aliased
 		c.aliased = true
@@ -74,7 +74,7 @@ func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
 	if a.NoAlias {
 		return text
 	}
-	text += " AS " + c.Name(c.fromName(a.Name, a.Anon))
+	text += c.as() + c.Name(c.fromName(a.Name, a.Anon))
 	if a.Derived {
 		text += "(" + c.derived(a) + ")"
 	}
@@ -85,6 +85,22 @@ func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
 		}
 	}
 	return text
+}
+
+// as stands before an alias.
+func (c *Compiler) as() string {
+	if c.d.BareAliases {
+		return " "
+	}
+	return " AS "
+}
+
+// fromFunc writes what an alias of a function stands for.
+func (c *Compiler) fromFunc(e ir.Expr) string {
+	if f, ok := e.(*ir.Func); ok && c.d.FromFunc != nil {
+		return c.d.FromFunc(c, f)
+	}
+	return c.expr(e)
 }
 
 func (c *Compiler) derived(a *ir.Alias) string {
@@ -121,7 +137,7 @@ func (c *Compiler) valuesFrom(v *ir.ValuesFrom) string {
 	for i, col := range v.Columns {
 		columns[i] = c.Name(col.Name)
 	}
-	return text + " AS " + c.Name(c.fromName(v.Name, v.Anon)) + " (" + strings.Join(columns, ", ") + ")"
+	return text + c.as() + c.Name(c.fromName(v.Name, v.Anon)) + " (" + strings.Join(columns, ", ") + ")"
 }
 
 // ctes are the queries of the WITH clause, which stands before the outermost statement.
@@ -182,7 +198,7 @@ func (c *Compiler) cte(cte *ir.CTE, asFrom bool) string {
 		if !asFrom {
 			return name
 		}
-		return name + " AS " + c.Name(c.fromName(cte.Name, cte.Anon))
+		return name + c.as() + c.Name(c.fromName(cte.Name, cte.Anon))
 	}
 	name := c.fromName(cte.Name, cte.Anon)
 	if c.isNew(cte, name.Text) {

@@ -5,6 +5,8 @@ replaced by objects that do nothing, so that only the revision's own code counts
 """
 import ast
 import contextlib
+import datetime
+import hashlib
 import importlib.abc
 import importlib.machinery
 import inspect
@@ -14,7 +16,9 @@ import os
 import re
 import signal
 import sys
+import time
 import types
+import uuid
 import warnings
 
 import alembic
@@ -167,6 +171,45 @@ def application():
 
 DECLARED = set()
 
+
+class Stopped(datetime.datetime):
+    """A datetime whose clock shows the declared SOURCE_DATE_EPOCH, in UTC."""
+
+    @classmethod
+    def now(cls, tz=None):
+        now = Original.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), tz or datetime.timezone.utc)
+        return Original(*now.timetuple()[:6], tzinfo=tz and now.tzinfo)
+
+    @classmethod
+    def utcnow(cls):
+        return cls.now()
+
+    today = utcnow
+
+
+Original = datetime.datetime
+MADE = {"path": "", "count": 0}
+
+
+def seeded():
+    """A UUID as sqlplan makes it from the declared seed."""
+    text = "%s\0%s\0%d" % (os.environ["SQLPLAN_UUID_SEED"], MADE["path"], MADE["count"])
+    MADE["count"] += 1
+    return uuid.UUID(bytes=hashlib.sha256(text.encode()).digest()[:16], version=4)
+
+
+def declare(variables):
+    """Gives the variables to the code: those that both programs know, and those that only sqlplan does."""
+    DECLARED.update(variables)
+    os.environ.update(variables)
+    if "SOURCE_DATE_EPOCH" in variables:
+        datetime.datetime = Stopped
+    if "SQLPLAN_UUID_SEED" in variables:
+        uuid.uuid4 = seeded
+    if "TZ" in variables:
+        time.tzset()
+
+
 # The libraries of types that revisions import most, as far as their SQL goes.
 KNOWN = {
     "pgvector.sqlalchemy": vectors,
@@ -214,6 +257,7 @@ def call(function):
 
 
 def render(job, config, script, path, direction):
+    MADE.update(path=os.path.relpath(path, job["root"]), count=0)
     out = io.StringIO()
     result = {"revision": identifier(path), "direction": direction}
     signal.signal(signal.SIGALRM, alarm)
@@ -258,8 +302,7 @@ def main():
         results.write(json.dumps({"alembic": alembic.__version__}) + "\n")
         for job in lines:
             sys.path[:0] = job["path"]
-            DECLARED.update(job["vars"])
-            os.environ.update(job["vars"])
+            declare(job["vars"])
             sys.meta_path.insert(0, Project(job["root"]))
             sys.meta_path.append(Absent())
             os.chdir(job["root"])

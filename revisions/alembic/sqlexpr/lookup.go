@@ -15,6 +15,9 @@ func Lookup(module, name string) (python.Value, bool) {
 		table = postgresNames
 	case module == "sqlalchemy.dialects.mysql" || strings.HasPrefix(module, "sqlalchemy.dialects.mysql."):
 		table = mysqlNames
+	case name == "try_cast" && (module == "sqlalchemy.dialects.mssql" || module == "sqlalchemy.dialects.mssql.base"):
+	case module == "sqlalchemy.dialects.sqlite" || strings.HasPrefix(module, "sqlalchemy.dialects.sqlite."):
+		table = sqliteNames
 	case module == "sqlalchemy", module == "sqlalchemy.orm", module == "sqlalchemy.future", module == "sqlalchemy.sql",
 		strings.HasPrefix(module, "sqlalchemy.sql."):
 	default:
@@ -28,6 +31,9 @@ func Lookup(module, name string) (python.Value, bool) {
 }
 
 var names, postgresNames map[string]python.Value
+
+// sqliteNames: SQLite's insert() has ON CONFLICT, like PostgreSQL's.
+var sqliteNames = map[string]python.Value{"insert": python.NewBuiltin("insert", onFrom("insert"))}
 
 func init() {
 	names = map[string]python.Value{

@@ -208,7 +208,7 @@ VECTOR(TypeEngine): dim=None, storage_format=None, storage_type=None
 
 const sqliteTable = `
 DATE(.Date): storage_format=None, regexp=None, **kw
-DATETIME(.DateTime): *args, **kwargs
-TIME(.Time): *args, **kwargs
+DATETIME(.DateTime): storage_format=None, regexp=None, *, truncate_microseconds=False, timezone=False, **kw
+TIME(.Time): storage_format=None, regexp=None, *, truncate_microseconds=False, timezone=False, **kw
 JSON(.JSON)
 `

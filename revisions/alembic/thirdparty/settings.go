@@ -1,6 +1,8 @@
 package thirdparty
 
 import (
+	"strings"
+
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -14,11 +16,13 @@ const CodeSetting = "SP489"
 
 // settingNames are the libraries' names, by module.
 var settingNames = map[string]python.Value{
-	"flask.current_app":       &application{},
-	"starlette.config.Config": python.NewBuiltin("Config", newReader),
-	"decouple.config":         python.NewBuiltin("config", readSetting),
-	"environs.Env":            python.NewBuiltin("Env", newReader),
-	"dotenv.load_dotenv":      python.NewBuiltin("load_dotenv", func(*python.Thread, *python.Call) (python.Value, error) { return python.False, nil }),
+	"flask.current_app": &application{},
+	// A migration runs outside of any request.
+	"flask.has_request_context": python.NewBuiltin("has_request_context", func(*python.Thread, *python.Call) (python.Value, error) { return python.False, nil }),
+	"starlette.config.Config":   python.NewBuiltin("Config", newReader),
+	"decouple.config":           python.NewBuiltin("config", readSetting),
+	"environs.Env":              python.NewBuiltin("Env", func(*python.Thread, *python.Call) (python.Value, error) { return &environsReader{}, nil }),
+	"dotenv.load_dotenv":        python.NewBuiltin("load_dotenv", func(*python.Thread, *python.Call) (python.Value, error) { return python.False, nil }),
 }
 
 // setting is the declared variable of a name; else the default, if there is one.
@@ -92,6 +96,79 @@ func (s *settings) Attr(_ *python.Thread, name string) (python.Value, error) {
 // newReader is Config(".env"): a function that reads settings by name.
 func newReader(*python.Thread, *python.Call) (python.Value, error) {
 	return python.NewBuiltin("config", readSetting), nil
+}
+
+var environsClass = python.NewClass("environs", "Env")
+
+// environsReader is Env() of environs: env("NAME", default), env.int("NAME", default) ...
+type environsReader struct{}
+
+// Class returns Env.
+func (*environsReader) Class() *python.Class { return environsClass }
+
+var environsSignature = python.ParseSignature("env", "name, default=None, **kw")
+
+// Call reads a setting as text.
+func (*environsReader) Call(t *python.Thread, c *python.Call) (python.Value, error) {
+	return environsSetting(t, c, nil)
+}
+
+// Attr gives read_env(), which reads a file that no run has, and the readers of
+// types; of the rarer ones the values are not known.
+func (*environsReader) Attr(t *python.Thread, name string) (python.Value, error) {
+	convert, ok := environsTypes[name]
+	switch {
+	case name == "read_env":
+		return python.NewBuiltin(name, func(*python.Thread, *python.Call) (python.Value, error) { return python.None, nil }), nil
+	case !ok:
+		return &python.Opaque{Reason: "sqlplan does not know environs.Env." + name, Origin: t.Span(), Path: "env." + name}, nil
+	}
+	return python.NewBuiltin(name, func(t *python.Thread, c *python.Call) (python.Value, error) { return environsSetting(t, c, convert) }), nil
+}
+
+// environsTypes are the readers of types: what they make of a text.
+var environsTypes = map[string]func(t *python.Thread, text string) (python.Value, error){
+	"str": func(_ *python.Thread, text string) (python.Value, error) { return python.Str(text), nil },
+	"int": func(t *python.Thread, text string) (python.Value, error) {
+		return t.Call(python.IntClass, python.Str(text))
+	},
+	"bool": func(t *python.Thread, text string) (python.Value, error) {
+		switch strings.ToLower(text) {
+		case "1", "t", "true", "on", "y", "yes":
+			return python.True, nil
+		case "0", "f", "false", "off", "n", "no":
+			return python.False, nil
+		}
+		return nil, t.Raise(python.ValueError, "Not a valid boolean.")
+	},
+	"list": func(_ *python.Thread, text string) (python.Value, error) {
+		list := python.NewList()
+		if text != "" {
+			for _, part := range strings.Split(text, ",") {
+				list.Elems = append(list.Elems, python.Str(strings.TrimSpace(part)))
+			}
+		}
+		return list, nil
+	},
+}
+
+func environsSetting(t *python.Thread, c *python.Call, convert func(*python.Thread, string) (python.Value, error)) (python.Value, error) {
+	b, err := environsSignature.Bind(c)
+	if err != nil {
+		return nil, err
+	}
+	name, err := b.Str("name")
+	if err != nil {
+		return nil, err
+	}
+	text, declared := t.Environ(name)
+	switch {
+	case declared && convert != nil:
+		return convert(t, text)
+	case !declared && b.Given("default"):
+		return setting(t, name, b.Get("default")), nil
+	}
+	return setting(t, name, nil), nil
 }
 
 func readSetting(t *python.Thread, c *python.Call) (python.Value, error) {

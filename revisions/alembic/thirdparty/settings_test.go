@@ -19,6 +19,8 @@ func TestSettings(t *testing.T) {
 		{"starlette", "from starlette.config import Config\nconfig = Config('.env')\nx = config('HOME', default='there')", "here", ""},
 		{"decouple cast", "from decouple import config\nx = str(config('COUNT', cast=int) + 1)", "8", ""},
 		{"decouple default", "from decouple import config\nx = config('AWAY', default='there')", "there", "AWAY"},
+		{"environs", "from environs import Env\nenv = Env()\nenv.read_env()\nx = str([env('HOME'), env.str('HOME', 'a'), env.int('COUNT'), env.bool('AWAY', True), env.list('HOME')])", "['here', 'here', 7, True, ['here']]", "AWAY"},
+		{"request", "from flask import has_request_context\nx = str(has_request_context())", "False", ""},
 		{"dotenv", "from dotenv import load_dotenv\nx = str(load_dotenv())", "False", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

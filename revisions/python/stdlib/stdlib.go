@@ -33,6 +33,7 @@ func builders() map[string]func() *module {
 		"collections":       collectionsModule,
 		"collections.abc":   collectionsABCModule,
 		"contextlib":        prelude("contextlib"),
+		"contextvars":       prelude("contextvars"),
 		"copy":              copyModule,
 		"csv":               prelude("csv"),
 		"dataclasses":       dataclassesModule,
