@@ -39,6 +39,8 @@ type DDL struct {
 	// HasType tells whether the server has the type itself, so that a CHECK that
 	// stands for it is left out.
 	HasType func(t *ir.Type) bool
+	// Adapt returns a constraint in the words that the server has, or why it cannot have it.
+	Adapt func(c ir.Constraint) (ir.Constraint, error)
 	// OnDelete tells whether an action of ON DELETE beyond the standard's is one of the server's.
 	OnDelete func(action string) bool
 	// CreateIndex and DropIndex write the whole statement.

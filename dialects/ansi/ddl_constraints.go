@@ -11,6 +11,12 @@ import (
 // where it says nothing: a key without columns, a CHECK for a type that the
 // server has.
 func (d *DDL) Constraint(c ir.Constraint) (string, error) {
+	if d.Adapt != nil {
+		var err error
+		if c, err = d.Adapt(c); err != nil {
+			return "", err
+		}
+	}
 	switch c := c.(type) {
 	case *ir.PrimaryKey:
 		return d.primaryKey(c)

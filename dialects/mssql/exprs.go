@@ -22,7 +22,17 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 			ir.OpDistinctFrom: writeDistinct,
 			ir.OpNotDistinct:  writeDistinct,
 			ir.OpJSONItem:     writeJSONItem,
+			ir.OpIs:           writeIs,
+			ir.OpIsNot:        writeIs,
+			ir.OpBetween:      writeBetween,
+			ir.OpNotBetween:   writeBetween,
+			ir.OpIn:           writeIn,
+			ir.OpNotIn:        writeIn,
 			ir.OpJSONPath:     writeJSONItem,
+		},
+		Unary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Unary) string{
+			ir.OpNullsFirst: writeNulls, ir.OpNullsLast: writeNulls,
+			ir.OpAny: writeAny, ir.OpAll: writeAny,
 		},
 		Funcs: map[string]func(*sqlexprs.Compiler, *ir.Func) string{
 			"now":               word("now", "CURRENT_TIMESTAMP"),
@@ -45,6 +55,8 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		LabelFunctions:  true,
 		OrderNeedsLimit: true,
 		NoBoolean:       true,
+		NoArrays:        true,
+		Lacks:           lacks,
 		InsertKeys:      true,
 		ConcatWord:      " + ",
 		EmptyRows:       "SELECT 1 WHERE 1!=1",
@@ -66,11 +78,14 @@ func writeCast(c *sqlexprs.Compiler, e *ir.Cast) string {
 
 func writeConcat(c *sqlexprs.Compiler, b *ir.Binary) string { return c.Infix(b, " + ", false) }
 
-// writeCustom refuses the operators that PostgreSQL's types bring for JSON.
+// writeCustom refuses the operators of other servers, such as those of PostgreSQL for JSON.
 func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
 	switch b.Custom.Text {
 	case "->", "->>", "#>", "#>>":
 		return c.Fail("SQL Server has no operator %s: use the functions JSON_VALUE and JSON_QUERY", b.Custom.Text)
+	}
+	if isSigns(b.Custom.Text) && !ownOperators[b.Custom.Text] {
+		return c.Fail("SQL Server has no operator %s", b.Custom.Text)
 	}
 	return c.StandardBinary(b)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/bytebase/parser/tsql"
 
 	"github.com/sqlplan/sqlplan/dialects/mssql"
+	"github.com/sqlplan/sqlplan/dialects/oracle"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 )
 
@@ -22,10 +23,10 @@ type grammar struct {
 	parse func(text string) *fault
 }
 
-// grammars are all that there are. Oracle's style is that of sqltext.Style's comment.
+// grammars are all that there are.
 var grammars = []*grammar{
 	{"mssql", mssql.Dialect{}.Style(), parseTSQL},
-	{"oracle", sqltext.Style{QStrings: true, WordSigns: "$#", SlashUnits: true, Client: sqltext.SQLPlus}, parsePLSQL},
+	{"oracle", oracle.Dialect{}.Style(), parsePLSQL},
 }
 
 // grammarOf returns the grammar of a dialect, nil if it has none.
@@ -80,8 +81,12 @@ func parseTSQL(text string) *fault {
 	return l.fault
 }
 
-// parsePLSQL parses one statement or PL/SQL unit of Oracle, without its /.
+// parsePLSQL parses one statement or PL/SQL unit of Oracle, without its /. The grammar wants a semicolon
+// behind every statement.
 func parsePLSQL(text string) *fault {
+	if !strings.HasSuffix(text, ";") {
+		text += "\n;"
+	}
 	lexer := plsql.NewPlSqlLexer(antlr.NewInputStream(text))
 	parser := plsql.NewPlSqlParser(antlr.NewCommonTokenStream(lexer, antlr.TokenDefaultChannel))
 	parser.SetVersion12(true)

@@ -19,7 +19,7 @@ type scriptCase struct {
 // testScripts cuts and parses each script.
 func testScripts(t *testing.T, dialect string, cases []scriptCase) {
 	t.Helper()
-	g := grammarOf(dialect)
+	g := &check{grammar: grammarOf(dialect), known: map[string]*fault{}, used: map[*gap]bool{}}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			text, units, err := g.cut(c.script)
@@ -31,7 +31,7 @@ func testScripts(t *testing.T, dialect string, cases []scriptCase) {
 			}
 			var refused []string
 			for _, u := range units {
-				if f := g.parse(text[u.Start:u.End]); f != nil {
+				if f := g.judge(text[u.Start:u.End]); f != nil {
 					first, _, _ := strings.Cut(text[u.Start:u.End], "\n")
 					refused = append(refused, first)
 					t.Log(f)

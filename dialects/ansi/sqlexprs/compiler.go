@@ -104,7 +104,22 @@ func (c *Compiler) expr(e ir.Expr) string {
 	return c.within(func() { c.inColumns, c.asLabel = false, nil }, func() string { return c.other(e) })
 }
 
+// lacks fails for a node that the server does not have.
+func (c *Compiler) lacks(node any) bool {
+	if c.d.Lacks == nil {
+		return false
+	}
+	what := c.d.Lacks(node)
+	if what != "" {
+		c.Fail("%s has no %s", c.d.Name, what)
+	}
+	return what != ""
+}
+
 func (c *Compiler) other(e ir.Expr) string {
+	if c.lacks(e) {
+		return ""
+	}
 	switch e := e.(type) {
 	case *ir.Text:
 		return c.text(e)

@@ -26,7 +26,10 @@ type Dialect struct {
 	// Binary and Unary write operators in the server's own way; Funcs do so for
 	// functions, by their name in lower case.
 	Binary map[ir.Operator]func(c *Compiler, b *ir.Binary) string
+	Unary  map[ir.Operator]func(c *Compiler, u *ir.Unary) string
 	Funcs  map[string]func(c *Compiler, f *ir.Func) string
+	// Lacks names what the server does not have of a node: an ir.Expr, an *ir.Alias or an *ir.CTE; "" if it has it.
+	Lacks func(node any) string
 	// Extract writes EXTRACT in the server's own way.
 	Extract func(c *Compiler, e *ir.Extract) string
 	// True and False are the constants of conditions; empty: "true" and "false".

@@ -55,6 +55,9 @@ func (c *Compiler) join(j *ir.Join) string {
 }
 
 func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
+	if c.lacks(a) {
+		return ""
+	}
 	text := ""
 	if a.Lateral {
 		text = "LATERAL "
@@ -239,6 +242,9 @@ func restates(a, b *ir.CTE) bool {
 }
 
 func (c *Compiler) define(cte *ir.CTE, name ir.Name) {
+	if c.lacks(cte) {
+		return
+	}
 	text := c.Name(name)
 	if cte.Recursive {
 		text += "(" + c.recursiveColumns(cte) + ")"

@@ -27,6 +27,14 @@ var postfix = map[ir.Operator]string{
 }
 
 func (c *Compiler) unary(u *ir.Unary) string {
+	if own := c.d.Unary[u.Op]; own != nil && u.Custom == nil {
+		return own(c, u)
+	}
+	return c.StandardUnary(u)
+}
+
+// StandardUnary writes an operator with one operand as servers without a form of their own do.
+func (c *Compiler) StandardUnary(u *ir.Unary) string {
 	if !u.Postfix {
 		text := prefix[u.Op]
 		if u.Custom != nil {
