@@ -15,7 +15,6 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 	return &sqlexprs.Dialect{
 		Name: dialectName, Names: Idents, Literal: types.Literal, TypeName: types.Name,
 		Binary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Binary) string{
-			ir.OpConcat:       writeConcat,
 			ir.OpCustom:       writeCustom,
 			ir.OpEq:           writeEqual,
 			ir.OpMatch:        writeContains,
@@ -46,15 +45,13 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		NoBoolean:       true,
 		InsertKeys:      true,
 		ConcatWord:      " + ",
-		EmptyRows:       "SELECT 1 WHERE 1!=1",
+		EmptySet:        "SELECT 1 WHERE 1!=1",
 		Sequence: func(_ *sqlexprs.Compiler, s *ir.Sequence) string {
 			return "NEXT VALUE FOR " + Idents.Table(s.Schema, s.Name)
 		},
 		LabelLength: maxName,
 	}
 }
-
-func writeConcat(c *sqlexprs.Compiler, b *ir.Binary) string { return c.Infix(b, " + ", false) }
 
 // writeCustom refuses the operators that PostgreSQL's types bring for JSON.
 func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
