@@ -15,7 +15,6 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 	return &sqlexprs.Dialect{
 		Name: dialectName, Names: Idents, Literal: types.Literal, TypeName: types.Name,
 		Binary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Binary) string{
-			ir.OpConcat:       writeConcat,
 			ir.OpCustom:       writeCustom,
 			ir.OpEq:           writeEqual,
 			ir.OpMatch:        writeContains,
@@ -59,7 +58,7 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		Lacks:           lacks,
 		InsertKeys:      true,
 		ConcatWord:      " + ",
-		EmptyRows:       "SELECT 1 WHERE 1!=1",
+		EmptySet:        "SELECT 1 WHERE 1!=1",
 		Sequence: func(_ *sqlexprs.Compiler, s *ir.Sequence) string {
 			return "NEXT VALUE FOR " + Idents.Table(s.Schema, s.Name)
 		},
@@ -75,8 +74,6 @@ func writeCast(c *sqlexprs.Compiler, e *ir.Cast) string {
 	}
 	return text
 }
-
-func writeConcat(c *sqlexprs.Compiler, b *ir.Binary) string { return c.Infix(b, " + ", false) }
 
 // writeCustom refuses the operators of other servers, such as those of PostgreSQL for JSON.
 func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {

@@ -281,21 +281,14 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 	if !ok {
 		return c.literal(b.Value, b.Of)
 	}
-	if len(values) == 0 && c.d.EmptyList != "" {
-		return c.d.EmptyList
-	}
 	if len(values) == 0 {
-		switch b.ExpandOp {
-		case ir.OpNotIn:
-			return "NULL) OR (1 = 1"
-		case ir.OpIn:
-			return "NULL) AND (1 != 1"
-		}
 		switch {
-		case c.d.EmptySet != nil:
-			return c.d.EmptySet(1)
-		case c.d.EmptyRows != "":
-			return c.d.EmptyRows
+		case b.ExpandOp == ir.OpNotIn && !c.d.EmptySetInIn:
+			return "NULL) OR (1 = 1"
+		case b.ExpandOp == ir.OpIn && !c.d.EmptySetInIn:
+			return "NULL) AND (1 != 1"
+		case c.d.EmptySet != "":
+			return c.d.EmptySet
 		}
 		return "SELECT " + c.cast(&ir.Cast{Expr: &ir.Constant{}, To: typeOr(b.Of, ir.IntegerType)}) + " WHERE 1!=1"
 	}
