@@ -42,7 +42,7 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 		WholeValue:       ".COLUMN_VALUE",
 		CompoundWords:    map[string]string{"EXCEPT": "MINUS"},
 		DefaultFrom:      " FROM DUAL",
-		EmptyRows:        "SELECT 1 FROM DUAL WHERE 1!=1",
+		EmptySet:         "SELECT 1 FROM DUAL WHERE 1!=1",
 		BareAliases:      true,
 		LabelsAgain:      true,
 		SelectHints:      true,
