@@ -5,6 +5,7 @@ package dialects
 import (
 	"github.com/sqlplan/sqlplan/dialects/mssql"
 	"github.com/sqlplan/sqlplan/dialects/mysql"
+	"github.com/sqlplan/sqlplan/dialects/oracle"
 	"github.com/sqlplan/sqlplan/dialects/postgresql"
 	"github.com/sqlplan/sqlplan/dialects/sqlite"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
@@ -59,4 +60,4 @@ type Cataloger interface {
 }
 
 // All are the dialects that sqlplan speaks.
-var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}}
+var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}, oracle.Dialect{}}

@@ -1,14 +1,10 @@
 package golden
 
 import (
-	"context"
-	"encoding/json"
 	"testing"
 
-	"github.com/sqlplan/sqlplan/dialects/postgresql"
+	"github.com/sqlplan/sqlplan/dialects"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
-	"github.com/sqlplan/sqlplan/dialects/sqltext"
-	"github.com/sqlplan/sqlplan/golden/catalogcheck"
 	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -18,28 +14,18 @@ import (
 func TestReplayCatalog(t *testing.T) {
 	replayed(t, func(t *testing.T, r *replay) {
 		db := r.database(t)
-		catalog := schema.New()
-		simulate := func(sql string) { postgresql.Dialect{}.Simulate(&sqlstmt.Stmt{Text: sql}, catalog) }
-		setup, splitErr := sqltext.Split(r.Setup, postgresql.Dialect{}.Style())
-		if splitErr != nil {
-			t.Fatal(splitErr)
-		}
-		for _, p := range setup {
-			if sql := r.Setup[p.Stmt.Start:p.Stmt.End]; sql != "" {
-				simulate(sql)
+		catalog := r.catalog(t)
+		simulate := func(list ...string) {
+			for _, sql := range list {
+				dialectOf(t, r.dialect).Simulate(&sqlstmt.Stmt{Text: sql}, catalog)
 			}
 		}
-		conn := r.server.Connect(t, db)
-		var plan planner.Plan // whose statements stand as the server gets them
-		if err := json.Unmarshal([]byte(r.compile(t, "upgrade", "base:heads", "--format", "json", "--runner", "plain")), &plan); err != nil {
-			t.Fatal(err)
-		}
-		for i, s := range plan.Sections {
+		simulate(split(t, r.Setup, r.dialect)...)
+		// The statements of the plain script stand as the server gets them.
+		for i, s := range r.planned(t, "upgrade", "base:heads", "--runner", "plain").Sections {
 			r.run(t, db, r.script(t, "upgrade", spec(s.Before)+":"+spec(s.After)))
-			if i == 0 {
-				for _, sql := range (postgresql.Dialect{}).Script().CreateVersionTable(r.plan.VersionTable) {
-					simulate(sql)
-				}
+			if _, made := dialectOf(t, r.dialect).(dialects.Replayer); i == 0 && !made {
+				simulate(dialectOf(t, r.dialect).Script().CreateVersionTable(r.plan.VersionTable)...)
 			}
 			for _, it := range s.Items {
 				if it.Kind == planner.ItemStatement {
@@ -47,10 +33,7 @@ func TestReplayCatalog(t *testing.T) {
 				}
 			}
 			catalog.EndRevision()
-			differences, err := catalogcheck.Compare(context.Background(), conn, catalog)
-			if err != nil {
-				t.Fatal(err)
-			}
+			differences := r.server.differences(t, db, catalog, r.plan.VersionTable)
 			for _, d := range differences {
 				t.Errorf("after revision %s: %s", s.ID, d)
 			}
@@ -59,4 +42,21 @@ func TestReplayCatalog(t *testing.T) {
 			}
 		}
 	})
+}
+
+// catalog is the catalog of an empty database, or of one with the version table, as the planner makes it.
+func (r *replay) catalog(t *testing.T) *schema.Catalog {
+	t.Helper()
+	switch d := dialectOf(t, r.dialect).(type) {
+	case dialects.Cataloger:
+		return d.EmptyCatalog()
+	case dialects.Replayer:
+		c, err := d.NewCatalog(dialectOf(t, r.dialect).Script().CreateVersionTable(r.plan.VersionTable))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(c.Close)
+		return c
+	}
+	return schema.New()
 }

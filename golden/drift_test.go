@@ -16,13 +16,13 @@ func TestReplayDrift(t *testing.T) {
 		if got := r.drift(t, db); got.code != 0 || got.stdout != "Production has the schema that the revisions make.\n" {
 			t.Errorf("exit code %d\n%s%s", got.code, got.stdout, got.stderr)
 		}
-	})
+	}, "postgresql")
 }
 
 // drift compares a database with the case's revisions.
 func (r *replay) drift(t *testing.T, db string) result {
 	t.Helper()
-	dump, code := r.server.Dump(t, db)
+	dump, code := r.server.(postgres).Dump(t, db)
 	if code != 0 {
 		t.Fatalf("pg_dump: %s", dump)
 	}
@@ -36,7 +36,7 @@ func (r *replay) drift(t *testing.T, db string) result {
 // TestDrift: what somebody does to production by hand is found, object by object.
 func TestDrift(t *testing.T) {
 	t.Parallel()
-	r, _ := onServer(t, "shop", "base")
+	r, _ := onServer(t, "shop", "postgresql", "base")
 	for _, tt := range []struct{ name, sql, want string }{
 		{"column type", "ALTER TABLE invoices ALTER number TYPE varchar(40)", "column public.invoices.number: its type is character varying(40), not text"},
 		{"nulls", "ALTER TABLE customers ALTER name DROP NOT NULL", "column public.customers.name is not NOT NULL"},

@@ -21,10 +21,8 @@ import (
 // testCase is testdata/<case>/case.json.
 type testCase struct {
 	About string `json:"about"`
-	// Replay runs the case's revisions on a real PostgreSQL.
-	Replay bool `json:"replay"`
-	// SQLite runs the case on SQLite, by the sqlite3 shell.
-	SQLite bool `json:"sqlite"`
+	// Replay are the dialects that the case's revisions are run for, on a real server each.
+	Replay []string `json:"replay"`
 	// Setup is SQL that each database of the replay is made with.
 	Setup string `json:"setup"`
 	// Flags are given to every command of the replay.

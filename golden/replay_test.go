@@ -1,7 +1,6 @@
 package golden
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -9,63 +8,82 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
-
-	"github.com/sqlplan/sqlplan/dialects/postgresql"
-	"github.com/sqlplan/sqlplan/dialects/sqltext"
-	"github.com/sqlplan/sqlplan/golden/pgserver"
 	"github.com/sqlplan/sqlplan/planner"
 )
 
 // replay is one case on one real server.
 type replay struct {
 	testCase
-	server *pgserver.Server
-	work   string
-	plan   planner.Plan // of upgrade base:heads
-	empty  string       // the schema before it
-	final  string       // the schema that upgrade base:heads leaves
+	dialect string
+	server  server
+	work    string
+	plan    planner.Plan // of upgrade base:heads
+	empty   string       // the schema before it
+	final   string       // the schema that upgrade base:heads leaves
 }
 
-func replayed(t *testing.T, each func(t *testing.T, r *replay)) {
-	server := pgserver.Find(t)
+// replayed runs a test for each case and each dialect that the case is replayed for, or those that are named.
+func replayed(t *testing.T, each func(t *testing.T, r *replay), only ...string) {
 	for _, c := range cases(t) {
-		if !c.Replay {
-			continue
-		}
-		t.Run(filepath.Base(c.dir), func(t *testing.T) {
-			t.Parallel()
-			r := &replay{testCase: c, server: server, work: c.workdir(t)}
-			plan := r.compile(t, "upgrade", "base:heads", "--format", "json")
-			if err := json.Unmarshal([]byte(plan), &r.plan); err != nil {
-				t.Fatal(err)
+		for _, dialect := range c.Replay {
+			if len(only) > 0 && !slices.Contains(only, dialect) {
+				continue
 			}
-			db := r.database(t)
-			r.empty = server.Schema(t, db)
-			r.run(t, db, r.script(t, "upgrade", "base:heads"))
-			r.final = server.Schema(t, db)
-			each(t, r)
-		})
+			t.Run(filepath.Base(c.dir)+"/"+dialect, func(t *testing.T) {
+				t.Parallel()
+				r := c.replay(t, dialect)
+				db := r.database(t)
+				r.empty = r.server.schema(t, db, nil)
+				r.run(t, db, r.script(t, "upgrade", "base:heads"))
+				r.final = r.server.schema(t, db, nil)
+				each(t, r)
+			})
+		}
 	}
+}
+
+// replay prepares the case for a server of the dialect.
+func (c testCase) replay(t *testing.T, dialect string) *replay {
+	t.Helper()
+	r := &replay{testCase: c, dialect: dialect, server: findServer(t, dialect), work: c.workdir(t)}
+	r.plan = r.planned(t, "upgrade", "base:heads")
+	return r
+}
+
+// planned is the plan of a command.
+func (r *replay) planned(t *testing.T, args ...string) (plan planner.Plan) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(r.compile(t, append(args, "--format", "json")...)), &plan); err != nil {
+		t.Fatal(err)
+	}
+	return plan
 }
 
 // database is an empty database, but for what the case's setup makes.
 func (r *replay) database(t *testing.T) string {
 	t.Helper()
-	db := r.server.Database(t)
+	db := r.server.database(t)
 	if r.Setup != "" {
-		if out, code := r.server.Psql(t, db, "\\set ON_ERROR_STOP on\n"+r.Setup); code != 0 {
-			t.Fatalf("the setup of the case: %s", out)
-		}
+		r.sql(t, db, r.Setup)
 	}
 	return db
+}
+
+// sql runs statements that must succeed and returns what the client prints of their rows.
+func (r *replay) sql(t *testing.T, db, text string) string {
+	t.Helper()
+	out, code := r.server.client(t, db, r.server.strict()+text)
+	if code != 0 {
+		t.Fatalf("%s\n%s", text, out)
+	}
+	return strings.TrimSpace(out)
 }
 
 // nothingLeft wants the schema to be what it was before the first revision, but
 // for the version table.
 func (r *replay) nothingLeft(t *testing.T, db string) {
 	t.Helper()
-	if left := r.server.Schema(t, db, r.plan.VersionName); left != r.empty {
+	if left := r.server.schema(t, db, &r.plan); left != r.empty {
 		t.Errorf("the way back leaves something:\n%s\nwant:\n%s", left, r.empty)
 	}
 }
@@ -73,7 +91,8 @@ func (r *replay) nothingLeft(t *testing.T, db string) {
 // compile runs sqlplan in the case's folder and returns what it prints.
 func (r *replay) compile(t *testing.T, args ...string) string {
 	t.Helper()
-	got := sqlplan(t, r.work, run{Args: append(args, r.Flags...)})
+	args = slices.Concat(args[:1], []string{"--dialect", r.dialect}, args[1:], r.Flags)
+	got := sqlplan(t, r.work, run{Args: args})
 	if got.code != 0 {
 		t.Fatalf("sqlplan %s: exit code %d\n%s", strings.Join(args, " "), got.code, got.stderr)
 	}
@@ -82,18 +101,14 @@ func (r *replay) compile(t *testing.T, args ...string) string {
 
 func (r *replay) script(t *testing.T, args ...string) string {
 	t.Helper()
-	return r.compile(t, append(args, "--sql", "--server-version", fmt.Sprint(min(r.server.Version(t), 18)))...)
+	return r.compile(t, append(args, "--sql", "--server-version", r.server.version(t))...)
 }
-
-// psqlVariables are what a DBA's own psql may have set, to the harm of a script
-// that takes a colon in SQL, or one statement a transaction, for granted.
-const psqlVariables = "\\set n 9\n\\set x oops\n\\set array_length oops\n\\set AUTOCOMMIT off\n\\set ON_ERROR_ROLLBACK on\n"
 
 // run runs a script that must succeed.
 func (r *replay) run(t *testing.T, db, script string) {
 	t.Helper()
-	if out, code := r.server.Psql(t, db, psqlVariables+script); code != 0 {
-		t.Fatalf("psql exit code %d\n%s\n%s", code, out, script)
+	if out, code := r.server.client(t, db, r.server.hostile()+script); code != 0 {
+		t.Fatalf("exit code %d\n%s\n%s", code, out, script)
 	}
 }
 
@@ -101,9 +116,9 @@ func (r *replay) run(t *testing.T, db, script string) {
 func (r *replay) refuse(t *testing.T, db, script string) {
 	t.Helper()
 	before := r.dump(t, db)
-	out, code := r.server.Psql(t, db, psqlVariables+script)
+	out, code := r.server.client(t, db, r.server.hostile()+script)
 	if code == 0 || !strings.Contains(out, "sqlplan: ") {
-		t.Fatalf("the script was not refused: psql exit code %d\n%s", code, out)
+		t.Fatalf("the script was not refused: exit code %d\n%s", code, out)
 	}
 	if after := r.dump(t, db); after != before {
 		t.Errorf("a refused script changed the database:\n%s\nbefore:\n%s", after, before)
@@ -113,8 +128,8 @@ func (r *replay) refuse(t *testing.T, db, script string) {
 // dump is the schema and the rows of the version table.
 func (r *replay) dump(t *testing.T, db string) string {
 	t.Helper()
-	out, _ := r.server.Psql(t, db, "SELECT * FROM "+r.plan.VersionName+" ORDER BY 1;")
-	return r.server.Schema(t, db) + out
+	out, _ := r.server.client(t, db, "SELECT * FROM "+r.plan.VersionName+" ORDER BY 1;")
+	return r.server.schema(t, db, nil) + out
 }
 
 // TestReplayGuards runs up, up again, from a wrong state, and down.
@@ -129,7 +144,7 @@ func TestReplayGuards(t *testing.T) {
 		r.nothingLeft(t, db)
 		r.refuse(t, db, down)
 		r.run(t, db, up)
-		if again := r.server.Schema(t, db); again != r.final {
+		if again := r.server.schema(t, db, nil); again != r.final {
 			t.Errorf("up, down and up again is not up:\n%s\nwant:\n%s", again, r.final)
 		}
 
@@ -150,13 +165,10 @@ func TestReplaySteps(t *testing.T) {
 		for _, s := range r.plan.Sections {
 			r.run(t, db, r.script(t, "upgrade", spec(s.Before)+":"+spec(s.After)))
 		}
-		if got := r.server.Schema(t, db); got != r.final {
+		if got := r.server.schema(t, db, nil); got != r.final {
 			t.Errorf("step by step is not the whole:\n%s\nwant:\n%s", got, r.final)
 		}
-		var plan planner.Plan
-		if err := json.Unmarshal([]byte(r.compile(t, "downgrade", "heads:base", "--format", "json")), &plan); err != nil {
-			t.Fatal(err)
-		}
+		plan := r.planned(t, "downgrade", "heads:base")
 		for _, s := range plan.Sections {
 			r.run(t, db, r.script(t, "stamp", "--exact", spec(s.Before)+":"+spec(s.After)))
 			r.run(t, db, r.script(t, "stamp", "--exact", spec(s.After)+":"+spec(s.Before)))
@@ -178,46 +190,55 @@ func spec(rows []string) string {
 func TestReplayPlain(t *testing.T) {
 	replayed(t, func(t *testing.T, r *replay) {
 		db := r.database(t)
-		conn := r.server.Connect(t, db)
-		script := r.script(t, "upgrade", "base:heads", "--runner", "plain")
-		pieces, splitErr := sqltext.Split(script, postgresql.Dialect{}.Style())
-		if splitErr != nil {
-			t.Fatal(splitErr)
-		}
-		for _, p := range pieces {
-			if sql := script[p.Start:p.End]; sql != "" {
-				if _, err := conn.Exec(context.Background(), sql, pgx.QueryExecModeExec); err != nil {
-					t.Fatalf("%v\n%s", err, sql)
-				}
-			}
-		}
-		if got := r.server.Schema(t, db); got != r.final {
-			t.Errorf("the plain script is not the psql script:\n%s\nwant:\n%s", got, r.final)
+		r.server.plain(t, db, split(t, r.script(t, "upgrade", "base:heads", "--runner", "plain"), r.dialect))
+		if got := r.server.schema(t, db, nil); got != r.final {
+			t.Errorf("the plain script is not the client's script:\n%s\nwant:\n%s", got, r.final)
 		}
 	})
 }
 
 // TestReplayFailures lets the script fail before each statement outside a
 // transaction and at the end of each transaction, where the most is undone,
-// follows the failure map, and must arrive where an undisturbed run does.
+// follows the failure map, and must arrive where an undisturbed run does. Where
+// the server commits each change of the schema, it fails before every statement.
 func TestReplayFailures(t *testing.T) {
 	replayed(t, func(t *testing.T, r *replay) {
-		script := r.script(t, "upgrade", "base:heads")
-		for _, s := range r.plan.Sections {
-			for i, it := range s.Items {
-				if mark := r.mark(it); mark != "" && (it.Transaction == 0 || r.isLast(s.Items[i:])) {
-					r.failAt(t, script, mark, s, it)
-				}
-			}
+		r.fail(t, failing{plan: r.plan, want: r.final})
+		if r.dialect == "postgresql" {
+			return
 		}
+		before := r.script(t, "upgrade", "base:heads")
+		db := r.database(t)
+		r.run(t, db, before)
+		r.run(t, db, r.script(t, "downgrade", "heads:base"))
+		r.fail(t, failing{before: before, plan: r.planned(t, "downgrade", "heads:base"), want: r.server.schema(t, db, nil)})
 	})
 }
 
+// failing is a plan that is to fail at each of its statements.
+type failing struct {
+	before string // the script that leads to its start
+	plan   planner.Plan
+	script string // of the plan
+	want   string // the schema at its end
+}
+
+func (r *replay) fail(t *testing.T, f failing) {
+	f.script = r.script(t, f.plan.Command, spec(f.plan.From)+":"+spec(f.plan.To))
+	for _, s := range f.plan.Sections {
+		for i, it := range s.Items {
+			if mark(f.plan, it) != "" && (!f.plan.TransactionalDDL || it.Transaction == 0 || isLast(f.plan, s.Items[i:])) {
+				r.failAt(t, f, s, it)
+			}
+		}
+	}
+}
+
 // mark is the first line that the script writes for an item, if it has one of its own.
-func (r *replay) mark(it planner.Item) string {
+func mark(plan planner.Plan, it planner.Item) string {
 	switch {
 	case it.Statement != nil:
-		return fmt.Sprintf("-- [%d of %d] ", it.Statement.Number, r.plan.Counts.Statements)
+		return fmt.Sprintf("-- [%d of %d] ", it.Statement.Number, plan.Counts.Statements)
 	case it.Kind == planner.ItemMove:
 		return fmt.Sprintf("-- Version table: %s -> %s\n", orNoRow(it.Move.From), orNoRow(it.Move.To))
 	}
@@ -226,9 +247,9 @@ func (r *replay) mark(it planner.Item) string {
 
 // isLast tells whether the first of the items is the last of its transaction
 // that has a mark.
-func (r *replay) isLast(items []planner.Item) bool {
+func isLast(plan planner.Plan, items []planner.Item) bool {
 	return !slices.ContainsFunc(items[1:], func(it planner.Item) bool {
-		return it.Transaction == items[0].Transaction && r.mark(it) != ""
+		return it.Transaction == items[0].Transaction && mark(plan, it) != ""
 	})
 }
 
@@ -239,26 +260,31 @@ func orNoRow(id string) string {
 	return id
 }
 
-func (r *replay) failAt(t *testing.T, script, mark string, s planner.Section, it planner.Item) {
-	t.Run(strings.TrimSpace(s.ID+" "+mark), func(t *testing.T) {
+func (r *replay) failAt(t *testing.T, f failing, s planner.Section, it planner.Item) {
+	mark := mark(f.plan, it)
+	t.Run(strings.TrimSpace(f.plan.Command+" "+s.ID+" "+mark), func(t *testing.T) {
 		t.Parallel()
-		if strings.Count(script, mark) != 1 {
-			t.Fatalf("%q stands %d times in the script", mark, strings.Count(script, mark))
+		if strings.Count(f.script, mark) != 1 {
+			t.Fatalf("%q stands %d times in the script", mark, strings.Count(f.script, mark))
 		}
 		db := r.database(t)
-		out, code := r.server.Psql(t, db, strings.Replace(script, mark, "SELECT 1/0;\n"+mark, 1))
-		if code == 0 || !strings.Contains(out, "division by zero") {
+		if f.before != "" {
+			r.run(t, db, f.before)
+		}
+		failure, message := r.server.failure()
+		out, code := r.server.client(t, db, strings.Replace(f.script, mark, failure+"\n"+mark, 1))
+		if code == 0 || !strings.Contains(out, message) {
 			t.Fatalf("the script did not stop: exit code %d\n%s", code, out)
 		}
-		r.run(t, db, r.script(t, "upgrade", r.resume(s, it)))
-		if got := r.server.Schema(t, db); got != r.final {
-			t.Errorf("after a failure and the way that the map shows:\n%s\nwant:\n%s", got, r.final)
+		r.run(t, db, r.script(t, resume(f.plan, s, it)...))
+		if got := r.server.schema(t, db, nil); got != f.want {
+			t.Errorf("after a failure and the way that the map shows:\n%s\nwant:\n%s", got, f.want)
 		}
 	})
 }
 
-// resume is the range that the script names for a failure at the item.
-func (r *replay) resume(s planner.Section, it planner.Item) string {
+// resume is the command that the script names for a failure at the item.
+func resume(plan planner.Plan, s planner.Section, it planner.Item) []string {
 	failure := it.Failure
 	if failure == nil {
 		begin := slices.IndexFunc(s.Items, func(b planner.Item) bool {
@@ -269,10 +295,19 @@ func (r *replay) resume(s planner.Section, it planner.Item) string {
 		}
 	}
 	switch {
-	case r.plan.Transaction == planner.Single:
-		return spec(r.plan.From) + ":" + spec(r.plan.To) // nothing was kept
+	case plan.Transaction == planner.Single:
+		return []string{plan.Command, spec(plan.From) + ":" + spec(plan.To)} // nothing was kept
 	case failure == nil:
-		return spec(s.Before) + ":" + spec(r.plan.To)
+		args := []string{plan.Command, spec(s.Before) + ":" + spec(plan.To)}
+		if plan.Command == "downgrade" {
+			args = append(args, "--exact")
+		}
+		return args
 	}
-	return strings.Fields(failure.Resume)[2]
+	words := strings.Fields(failure.Resume)
+	args := words[1:3]
+	if slices.Contains(words, "--exact") {
+		args = append(args, "--exact")
+	}
+	return args
 }

@@ -2,43 +2,33 @@ package golden
 
 import (
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/sqlplan/sqlplan/golden/pgserver"
 	"github.com/sqlplan/sqlplan/planner"
 )
 
 // onServer is the case of a name, with the schema that its whole history
 // leaves, and a database that stands at start.
-func onServer(t *testing.T, name, start string) (r *replay, db string) {
+func onServer(t *testing.T, name, dialect, start string) (r *replay, db string) {
 	t.Helper()
 	list := cases(t)
 	i := slices.IndexFunc(list, func(c testCase) bool { return filepath.Base(c.dir) == name })
 	if i < 0 {
 		t.Fatalf("no case %s", name)
 	}
-	r = &replay{testCase: list[i], server: pgserver.Find(t), work: list[i].workdir(t)}
+	r = list[i].replay(t, dialect)
 	whole := r.database(t)
 	r.run(t, whole, r.script(t, "upgrade", "base:heads"))
-	r.final = r.server.Schema(t, whole)
+	r.final = r.server.schema(t, whole, nil)
 	db = r.database(t)
-	r.run(t, db, r.script(t, "upgrade", "base:"+start))
-	return r, db
-}
-
-// sql runs statements that must succeed and returns what psql prints of their rows.
-func (r *replay) sql(t *testing.T, db, text string) string {
-	t.Helper()
-	out, code := r.server.Psql(t, db, "\\set QUIET on\n\\set ON_ERROR_STOP on\n\\pset tuples_only on\n\\pset format unaligned\n"+text)
-	if code != 0 {
-		t.Fatalf("%s\n%s", text, out)
+	if start != "base" {
+		r.run(t, db, r.script(t, "upgrade", "base:"+start))
 	}
-	return strings.TrimSpace(out)
+	return r, db
 }
 
 // TestFailedIndex: a unique index fails on duplicates. What its annotation says
@@ -46,14 +36,10 @@ func (r *replay) sql(t *testing.T, db, text string) string {
 // go on ends where an undisturbed run does.
 func TestFailedIndex(t *testing.T) {
 	t.Parallel()
-	r, db := onServer(t, "unique", "c001")
+	r, db := onServer(t, "unique", "postgresql", "c001")
 	r.sql(t, db, "INSERT INTO coupons VALUES (1, 'spring'), (2, 'SPRING');")
 	script := r.script(t, "upgrade", "c001:head")
-	var plan planner.Plan
-	if err := json.Unmarshal([]byte(r.compile(t, "upgrade", "c001:head", "--format", "json")), &plan); err != nil {
-		t.Fatal(err)
-	}
-	items := plan.Sections[0].Items
+	items := r.planned(t, "upgrade", "c001:head").Sections[0].Items
 	failure := items[slices.IndexFunc(items, func(it planner.Item) bool { return it.Statement != nil && it.Statement.Outside != "" })].Failure
 	for _, line := range []string{failure.Leftover, failure.Cleanup, failure.Committed} {
 		if !strings.Contains(script, line) {
@@ -61,7 +47,7 @@ func TestFailedIndex(t *testing.T) {
 		}
 	}
 
-	out, code := r.server.Psql(t, db, script)
+	out, code := r.server.client(t, db, script)
 	if code == 0 || !strings.Contains(out, "coupons_code_key") {
 		t.Fatalf("exit code %d\n%s", code, out)
 	}
@@ -83,7 +69,7 @@ func TestFailedIndex(t *testing.T) {
 	}
 	r.sql(t, db, "DELETE FROM coupons WHERE id = 2;")
 	r.run(t, db, r.script(t, "upgrade", strings.Fields(failure.Resume)[2]))
-	if got := r.server.Schema(t, db); got != r.final {
+	if got := r.server.schema(t, db, nil); got != r.final {
 		t.Errorf("after the failure:\n%s\nwant:\n%s", got, r.final)
 	}
 }
@@ -92,9 +78,9 @@ func TestFailedIndex(t *testing.T) {
 // the transaction that waited; when the lock is gone it runs.
 func TestLockTimeout(t *testing.T) {
 	t.Parallel()
-	r, db := onServer(t, "unique", "c001")
+	r, db := onServer(t, "unique", "postgresql", "c001")
 	ctx := context.Background()
-	tx, err := r.server.Connect(t, db).Begin(ctx)
+	tx, err := r.server.(postgres).Connect(t, db).Begin(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +88,7 @@ func TestLockTimeout(t *testing.T) {
 		t.Fatal(err)
 	}
 	script := r.script(t, "upgrade", "c001:head", "--lock-timeout", "50ms")
-	if out, code := r.server.Psql(t, db, script); code == 0 || !strings.Contains(out, "lock timeout") {
+	if out, code := r.server.client(t, db, script); code == 0 || !strings.Contains(out, "lock timeout") {
 		t.Errorf("exit code %d\n%s", code, out)
 	}
 	if got := r.sql(t, db, "SELECT * FROM sqlplan_version;"); got != "c001" {
@@ -112,7 +98,7 @@ func TestLockTimeout(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.run(t, db, script)
-	if got := r.server.Schema(t, db); got != r.final {
+	if got := r.server.schema(t, db, nil); got != r.final {
 		t.Errorf("after the lock:\n%s\nwant:\n%s", got, r.final)
 	}
 }
@@ -121,14 +107,14 @@ func TestLockTimeout(t *testing.T) {
 // embedded one's does.
 func TestOwnTemplate(t *testing.T) {
 	t.Parallel()
-	r, _ := onServer(t, "rendered", "01")
+	r, _ := onServer(t, "rendered", "postgresql", "01")
 	script, err := os.ReadFile(filepath.Join(r.dir, "want", "upgrade.sql"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	db := r.database(t)
 	r.run(t, db, string(script))
-	if got := r.server.Schema(t, db); got != r.final {
+	if got := r.server.schema(t, db, nil); got != r.final {
 		t.Errorf("the own template leaves:\n%s\nwant:\n%s", got, r.final)
 	}
 	r.plan.VersionName = "sqlplan_version"
@@ -138,13 +124,13 @@ func TestOwnTemplate(t *testing.T) {
 // TestFinalCheck: rows that somebody else writes during the run are told at its end.
 func TestFinalCheck(t *testing.T) {
 	t.Parallel()
-	r, db := onServer(t, "unique", "c001")
+	r, db := onServer(t, "unique", "postgresql", "c001")
 	script := r.script(t, "upgrade", "c001:head")
 	const mark = "-- Final check:"
 	if strings.Count(script, mark) != 1 {
 		t.Fatalf("%q stands %d times in the script", mark, strings.Count(script, mark))
 	}
-	out, code := r.server.Psql(t, db, strings.Replace(script, mark, "INSERT INTO sqlplan_version VALUES ('else');\n"+mark, 1))
+	out, code := r.server.client(t, db, strings.Replace(script, mark, "INSERT INTO sqlplan_version VALUES ('else');\n"+mark, 1))
 	if code == 0 || !strings.Contains(out, "must hold c002 after this script; found: c002, else") {
 		t.Errorf("exit code %d\n%s", code, out)
 	}
@@ -153,18 +139,18 @@ func TestFinalCheck(t *testing.T) {
 // TestMovedRow: a row that is gone when it should be moved undoes the revision.
 func TestMovedRow(t *testing.T) {
 	t.Parallel()
-	r, db := onServer(t, "single", "a1")
-	before := r.server.Schema(t, db)
+	r, db := onServer(t, "single", "postgresql", "a1")
+	before := r.server.schema(t, db, nil)
 	script := r.script(t, "upgrade", "a1:a2")
 	const mark = "-- Version table: a1 -> a2\n"
 	if strings.Count(script, mark) != 1 {
 		t.Fatalf("%q stands %d times in the script", mark, strings.Count(script, mark))
 	}
-	out, code := r.server.Psql(t, db, strings.Replace(script, mark, "UPDATE sqlplan_version SET version_num = 'else';\n"+mark, 1))
+	out, code := r.server.client(t, db, strings.Replace(script, mark, "UPDATE sqlplan_version SET version_num = 'else';\n"+mark, 1))
 	if code == 0 || !strings.Contains(out, "row a1 of sqlplan_version should have been changed once, rows changed: 0") {
 		t.Errorf("exit code %d\n%s", code, out)
 	}
-	if got := r.server.Schema(t, db); got != before {
+	if got := r.server.schema(t, db, nil); got != before {
 		t.Errorf("the revision was not undone:\n%s", got)
 	}
 }

@@ -30,7 +30,7 @@ type Request struct {
 	Vars          map[string]string
 	// TransactionalDDL is what env.py says of it, for a script in Alembic's style; nil: the dialect's own.
 	TransactionalDDL *bool
-	// BatchSeparator is what env.py says of mssql_batch_separator; nil: the dialect's own.
+	// BatchSeparator is what env.py says of the line between batches; nil: the dialect's own.
 	BatchSeparator *string
 	X              []string // the arguments of -x
 	// Answers are the rows of questions, by QuestionID.

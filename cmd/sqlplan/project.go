@@ -191,12 +191,20 @@ func (p *project) transactionalDDL() *bool {
 	return p.alembic.Facts.TransactionalDDL
 }
 
-// batchSeparator is what env.py says of mssql_batch_separator; nil if it says nothing.
+// batchSeparator is what env.py says of mssql_batch_separator or oracle_batch_separator,
+// whichever is the dialect's; nil if it says nothing.
 func (p *project) batchSeparator() *string {
-	if p.alembic == nil || p.alembic.Facts.MssqlBatchSeparator == nil {
+	if p.alembic == nil {
 		return nil
 	}
-	return &p.alembic.Facts.MssqlBatchSeparator.Value
+	said := p.alembic.Facts.MssqlBatchSeparator
+	if p.dialect.Name() == "oracle" {
+		said = p.alembic.Facts.OracleBatchSeparator
+	}
+	if said == nil {
+		return nil
+	}
+	return &said.Value
 }
 
 // request is what the planner needs for a path of this project.

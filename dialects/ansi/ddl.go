@@ -39,6 +39,8 @@ type DDL struct {
 	// HasType tells whether the server has the type itself, so that a CHECK that
 	// stands for it is left out.
 	HasType func(t *ir.Type) bool
+	// Adapt returns a constraint in the words that the server has, or why it cannot have it.
+	Adapt func(c ir.Constraint) (ir.Constraint, error)
 	// OnDelete tells whether an action of ON DELETE beyond the standard's is one of the server's.
 	OnDelete func(action string) bool
 	// CreateIndex and DropIndex write the whole statement.
@@ -46,7 +48,8 @@ type DDL struct {
 	DropIndex   func(d *DDL, o ir.DropIndex) (string, error)
 	// AddColumnWords are the words before a column that is added; "": ADD COLUMN.
 	AddColumnWords string
-	// AlterColumn, DropColumn and BulkInsert write all statements of the operation,
+	// AlterColumn, DropColumn and BulkInsert write all statements of the operation, but for the
+	// constraints of a new type, which follow those of AlterColumn;
 	// DropConstraint, RenameTable and Comment the only one.
 	AlterColumn    func(d *DDL, o ir.AlterColumn) ([]string, error)
 	DropColumn     func(d *DDL, o ir.DropColumn) ([]string, error)
@@ -61,6 +64,11 @@ type DDL struct {
 	// ColumnType, ColumnIdentity and ColumnComment are steps of ALTER COLUMN.
 	ColumnType     func(d *DDL, o ir.AlterColumn) (string, error)
 	ColumnIdentity func(d *DDL, o ir.AlterColumn) (string, error)
+	// AsIdentity writes GENERATED ... AS IDENTITY, NumberOptions what it and CREATE SEQUENCE take.
+	AsIdentity    func(d *DDL, id *ir.Identity) string
+	NumberOptions func(o ir.SequenceOptions) string
+	// NoOnUpdate: a foreign key has no ON UPDATE.
+	NoOnUpdate bool
 	// Match writes MATCH of a foreign key.
 	Match func(match string) (string, error)
 	// NoCycle are the words of CREATE SEQUENCE for NO CYCLE.
@@ -207,6 +215,9 @@ func (d *DDL) Generated(c *ir.Column) (text string, err error) {
 		text += " " + body
 	}
 	if c.Identity != nil {
+		if d.AsIdentity != nil {
+			return text + " " + d.AsIdentity(d, c.Identity), nil
+		}
 		text += " " + d.Identity(c.Identity)
 	}
 	return text, nil

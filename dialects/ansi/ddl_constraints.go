@@ -1,16 +1,22 @@
 package ansi
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // Constraint writes a constraint as it stands in CREATE TABLE and behind ADD; ""
 // where it says nothing: a key without columns, a CHECK for a type that the
 // server has.
 func (d *DDL) Constraint(c ir.Constraint) (string, error) {
+	if d.Adapt != nil {
+		var err error
+		if c, err = d.Adapt(c); err != nil {
+			return "", err
+		}
+	}
 	switch c := c.(type) {
 	case *ir.PrimaryKey:
 		return d.primaryKey(c)
@@ -139,7 +145,7 @@ func (d *DDL) foreignKeyActions(c *ir.ForeignKey) (string, error) {
 		}
 		text += " ON DELETE " + c.OnDelete
 	}
-	if c.OnUpdate != "" {
+	if c.OnUpdate != "" && !d.NoOnUpdate {
 		if !isAction.MatchString(c.OnUpdate) {
 			return "", unexpectedPhrase("onupdate", c.OnUpdate)
 		}
@@ -150,8 +156,8 @@ func (d *DDL) foreignKeyActions(c *ir.ForeignKey) (string, error) {
 }
 
 var (
-	isAction  = regexp.MustCompile(`^(?i:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)$`)
-	isInitial = regexp.MustCompile(`^(?i:DEFERRED|IMMEDIATE)$`)
+	isAction  = lazyregexp.New(`^(?i:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)$`)
+	isInitial = lazyregexp.New(`^(?i:DEFERRED|IMMEDIATE)$`)
 )
 
 func unexpectedPhrase(argument, phrase string) error {

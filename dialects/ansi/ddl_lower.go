@@ -407,7 +407,11 @@ func (w *ddlWriter) createSequence(s *ir.Sequence, unlessThere bool) {
 		w.add("", err)
 		text += prefix
 	}
-	if options := SequenceOptions(s.Options); options != "" {
+	write := SequenceOptions
+	if w.NumberOptions != nil {
+		write = w.NumberOptions
+	}
+	if options := write(s.Options); options != "" {
 		if w.NoCycle != "" {
 			options = strings.Replace(options, "NO CYCLE", w.NoCycle, 1)
 		}

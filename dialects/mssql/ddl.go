@@ -25,6 +25,7 @@ func newDDL(w *writers) *ansi.DDL {
 		ColumnSpec: columnSpec, Computed: computed, PrimaryWords: clusteredWord, Distinct: clusteredWord,
 		HasType:     func(t *ir.Type) bool { return w.types.Resolve(t).Enum == nil },
 		CreateIndex: writeCreateIndex, DropIndex: writeDropIndex,
+		Adapt:          adapt,
 		AddColumnWords: " ADD ",
 		AlterColumn:    alterColumn, DropColumn: dropColumn, BulkInsert: bulkInsert, RenameTable: renameTable,
 		Comment:           comment,
@@ -184,6 +185,9 @@ func writeCreateIndex(d *ansi.DDL, o ir.CreateIndex) (string, error) {
 		element, err := d.Expr(e)
 		if err != nil {
 			return "", err
+		}
+		if !isKey(element) {
+			return "", ansi.Errorf("add a computed column with the expression, and index that", "SQL Server has no indexes on expressions: %s", element)
 		}
 		if i == 0 {
 			text += " (" + element

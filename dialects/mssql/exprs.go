@@ -15,14 +15,23 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 	return &sqlexprs.Dialect{
 		Name: dialectName, Names: Idents, Literal: types.Literal, TypeName: types.Name,
 		Binary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Binary) string{
-			ir.OpConcat:       writeConcat,
 			ir.OpCustom:       writeCustom,
 			ir.OpEq:           writeEqual,
 			ir.OpMatch:        writeContains,
 			ir.OpDistinctFrom: writeDistinct,
 			ir.OpNotDistinct:  writeDistinct,
 			ir.OpJSONItem:     writeJSONItem,
+			ir.OpIs:           writeIs,
+			ir.OpIsNot:        writeIs,
+			ir.OpBetween:      writeBetween,
+			ir.OpNotBetween:   writeBetween,
+			ir.OpIn:           writeIn,
+			ir.OpNotIn:        writeIn,
 			ir.OpJSONPath:     writeJSONItem,
+		},
+		Unary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Unary) string{
+			ir.OpNullsFirst: writeNulls, ir.OpNullsLast: writeNulls,
+			ir.OpAny: writeAny, ir.OpAll: writeAny,
 		},
 		Funcs: map[string]func(*sqlexprs.Compiler, *ir.Func) string{
 			"now":               word("now", "CURRENT_TIMESTAMP"),
@@ -45,9 +54,11 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 		LabelFunctions:  true,
 		OrderNeedsLimit: true,
 		NoBoolean:       true,
+		NoArrays:        true,
+		Lacks:           lacks,
 		InsertKeys:      true,
 		ConcatWord:      " + ",
-		EmptyRows:       "SELECT 1 WHERE 1!=1",
+		EmptySet:        "SELECT 1 WHERE 1!=1",
 		Sequence: func(_ *sqlexprs.Compiler, s *ir.Sequence) string {
 			return "NEXT VALUE FOR " + Idents.Table(s.Schema, s.Name)
 		},
@@ -64,13 +75,14 @@ func writeCast(c *sqlexprs.Compiler, e *ir.Cast) string {
 	return text
 }
 
-func writeConcat(c *sqlexprs.Compiler, b *ir.Binary) string { return c.Infix(b, " + ", false) }
-
-// writeCustom refuses the operators that PostgreSQL's types bring for JSON.
+// writeCustom refuses the operators of other servers, such as those of PostgreSQL for JSON.
 func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
 	switch b.Custom.Text {
 	case "->", "->>", "#>", "#>>":
 		return c.Fail("SQL Server has no operator %s: use the functions JSON_VALUE and JSON_QUERY", b.Custom.Text)
+	}
+	if isSigns(b.Custom.Text) && !ownOperators[b.Custom.Text] {
+		return c.Fail("SQL Server has no operator %s", b.Custom.Text)
 	}
 	return c.StandardBinary(b)
 }

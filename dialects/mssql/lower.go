@@ -14,6 +14,9 @@ func (Dialect) Lower(op ir.Op, env *ir.Env) ([]*sqlstmt.Stmt, source.Diagnostics
 	if env != nil && env.ServerVersion != (ir.Version{}) {
 		v = env.ServerVersion
 	}
+	if err := lacking(op); err != nil {
+		return nil, source.Diagnostics{ansi.Failure(op, err)}
+	}
 	op, missing := unlessThere(op)
 	stmts, diags := ddlFor(v).Lower(op, style, nil)
 	if missing != "" && len(stmts) > 0 {

@@ -50,7 +50,7 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 		},
 		NoSequenceDefaults: true,
 		Concat:             func(parts []string) string { return "concat(" + strings.Join(parts, ", ") + ")" },
-		EmptySet:           writeEmptySet,
+		EmptySet:           "SELECT _in_0 FROM (SELECT 1 AS _in_0) as _empty_set WHERE 1!=1",
 		Inserted: func(c *sqlexprs.Compiler, col *ir.ColumnRef) string {
 			return "VALUES(" + c.Name(col.Name) + ")"
 		},
@@ -240,15 +240,6 @@ func (w *writers) rowLimit(c *sqlexprs.Compiler, options []ir.Option) string {
 		return " LIMIT " + v.String()
 	}
 	return c.Fail("mysql_limit is no number")
-}
-
-func writeEmptySet(columns int) string {
-	inner, outer := make([]string, columns), make([]string, columns)
-	for i := range columns {
-		outer[i] = fmt.Sprintf("_in_%d", i)
-		inner[i] = "1 AS " + outer[i]
-	}
-	return "SELECT " + strings.Join(outer, ", ") + " FROM (SELECT " + strings.Join(inner, ", ") + ") as _empty_set WHERE 1!=1"
 }
 
 // writeDuplicate writes ON DUPLICATE KEY UPDATE.

@@ -9,104 +9,16 @@ import (
 	"testing"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/golden/catalogcheck"
 	"github.com/sqlplan/sqlplan/golden/myserver"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
-// realSchema describes a database from information_schema, one line for each part, sorted.
+// realSchema describes a database, one line for each part, sorted.
 func realSchema(t *testing.T, s *myserver.Server, db string) []string {
-	query := `
-SELECT CONCAT('table ', table_name, ' ', table_type, ' comment=', IF(table_type = 'VIEW', '', table_comment)) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type <> 'SEQUENCE';
-SELECT CONCAT('column ', c.table_name, ' ', ordinal_position, ' ', column_name, ' ', column_type, ' ', is_nullable, ' default=', IFNULL(column_default, '(none)'), ' extra=', extra,
-  ' comment=', column_comment) FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name) WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE';
-SELECT CONCAT('index ', table_name, ' ', index_name, ' ', non_unique, ' ', GROUP_CONCAT(column_name, IFNULL(CONCAT('(', sub_part, ')'), '') ORDER BY seq_in_index), ' ', index_comment) FROM information_schema.statistics
-  WHERE table_schema = DATABASE() GROUP BY table_name, index_name, non_unique, index_comment;
-SELECT CONCAT('key ', k.table_name, ' ', k.constraint_name, ' (', GROUP_CONCAT(k.column_name ORDER BY ordinal_position), ') to ', k.referenced_table_name, ' (',
-  GROUP_CONCAT(k.referenced_column_name ORDER BY ordinal_position), ') ', r.delete_rule, ' ', r.update_rule)
-  FROM information_schema.key_column_usage k JOIN information_schema.referential_constraints r ON r.constraint_schema = k.table_schema AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name
-  WHERE k.table_schema = DATABASE() AND k.referenced_table_name IS NOT NULL GROUP BY k.table_name, k.constraint_name, k.referenced_table_name, r.delete_rule, r.update_rule;
-SELECT CONCAT('check ', table_name, ' ', constraint_name) FROM information_schema.check_constraints WHERE constraint_schema = DATABASE();
-SELECT CONCAT('trigger ', event_object_table, ' ', trigger_name) FROM information_schema.triggers WHERE trigger_schema = DATABASE();
-`
-	rows := s.Query(t, db, query)
+	rows := s.Query(t, db, catalogcheck.MariaDBQueries)
 	slices.Sort(rows)
 	return rows
-}
-
-// simulatedSchema describes a catalog in the same way.
-func simulatedSchema(c *schema.Catalog) []string {
-	var rows []string
-	add := func(format string, args ...any) { rows = append(rows, fmt.Sprintf(format, args...)) }
-	for _, v := range c.Views("") {
-		add("table %s VIEW comment=", v.Name.Name)
-	}
-	for _, t := range c.Tables("") {
-		name := t.Name.Name
-		add("table %s BASE TABLE comment=%s", name, t.Comment)
-		for i, col := range t.Columns {
-			null, def := "YES", "(none)"
-			if col.NotNull {
-				null = "NO"
-			}
-			if col.Default != nil {
-				def = col.Default.Printed
-			} else if !col.NotNull {
-				def = "NULL"
-			}
-			add("column %s %d %s %s %s default=%s extra=%s comment=%s", name, i+1, col.Name, c.FormatType(col.Type), null, def, extraOf(&col), col.Comment)
-		}
-		for _, x := range t.Indexes {
-			var keys []string
-			for _, k := range x.Keys {
-				key := k.Column
-				if k.Length > 0 {
-					key += fmt.Sprintf("(%d)", k.Length)
-				}
-				keys = append(keys, key)
-			}
-			nonUnique := 1
-			if x.Unique {
-				nonUnique = 0
-			}
-			add("index %s %s %d %s %s", name, x.Name, nonUnique, strings.Join(keys, ","), x.Comment)
-		}
-		for _, k := range t.Constraints {
-			switch k.Kind {
-			case schema.ForeignKey:
-				rule := func(r string) string {
-					if r == "" {
-						return "RESTRICT"
-					}
-					return r
-				}
-				add("key %s %s (%s) to %s (%s) %s %s", name, k.Name, strings.Join(k.Columns, ","), k.RefTable.Name, strings.Join(k.RefColumns, ","), rule(k.OnDelete), rule(k.OnUpdate))
-			case schema.Check:
-				add("check %s %s", name, k.Name)
-			}
-		}
-		for _, g := range t.Triggers {
-			add("trigger %s %s", name, g.Name)
-		}
-	}
-	slices.Sort(rows)
-	return rows
-}
-
-func extraOf(col *schema.Column) string {
-	var extra []string
-	if col.AutoIncrement {
-		extra = append(extra, "auto_increment")
-	}
-	if col.OnUpdate != "" {
-		extra = append(extra, "on update "+col.OnUpdate)
-	}
-	if col.Generated != nil {
-		extra = append(extra, map[bool]string{true: "VIRTUAL GENERATED", false: "STORED GENERATED"}[col.Virtual])
-	}
-	if col.Invisible {
-		extra = append(extra, "INVISIBLE")
-	}
-	return strings.Join(extra, ", ")
 }
 
 func difference(a, b []string) (list []string) {
@@ -148,7 +60,7 @@ func follow(t *testing.T, statements []string) {
 			return
 		}
 	}
-	if real, simulated := realSchema(t, s, db), simulatedSchema(cat); !slices.Equal(real, simulated) {
+	if real, simulated := realSchema(t, s, db), catalogcheck.MariaDB(cat); !slices.Equal(real, simulated) {
 		t.Errorf("real, not simulated:\n  %s\nsimulated, not real:\n  %s\nafter:\n%s", strings.Join(difference(real, simulated), "\n  "),
 			strings.Join(difference(simulated, real), "\n  "), strings.Join(statements, ";\n"))
 	}

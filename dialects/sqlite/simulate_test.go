@@ -99,7 +99,7 @@ func TestFailureDoubts(t *testing.T) {
 
 func TestAnswers(t *testing.T) {
 	cat := replayed(t, "create table t (a integer primary key, b text, c real, d blob)", "insert into t values (1, 'x', 1.5, x'01'), (2, null, 3, null)",
-		"create table e (a)", "create table r (a, b)", "insert into r values (random(), 1)", "create table now (a, at default current_timestamp)", "insert into now (a) values (1)",
+		"create table e (a)", "create table r (a, b)", "insert into r values (random(), 1)", "create table now (a, at default current_timestamp)", "create table stamped (a, at default current_timestamp)", "insert into now (a) values (1)",
 		"create table copy as select * from r", "create view v as select count(*) as n from t", "create table w (x)", "insert into w select date('2020-01-31', '+1 month')")
 	for _, tt := range []struct{ sql, want string }{
 		{"select a, b, c from t order by a", "[a b c] [[1 x 1.5] [2 <nil> 3.0]]"},
@@ -113,6 +113,13 @@ func TestAnswers(t *testing.T) {
 		{"select count(*) from copy", "unknown: the rows of copy are not known: its rows depend on those of r, which are not known (a.sql:2)"},
 		{"select a from now", "unknown: the rows of now are not known: its rows depend on the clock (a.sql:2)"},
 		{"select datetime('now')", "unknown: it depends on the clock"},
+		{"insert into stamped (a) select a from e", "[] []"},
+		{"insert into stamped (a) select a from t", "unknown: it depends on the clock"},
+		{"insert or ignore into stamped (a) select a from e", "unknown: it depends on the clock"},
+		{"insert into e select 1 where datetime('now') < '1990'", "unknown: it depends on the clock"},
+		{"update e set a = datetime('now')", "[] []"},
+		{"update w set x = 1 where x > datetime('now')", "unknown: it depends on the clock"},
+		{"delete from e where a < datetime('now')", "[] []"},
 		{"select version_num from alembic_version", "unknown: the rows of alembic_version are not known: the script itself writes to it"},
 		{"pragma journal_mode", "unknown: PRAGMA journal_mode is the server's own"},
 		{"select nope from t", "unknown: SQLite refuses the query: no such column: nope"},
@@ -129,6 +136,15 @@ func TestAnswers(t *testing.T) {
 	a, known, why := Dialect{}.Answer("insert into t (b) values ('y')", cat)
 	if !known || a.LastID == nil || *a.LastID != 3 || fmt.Sprint(a.Inserted) != "[3]" {
 		t.Errorf("%+v %v %s", a, known, why)
+	}
+	// What writes nothing leaves the rows of its table as they are known.
+	for _, sql := range []string{"create table kept (a, at default current_timestamp)", "insert into kept (a) select a from e", "update kept set at = current_timestamp"} {
+		if got := simulated(cat, sql); got != "" {
+			t.Fatal(got)
+		}
+	}
+	if got := answered(cat, "select * from kept"); got != "[a at] []" {
+		t.Errorf("a table that nothing was written to: %s", got)
 	}
 	if got := simulated(cat, "delete from r"); got != "" {
 		t.Fatal(got)

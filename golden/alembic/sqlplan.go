@@ -167,11 +167,14 @@ func (s *server) close() error {
 }
 
 // OfflineFlags are the arguments with which sqlplan writes what Alembic's offline mode does: that takes SQL Server for
-// one without a version, which has no DATE. Where statements are replayed, the tables of a case are not there.
+// one without a version, which has no DATE, and writes IF EXISTS for Oracle, which only the newest one has. Where
+// statements are replayed, the tables of a case are not there.
 func OfflineFlags(dialect string) []string {
 	switch dialect {
 	case "mssql":
 		return []string{"--server-version", "2005"}
+	case "oracle":
+		return []string{"--server-version", "23"}
 	case "sqlite":
 		return []string{"--no-replay"}
 	}

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -15,8 +14,10 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/alembic/config"
 	"github.com/sqlplan/sqlplan/revisions/alembic/header"
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
+	"github.com/sqlplan/sqlplan/revisions/alembic/static"
 	"github.com/sqlplan/sqlplan/revisions/alembic/thirdparty"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/parallel"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -120,7 +121,8 @@ func (Format) Recognise(f *source.File) bool {
 func (a Format) Read(files []*source.File) ([]*ir.Revision, source.Diagnostics) {
 	revs := make([]*ir.Revision, len(files))
 	found := make([]source.Diagnostics, len(files))
-	parallel.Each(len(files), func(i int) { revs[i], found[i] = a.read(files[i]) })
+	elsewhere := a.elsewhere()
+	parallel.Each(len(files), func(i int) { revs[i], found[i] = a.read(files[i], elsewhere) })
 	var list []*ir.Revision
 	var diags source.Diagnostics
 	for i, r := range revs {
@@ -132,8 +134,22 @@ func (a Format) Read(files []*source.File) ([]*ir.Revision, source.Diagnostics) 
 	return list, diags
 }
 
-func (a Format) read(f *source.File) (*ir.Revision, source.Diagnostics) {
-	h, diags := header.Read(f)
+// elsewhere reads the constants that the headers import; nil without a project.
+func (a Format) elsewhere() *config.Constants {
+	if a.Project == nil || a.Project.FS == nil {
+		return nil
+	}
+	return config.NewConstants(a.Project.FS, a.Project.SysPath)
+}
+
+func (a Format) read(f *source.File, constants *config.Constants) (*ir.Revision, source.Diagnostics) {
+	var elsewhere header.Elsewhere
+	if constants != nil {
+		elsewhere = func(e python.Expr, in *static.Scope) (python.Value, bool) {
+			return constants.Value(e, in, path.Join(a.Project.Dir, f.Path))
+		}
+	}
+	h, diags := header.Read(f, elsewhere)
 	if h == nil {
 		return nil, diags
 	}
@@ -173,7 +189,7 @@ func (a Format) VersionTable() ir.VersionTable {
 // NormalizeID returns the id as it is: Alembic's are words.
 func (Format) NormalizeID(id string) string { return id }
 
-var notWord = regexp.MustCompile(`\W`)
+var notWord = lazyregexp.New(`\W`)
 
 // moduleName is the name that Alembic imports a file by. It ends in "_py", so that a
 // file named like a module of the standard library does not hide that.

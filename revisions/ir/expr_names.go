@@ -230,7 +230,7 @@ func Expand(items []SelectItem) []Expr {
 			list = append(list, item.Expr)
 			continue
 		}
-		for _, col := range item.From.FromColumns() {
+		for _, col := range item.Selected() {
 			list = append(list, col)
 		}
 	}

@@ -35,6 +35,16 @@ type Select struct {
 type SelectItem struct {
 	Expr Expr
 	From From
+	// Only are those columns of From that are selected, in its order; nil: all.
+	Only []*ColumnRef
+}
+
+// Selected lists the columns of an item that stands for a FROM element.
+func (i SelectItem) Selected() []*ColumnRef {
+	if i.Only != nil || i.From == nil {
+		return i.Only
+	}
+	return i.From.FromColumns()
 }
 
 // LabelStyle is how columns get labels.

@@ -16,6 +16,8 @@ type Server struct {
 	Style sqltext.Style
 	// Fold is how the server keeps a name that stands without quotes; nil: as it is written.
 	Fold func(name string) string
+	// Quoted is how a name that stands in quotes is kept; nil: as it is written.
+	Quoted func(name string) string
 	// Unterminated: a statement may follow another without a semicolon.
 	Unterminated bool
 	// Own reads a statement in the server's own way, such as EXEC sp_rename. The

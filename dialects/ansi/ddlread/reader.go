@@ -140,7 +140,11 @@ func (r *Reader) Ident() string {
 	quoted := r.toks[r.pos].kind == sqltext.QuotedIdent
 	r.pos++
 	if quoted {
-		return Unquote(text)
+		text = Unquote(text)
+		if r.server.Quoted != nil {
+			text = r.server.Quoted(text)
+		}
+		return text
 	}
 	if r.server.Fold != nil {
 		return r.server.Fold(text)

@@ -128,6 +128,7 @@ func (s *simulation) statement(st *ddlread.Statement) {
 	}
 	verb, _, _ := strings.Cut(st.Kind, " ")
 	switch {
+	case st.Kind == "ALTER SESSION", st.Kind == "ALTER SYSTEM":
 	case verb == "CREATE":
 		s.create(st)
 	case st.Kind == "ALTER TABLE":

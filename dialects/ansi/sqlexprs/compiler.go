@@ -3,11 +3,11 @@ package sqlexprs
 import (
 	"cmp"
 	"errors"
-	"regexp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqltypes"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // Compiler writes one statement.
@@ -104,7 +104,22 @@ func (c *Compiler) expr(e ir.Expr) string {
 	return c.within(func() { c.inColumns, c.asLabel = false, nil }, func() string { return c.other(e) })
 }
 
+// lacks fails for a node that the server does not have.
+func (c *Compiler) lacks(node any) bool {
+	if c.d.Lacks == nil {
+		return false
+	}
+	what := c.d.Lacks(node)
+	if what != "" {
+		c.Fail("%s has no %s", c.d.Name, what)
+	}
+	return what != ""
+}
+
 func (c *Compiler) other(e ir.Expr) string {
+	if c.lacks(e) {
+		return ""
+	}
 	switch e := e.(type) {
 	case *ir.Text:
 		return c.text(e)
@@ -174,7 +189,7 @@ func (c *Compiler) extract(e *ir.Extract) string {
 
 // bindPattern finds the parameters of a text as SQLAlchemy does: a name after one
 // colon. It is looked at together with the character before, since Go has no lookbehind.
-var bindPattern = regexp.MustCompile(`:([\w$]+)`)
+var bindPattern = lazyregexp.New(`:([\w$]+)`)
 
 // text writes the author's SQL with its parameters filled in. A colon inside a
 // literal of the text is a parameter only if a value was given for it: Alembic
@@ -206,7 +221,7 @@ func (c *Compiler) text(t *ir.Text) string {
 
 // escapedColon is "\:" before a name or another colon, and how a text says that
 // the colon is not a parameter's.
-var escapedColon = regexp.MustCompile(`\\(:[\w$]*)`)
+var escapedColon = lazyregexp.New(`\\(:[\w$]*)`)
 
 func isParameter(sql string, start, end int) bool {
 	if start > 0 && (sql[start-1] == ':' || sql[start-1] == '\\' || isWord(sql[start-1])) {
@@ -266,21 +281,14 @@ func (c *Compiler) expanded(b *ir.Bind) string {
 	if !ok {
 		return c.literal(b.Value, b.Of)
 	}
-	if len(values) == 0 && c.d.EmptyList != "" {
-		return c.d.EmptyList
-	}
 	if len(values) == 0 {
-		switch b.ExpandOp {
-		case ir.OpNotIn:
-			return "NULL) OR (1 = 1"
-		case ir.OpIn:
-			return "NULL) AND (1 != 1"
-		}
 		switch {
-		case c.d.EmptySet != nil:
-			return c.d.EmptySet(1)
-		case c.d.EmptyRows != "":
-			return c.d.EmptyRows
+		case b.ExpandOp == ir.OpNotIn && !c.d.EmptySetInIn:
+			return "NULL) OR (1 = 1"
+		case b.ExpandOp == ir.OpIn && !c.d.EmptySetInIn:
+			return "NULL) AND (1 != 1"
+		case c.d.EmptySet != "":
+			return c.d.EmptySet
 		}
 		return "SELECT " + c.cast(&ir.Cast{Expr: &ir.Constant{}, To: typeOr(b.Of, ir.IntegerType)}) + " WHERE 1!=1"
 	}
@@ -342,7 +350,10 @@ func (c *Compiler) column(col *ir.ColumnRef) string {
 	case !col.Literal:
 		name = c.Name(col.Name)
 	}
-	if c.noTable || col.From == nil || col.Whole {
+	if col.Whole {
+		return name + c.d.WholeValue
+	}
+	if c.noTable || col.From == nil {
 		return name
 	}
 	if prefix := c.qualifier(col.From); prefix != "" {

@@ -26,20 +26,25 @@ type Dialect struct {
 	// Binary and Unary write operators in the server's own way; Funcs do so for
 	// functions, by their name in lower case.
 	Binary map[ir.Operator]func(c *Compiler, b *ir.Binary) string
+	Unary  map[ir.Operator]func(c *Compiler, u *ir.Unary) string
 	Funcs  map[string]func(c *Compiler, f *ir.Func) string
+	// Lacks names what the server does not have of a node: an ir.Expr, an *ir.Alias or an *ir.CTE; "" if it has it.
+	Lacks func(node any) string
 	// Extract writes EXTRACT in the server's own way.
 	Extract func(c *Compiler, e *ir.Extract) string
 	// True and False are the constants of conditions; empty: "true" and "false".
 	True, False string
-	// EmptyList is a query without rows that stands for the empty list of IN; empty: a condition does.
-	EmptyList string
+	// EmptySet is a query without rows for an empty list; empty: the standard form. Behind IN a condition stands for
+	// the list, unless EmptySetInIn: the server takes the query there as well.
+	EmptySet     string
+	EmptySetInIn bool
 	// Cast writes a CAST in the server's own way.
 	Cast func(c *Compiler, cast *ir.Cast) string
-	// Limit writes LIMIT and OFFSET, Fetch writes FETCH FIRST, Lock writes FOR UPDATE.
-	Limit func(c *Compiler, limit, offset ir.Expr) string
-	Fetch func(c *Compiler, tail *ir.Tail) string
-	Lock  func(c *Compiler, lock *ir.Lock) string
-	// RowLimit writes what LIMIT, OFFSET and FETCH FIRST become behind ORDER BY, all of them at once.
+	// Limit writes LIMIT and OFFSET, Fetch writes FETCH FIRST, Lock writes FOR UPDATE. Where the server has one clause
+	// for all three of LIMIT, OFFSET and FETCH FIRST, RowLimit writes it, and Limit and Fetch are not asked.
+	Limit    func(c *Compiler, limit, offset ir.Expr) string
+	Fetch    func(c *Compiler, tail *ir.Tail) string
+	Lock     func(c *Compiler, lock *ir.Lock) string
 	RowLimit func(c *Compiler, t *ir.Tail) string
 	// Top is what stands between SELECT and the columns in the place of a LIMIT.
 	Top func(c *Compiler, t *ir.Tail) string
@@ -59,23 +64,32 @@ type Dialect struct {
 	NoRecursive bool
 	// LabelFunctions: a function among the columns has a label even without a name.
 	LabelFunctions bool
+	// BareAliases: no AS stands between a FROM element and its alias.
+	BareAliases bool
+	// LabelsAgain: ORDER BY and GROUP BY repeat the expression of a label.
+	LabelsAgain bool
+	// SelectHints: hints stand behind SELECT, in a comment.
+	SelectHints bool
+	// OneRow: VALUES of an INSERT has one row.
+	OneRow bool
+	// CompoundWords are the words between queries where they are other ones.
+	CompoundWords map[string]string
+	// FromFunc writes a function in FROM, and WholeValue follows the alias of one
+	// that stands for its only value.
+	FromFunc   func(c *Compiler, f *ir.Func) string
+	WholeValue string
 	// OrderNeedsLimit: a subquery has ORDER BY only where it is limited.
 	OrderNeedsLimit bool
-	// EmptyRows is a query without rows for an empty list that no IN is known for.
-	EmptyRows string
-	// ConcatWord joins texts around the operand of LIKE; empty: " || ".
-	ConcatWord string
 	// Sequence writes the next value of a sequence.
 	Sequence func(c *Compiler, s *ir.Sequence) string
 	// EmptyArray writes an array without elements.
 	EmptyArray func(c *Compiler, a *ir.Array) string
-	// Concat joins texts, of two operands or more.
-	Concat func(parts []string) string
-	// EmptySet is a query of columns columns that has no rows, for IN and the like.
-	EmptySet func(columns int) string
+	// Concat joins texts, of two operands or more; nil: ConcatWord stands between them, or " || " if that is empty.
+	Concat     func(parts []string) string
+	ConcatWord string
 	// Inserted writes a column of the row that an INSERT could not write.
 	Inserted func(c *Compiler, col *ir.ColumnRef) string
-	// ChangeLimit writes how many rows an UPDATE or a DELETE touches, with a space in front.
+	// ChangeLimit writes LIMIT of an UPDATE or a DELETE, from the options of the statement, with a space in front.
 	ChangeLimit func(c *Compiler, options []ir.Option) string
 	// NoArrays: the server has no arrays.
 	NoArrays bool

@@ -48,7 +48,7 @@ func (c *Compiler) insert(q *ir.Insert) string {
 // insertQuery writes the SELECT of an INSERT, behind WITH where that is its place.
 func (c *Compiler) insertQuery(q ir.Query) string {
 	text := c.query(q, place{})
-	if c.d.WithBehindInsert && c.ctes.any() {
+	if c.d.WithBehindInsert && c.ctes.any() && len(c.stack) == 1 {
 		text = c.ctes.clause(c.d.NoRecursive) + text
 		c.ctes = ctes{}
 	}
@@ -56,6 +56,9 @@ func (c *Compiler) insertQuery(q ir.Query) string {
 }
 
 func (c *Compiler) insertValues(rows [][]ir.Expr) string {
+	if len(rows) > 1 && c.d.OneRow {
+		return c.Fail("%s takes one row for each INSERT: give the rows to op.bulk_insert(), or write several statements", c.d.Name)
+	}
 	if len(rows) == 0 {
 		return "()"
 	}

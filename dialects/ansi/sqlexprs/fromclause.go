@@ -12,7 +12,7 @@ func (c *Compiler) from(f ir.From, lateral bool) string {
 	switch f := f.(type) {
 	case *ir.TableFrom:
 		if alias, ok := c.ambiguous(f); ok && !c.aliased {
-			return c.Name(f.Name) + " AS " + c.Name(alias)
+			return c.Name(f.Name) + c.as() + c.Name(alias)
 		}
 		if c.noSchema {
 			return c.Name(f.Name)
@@ -55,6 +55,9 @@ func (c *Compiler) join(j *ir.Join) string {
 }
 
 func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
+	if c.lacks(a) {
+		return ""
+	}
 	text := ""
 	if a.Lateral {
 		text = "LATERAL "
@@ -64,7 +67,7 @@ func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
 	case a.Query != nil:
 		text += "(" + c.query(a.Query, place{asFrom: true, lateral: lateral}) + ")"
 	case a.Func != nil:
-		text += c.expr(a.Func)
+		text += c.fromFunc(a.Func)
 	default:
 		aliased := c.aliased
 		c.aliased = true
@@ -74,7 +77,7 @@ func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
 	if a.NoAlias {
 		return text
 	}
-	text += " AS " + c.Name(c.fromName(a.Name, a.Anon))
+	text += c.as() + c.Name(c.fromName(a.Name, a.Anon))
 	if a.Derived {
 		text += "(" + c.derived(a) + ")"
 	}
@@ -85,6 +88,22 @@ func (c *Compiler) alias(a *ir.Alias, lateral bool) string {
 		}
 	}
 	return text
+}
+
+// as stands before an alias.
+func (c *Compiler) as() string {
+	if c.d.BareAliases {
+		return " "
+	}
+	return " AS "
+}
+
+// fromFunc writes what an alias of a function stands for.
+func (c *Compiler) fromFunc(e ir.Expr) string {
+	if f, ok := e.(*ir.Func); ok && c.d.FromFunc != nil {
+		return c.d.FromFunc(c, f)
+	}
+	return c.expr(e)
 }
 
 func (c *Compiler) derived(a *ir.Alias) string {
@@ -121,7 +140,7 @@ func (c *Compiler) valuesFrom(v *ir.ValuesFrom) string {
 	for i, col := range v.Columns {
 		columns[i] = c.Name(col.Name)
 	}
-	return text + " AS " + c.Name(c.fromName(v.Name, v.Anon)) + " (" + strings.Join(columns, ", ") + ")"
+	return text + c.as() + c.Name(c.fromName(v.Name, v.Anon)) + " (" + strings.Join(columns, ", ") + ")"
 }
 
 // ctes are the queries of the WITH clause, which stands before the outermost statement.
@@ -182,7 +201,7 @@ func (c *Compiler) cte(cte *ir.CTE, asFrom bool) string {
 		if !asFrom {
 			return name
 		}
-		return name + " AS " + c.Name(c.fromName(cte.Name, cte.Anon))
+		return name + c.as() + c.Name(c.fromName(cte.Name, cte.Anon))
 	}
 	name := c.fromName(cte.Name, cte.Anon)
 	if c.isNew(cte, name.Text) {
@@ -223,6 +242,9 @@ func restates(a, b *ir.CTE) bool {
 }
 
 func (c *Compiler) define(cte *ir.CTE, name ir.Name) {
+	if c.lacks(cte) {
+		return
+	}
 	text := c.Name(name)
 	if cte.Recursive {
 		text += "(" + c.recursiveColumns(cte) + ")"

@@ -43,19 +43,19 @@ func (c *Compiler) label(l *ir.Label) string {
 	case c.asLabel == l:
 		return c.Name(c.fromName(l.Name, l.Anon))
 	case c.inColumns:
-		return c.as(l.Expr, c.fromName(l.Name, l.Anon))
+		return c.labelled(l.Expr, c.fromName(l.Name, l.Anon))
 	}
 	return c.plain(l.Expr)
 }
 
-func (c *Compiler) as(e ir.Expr, name ir.Name) string {
+func (c *Compiler) labelled(e ir.Expr, name ir.Name) string {
 	return c.plain(e) + " AS " + c.Name(name)
 }
 
 // labelRef writes an expression of ORDER BY.
 func (c *Compiler) labelRef(r *ir.LabelRef) string {
 	label := orderedLabel(r.Expr)
-	if label != nil && len(c.stack) > 0 && label.Anon.IsZero() {
+	if label != nil && !c.d.LabelsAgain && len(c.stack) > 0 && label.Anon.IsZero() {
 		if found, ok := c.stack[len(c.stack)-1].labels.selected[label.Name.Text].(*ir.Label); ok && sameLabel(found, label) {
 			return c.within(func() { c.asLabel, c.inColumns = label, false }, func() string { return c.expr(r.Expr) })
 		}

@@ -1,7 +1,6 @@
 package sqlexprs
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -27,6 +26,14 @@ var postfix = map[ir.Operator]string{
 }
 
 func (c *Compiler) unary(u *ir.Unary) string {
+	if own := c.d.Unary[u.Op]; own != nil && u.Custom == nil {
+		return own(c, u)
+	}
+	return c.StandardUnary(u)
+}
+
+// StandardUnary writes an operator with one operand as servers without a form of their own do.
+func (c *Compiler) StandardUnary(u *ir.Unary) string {
 	if !u.Postfix {
 		text := prefix[u.Op]
 		if u.Custom != nil {
@@ -76,7 +83,15 @@ func (c *Compiler) list(l *ir.ExprList) string {
 		return c.concat(l.Items...)
 	}
 	return c.within(func() { c.inOp = c.inOp || l.Op != ir.OpComma && l.Op != ir.OpSpace },
-		func() string { return c.joined(l.Items, infix[l.Op]) })
+		func() string { return c.joined(l.Items, c.infix(l.Op)) })
+}
+
+// infix is what stands between the operands of op; empty: the operator has no such form.
+func (c *Compiler) infix(op ir.Operator) string {
+	if op == ir.OpConcat && c.d.ConcatWord != "" {
+		return c.d.ConcatWord
+	}
+	return infix[op]
 }
 
 // concat writes operands of a concatenation in the server's own way.
@@ -120,8 +135,8 @@ func (c *Compiler) StandardBinary(b *ir.Binary) string {
 	if like, ok := likes[b.Op]; ok {
 		return c.like(b, like)
 	}
-	text, ok := infix[b.Op]
-	if !ok {
+	text := c.infix(b.Op)
+	if text == "" {
 		return c.Fail("the operator %q has no form on %s", b.Op, c.d.Name)
 	}
 	return c.generic(b, text, false)
@@ -216,7 +231,7 @@ func (c *Compiler) like(b *ir.Binary, form likeForm) string {
 	case len(parts) > 1 && c.d.Concat != nil:
 		right = c.d.Concat(parts)
 	default:
-		right = strings.Join(parts, cmp.Or(c.d.ConcatWord, infix[ir.OpConcat]))
+		right = strings.Join(parts, c.infix(ir.OpConcat))
 	}
 	return left + word + right + c.escape(b)
 }

@@ -1,6 +1,7 @@
 package sqlexprs
 
 import (
+	"cmp"
 	"maps"
 	"strings"
 
@@ -69,7 +70,7 @@ func (c *Compiler) selectQuery(s *ir.Select, p place) string {
 	}
 	c.push(&level{asFrom: own, correlate: union(own, around.correlate), labels: resolvable(columns, all, s.Labels), ambiguous: sharedNames(all)})
 	c.independent(s.With)
-	text := "SELECT " + c.prefixes(s.Prefixes) + c.distinct(s) + c.limitWords(&s.Tail)
+	text := "SELECT " + c.selectHints(s.Hints) + c.prefixes(s.Prefixes) + c.distinct(s) + c.limitWords(&s.Tail)
 	parts := make([]string, 0, len(columns))
 	for i, e := range columns {
 		if col := c.selected(e, names[i], p.asFrom); col != "" {
@@ -228,7 +229,24 @@ func (c *Compiler) prefixes(list []ir.Prefix) string {
 	return text
 }
 
+// selectHints writes the hints that stand behind SELECT.
+func (c *Compiler) selectHints(hints []ir.Hint) string {
+	if !c.d.SelectHints {
+		return ""
+	}
+	text := ""
+	for _, h := range hints {
+		if h.Dialect == "*" || h.Dialect == c.d.Name {
+			text += "/*+ " + strings.ReplaceAll(h.Text, "%(name)s", c.FromName(h.Table)) + " */ "
+		}
+	}
+	return text
+}
+
 func (c *Compiler) hinted(text string, f ir.From, hints []ir.Hint) string {
+	if c.d.SelectHints {
+		return text
+	}
 	for _, h := range hints {
 		if h.Table == f && (h.Dialect == "*" || h.Dialect == c.d.Name) {
 			text = h.Text + " " + text
@@ -309,7 +327,7 @@ func (c *Compiler) compoundQuery(q *ir.Compound, p place) string {
 	for i, part := range q.Queries {
 		parts[i] = c.query(part, place{asFrom: p.asFrom, lateral: p.lateral, compound: true})
 	}
-	text := strings.Join(parts, " "+q.Keyword+" ")
+	text := strings.Join(parts, " "+cmp.Or(c.d.CompoundWords[q.Keyword], q.Keyword)+" ")
 	text += c.within(func() { c.noTable = true }, func() string {
 		if len(q.GroupBy) > 0 {
 			return " GROUP BY " + c.comma(q.GroupBy) + c.tail(&q.Tail)

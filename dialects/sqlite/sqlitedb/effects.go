@@ -51,6 +51,19 @@ var skippedPragmas = strings.Fields(`analysis_limit auto_vacuum automatic_index 
 // serverFunctions tell about the build of the engine, or of the session so far.
 var serverFunctions = []string{"sqlite_version", "sqlite_source_id", "sqlite_compileoption_get", "sqlite_compileoption_used", "total_changes"}
 
+// volatileFunctions read the clock or random numbers, or may do so.
+// See https://www.sqlite.org/lang_datefunc.html.
+var volatileFunctions = strings.Fields(`date time datetime julianday unixepoch strftime timediff current_date current_time current_timestamp
+	random randomblob`)
+
+// VolatileDefaults tells whether what is volatile stands in the defaults of columns only:
+// then the values that are written vary, but not how many rows.
+func (e *Effects) VolatileDefaults() bool {
+	return e.Volatile != "" && !slices.ContainsFunc(e.Functions, func(name string) bool {
+		return slices.Contains(volatileFunctions, name) || slices.Contains(serverFunctions, name)
+	})
+}
+
 // refusedPragmas change what the engine relies on.
 var refusedPragmas = strings.Fields("writable_schema activate_extensions rekey key hexkey hexrekey textkey textrekey lock_status")
 

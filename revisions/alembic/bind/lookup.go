@@ -1,8 +1,12 @@
 package bind
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/alembic/sqlexpr"
+	"github.com/sqlplan/sqlplan/revisions/alembic/sqlschema"
+	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
@@ -43,9 +47,11 @@ func init() {
 		"hybrid_property": python.PropertyClass, "hybrid_method": python.NewBuiltin("hybrid_method", first),
 		"automap_base": python.NewBuiltin("automap_base", automapBase), "object_session": python.NewBuiltin("object_session", objectSession),
 	}
-	for _, name := range []string{"joinedload", "selectinload", "subqueryload", "lazyload", "noload", "raiseload", "contains_eager", "load_only", "defer", "undefer", "defaultload"} {
-		ormNames[name] = python.NewBuiltin(name, func(*python.Thread, *python.Call) (python.Value, error) { return &loader{name}, nil })
+	for _, name := range []string{"joinedload", "selectinload", "subqueryload", "lazyload", "noload", "raiseload", "contains_eager", "undefer", "defaultload"} {
+		ormNames[name] = python.NewBuiltin(name, func(*python.Thread, *python.Call) (python.Value, error) { return &loader{name: name}, nil })
 	}
+	ormNames["load_only"] = python.NewBuiltin("load_only", columnLoader(true))
+	ormNames["defer"] = python.NewBuiltin("defer", columnLoader(false))
 }
 
 // first is a decorator that leaves the function as it is.
@@ -59,14 +65,53 @@ func first(_ *python.Thread, c *python.Call) (python.Value, error) {
 var loaderClass = python.NewClass("sqlalchemy.orm.strategy_options", "Load")
 
 // loader is an option of a query about how objects are loaded. It changes no rows.
-type loader struct{ name string }
+type loader struct {
+	name string
+	// columns are the names that load_only() (only) or defer() lists, of the table of a model.
+	columns []string
+	only    bool
+	model   *sqlschema.Model
+}
+
+// columnLoader makes load_only(*attributes) and defer(attribute), for which the
+// key of a model is always loaded:
+// https://docs.sqlalchemy.org/en/20/orm/queryguide/columns.html
+func columnLoader(only bool) func(*python.Thread, *python.Call) (python.Value, error) {
+	return func(_ *python.Thread, c *python.Call) (python.Value, error) {
+		l := &loader{name: "load_only", only: only}
+		for _, arg := range c.Args {
+			x, ok := arg.(sqlexpr.HasExpr)
+			if !ok {
+				return &loader{name: "load_only"}, nil // of a relationship, or by a name: objects are loaded whole
+			}
+			ref, ok := x.Expr().(*ir.ColumnRef)
+			if !ok {
+				return &loader{name: "load_only"}, nil
+			}
+			if cls := sqlschema.MappedBy(ref); cls != nil {
+				l.model = sqlschema.ModelOf(cls)
+			}
+			l.columns = append(l.columns, ref.Name.Text)
+		}
+		return l, nil
+	}
+}
+
+// Keeps is what load_only() and defer() leave of a model's columns.
+func (l *loader) Keeps(col *ir.ColumnRef) (keeps, about bool) {
+	cls := sqlschema.MappedBy(col)
+	if l.model == nil || cls == nil || sqlschema.ModelOf(cls) != l.model {
+		return false, false
+	}
+	return l.model.IsKey(col) || slices.Contains(l.columns, col.Name.Text) == l.only, true
+}
 
 // Class returns Load.
 func (*loader) Class() *python.Class { return loaderClass }
 
 // Attr lets options be chained.
 func (l *loader) Attr(_ *python.Thread, name string) (python.Value, error) {
-	return &loader{l.name + "." + name}, nil
+	return &loader{name: l.name + "." + name}, nil
 }
 
 // Call makes the option.

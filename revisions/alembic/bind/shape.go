@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"slices"
+
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqlschema"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
@@ -18,7 +20,7 @@ func (q *Query) shape(t *python.Thread, row *Row) (python.Value, error) {
 			classes[i] = e.(*python.Class)
 		}
 	}
-	v, err := q.session.made(t, classes, row)
+	v, err := q.session.made(t, classes, q.columns(), row)
 	if err == nil && len(classes) == 1 && classes[0] != nil {
 		return v.values[0], nil
 	}
@@ -32,7 +34,7 @@ func (s *Session) shapeOf(q *ir.Select) shaper {
 		if item.From == nil {
 			continue
 		}
-		columns := item.From.FromColumns()
+		columns := item.Selected()
 		if len(columns) == 0 {
 			return nil
 		}
@@ -40,17 +42,26 @@ func (s *Session) shapeOf(q *ir.Select) shaper {
 			return nil
 		}
 	}
-	return func(t *python.Thread, row *Row) (python.Value, error) { return s.made(t, classes, row) }
+	return func(t *python.Thread, row *Row) (python.Value, error) { return s.made(t, classes, q.Columns, row) }
+}
+
+// columns are the items of the query's statement; nil if it is no plain SELECT.
+func (q *Query) columns() []ir.SelectItem {
+	if s, ok := q.Query().(*ir.Select); ok && len(s.Columns) == len(q.entities) {
+		return s.Columns
+	}
+	return nil
 }
 
 // made turns the columns of each class into an object; nil stands for one column
-// that is left as it is, or, if it is the only one, for all.
-func (s *Session) made(t *python.Thread, classes []*python.Class, row *Row) (*Row, error) {
+// that is left as it is, or, if it is the only one, for all. The items say which
+// columns of a class were selected.
+func (s *Session) made(t *python.Thread, classes []*python.Class, items []ir.SelectItem, row *Row) (*Row, error) {
 	if len(classes) == 1 && classes[0] == nil {
 		return row, nil
 	}
 	out, next := &Row{}, 0
-	for _, cls := range classes {
+	for i, cls := range classes {
 		if next >= len(row.values) {
 			break
 		}
@@ -59,21 +70,44 @@ func (s *Session) made(t *python.Thread, classes []*python.Class, row *Row) (*Ro
 			next++
 			continue
 		}
-		end := min(next+len(sqlschema.ModelOf(cls).Columns), len(row.values))
-		out.columns, out.values = append(out.columns, cls.Name), append(out.values, s.object(cls, row.values[next:end]))
+		names := attributes(cls, items, i)
+		end := min(next+len(names), len(row.values))
+		out.columns, out.values = append(out.columns, cls.Name), append(out.values, s.object(t, cls, names, row.values[next:end]))
 		next = end
 	}
 	return out, nil
 }
 
-// object is a row as an object of a model, which the session then knows.
-func (s *Session) object(cls *python.Class, values []python.Value) python.Value {
+// attributes are those of a class that the columns of an item fill, in their order.
+func attributes(cls *python.Class, items []ir.SelectItem, at int) []string {
+	var only []*ir.ColumnRef
+	if at < len(items) {
+		only = items[at].Only
+	}
+	var names []string
+	for _, a := range sqlschema.ModelOf(cls).Columns {
+		selected := func(ref *ir.ColumnRef) bool { return ref.Origin == any(a.Column) }
+		if only == nil || slices.ContainsFunc(only, selected) {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
+// object is a row as an object of a model, which the session then knows. The ORM
+// would query an attribute that was not selected when it is read.
+func (s *Session) object(t *python.Thread, cls *python.Class, names []string, values []python.Value) python.Value {
 	inst := python.NewInstance(cls)
 	e := &entity{model: sqlschema.ModelOf(cls), written: true}
 	inst.Native = e
-	for i, a := range e.model.Columns {
+	for i, name := range names {
 		if i < len(values) {
-			inst.Attrs.Set(a.Name, values[i])
+			inst.Attrs.Set(name, values[i])
+		}
+	}
+	for _, a := range e.model.Columns {
+		if !slices.Contains(names, a.Name) {
+			inst.Attrs.Set(a.Name, python.NewOpaque(cls.Name+"."+a.Name, "the query left it out by load_only() or defer()", t.Span()))
 		}
 	}
 	e.loaded = e.values(inst)

@@ -4,12 +4,12 @@ package header
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/static"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -33,19 +33,24 @@ type Header struct {
 	Upgrade, Downgrade bool
 }
 
+// Elsewhere returns the value of an expression that needs constants of other
+// modules, if it can be read. It may be called from several goroutines.
+type Elsewhere func(e python.Expr, in *static.Scope) (python.Value, bool)
+
 // Read parses a file and reads its header; the header is nil if there is an error.
-func Read(file *source.File) (*Header, source.Diagnostics) {
+// Elsewhere may be nil, where there are no other modules.
+func Read(file *source.File, elsewhere Elsewhere) (*Header, source.Diagnostics) {
 	parsed, diags := python.Parse(file)
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	h, found := Of(file, parsed)
+	h, found := Of(file, parsed, elsewhere)
 	return h, append(diags, found...)
 }
 
 // Of reads the header of a file that has been parsed.
-func Of(file *source.File, parsed *python.File) (*Header, source.Diagnostics) {
-	r := &reader{scope: static.NewScope(parsed.Body, nil)}
+func Of(file *source.File, parsed *python.File, elsewhere Elsewhere) (*Header, source.Diagnostics) {
+	r := &reader{scope: static.NewScope(parsed.Body, nil), elsewhere: elsewhere}
 	text := strings.TrimSpace(strings.ReplaceAll(parsed.Doc, "\r\n", "\n"))
 	h := &Header{File: parsed, Scope: r.scope, Doc: text, Revises: line(text, revises)}
 	rev := &ir.Revision{
@@ -63,12 +68,12 @@ func Of(file *source.File, parsed *python.File) (*Header, source.Diagnostics) {
 }
 
 var (
-	created = regexp.MustCompile(`(?m)^[ \t]*Create Date:[ \t]*(\S.*?)[ \t]*$`)
-	revises = regexp.MustCompile(`(?m)^[ \t]*Revises:[ \t]*(\S.*?)[ \t]*$`)
-	idLine  = regexp.MustCompile(`^\s*Revision ID:`)
+	created = lazyregexp.New(`(?m)^[ \t]*Create Date:[ \t]*(\S.*?)[ \t]*$`)
+	revises = lazyregexp.New(`(?m)^[ \t]*Revises:[ \t]*(\S.*?)[ \t]*$`)
+	idLine  = lazyregexp.New(`^\s*Revision ID:`)
 )
 
-func line(doc string, re *regexp.Regexp) string {
+func line(doc string, re *lazyregexp.Regexp) string {
 	if m := re.FindStringSubmatch(doc); m != nil {
 		return m[1]
 	}
@@ -86,14 +91,15 @@ func message(doc string) string {
 }
 
 type reader struct {
-	scope  *static.Scope
-	static static.Reader
-	steps  int
-	diags  source.Diagnostics
+	scope     *static.Scope
+	static    static.Reader
+	elsewhere Elsewhere
+	steps     int
+	diags     source.Diagnostics
 }
 
 // legacyName matches the names of files that need no id inside.
-var legacyName = regexp.MustCompile(`^([a-f0-9]+)\.py`)
+var legacyName = lazyregexp.New(`^([a-f0-9]+)\.py`)
 
 func (r *reader) id(rev *ir.Revision) {
 	b := r.scope.Own("revision")
@@ -167,7 +173,7 @@ func (r *reader) scopeSpan(variable string) source.Span {
 }
 
 func (r *reader) unreadable(variable string, span source.Span) {
-	r.diags.Errorf(span, codeUnreadable, "write it as a string, a tuple of strings or None: the graph is known before any revision is run",
+	r.diags.Errorf(span, codeUnreadable, "write it as a string, a tuple of strings or None, or as a constant of a module of the project:\nthe graph is known before any revision is run",
 		"the value of `%s` cannot be read", variable)
 }
 
@@ -196,6 +202,9 @@ func (r *reader) collect(refs []ir.Ref, e python.Expr, in *static.Scope, depth i
 		}
 	}
 	v, ok := r.static.Value(e, in)
+	if !ok && r.elsewhere != nil {
+		v, ok = r.elsewhere(e, in)
+	}
 	if !ok {
 		return nil, false
 	}

@@ -48,7 +48,7 @@ def downgrade() -> None:
 
 func TestRead(t *testing.T) {
 	file := source.NewFile("versions/a1_add_users.py", usual)
-	h, diags := Read(file)
+	h, diags := Read(file, nil)
 	if h == nil || diags != nil {
 		t.Fatal(diags)
 	}

@@ -2,6 +2,7 @@ package sqlexpr
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -135,7 +136,9 @@ func changingMethod(q ir.Query, name string) queryMethod {
 		}
 	}
 	switch name {
-	case "execution_options", "options", "self_group":
+	case "options":
+		return withOptions
+	case "execution_options", "self_group":
 		return unchanged
 	case "params", "bindparams":
 		return queryParams
@@ -160,6 +163,49 @@ func init() {
 
 func unchanged(_ *python.Thread, q ir.Query, _ *python.Call) (python.Value, error) {
 	return NewStatement(q), nil
+}
+
+// ColumnOption is an option of a query that chooses among the columns of a model.
+type ColumnOption interface {
+	python.Value
+	// Keeps tells whether a column is selected; about is false if the option says nothing of its table.
+	Keeps(col *ir.ColumnRef) (keeps, about bool)
+}
+
+// withOptions is options(): of those that say how objects are loaded, only
+// load_only() and what is like it change the statement.
+func withOptions(_ *python.Thread, q ir.Query, c *python.Call) (python.Value, error) {
+	s, ok := q.(*ir.Select)
+	if !ok {
+		return NewStatement(q), nil
+	}
+	copied := *s
+	copied.Columns = slices.Clone(s.Columns)
+	for _, arg := range c.Args {
+		if o, ok := arg.(ColumnOption); ok {
+			for i := range copied.Columns {
+				restrict(&copied.Columns[i], o)
+			}
+		}
+	}
+	return NewStatement(&copied), nil
+}
+
+// restrict leaves the columns of an item that an option keeps.
+func restrict(item *ir.SelectItem, o ColumnOption) {
+	var kept []*ir.ColumnRef
+	for _, col := range item.Selected() {
+		keeps, about := o.Keeps(col)
+		if !about {
+			return
+		}
+		if keeps {
+			kept = append(kept, col)
+		}
+	}
+	if kept != nil {
+		item.Only = kept
+	}
 }
 
 func queryIn(op ir.Operator) queryMethod {

@@ -15,6 +15,12 @@ type Model struct {
 	Columns []ModelColumn
 }
 
+// IsKey tells whether a column of a statement is of the primary key of the model's table.
+func (m *Model) IsKey(ref *ir.ColumnRef) bool {
+	c, ok := ref.Origin.(*Column)
+	return ok && c.primaryKey
+}
+
 // ModelColumn is an attribute of a model.
 type ModelColumn struct {
 	Name   string
