@@ -31,7 +31,7 @@ func (c *change) general(op ir.Op) {
 }
 
 // alterColumn writes the changes of a column in Alembic's order, each as a MODIFY of
-// its own.
+// its own. The constraints of the new type are written by the caller.
 func alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	c := &change{d: d, o: o}
 	for _, check := range o.DropChecks {
@@ -56,9 +56,6 @@ func alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	}
 	if o.NewName != nil {
 		c.add(table+" RENAME COLUMN "+d.Idents.Quote(o.Column)+" TO "+d.Idents.Quote(*o.NewName), nil)
-	}
-	for _, check := range o.AddChecks {
-		c.general(ir.AddConstraint{At: o.At, Table: o.Table, Constraint: check})
 	}
 	return c.texts, c.err
 }
