@@ -1,12 +1,12 @@
 package planner
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -22,7 +22,7 @@ func expected(req Request, rows []string) (*schema.Catalog, source.Diagnostics) 
 
 // clientLine is a line of a dump that speaks to psql, and changes nothing: newer releases of pg_dump restrict psql
 // to plain SQL with such lines.
-var clientLine = regexp.MustCompile(`(?m)^\\(?:un)?restrict [^\n]*$`)
+var clientLine = lazyregexp.New(`(?m)^\\(?:un)?restrict [^\n]*$`)
 
 // ReadDump returns the schema that the SQL of a dump makes in an empty database.
 func ReadDump(req Request, file *source.File) (*schema.Catalog, source.Diagnostics) {

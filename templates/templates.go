@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/parallel"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -224,7 +224,7 @@ func execute(tmpl *template.Template, w io.Writer, data any) (err error) {
 
 // errorPlace matches how text/template says where an error is: "template:
 // NAME:LINE:COL: ..." when it runs and "template: NAME:LINE: ..." when it parses.
-var errorPlace = regexp.MustCompile(`template: [^:]+:(\d+)(?::(\d+))?: `)
+var errorPlace = lazyregexp.New(`template: [^:]+:(\d+)(?::(\d+))?: `)
 
 // place takes an error of text/template apart: where in the file it points, and
 // the rest of its text. Of an error in a template that sections ran, which holds

@@ -4,12 +4,12 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/spell"
 )
 
@@ -85,7 +85,7 @@ func didYouMean(name string, known []string) string {
 
 // A range such as "-1" or "-:head" looks like a flag to kong. hideRanges puts a
 // mark before it, which rangeText takes away again.
-var flagLikeRange = regexp.MustCompile(`^-(\d|:)`)
+var flagLikeRange = lazyregexp.New(`^-(\d|:)`)
 
 const rangeMark = "\x01"
 
@@ -168,13 +168,13 @@ func (g *Globals) dumpFlag() string {
 }
 
 // userinfo is the part of a URL that holds a name and a password.
-var userinfo = regexp.MustCompile(`(://)[^/@\s]*:[^/@\s]*@`)
+var userinfo = lazyregexp.New(`(://)[^/@\s]*:[^/@\s]*@`)
 
 // withoutSecret leaves the name and the password out of a URL: a script is shown
 // to many people. Nothing that is compiled depends on them.
 func withoutSecret(value string) string { return userinfo.ReplaceAllString(value, "$1") }
 
-var shellSafe = regexp.MustCompile(`^[A-Za-z0-9_./:=,@+-]+$`)
+var shellSafe = lazyregexp.New(`^[A-Za-z0-9_./:=,@+-]+$`)
 
 // shellQuote writes a word for a POSIX shell, or, where it holds a control
 // character, which a comment line cannot, in the $'...' form of bash and zsh.

@@ -7,13 +7,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 	"github.com/sqlplan/sqlplan/templates"
 )
@@ -225,7 +225,7 @@ func randomID() string {
 	return hex.EncodeToString(b[:])
 }
 
-var notSlug = regexp.MustCompile(`[^\p{L}\p{N}]+`)
+var notSlug = lazyregexp.New(`[^\p{L}\p{N}]+`)
 
 // slug is a message as part of a file name, at most 40 characters, as Alembic cuts it.
 func slug(message string) string {

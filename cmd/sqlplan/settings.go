@@ -20,6 +20,7 @@ import (
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 	"github.com/sqlplan/sqlplan/templates"
 )
@@ -253,7 +254,7 @@ func (s *settings) resolveDialect(diags *source.Diagnostics) {
 }
 
 // duration is a time as PostgreSQL's timeouts take it.
-var duration = regexp.MustCompile(`^\d+(us|ms|s|min|h|d)?$`)
+var duration = lazyregexp.New(`^\d+(us|ms|s|min|h|d)?$`)
 
 func (s *settings) timeout(name, value, flag string, diags *source.Diagnostics) {
 	switch {

@@ -6,12 +6,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -69,10 +69,10 @@ func (c *verifyCmd) Run(a *app) error {
 
 // The header lines that verify reads.
 var (
-	commandLine  = regexp.MustCompile(`(?m)^-- +Command: +(sqlplan [^\r\n]*)`)
-	versionLine  = regexp.MustCompile(`(?m)^-- +Compiled by: +sqlplan ([^\s,]+)`)
-	revisionLine = regexp.MustCompile(`(?m)^-- Revision \d+ of \d+: (\S+)`)
-	digestLine   = regexp.MustCompile(`(?m)^-- +digest: +sha256:([0-9a-f]{64})\b`)
+	commandLine  = lazyregexp.New(`(?m)^-- +Command: +(sqlplan [^\r\n]*)`)
+	versionLine  = lazyregexp.New(`(?m)^-- +Compiled by: +sqlplan ([^\s,]+)`)
+	revisionLine = lazyregexp.New(`(?m)^-- Revision \d+ of \d+: (\S+)`)
+	digestLine   = lazyregexp.New(`(?m)^-- +digest: +sha256:([0-9a-f]{64})\b`)
 )
 
 // verify compiles the script's own command again, through the command line
@@ -165,7 +165,7 @@ func reasons(script, again string) []string {
 	return list
 }
 
-func field(re *regexp.Regexp, text string) string {
+func field(re *lazyregexp.Regexp, text string) string {
 	if m := re.FindStringSubmatch(text); m != nil {
 		return m[1]
 	}
@@ -238,4 +238,4 @@ func shellWords(line string) ([]string, error) {
 	return words, nil
 }
 
-var shellPiece = regexp.MustCompile(`^(?:\$'((?:[^'\\]|\\.)+)'|'([^']*)'|\\(.)|([^ '\\$]+))`)
+var shellPiece = lazyregexp.New(`^(?:\$'((?:[^'\\]|\\.)+)'|'([^']*)'|\\(.)|([^ '\\$]+))`)

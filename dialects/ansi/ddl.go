@@ -46,7 +46,8 @@ type DDL struct {
 	DropIndex   func(d *DDL, o ir.DropIndex) (string, error)
 	// AddColumnWords are the words before a column that is added; "": ADD COLUMN.
 	AddColumnWords string
-	// AlterColumn, DropColumn and BulkInsert write all statements of the operation,
+	// AlterColumn, DropColumn and BulkInsert write all statements of the operation, but for the
+	// constraints of a new type, which follow those of AlterColumn;
 	// DropConstraint, RenameTable and Comment the only one.
 	AlterColumn    func(d *DDL, o ir.AlterColumn) ([]string, error)
 	DropColumn     func(d *DDL, o ir.DropColumn) ([]string, error)

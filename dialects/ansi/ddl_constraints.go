@@ -1,10 +1,10 @@
 package ansi
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // Constraint writes a constraint as it stands in CREATE TABLE and behind ADD; ""
@@ -150,8 +150,8 @@ func (d *DDL) foreignKeyActions(c *ir.ForeignKey) (string, error) {
 }
 
 var (
-	isAction  = regexp.MustCompile(`^(?i:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)$`)
-	isInitial = regexp.MustCompile(`^(?i:DEFERRED|IMMEDIATE)$`)
+	isAction  = lazyregexp.New(`^(?i:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)$`)
+	isInitial = lazyregexp.New(`^(?i:DEFERRED|IMMEDIATE)$`)
 )
 
 func unexpectedPhrase(argument, phrase string) error {

@@ -49,7 +49,8 @@ func (s *step) general(op ir.Op) {
 }
 
 // alterColumn writes the changes of a column in Alembic's order: the old default goes
-// first, type and nullability are one statement, the new name comes last.
+// first, type and nullability are one statement, the new name comes last. The constraints of the new
+// type, which follow, are not its task.
 func alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	s := &step{d: d, o: o}
 	for _, c := range o.DropChecks {
@@ -75,9 +76,6 @@ func alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	}
 	if o.NewName != nil {
 		s.add("EXEC sp_rename "+textLiteral(d.Dotted(o.Table)+"."+d.Idents.Quote(o.Column))+", "+d.Idents.Quote(*o.NewName)+", 'COLUMN'", nil)
-	}
-	for _, c := range o.AddChecks {
-		s.general(ir.AddConstraint{At: o.At, Table: o.Table, Constraint: c})
 	}
 	return s.texts, s.err
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -99,31 +100,10 @@ func (s script) Terminator(sql string) string {
 // server has no limit for the time of a statement; that is up to the client.
 // https://learn.microsoft.com/sql/t-sql/statements/set-lock-timeout-transact-sql
 func (script) Timeout(name, value string) (session, local []string) {
-	if ms, ok := milliseconds(value); ok && name == "lock_timeout" {
-		return []string{"SET LOCK_TIMEOUT " + strconv.FormatInt(ms, 10)}, nil
+	if name != "lock_timeout" {
+		return nil, nil
 	}
-	return nil, nil
-}
-
-// milliseconds reads a time such as "5s".
-func milliseconds(value string) (int64, bool) {
-	digits := strings.TrimRight(value, "usmhdin")
-	n, err := strconv.ParseInt(digits, 10, 32)
-	if err != nil {
-		return 0, false
-	}
-	const (
-		second = 1000
-		minute = 60 * second
-		hour   = 60 * minute
-		day    = 24 * hour
-	)
-	units := map[string]int64{"": 1, "ms": 1, "s": second, "min": minute, "m": minute, "h": hour, "d": day}
-	unit, ok := units[value[len(digits):]]
-	if value[len(digits):] == "us" {
-		return max(1, n/second), true
-	}
-	return n * unit, ok
+	return []string{"SET LOCK_TIMEOUT " + strconv.FormatInt(ansi.Milliseconds(value), 10)}, nil
 }
 
 // Reset goes back to what the script has set, or to the server's default.
@@ -162,19 +142,6 @@ func unicode(text string) string {
 	return "N" + literal(text)
 }
 
-// column is the column that holds the id.
-func column(t ir.VersionTable) string {
-	switch t.Layout {
-	case ir.LayoutHeads:
-		return "version_num"
-	case ir.LayoutLatest:
-		return "version"
-	case ir.LayoutHistory:
-		return "version_id"
-	}
-	panic(fmt.Sprintf("version table layout %q", t.Layout))
-}
-
 // CreateVersionTable writes the table as the format's own tool makes it: Alembic's
 // MigrationContext._version, golang-migrate's database/sqlserver ensureVersionTable,
 // goose's dialect sqlserver CreateTable. A downgrade to base leaves the table, empty.
@@ -183,11 +150,7 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	create := "IF OBJECT_ID(" + unicode(name) + ", N'U') IS NULL\nCREATE TABLE " + name + " (\n    "
 	switch t.Layout {
 	case ir.LayoutHeads:
-		columns := fmt.Sprintf("version_num VARCHAR(%d) NOT NULL", t.IDLength)
-		if t.PrimaryKey {
-			columns += fmt.Sprintf(",\n    CONSTRAINT %s PRIMARY KEY (version_num)", quoteIdent(t.Name+"_pkc"))
-		}
-		return []string{create + columns + "\n)"}
+		return []string{create + ansi.HeadsColumns(t, ansi.Varchar(t), quoteIdent) + "\n)"}
 	case ir.LayoutLatest:
 		return []string{create + "version BIGINT PRIMARY KEY NOT NULL,\n    dirty BIT NOT NULL\n)"}
 	case ir.LayoutHistory:
@@ -198,41 +161,18 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	panic(fmt.Sprintf("version table layout %q", t.Layout))
 }
 
-// id writes a revision id as the version table's column holds it.
-func id(t ir.VersionTable, id string) string {
-	if t.Layout == ir.LayoutHeads {
-		return literal(id)
-	}
-	return id
-}
-
-// change is the one-row statement of a move.
-func (s script) change(t ir.VersionTable, m ir.Move) string {
-	name, key := s.TableName(t), column(t)
-	where := fmt.Sprintf(" WHERE %s = %s", key, id(t, m.From))
-	if t.Layout == ir.LayoutLatest {
-		where += " AND dirty = 0"
-	}
-	switch {
-	case m.To == "":
-		return "DELETE FROM " + name + where
-	case m.From != "":
-		return fmt.Sprintf("UPDATE %s SET %s = %s%s", name, key, id(t, m.To), where)
-	case t.Layout == ir.LayoutLatest:
-		return fmt.Sprintf("INSERT INTO %s (version, dirty) VALUES (%s, 0)", name, id(t, m.To))
-	case t.Layout == ir.LayoutHistory:
-		return fmt.Sprintf("INSERT INTO %s (version_id, is_applied) VALUES (%s, 1)", name, id(t, m.To))
-	}
-	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", name, key, id(t, m.To))
+// rows writes the rows of a version table.
+func (s script) rows(t ir.VersionTable) ansi.VersionRows {
+	return ansi.VersionRows{Table: s.TableName(t), Of: t, Literal: literal, True: "1", False: "0", NotDirty: "dirty = 0"}
 }
 
 // Move checks the row count where it can be wrong: an INSERT that does not add its
 // row is an error of the server's own. With XACT_ABORT on, THROW rolls back.
 func (s script) Move(t ir.VersionTable, m ir.Move) []string {
 	if m.From == "" {
-		return []string{s.change(t, m)}
+		return []string{s.rows(t).Change(m)}
 	}
-	return []string{s.change(t, m) + ";\nIF @@ROWCOUNT <> 1\n    " +
+	return []string{s.rows(t).Change(m) + ";\nIF @@ROWCOUNT <> 1\n    " +
 		throw(fmt.Sprintf("sqlplan: row %s of %s should have been changed once. Someone else changed the version table during this run; this transaction is rolled back.",
 			m.From, s.TableName(t)))}
 }
@@ -251,12 +191,6 @@ func cutMessage(text string) string {
 		return string(runes[:most]) + "..."
 	}
 	return text
-}
-
-// empty tells whether the expected rows are those of a database at base, where
-// the version table may be missing.
-func empty(t ir.VersionTable, rows []string) bool {
-	return len(rows) == 0 || t.Layout == ir.LayoutHistory && len(rows) == 1
 }
 
 // Stop looks for a property of the database, which whoever did the step adds.
@@ -321,9 +255,6 @@ func (s script) Assert(t ir.VersionTable, rows []string) []string {
 	return []string{batch, "SET NOEXEC OFF"}
 }
 
-// shownRows is how many ids a message lists; a table of goose holds one for every revision.
-const shownRows = 8
-
 // compare sets @refusal if the version table does not hold exactly rows. The rows are
 // put into one text, in their order and the order of bytes, since a plain comparison
 // would follow the collation of the database.
@@ -332,17 +263,12 @@ func (s script) compare(t ir.VersionTable, rows []string, what, hint string) str
 	if t.Layout == ir.LayoutHeads {
 		rows = slices.Sorted(slices.Values(rows))
 	}
-	expected := "no row, or no such table"
-	if n := len(rows); n > shownRows {
-		expected = fmt.Sprintf("%s ... %s (%d rows)", rows[0], rows[n-1], n)
-	} else if n > 0 {
-		expected = strings.Join(rows, ", ")
-	}
+	expected := ansi.ListRows(rows, ansi.NoRowOrTable)
 	differs := fmt.Sprintf("@count <> %d OR @held <> %s COLLATE Latin1_General_BIN2", len(rows), unicode(strings.Join(rows, ", ")))
-	if t.Layout == ir.LayoutHistory && empty(t, rows) {
+	if t.Layout == ir.LayoutHistory && ansi.AtBase(t, rows) {
 		differs = "@count > 0 AND (" + differs + ")"
 	}
-	if !empty(t, rows) {
+	if !ansi.AtBase(t, rows) {
 		differs = "@count IS NULL OR " + differs
 	}
 	return fmt.Sprintf(`IF @refusal IS NULL AND OBJECT_ID(%s, N'U') IS NOT NULL

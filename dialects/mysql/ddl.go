@@ -2,12 +2,12 @@ package mysql
 
 import (
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 func newDDL(w *writers) *ansi.DDL {
@@ -131,7 +131,7 @@ func (w *writers) defaultValue(d *ansi.DDL, def *ir.ServerDefault) (string, erro
 
 // plainDefaults are the defaults that are no expressions to the server: constants
 // with or without a sign, a prefix or a character set, and the present time.
-var plainDefaults = regexp.MustCompile(`(?is)^(?:` +
+var plainDefaults = lazyregexp.New(`(?is)^(?:` +
 	`[+-]?[0-9.]+(?:e[+-]?[0-9]+)?|0x[0-9a-f]+|0b[01]+|null|true|false|` +
 	`(?:[bxn]|_[a-z0-9]+\s*|(?:date|time|timestamp)\s*)?(?:'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*")|` +
 	`now\s*\(\s*[0-9]*\s*\)|(?:current_timestamp|localtimestamp|localtime)(?:\s*\([0-9]*\))?` +
@@ -167,7 +167,7 @@ func isEnclosed(text string) bool {
 	return false
 }
 
-var onUpdate = regexp.MustCompile(`(?i)\bon\s+update\b`)
+var onUpdate = lazyregexp.New(`(?i)\bon\s+update\b`)
 
 // hasType: an enum is a type of its own, unless it was told not to be; a boolean
 // is a number, whose CHECK is written.

@@ -8,12 +8,12 @@ package mysql
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -84,7 +84,7 @@ func (e *VersionError) Error() string {
 	return fmt.Sprintf("%q is not a version of %s: write it like %s", e.Text, f.title, f.example)
 }
 
-var versionForm = regexp.MustCompile(`^([0-9]{1,3})\.([0-9]{1,3})(?:\.[0-9]{1,3})?$|^([0-9]{1,3})$`)
+var versionForm = lazyregexp.New(`^([0-9]{1,3})\.([0-9]{1,3})(?:\.[0-9]{1,3})?$|^([0-9]{1,3})$`)
 
 // ParseVersion reads a version such as "8.0", "8.4.3" or "10.11"; an empty text
 // gives the default. A number alone means the first version of a series, but for

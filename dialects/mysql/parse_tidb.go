@@ -1,7 +1,6 @@
 package mysql
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -10,6 +9,7 @@ import (
 	_ "github.com/pingcap/tidb/pkg/parser/test_driver" // makes the values of literals
 
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // All calls into TiDB's parser are in this file. What it takes is written well.
@@ -43,7 +43,7 @@ var unparsed = strings.Fields(`CREATE_FUNCTION ALTER_FUNCTION DROP_FUNCTION CREA
 
 // unparsedForms are clauses that the parser does not know, over the words of a
 // statement: MySQL's own, and those of MariaDB.
-var unparsedForms = regexp.MustCompile(` (INVISIBLE|SRID|REF_SYSTEM_ID|TABLESPACE|JSON_TABLE|RETURNING|SYSTEM VERSIONING|SYSTEM_TIME|PERIOD FOR|PORTION` +
+var unparsedForms = lazyregexp.New(` (INVISIBLE|SRID|REF_SYSTEM_ID|TABLESPACE|JSON_TABLE|RETURNING|SYSTEM VERSIONING|SYSTEM_TIME|PERIOD FOR|PORTION` +
 	`|WITHOUT OVERLAPS|WAIT|NOWAIT|UUID|INET4|INET6|VECTOR|XMLTYPE|IGNORED|NOT IGNORED|NOCOPY|PERSISTENT|COMPRESSED|PAGE_COMPRESSED|ENCRYPTED` +
 	`|OR REPLACE|CHECK OPTION|DELIMITER|LATERAL|INTERSECT|EXCEPT|ENGINE_ATTRIBUTE|SECONDARY_ENGINE|START TRANSACTION|POINT|GEOMETRY` +
 	`|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION|GEOMCOLLECTION|AS [A-Z_0-9]+ ON DUPLICATE|QUALIFY|ROWNUM|NEXTVAL|LASTVAL|FOR UPDATE|SKIP LOCKED) `)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
 
@@ -72,7 +73,7 @@ END`, other, v.Major*1000+v.Minor, f.title, v.Major, v.Minor, s.literal(s.expect
 
 func (s script) Assert(t ir.VersionTable, rows []string) []string {
 	read := s.read(t, rows)
-	if !empty(t, rows) { // the moves have found the table
+	if !ansi.AtBase(t, rows) { // the moves have found the table
 		read = []string{"SET @sqlplan_found = NULL, @sqlplan_fits = FALSE", s.held(t, rows)}
 	}
 	statements := append(read, fmt.Sprintf("SET @sqlplan_refusal = CONCAT(%s, COALESCE(@sqlplan_found, 'NULL'),\n    '. The script ran, but someone else changed the version table. Ask before you go on.')",
@@ -80,23 +81,9 @@ func (s script) Assert(t ir.VersionTable, rows []string) []string {
 	return append(statements, s.raise("IF(@sqlplan_fits, 'DO 0', "+s.failingWith("@sqlplan_refusal")+")")...)
 }
 
-// shownRows is how many ids a message lists; a table of goose holds one for every revision.
-const shownRows = 8
-
 func (s script) expects(t ir.VersionTable, rows []string, when string) string {
-	expected := "no row, or no such table"
-	if n := len(rows); n > shownRows {
-		expected = fmt.Sprintf("%s ... %s (%d rows)", rows[0], rows[n-1], n)
-	} else if n > 0 {
-		expected = strings.Join(rows, ", ")
-	}
+	expected := ansi.ListRows(rows, ansi.NoRowOrTable)
 	return fmt.Sprintf("sqlplan: %s must hold %s %s; found: ", s.TableName(t), expected, when)
-}
-
-// empty tells whether the expected rows are those of a database at base, where
-// the version table may be missing.
-func empty(t ir.VersionTable, rows []string) bool {
-	return len(rows) == 0 || t.Layout == ir.LayoutHistory && len(rows) == 1
 }
 
 // read puts into @sqlplan_found what the version table holds, in words, and into
@@ -110,7 +97,7 @@ func (s script) read(t ir.VersionTable, rows []string) []string {
 	}
 	exists := fmt.Sprintf("EXISTS (SELECT * FROM information_schema.tables\n        WHERE table_schema = %s AND table_name = %s)", schema, s.literal(t.Name))
 	missing := "FALSE"
-	if empty(t, rows) {
+	if ansi.AtBase(t, rows) {
 		missing = "TRUE"
 	}
 	return []string{
@@ -124,7 +111,8 @@ func (s script) read(t ir.VersionTable, rows []string) []string {
 // held is the query behind read. Ids are compared byte by byte. A dirty row of
 // golang-migrate is never an expected one.
 func (s script) held(t ir.VersionTable, rows []string) string {
-	id, fits, where := column(t), column(t), ""
+	column := ansi.VersionColumn(t)
+	id, fits, where := column, column, ""
 	switch t.Layout {
 	case ir.LayoutHeads:
 		fits = "CONVERT(version_num USING utf8mb4) COLLATE utf8mb4_bin"
@@ -135,12 +123,12 @@ func (s script) held(t ir.VersionTable, rows []string) string {
 	}
 	listed := slices.Clone(rows)
 	for i, r := range listed {
-		listed[i] = s.id(t, r)
+		listed[i] = s.rows(t).ID(r)
 	}
 	same := "COUNT(*) = 0"
 	if len(rows) > 0 {
-		same = fmt.Sprintf("COUNT(*) = %d AND COUNT(DISTINCT CASE WHEN %s IN (%s) THEN %s END) = %d", len(rows), fits, strings.Join(listed, ", "), column(t), len(rows))
-		if t.Layout == ir.LayoutHistory && empty(t, rows) {
+		same = fmt.Sprintf("COUNT(*) = %d AND COUNT(DISTINCT CASE WHEN %s IN (%s) THEN %s END) = %d", len(rows), fits, strings.Join(listed, ", "), column, len(rows))
+		if t.Layout == ir.LayoutHistory && ansi.AtBase(t, rows) {
 			same = "COUNT(*) = 0 OR " + same
 		}
 	}
@@ -148,5 +136,5 @@ func (s script) held(t ir.VersionTable, rows []string) string {
             WHEN COUNT(*) > %d THEN CONCAT(MIN(%s), ' ... ', MAX(%s), ' (', COUNT(*), ' rows)')
             ELSE GROUP_CONCAT(%s ORDER BY %s SEPARATOR ', ') END,
         %s
-        INTO @sqlplan_found, @sqlplan_fits FROM %s%s`, shownRows, column(t), column(t), id, column(t), same, s.TableName(t), where)
+        INTO @sqlplan_found, @sqlplan_fits FROM %s%s`, ansi.ShownRows, column, column, id, column, same, s.TableName(t), where)
 }

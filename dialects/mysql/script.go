@@ -2,9 +2,9 @@ package mysql
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -119,7 +119,7 @@ func (s script) TableName(t ir.VersionTable) string {
 // https://dev.mysql.com/doc/refman/8.0/en/server-system-variables.html#sysvar_max_execution_time
 // https://mariadb.com/kb/en/server-system-variables/#max_statement_time
 func (s script) Timeout(name, value string) (session, local []string) {
-	ms := milliseconds(value)
+	ms := ansi.Milliseconds(value)
 	seconds := (ms + 999) / 1000
 	switch {
 	case name == "lock_timeout":
@@ -129,29 +129,6 @@ func (s script) Timeout(name, value string) (session, local []string) {
 		return []string{fmt.Sprintf("SET SESSION max_statement_time = %d", seconds)}, nil
 	}
 	return []string{fmt.Sprintf("SET SESSION max_execution_time = %d", ms)}, nil
-}
-
-// milliseconds reads a time such as "500ms" or "5s"; a number alone is in
-// milliseconds already. What is less than one is one.
-func milliseconds(value string) int {
-	digits := strings.TrimRight(value, "abcdefghijklmnopqrstuvwxyz")
-	n, err := strconv.Atoi(digits)
-	if err != nil {
-		panic(fmt.Sprintf("a time that was checked before: %q", value))
-	}
-	switch value[len(digits):] {
-	case "us":
-		return (n + 999) / 1000
-	case "s":
-		return n * 1000
-	case "min":
-		return n * 60_000
-	case "h":
-		return n * 3600_000
-	case "d":
-		return n * 86_400_000
-	}
-	return n
 }
 
 // Reset goes back to the server's setting. A client's SET NAMES is put back as the
@@ -171,19 +148,6 @@ func (s script) Reset(runner, setting string) []string {
 	return []string{"SET SESSION " + setting + " = DEFAULT"}
 }
 
-// column is the column that holds the id.
-func column(t ir.VersionTable) string {
-	switch t.Layout {
-	case ir.LayoutHeads:
-		return "version_num"
-	case ir.LayoutLatest:
-		return "version"
-	case ir.LayoutHistory:
-		return "version_id"
-	}
-	panic(fmt.Sprintf("version table layout %q", t.Layout))
-}
-
 // CreateVersionTable writes the table as the format's own tool makes it, in the
 // tool's current release: Alembic's MigrationContext._version, golang-migrate's
 // database/mysql ensureVersionTable, goose's dialect mysql CreateTable (whose
@@ -194,11 +158,7 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	create := "CREATE TABLE IF NOT EXISTS " + name + " (\n    "
 	switch t.Layout {
 	case ir.LayoutHeads:
-		columns := fmt.Sprintf("version_num VARCHAR(%d) NOT NULL", t.IDLength)
-		if t.PrimaryKey {
-			columns += fmt.Sprintf(",\n    CONSTRAINT %s PRIMARY KEY (version_num)", s.ident(t.Name+"_pkc"))
-		}
-		return []string{create + columns + "\n)"}
+		return []string{create + ansi.HeadsColumns(t, ansi.Varchar(t), s.ident) + "\n)"}
 	case ir.LayoutLatest:
 		return []string{create + "version bigint NOT NULL PRIMARY KEY,\n    dirty boolean NOT NULL\n)"}
 	case ir.LayoutHistory:
@@ -209,32 +169,9 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	panic(fmt.Sprintf("version table layout %q", t.Layout))
 }
 
-// id writes a revision id as the version table's column holds it.
-func (s script) id(t ir.VersionTable, id string) string {
-	if t.Layout == ir.LayoutHeads {
-		return s.literal(id)
-	}
-	return id
-}
-
-// change is the one-row statement of a move.
-func (s script) change(t ir.VersionTable, m ir.Move) string {
-	name, key := s.TableName(t), column(t)
-	where := fmt.Sprintf(" WHERE %s = %s", key, s.id(t, m.From))
-	if t.Layout == ir.LayoutLatest {
-		where += " AND NOT dirty"
-	}
-	switch {
-	case m.To == "":
-		return "DELETE FROM " + name + where
-	case m.From != "":
-		return fmt.Sprintf("UPDATE %s SET %s = %s%s", name, key, s.id(t, m.To), where)
-	case t.Layout == ir.LayoutLatest:
-		return fmt.Sprintf("INSERT INTO %s (version, dirty) VALUES (%s, false)", name, s.id(t, m.To))
-	case t.Layout == ir.LayoutHistory:
-		return fmt.Sprintf("INSERT INTO %s (version_id, is_applied) VALUES (%s, true)", name, s.id(t, m.To))
-	}
-	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", name, key, s.id(t, m.To))
+// rows writes the rows of a version table.
+func (s script) rows(t ir.VersionTable) ansi.VersionRows {
+	return ansi.VersionRows{Table: s.TableName(t), Of: t, Literal: s.literal, True: "true", False: "false"}
 }
 
 // Move checks the row count where it can be wrong: an INSERT that does not add
@@ -243,10 +180,10 @@ func (s script) change(t ir.VersionTable, m ir.Move) string {
 // https://dev.mysql.com/doc/refman/8.0/en/information-functions.html#function_row-count
 func (s script) Move(t ir.VersionTable, m ir.Move) []string {
 	if m.From == "" {
-		return []string{s.change(t, m)}
+		return []string{s.rows(t).Change(m)}
 	}
 	text := fmt.Sprintf("sqlplan: row %s of %s should have been changed once: someone else changed the version table during this run", m.From, s.TableName(t))
-	return append([]string{s.change(t, m)}, s.require("ROW_COUNT() = 1", text)...)
+	return append([]string{s.rows(t).Change(m)}, s.require("ROW_COUNT() = 1", text)...)
 }
 
 // Stop reads the user variable @sqlplan_done, a list of revision ids, which

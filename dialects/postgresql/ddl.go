@@ -2,12 +2,12 @@ package postgresql
 
 import (
 	"math/big"
-	"regexp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqlexprs"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // ddl is how PostgreSQL's DDL differs from the general form.
@@ -45,7 +45,7 @@ func ddlFor(env *ir.Env) *ansi.DDL {
 }
 
 // isOnDelete admits the columns that SET NULL and SET DEFAULT take here.
-var isOnDelete = regexp.MustCompile(`^(?i:SET (?:NULL|DEFAULT)\s*\(.+\))$`)
+var isOnDelete = lazyregexp.New(`^(?i:SET (?:NULL|DEFAULT)\s*\(.+\))$`)
 
 // pgOption returns an argument named postgresql_NAME; nil if it was not given or is None.
 func pgOption(options []ir.Option, name string) any {
@@ -284,7 +284,7 @@ func exclude(d *ansi.DDL, x *ir.Exclude) (string, error) {
 	return text + when, err
 }
 
-var isMethod = regexp.MustCompile(`^[a-zA-Z0-9_-]+$`)
+var isMethod = lazyregexp.New(`^[a-zA-Z0-9_-]+$`)
 
 // indexMethod writes the access method of an index in small letters.
 func indexMethod(name string) (string, error) {

@@ -8,11 +8,11 @@ package postgresql
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // Dialect is PostgreSQL.
@@ -63,7 +63,7 @@ func (e *VersionError) Error() string {
 	return fmt.Sprintf("%q is not a version of PostgreSQL: write it like 16, 15.3 or 9.6", e.Text)
 }
 
-var versionForm = regexp.MustCompile(`^([0-9]{1,3})(?:\.([0-9]{1,3}))?(?:\.[0-9]{1,3})?$`)
+var versionForm = lazyregexp.New(`^([0-9]{1,3})(?:\.([0-9]{1,3}))?(?:\.[0-9]{1,3})?$`)
 
 // ParseVersion reads a version such as "9.6", "12" or "15.3"; an empty text gives
 // DefaultVersion. Before 10 the first two numbers name a major version, so "9"

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -106,19 +107,6 @@ func (script) TableName(t ir.VersionTable) string {
 func ident(name string) string   { return sqltext.QuoteIdent(name, Dialect{}.Style()) }
 func literal(text string) string { return sqltext.QuoteLiteral(text, Dialect{}.Style()) }
 
-// column is the column that holds the id.
-func column(t ir.VersionTable) string {
-	switch t.Layout {
-	case ir.LayoutHeads:
-		return "version_num"
-	case ir.LayoutLatest:
-		return "version"
-	case ir.LayoutHistory:
-		return "version_id"
-	}
-	panic(fmt.Sprintf("version table layout %q", t.Layout))
-}
-
 // CreateVersionTable writes the table as the format's own tool makes it, in the
 // tool's current release: Alembic's MigrationContext._version, golang-migrate's
 // database/postgres ensureVersionTable, goose's dialect postgres CreateTable.
@@ -128,11 +116,7 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	create := "CREATE TABLE IF NOT EXISTS " + name + " (\n    "
 	switch t.Layout {
 	case ir.LayoutHeads:
-		columns := fmt.Sprintf("version_num VARCHAR(%d) NOT NULL", t.IDLength)
-		if t.PrimaryKey {
-			columns += fmt.Sprintf(",\n    CONSTRAINT %s PRIMARY KEY (version_num)", ident(t.Name+"_pkc"))
-		}
-		return []string{create + columns + "\n)"}
+		return []string{create + ansi.HeadsColumns(t, ansi.Varchar(t), ident) + "\n)"}
 	case ir.LayoutLatest:
 		return []string{create + "version bigint NOT NULL PRIMARY KEY,\n    dirty boolean NOT NULL\n)"}
 	case ir.LayoutHistory:
@@ -143,39 +127,16 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	panic(fmt.Sprintf("version table layout %q", t.Layout))
 }
 
-// id writes a revision id as the version table's column holds it.
-func id(t ir.VersionTable, id string) string {
-	if t.Layout == ir.LayoutHeads {
-		return literal(id)
-	}
-	return id
-}
-
-// change is the one-row statement of a move.
-func (s script) change(t ir.VersionTable, m ir.Move) string {
-	name, key := s.TableName(t), column(t)
-	where := fmt.Sprintf(" WHERE %s = %s", key, id(t, m.From))
-	if t.Layout == ir.LayoutLatest {
-		where += " AND NOT dirty"
-	}
-	switch {
-	case m.To == "":
-		return "DELETE FROM " + name + where
-	case m.From != "":
-		return fmt.Sprintf("UPDATE %s SET %s = %s%s", name, key, id(t, m.To), where)
-	case t.Layout == ir.LayoutLatest:
-		return fmt.Sprintf("INSERT INTO %s (version, dirty) VALUES (%s, false)", name, id(t, m.To))
-	case t.Layout == ir.LayoutHistory:
-		return fmt.Sprintf("INSERT INTO %s (version_id, is_applied) VALUES (%s, true)", name, id(t, m.To))
-	}
-	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", name, key, id(t, m.To))
+// rows writes the rows of a version table.
+func (s script) rows(t ir.VersionTable) ansi.VersionRows {
+	return ansi.VersionRows{Table: s.TableName(t), Of: t, Literal: literal, True: "true", False: "false"}
 }
 
 // Move checks the row count where it can be wrong: an INSERT that does not add
 // its row is an error of the server's own.
 func (s script) Move(t ir.VersionTable, m ir.Move) []string {
 	if m.From == "" {
-		return []string{s.change(t, m)}
+		return []string{s.rows(t).Change(m)}
 	}
 	return do(fmt.Sprintf(`DECLARE
     changed bigint;
@@ -187,7 +148,7 @@ BEGIN
             MESSAGE = %s || changed,
             HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
     END IF;
-END`, s.change(t, m), literal(fmt.Sprintf("sqlplan: row %s of %s should have been changed once, rows changed: ", m.From, s.TableName(t)))))
+END`, s.rows(t).Change(m), literal(fmt.Sprintf("sqlplan: row %s of %s should have been changed once, rows changed: ", m.From, s.TableName(t)))))
 }
 
 // held is a query of the ids that the version table holds, as one text array:
@@ -223,12 +184,6 @@ func array(t ir.VersionTable, rows []string) string {
 		list[i] = literal(r)
 	}
 	return "ARRAY[" + strings.Join(list, ", ") + "]"
-}
-
-// empty tells whether the expected rows are those of a database at base, where
-// the version table may be missing.
-func empty(t ir.VersionTable, rows []string) bool {
-	return len(rows) == 0 || t.Layout == ir.LayoutHistory && len(rows) == 1
 }
 
 // Stop reads the custom setting sqlplan.done, a list of revision ids, which
@@ -291,18 +246,13 @@ func (s script) Assert(t ir.VersionTable, rows []string) []string {
 // the expected ones, raise on a difference. The table is read only where it
 // exists; PL/pgSQL plans a statement when it first runs it.
 func (s script) compare(t ir.VersionTable, rows []string, before, what, hint string) []string {
-	expected := "no row, or no such table"
-	if n := len(rows); n > shownRows {
-		expected = fmt.Sprintf("%s ... %s (%d rows)", rows[0], rows[n-1], n)
-	} else if n > 0 {
-		expected = strings.Join(rows, ", ")
-	}
+	expected := ansi.ListRows(rows, ansi.NoRowOrTable)
 	bare := ""
-	if t.Layout == ir.LayoutHistory && empty(t, rows) {
+	if t.Layout == ir.LayoutHistory && ansi.AtBase(t, rows) {
 		bare = " AND held <> '{}'"
 	}
 	missing := "held := NULL;"
-	if empty(t, rows) {
+	if ansi.AtBase(t, rows) {
 		missing = "held := " + array(t, rows) + ";"
 	}
 	return do(fmt.Sprintf(`DECLARE
@@ -323,12 +273,9 @@ BEGIN
             MESSAGE = %s || found,
             HINT = %s;
     END IF;
-END`, array(t, rows), before, literal(s.TableName(t)), missing, s.held(t), bare, shownRows,
+END`, array(t, rows), before, literal(s.TableName(t)), missing, s.held(t), bare, ansi.ShownRows,
 		literal(fmt.Sprintf("sqlplan: %s must hold %s %s; found: ", s.TableName(t), expected, what)), literal(hint)))
 }
-
-// shownRows is how many ids a message lists; a table of goose holds one for every revision.
-const shownRows = 8
 
 // do wraps a PL/pgSQL block, with a tag that the block does not hold.
 func do(block string) []string {

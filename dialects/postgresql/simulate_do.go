@@ -4,13 +4,13 @@ package postgresql
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -204,7 +204,7 @@ func (s *simulation) plIf(f plFields) {
 }
 
 // guarded matches conditions that ask the system's tables whether something is there.
-var guarded = regexp.MustCompile(`(?i)\bpg_[a-z]+\b|\binformation_schema\b|\bto_reg[a-z]+\b`)
+var guarded = lazyregexp.New(`(?i)\bpg_[a-z]+\b|\binformation_schema\b|\bto_reg[a-z]+\b`)
 
 // perhaps takes statements that may run, once or often, or not at all.
 func (s *simulation) perhaps(list []plStatement) {
@@ -300,10 +300,10 @@ func queryOf(e *plExpr) string {
 }
 
 var (
-	dynamicTable = regexp.MustCompile(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)\s`)
-	dynamicRows  = regexp.MustCompile(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*(?:INSERT|UPDATE|DELETE|SELECT|COPY)\b`)
+	dynamicTable = lazyregexp.New(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)\s`)
+	dynamicRows  = lazyregexp.New(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*(?:INSERT|UPDATE|DELETE|SELECT|COPY)\b`)
 	// Of these nothing is kept.
-	dynamicRights = regexp.MustCompile(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*(?:GRANT|REVOKE|ANALYZE|VACUUM|(?:CREATE|ALTER|DROP)\s+(?:USER|ROLE|GROUP)|ALTER\s+DEFAULT\s+PRIVILEGES|ALTER\s+DATABASE)\b`)
+	dynamicRights = lazyregexp.New(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*(?:GRANT|REVOKE|ANALYZE|VACUUM|(?:CREATE|ALTER|DROP)\s+(?:USER|ROLE|GROUP)|ALTER\s+DEFAULT\s+PRIVILEGES|ALTER\s+DATABASE)\b`)
 )
 
 // dynamic takes EXECUTE of a text that is put together: what it starts with says

@@ -3,13 +3,13 @@
 package postgresql
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -295,8 +295,8 @@ func (s *simulation) called(f *pg.FuncCall) {
 }
 
 var (
-	changesSchema = regexp.MustCompile(`(?i)\b(execute|create|alter|drop|call|perform|rename)\b`)
-	changesRows   = regexp.MustCompile(`(?i)\b(insert|update|delete|merge|truncate|copy|select)\b`)
+	changesSchema = lazyregexp.New(`(?i)\b(execute|create|alter|drop|call|perform|rename)\b`)
+	changesRows   = lazyregexp.New(`(?i)\b(insert|update|delete|merge|truncate|copy|select)\b`)
 )
 
 // mayAggregate are the built-in aggregates.

@@ -4,13 +4,13 @@ package postgresql
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/agext/levenshtein"
 
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -73,7 +73,7 @@ func (l lexed) word(i int) string {
 
 // covers tells whether form matches a stretch of words that holds the token of
 // the error; any stretch if that is nowhere.
-func (l lexed) covers(form *regexp.Regexp) bool {
+func (l lexed) covers(form *lazyregexp.Regexp) bool {
 	if l.at == nowhere {
 		return form.MatchString(l.words)
 	}
@@ -130,28 +130,28 @@ func (p *parsing) newer(n newSyntax, start, end int, message string) {
 type newSyntax struct {
 	name  string
 	since int // major version
-	form  *regexp.Regexp
+	form  *lazyregexp.Regexp
 }
 
 // newerSyntax is taken from the release notes, appendix E of the manuals of 17 and 18.
 var newerSyntax = []newSyntax{
-	{"MERGE ... RETURNING", 17, regexp.MustCompile(` MERGE INTO .* RETURNING `)},
-	{"WHEN NOT MATCHED BY SOURCE", 17, regexp.MustCompile(` WHEN NOT MATCHED BY (SOURCE|TARGET) `)},
-	{"JSON_TABLE", 17, regexp.MustCompile(` JSON_TABLE \( .*? (PASSING|COLUMNS|AS) `)},
-	{"the options of JSON_EXISTS, JSON_QUERY and JSON_VALUE", 17, regexp.MustCompile(
+	{"MERGE ... RETURNING", 17, lazyregexp.New(` MERGE INTO .* RETURNING `)},
+	{"WHEN NOT MATCHED BY SOURCE", 17, lazyregexp.New(` WHEN NOT MATCHED BY (SOURCE|TARGET) `)},
+	{"JSON_TABLE", 17, lazyregexp.New(` JSON_TABLE \( .*? (PASSING|COLUMNS|AS) `)},
+	{"the options of JSON_EXISTS, JSON_QUERY and JSON_VALUE", 17, lazyregexp.New(
 		` JSON_(EXISTS|QUERY|VALUE) \( .*? (PASSING|RETURNING|WITH|WITHOUT|KEEP|OMIT|ERROR|NULL|TRUE|FALSE|UNKNOWN|EMPTY|DEFAULT) `)},
-	{"SET EXPRESSION", 17, regexp.MustCompile(` SET EXPRESSION AS `)},
-	{"SET ACCESS METHOD DEFAULT", 17, regexp.MustCompile(` SET ACCESS METHOD DEFAULT `)},
-	{"AT LOCAL", 17, regexp.MustCompile(` AT LOCAL `)},
-	{"a virtual generated column", 18, regexp.MustCompile(` GENERATED ALWAYS AS \( .*? \) (VIRTUAL|,|\)|NOT|NULL|CHECK|CONSTRAINT|UNIQUE|REFERENCES) `)},
-	{"NOT ENFORCED", 18, regexp.MustCompile(` (NOT )?ENFORCED `)},
-	{"WITHOUT OVERLAPS", 18, regexp.MustCompile(` WITHOUT OVERLAPS `)},
-	{"a foreign key with PERIOD", 18, regexp.MustCompile(` (KEY|REFERENCES [^(]*?) \( [^()]*? , PERIOD [^ ]+ `)},
-	{"RETURNING WITH", 18, regexp.MustCompile(` RETURNING WITH \( (OLD|NEW) AS `)},
-	{"a named NOT NULL constraint of a table", 18, regexp.MustCompile(` (ADD|,|\() CONSTRAINT [^ ]+ NOT NULL [^ ]+ `)},
-	{"ADD NOT NULL", 18, regexp.MustCompile(` ADD NOT NULL [^ ]+ `)},
-	{"ALTER CONSTRAINT ... INHERIT", 18, regexp.MustCompile(` ALTER CONSTRAINT [^ ]+ (NO )?INHERIT `)},
-	{"VACUUM and ANALYZE ONLY", 18, regexp.MustCompile(` (VACUUM|ANALYZE)( \( .*? \))?( VERBOSE| ANALYZE)* ONLY `)},
+	{"SET EXPRESSION", 17, lazyregexp.New(` SET EXPRESSION AS `)},
+	{"SET ACCESS METHOD DEFAULT", 17, lazyregexp.New(` SET ACCESS METHOD DEFAULT `)},
+	{"AT LOCAL", 17, lazyregexp.New(` AT LOCAL `)},
+	{"a virtual generated column", 18, lazyregexp.New(` GENERATED ALWAYS AS \( .*? \) (VIRTUAL|,|\)|NOT|NULL|CHECK|CONSTRAINT|UNIQUE|REFERENCES) `)},
+	{"NOT ENFORCED", 18, lazyregexp.New(` (NOT )?ENFORCED `)},
+	{"WITHOUT OVERLAPS", 18, lazyregexp.New(` WITHOUT OVERLAPS `)},
+	{"a foreign key with PERIOD", 18, lazyregexp.New(` (KEY|REFERENCES [^(]*?) \( [^()]*? , PERIOD [^ ]+ `)},
+	{"RETURNING WITH", 18, lazyregexp.New(` RETURNING WITH \( (OLD|NEW) AS `)},
+	{"a named NOT NULL constraint of a table", 18, lazyregexp.New(` (ADD|,|\() CONSTRAINT [^ ]+ NOT NULL [^ ]+ `)},
+	{"ADD NOT NULL", 18, lazyregexp.New(` ADD NOT NULL [^ ]+ `)},
+	{"ALTER CONSTRAINT ... INHERIT", 18, lazyregexp.New(` ALTER CONSTRAINT [^ ]+ (NO )?INHERIT `)},
+	{"VACUUM and ANALYZE ONLY", 18, lazyregexp.New(` (VACUUM|ANALYZE)( \( .*? \))?( VERBOSE| ANALYZE)* ONLY `)},
 }
 
 // syntaxHelp says what to do about a syntax error, for the mistakes that are
@@ -244,27 +244,27 @@ func endHelp(last string) string {
 
 // mistake is a form that other servers or tools take, but PostgreSQL does not.
 type mistake struct {
-	form *regexp.Regexp
+	form *lazyregexp.Regexp
 	help string
 }
 
 var mistakes = []mistake{
-	{regexp.MustCompile(` AUTO_INCREMENT `), "write GENERATED ALWAYS AS IDENTITY; AUTO_INCREMENT is MySQL's"},
-	{regexp.MustCompile(` AUTOINCREMENT `), "write GENERATED ALWAYS AS IDENTITY; AUTOINCREMENT is SQLite's"},
-	{regexp.MustCompile(` (ENGINE|CHARSET) `), "remove the table option; it is MySQL's"},
-	{regexp.MustCompile(` UNSIGNED `), "PostgreSQL has no unsigned types; add a CHECK constraint"},
-	{regexp.MustCompile(` (MODIFY|CHANGE) (COLUMN )?[^ ]+ `), "write ALTER COLUMN ... TYPE, and RENAME COLUMN to rename; this form is MySQL's"},
-	{regexp.MustCompile(` : ([A-Z_0-9]+|''|"") `), "a variable of psql or a driver's parameter is not SQL; declare a variable, and use it in a .sql.tmpl revision"},
-	{regexp.MustCompile(` % (S|\( [A-Z_0-9]+ \) S) `), "a driver's placeholder has no value in a revision; write the value itself"},
-	{regexp.MustCompile(` \? ([,)] )?`), "a driver's placeholder has no value in a revision; write the value itself"},
-	{regexp.MustCompile(` \{ [{%] `), "only files named .sql.tmpl are rendered as templates"},
-	{regexp.MustCompile(` INDEX IF (NOT )?EXISTS CONCURRENTLY [^ ]+ `), "CONCURRENTLY stands before IF [NOT] EXISTS"},
-	{regexp.MustCompile(` CREATE (OR REPLACE )?(VIEW|FUNCTION|PROCEDURE) IF NOT EXISTS `), "write CREATE OR REPLACE; PostgreSQL has no IF NOT EXISTS here"},
-	{regexp.MustCompile(` ADD CONSTRAINT IF NOT EXISTS `), "PostgreSQL has no IF NOT EXISTS for constraints; drop it first with DROP CONSTRAINT IF EXISTS"},
-	{regexp.MustCompile(` ADD COLUMN [^ ]+ [^ ]+ IF NOT EXISTS `), "IF NOT EXISTS stands behind ADD COLUMN"},
-	{regexp.MustCompile(` CREATE (OR REPLACE )?(UNIQUE |EVENT )?[A-Z]+ IF NOT EXISTS `), "PostgreSQL has no IF NOT EXISTS for this kind of object"},
-	{regexp.MustCompile(` IF (NOT )?EXISTS [^ ]+ `), "PostgreSQL takes no IF [NOT] EXISTS in this place"},
-	{regexp.MustCompile(` (GO|DELIMITER) `), "a statement ends with a semicolon in PostgreSQL; remove this word"},
+	{lazyregexp.New(` AUTO_INCREMENT `), "write GENERATED ALWAYS AS IDENTITY; AUTO_INCREMENT is MySQL's"},
+	{lazyregexp.New(` AUTOINCREMENT `), "write GENERATED ALWAYS AS IDENTITY; AUTOINCREMENT is SQLite's"},
+	{lazyregexp.New(` (ENGINE|CHARSET) `), "remove the table option; it is MySQL's"},
+	{lazyregexp.New(` UNSIGNED `), "PostgreSQL has no unsigned types; add a CHECK constraint"},
+	{lazyregexp.New(` (MODIFY|CHANGE) (COLUMN )?[^ ]+ `), "write ALTER COLUMN ... TYPE, and RENAME COLUMN to rename; this form is MySQL's"},
+	{lazyregexp.New(` : ([A-Z_0-9]+|''|"") `), "a variable of psql or a driver's parameter is not SQL; declare a variable, and use it in a .sql.tmpl revision"},
+	{lazyregexp.New(` % (S|\( [A-Z_0-9]+ \) S) `), "a driver's placeholder has no value in a revision; write the value itself"},
+	{lazyregexp.New(` \? ([,)] )?`), "a driver's placeholder has no value in a revision; write the value itself"},
+	{lazyregexp.New(` \{ [{%] `), "only files named .sql.tmpl are rendered as templates"},
+	{lazyregexp.New(` INDEX IF (NOT )?EXISTS CONCURRENTLY [^ ]+ `), "CONCURRENTLY stands before IF [NOT] EXISTS"},
+	{lazyregexp.New(` CREATE (OR REPLACE )?(VIEW|FUNCTION|PROCEDURE) IF NOT EXISTS `), "write CREATE OR REPLACE; PostgreSQL has no IF NOT EXISTS here"},
+	{lazyregexp.New(` ADD CONSTRAINT IF NOT EXISTS `), "PostgreSQL has no IF NOT EXISTS for constraints; drop it first with DROP CONSTRAINT IF EXISTS"},
+	{lazyregexp.New(` ADD COLUMN [^ ]+ [^ ]+ IF NOT EXISTS `), "IF NOT EXISTS stands behind ADD COLUMN"},
+	{lazyregexp.New(` CREATE (OR REPLACE )?(UNIQUE |EVENT )?[A-Z]+ IF NOT EXISTS `), "PostgreSQL has no IF NOT EXISTS for this kind of object"},
+	{lazyregexp.New(` IF (NOT )?EXISTS [^ ]+ `), "PostgreSQL takes no IF [NOT] EXISTS in this place"},
+	{lazyregexp.New(` (GO|DELIMITER) `), "a statement ends with a semicolon in PostgreSQL; remove this word"},
 }
 
 // verbHelp looks for the statement that a misspelt first word could mean.

@@ -1,13 +1,13 @@
 package sqlite
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // ddl is how SQLite's DDL differs from the general form.
@@ -110,8 +110,8 @@ func namedType(d *ansi.DDL, c *ir.Column) (string, error) {
 }
 
 var (
-	startsClosed = regexp.MustCompile(`^\s*['"(]`)
-	notAWord     = regexp.MustCompile(`^.*[^\pL\pN_]`)
+	startsClosed = lazyregexp.New(`^\s*['"(]`)
+	notAWord     = lazyregexp.New(`^.*[^\pL\pN_]`)
 )
 
 // isCompound tells whether a default needs parentheses: SQLite takes an expression

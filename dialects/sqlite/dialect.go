@@ -4,11 +4,11 @@ package sqlite
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // Dialect is SQLite.
@@ -52,7 +52,7 @@ func (e *VersionError) Error() string {
 	return fmt.Sprintf("%q is not a version of SQLite: write it like 3.40 or 3.46.1", e.Text)
 }
 
-var versionForm = regexp.MustCompile(`^3\.([0-9]{1,3})(?:\.[0-9]{1,3}){0,2}$`)
+var versionForm = lazyregexp.New(`^3\.([0-9]{1,3})(?:\.[0-9]{1,3}){0,2}$`)
 
 // ParseVersion reads a version such as "3.40" or "3.40.1"; an empty text gives DefaultVersion.
 func (Dialect) ParseVersion(text string) (ir.Version, error) {

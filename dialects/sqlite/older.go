@@ -1,31 +1,31 @@
 package sqlite
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // newerForms is taken from https://www.sqlite.org/changes.html.
 var newerForms = []struct {
-	name    string
-	since   int
-	pattern string
+	name  string
+	since int
+	form  *lazyregexp.Regexp
 }{
-	{"NULLS FIRST and NULLS LAST", 30, ` NULLS (FIRST|LAST) `},
-	{"FILTER of an aggregate", 30, ` \) FILTER \( WHERE `},
-	{"a generated column", 31, ` GENERATED ALWAYS AS \( `},
-	{"UPDATE ... FROM", 33, `^ UPDATE [^()]*? SET (\( \) |[^()])* FROM `},
-	{"ALTER TABLE ... DROP COLUMN", 35, `^ ALTER TABLE ([^ ]+ \. )?[^ ]+ DROP `},
-	{"RETURNING", 35, `^ (WITH .* )?(INSERT|REPLACE|UPDATE|DELETE) .* RETURNING `},
-	{"MATERIALIZED", 35, ` AS (NOT )?MATERIALIZED \( `},
-	{"STRICT", 37, `^ CREATE (TEMP |TEMPORARY )?TABLE .* \) (WITHOUT ROWID , )?STRICT `},
-	{"the operators -> and ->>", 38, ` ->>? `},
-	{"RIGHT and FULL JOIN", 39, ` (RIGHT|FULL) (OUTER )?JOIN `},
-	{"IS DISTINCT FROM", 39, ` IS (NOT )?DISTINCT FROM `},
-	{"ORDER BY in an aggregate", 44, ` (GROUP_CONCAT|STRING_AGG|JSON_GROUP_ARRAY|JSON_GROUP_OBJECT|SUM|COUNT|TOTAL|AVG) \( [^()]* ORDER BY `},
+	{"NULLS FIRST and NULLS LAST", 30, lazyregexp.New(` NULLS (FIRST|LAST) `)},
+	{"FILTER of an aggregate", 30, lazyregexp.New(` \) FILTER \( WHERE `)},
+	{"a generated column", 31, lazyregexp.New(` GENERATED ALWAYS AS \( `)},
+	{"UPDATE ... FROM", 33, lazyregexp.New(`^ UPDATE [^()]*? SET (\( \) |[^()])* FROM `)},
+	{"ALTER TABLE ... DROP COLUMN", 35, lazyregexp.New(`^ ALTER TABLE ([^ ]+ \. )?[^ ]+ DROP `)},
+	{"RETURNING", 35, lazyregexp.New(`^ (WITH .* )?(INSERT|REPLACE|UPDATE|DELETE) .* RETURNING `)},
+	{"MATERIALIZED", 35, lazyregexp.New(` AS (NOT )?MATERIALIZED \( `)},
+	{"STRICT", 37, lazyregexp.New(`^ CREATE (TEMP |TEMPORARY )?TABLE .* \) (WITHOUT ROWID , )?STRICT `)},
+	{"the operators -> and ->>", 38, lazyregexp.New(` ->>? `)},
+	{"RIGHT and FULL JOIN", 39, lazyregexp.New(` (RIGHT|FULL) (OUTER )?JOIN `)},
+	{"IS DISTINCT FROM", 39, lazyregexp.New(` IS (NOT )?DISTINCT FROM `)},
+	{"ORDER BY in an aggregate", 44, lazyregexp.New(` (GROUP_CONCAT|STRING_AGG|JSON_GROUP_ARRAY|JSON_GROUP_OBJECT|SUM|COUNT|TOTAL|AVG) \( [^()]* ORDER BY `)},
 }
 
 // newerFunctions are functions by the version 3.n that brought them.
@@ -53,7 +53,7 @@ func (p *parsing) older() {
 		if f.since == 33 {
 			text = flat // a FROM of a subquery is none of the UPDATE
 		}
-		if regexp.MustCompile(f.pattern).MatchString(text) {
+		if f.form.MatchString(text) {
 			p.tooNew(f.name, f.since, 0, len(p.stmt.Text))
 		}
 	}

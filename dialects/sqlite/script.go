@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
+	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -77,21 +77,7 @@ func (script) Timeout(name, value string) (session, local []string) {
 	if name != "lock_timeout" {
 		return nil, nil
 	}
-	ms, err := milliseconds(value)
-	if err != nil {
-		return nil, nil // which settings have refused
-	}
-	return []string{"PRAGMA busy_timeout = " + strconv.FormatInt(ms, 10)}, nil
-}
-
-// milliseconds reads a time such as "5s", "2min" or "500", which are milliseconds.
-func milliseconds(value string) (int64, error) {
-	text := strings.ReplaceAll(strings.ReplaceAll(value, " ", ""), "min", "m")
-	if ms, err := strconv.ParseInt(text, 10, 64); err == nil {
-		return ms, nil
-	}
-	d, err := time.ParseDuration(text)
-	return d.Milliseconds(), err
+	return []string{"PRAGMA busy_timeout = " + strconv.FormatInt(ansi.Milliseconds(value), 10)}, nil
 }
 
 // Reset: a PRAGMA has no value to go back to.
@@ -112,19 +98,6 @@ func literal(text string) string { return sqltext.QuoteLiteral(text, style) }
 // quoted writes a text as the name of a constraint.
 func quoted(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
 
-// column is the column that holds the id.
-func column(t ir.VersionTable) string {
-	switch t.Layout {
-	case ir.LayoutHeads:
-		return "version_num"
-	case ir.LayoutLatest:
-		return "version"
-	case ir.LayoutHistory:
-		return "version_id"
-	}
-	panic(fmt.Sprintf("version table layout %q", t.Layout))
-}
-
 // CreateVersionTable writes the table as the format's own tool makes it, in the
 // tool's current release: Alembic's MigrationContext._version, golang-migrate's
 // database/sqlite3 ensureVersionTable, goose's dialect sqlite3 CreateTable.
@@ -134,11 +107,7 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	create := "CREATE TABLE IF NOT EXISTS " + name + " (\n    "
 	switch t.Layout {
 	case ir.LayoutHeads:
-		columns := fmt.Sprintf("version_num VARCHAR(%d) NOT NULL", t.IDLength)
-		if t.PrimaryKey {
-			columns += fmt.Sprintf(",\n    CONSTRAINT %s PRIMARY KEY (version_num)", ident(t.Name+"_pkc"))
-		}
-		return []string{create + columns + "\n)"}
+		return []string{create + ansi.HeadsColumns(t, ansi.Varchar(t), ident) + "\n)"}
 	case ir.LayoutLatest:
 		return []string{create + "version uint64,\n    dirty bool\n)",
 			"CREATE UNIQUE INDEX IF NOT EXISTS " + qualified(t.Schema, "version_unique") + " ON " + ident(t.Name) + " (version)"}
@@ -150,41 +119,18 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	panic(fmt.Sprintf("version table layout %q", t.Layout))
 }
 
-// id writes a revision id as the version table's column holds it.
-func id(t ir.VersionTable, id string) string {
-	if t.Layout == ir.LayoutHeads {
-		return literal(id)
-	}
-	return id
-}
-
-// change is the one-row statement of a move.
-func (s script) change(t ir.VersionTable, m ir.Move) string {
-	name, key := s.TableName(t), column(t)
-	where := fmt.Sprintf(" WHERE %s = %s", key, id(t, m.From))
-	if t.Layout == ir.LayoutLatest {
-		where += " AND NOT dirty"
-	}
-	switch {
-	case m.To == "":
-		return "DELETE FROM " + name + where
-	case m.From != "":
-		return fmt.Sprintf("UPDATE %s SET %s = %s%s", name, key, id(t, m.To), where)
-	case t.Layout == ir.LayoutLatest:
-		return fmt.Sprintf("INSERT INTO %s (version, dirty) VALUES (%s, 0)", name, id(t, m.To))
-	case t.Layout == ir.LayoutHistory:
-		return fmt.Sprintf("INSERT INTO %s (version_id, is_applied) VALUES (%s, 1)", name, id(t, m.To))
-	}
-	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", name, key, id(t, m.To))
+// rows writes the rows of a version table.
+func (s script) rows(t ir.VersionTable) ansi.VersionRows {
+	return ansi.VersionRows{Table: s.TableName(t), Of: t, Literal: literal, True: "1", False: "0"}
 }
 
 // Move checks the row count where it can be wrong: an INSERT that does not add
 // its row is an error of SQLite's own.
 func (s script) Move(t ir.VersionTable, m ir.Move) []string {
 	if m.From == "" {
-		return []string{s.change(t, m)}
+		return []string{s.rows(t).Change(m)}
 	}
-	return []string{s.change(t, m), "INSERT INTO temp.sqlplan_checks (rows_changed) VALUES (changes())"}
+	return []string{s.rows(t).Change(m), "INSERT INTO temp.sqlplan_checks (rows_changed) VALUES (changes())"}
 }
 
 // held is a FROM clause with the ids that the version table holds, as one text, held:
@@ -212,30 +158,10 @@ func matches(t ir.VersionTable, rows []string) string {
 		rows = slices.Sorted(slices.Values(rows))
 	}
 	condition := "held IS " + literal(strings.Join(rows, ", "))
-	if t.Layout == ir.LayoutHistory && empty(t, rows) {
+	if t.Layout == ir.LayoutHistory && ansi.AtBase(t, rows) {
 		return condition + " OR held IS NULL"
 	}
 	return condition
-}
-
-// empty tells whether the expected rows are those of a database at base, where
-// the version table may be missing.
-func empty(t ir.VersionTable, rows []string) bool {
-	return len(rows) == 0 || t.Layout == ir.LayoutHistory && len(rows) == 1
-}
-
-// shownRows is how many ids a message lists; a table of goose holds one for every revision.
-const shownRows = 8
-
-func (s script) expected(rows []string) string {
-	n := len(rows)
-	switch {
-	case n == 0:
-		return "no row"
-	case n > shownRows:
-		return fmt.Sprintf("%s ... %s (%d rows)", rows[0], rows[n-1], n)
-	}
-	return strings.Join(rows, ", ")
 }
 
 // Guard makes the table of the checks and runs the first ones. Where the version
@@ -249,7 +175,7 @@ func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
 		fmt.Sprintf("INSERT INTO temp.sqlplan_checks (sqlite_version) VALUES (sqlite_version() LIKE '3.%%' AND CAST(substr(sqlite_version(), 3) AS INTEGER) >= %d)", v.Minor),
 	}
 	look := []string{s.found(t, rows), s.hold(t, rows, "rows_before")}
-	if empty(t, rows) {
+	if ansi.AtBase(t, rows) {
 		list = append(list, s.Begin(), s.CreateVersionTable(t)[0])
 		return append(append(list, look...), "ROLLBACK")
 	}
@@ -269,7 +195,7 @@ func (s script) checks(t ir.VersionTable, rows []string, v ir.Version) string {
 	return "CREATE TEMP TABLE sqlplan_checks (\n    " + strings.Join([]string{
 		check("sqlite_version", fmt.Sprintf("sqlplan: this script was compiled for SQLite %s or later.%s Compile it again with --server-version.", v, unchanged)),
 		check("version_table", fmt.Sprintf("sqlplan: there is no table %s.%s Is this the right database? sqlplan current says where it stands.", name, unchanged)),
-		check("rows_before", fmt.Sprintf("sqlplan: %s must hold %s before this script.%s Is this the right database? sqlplan current says where it stands.", name, s.expected(rows), unchanged)),
+		check("rows_before", fmt.Sprintf("sqlplan: %s must hold %s before this script.%s Is this the right database? sqlplan current says where it stands.", name, ansi.ListRows(rows, "no row"), unchanged)),
 		check("rows_after", fmt.Sprintf("sqlplan: the script ran, but %s is not as it should be: someone else changed it. Ask before you go on.", name)),
 		"rows_changed INTEGER CONSTRAINT " + quoted(fmt.Sprintf("sqlplan: exactly one row of %s should have been changed. Someone else changed it during this run. This transaction is rolled back.", name)) + " CHECK (rows_changed = 1)",
 		check("foreign_keys", "sqlplan: rows refer to rows that are not there. This transaction is rolled back. PRAGMA foreign_key_check lists those that were so before it."),

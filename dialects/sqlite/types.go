@@ -1,14 +1,13 @@
 package sqlite
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqlexprs"
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqltypes"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // Types writes types and literals as SQLAlchemy does for SQLite.
@@ -33,9 +32,7 @@ func literalUUID(c *sqltypes.Compiler, v ir.Value, _ *ir.Type) (string, error) {
 }
 
 // storageField is a field of the format that sqlite.DATETIME and the like store values in: "%(year)04d".
-var storageField = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`%\((year|month|day|hour|minute|second|microsecond)\)0?([0-9]?)d`)
-})
+var storageField = lazyregexp.New(`%\((year|month|day|hour|minute|second|microsecond)\)0?([0-9]?)d`)
 
 // stored writes the name of a type of points in time. A storage format of digits
 // alone needs a type whose name gives a column text affinity, see
@@ -43,7 +40,7 @@ var storageField = sync.OnceValue(func() *regexp.Regexp {
 func stored(word string) sqltypes.TypeWriter {
 	return func(_ *sqltypes.Compiler, t *ir.Type) (string, error) {
 		format, ok := t.Param("storage_format").(string)
-		if ok && strings.Trim(storageField().ReplaceAllString(format, "0"), "0123456789") == "" {
+		if ok && strings.Trim(storageField.ReplaceAllString(format, "0"), "0123456789") == "" {
 			return word + "_CHAR", nil
 		}
 		return word, nil
@@ -59,9 +56,7 @@ const (
 )
 
 // moment is a value of a date or time in its parts: "2020-01-02 03:04:05.000006".
-var moment = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:([0-9]{4})-([0-9]{2})-([0-9]{2}))?(?:[ T]?([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?)?`)
-})
+var moment = lazyregexp.New(`^(?:([0-9]{4})-([0-9]{2})-([0-9]{2}))?(?:[ T]?([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?)?`)
 
 // literalMoment writes a value of Python as SQLite's types of SQLAlchemy store it,
 // which is always with microseconds. A text is what the author wants to be stored.
@@ -77,7 +72,7 @@ func literalMoment(c *sqltypes.Compiler, v ir.Value, t *ir.Type) (string, error)
 	default:
 		return c.Literal(v, ir.StringType)
 	}
-	parts := moment().FindStringSubmatch(text)
+	parts := moment.FindStringSubmatch(text)
 	if parts == nil {
 		return sqltypes.Quote(text), nil
 	}
@@ -107,8 +102,8 @@ func storageFormat(t *ir.Type) string {
 var fields = map[string]int{"year": 1, "month": 2, "day": 3, "hour": 4, "minute": 5, "second": 6, "microsecond": 7}
 
 func formatted(format string, parts []string) string {
-	text := storageField().ReplaceAllStringFunc(format, func(field string) string {
-		m := storageField().FindStringSubmatch(field)
+	text := storageField.ReplaceAllStringFunc(format, func(field string) string {
+		m := storageField.FindStringSubmatch(field)
 		digits := parts[fields[m[1]]]
 		if m[1] == "microsecond" {
 			digits += strings.Repeat("0", len("000000")-len(digits))

@@ -140,7 +140,7 @@ func Corrected(want, got string) string {
 		return "parameters written as NULL"
 	case slices.EqualFunc(clean, ours, named):
 		return "parameters left in the script"
-	case slices.EqualFunc(cleaned(unordered(want)), cleaned(unordered(got)), anyFault):
+	case slices.EqualFunc(slices.Sorted(slices.Values(cleaned(unordered(want)))), slices.Sorted(slices.Values(cleaned(unordered(got)))), anyFault):
 		return "several of these, in another order"
 	}
 	return ""

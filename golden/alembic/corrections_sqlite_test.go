@@ -7,17 +7,17 @@ import (
 
 // sqliteCorrections are the corrections for SQLite alone.
 var sqliteCorrections = withUnparsed(map[string]string{
-	"bulk_insert/array":             "Alembic writes ARRAY[...], which SQLite does not have",
+	"bulk_insert/array":             "Alembic writes what the server's syntax does not have",
 	"bulk_insert/binary":            "Alembic writes bytes as a text",
-	"defaults/func_arguments":       "concat() came with SQLite 3.44, and the default is 3.40",
-	"expression/distinct_from":      "Alembic writes the name of a parameter instead of its value",
-	"metadata/add_constraint_ddl":   "Alembic writes ADD CONSTRAINT, which SQLite does not have",
-	"python/getattr_dict":           "Python 3.11 and later format a dict before the next item of the tuple changes it",
-	"sqlite_names/reserved":         "Alembic leaves words without quotes that SQLite reserves",
-	"sqlite_statement/operators":    "concat() came with SQLite 3.44, and Alembic writes the name of a parameter instead of its value",
+	"defaults/func_arguments":       "Alembic writes functions that came with a later version of the server",
+	"expression/distinct_from":      "Alembic leaves parameters in the script",
+	"metadata/add_constraint_ddl":   "Alembic writes what the server's syntax does not have",
+	"python/getattr_dict":           "Alembic writes what the server's syntax does not have",
+	"sqlite_names/reserved":         "Alembic leaves words without quotes that the server reserves",
+	"sqlite_statement/operators":    "Alembic writes functions that came with a later version of the server",
 	"sqlite_statement/pragma":       "Alembic writes two terminators",
-	"sqlite_statement/select_limit": "Alembic writes the name of a parameter instead of its value",
-	"statement/select_distinct_on":  "Alembic leaves out what the rows are to be distinct on, with a warning",
+	"sqlite_statement/select_limit": "Alembic leaves parameters in the script",
+	"statement/select_distinct_on":  "Alembic leaves out the columns of DISTINCT ON",
 }, `
 sqlite_alter_column/default sqlite_alter_column/nullable sqlite_alter_column/type sqlite_comment/table
 add_column/backfill add_column/if_not_exists
@@ -50,7 +50,7 @@ transaction/x_argument
 func withUnparsed(corrections map[string]string, names string) map[string]string {
 	all := maps.Clone(corrections)
 	for _, name := range strings.Fields(names) {
-		all[name] = "SQLite does not parse what Alembic writes"
+		all[name] = "Alembic writes what the server's syntax does not have"
 	}
 	return all
 }

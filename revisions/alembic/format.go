@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +16,7 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/alembic/thirdparty"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/parallel"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -173,7 +173,7 @@ func (a Format) VersionTable() ir.VersionTable {
 // NormalizeID returns the id as it is: Alembic's are words.
 func (Format) NormalizeID(id string) string { return id }
 
-var notWord = regexp.MustCompile(`\W`)
+var notWord = lazyregexp.New(`\W`)
 
 // moduleName is the name that Alembic imports a file by. It ends in "_py", so that a
 // file named like a module of the standard library does not hide that.

@@ -1,9 +1,8 @@
 package alembic
 
 import (
-	"regexp"
-
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -12,7 +11,7 @@ import (
 const codeUnknownCall = "SP496"
 
 // harmless matches the paths of what only writes logs or reads settings.
-var harmless = regexp.MustCompile(`(?i)(^|[._])(log|logger|logging|loguru|structlog|getlogger|dotenv|load_dotenv|tqdm)([._(]|$)`)
+var harmless = lazyregexp.New(`(?i)(^|[._])(log|logger|logging|loguru|structlog|getlogger|dotenv|load_dotenv|tqdm)([._(]|$)`)
 
 // opaqueCall refuses a call of code that is not there if nothing but its effects
 // can be meant by it: left out, they would be missing from the script.

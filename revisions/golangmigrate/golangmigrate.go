@@ -5,9 +5,9 @@ package golangmigrate
 
 import (
 	"path"
-	"regexp"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/numbered"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -21,7 +21,7 @@ func (Format) Name() string { return "golang-migrate" }
 // fileName is the form that golang-migrate asks of a name
 // (https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md). It takes any
 // extension, since it has databases without SQL; sqlplan takes .sql only.
-var fileName = regexp.MustCompile(`^([0-9]+)_(.*)\.(up|down)\.sql$`)
+var fileName = lazyregexp.New(`^([0-9]+)_(.*)\.(up|down)\.sql$`)
 
 // Candidate tells whether golang-migrate would read a file of this base name. It ignores others.
 func (Format) Candidate(name string) bool { return fileName.MatchString(name) }

@@ -5,10 +5,10 @@ package goose
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/numbered"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -21,7 +21,7 @@ func (Format) Name() string { return "goose" }
 
 // fileName is the form that goose asks of a name: digits, an underscore, .sql or
 // .go (https://pressly.github.io/goose/documentation/annotations/). Tests are not revisions.
-var fileName = regexp.MustCompile(`^([0-9]+)_(.*)\.(sql|go)$`)
+var fileName = lazyregexp.New(`^([0-9]+)_(.*)\.(sql|go)$`)
 
 // Candidate tells whether goose would read a file of this base name. It ignores others.
 func (Format) Candidate(name string) bool {

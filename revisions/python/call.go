@@ -3,6 +3,7 @@ package python
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -100,16 +101,32 @@ type Signature struct {
 	name   string
 	params []param
 	index  map[string]int
+
+	// The text is read when the first call is bound: a run calls few of the functions.
+	text string
+	once sync.Once
 }
 
 // ParseSignature parses a parameter list such as "table_name, *columns, schema=None, **kw";
 // "/" and "*" mean what they mean in Python. Defaults are None, True, False, integers, quoted
 // texts without escapes, (), [] and {} (made anew for each call), and "..." for Ellipsis. It
-// panics on a malformed text, which is a constant of the program.
+// is read when the first call is bound, which panics on a malformed text: the text is a constant of the program.
 func ParseSignature(name, params string) *Signature {
-	s := &Signature{name: name}
+	return &Signature{name: name, text: params}
+}
+
+// read fills the parameters from the text, once. Signatures of functions written in Python have none, but an index.
+func (s *Signature) read() {
+	s.once.Do(func() {
+		if s.index == nil {
+			s.parse()
+		}
+	})
+}
+
+func (s *Signature) parse() {
 	kind := positional
-	for _, part := range splitParams(params) {
+	for _, part := range splitParams(s.text) {
 		switch {
 		case part == "/":
 			for i := range s.params {
@@ -132,7 +149,6 @@ func ParseSignature(name, params string) *Signature {
 		}
 	}
 	s.makeIndex()
-	return s
 }
 
 func splitParams(params string) []string {
@@ -218,6 +234,7 @@ type slot struct {
 
 // Bind gives each argument to its parameter; the error is Python's TypeError.
 func (s *Signature) Bind(c *Call) (*Bound, error) {
+	s.read()
 	b := &Bound{sig: s, call: c, slots: make([]slot, len(s.params))}
 	if err := b.positionals(c); err != nil {
 		return nil, err

@@ -156,6 +156,9 @@ func (c *Class) qualified() string {
 
 // linearize is C3: the order of the bases' own orders, each class before its bases.
 func linearize(c *Class) ([]*Class, bool) {
+	if len(c.Bases) == 1 {
+		return append([]*Class{c}, c.Bases[0].mro...), true
+	}
 	out := []*Class{c}
 	var lists [][]*Class
 	for _, b := range c.Bases {

@@ -3,11 +3,11 @@ package python
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -164,7 +164,7 @@ func docOf(body []Stmt) string {
 	return ""
 }
 
-var python2Lines = regexp.MustCompile("^\\s*(print\\s+[^(=.\\s]|exec\\s+[\"']|raise\\s+\\w+\\s*,|except\\s+[\\w.]+\\s*,)|`[^`]*`|\\b0[0-7]+\\b|\\b\\d+[lL]\\b|\\bur[\"']")
+var python2Lines = lazyregexp.New("^\\s*(print\\s+[^(=.\\s]|exec\\s+[\"']|raise\\s+\\w+\\s*,|except\\s+[\\w.]+\\s*,)|`[^`]*`|\\b0[0-7]+\\b|\\b\\d+[lL]\\b|\\bur[\"']")
 
 // explain says what is wrong with a file in which the library found errors.
 func (c *converter) explain(root *node, diags *source.Diagnostics) {
@@ -222,7 +222,7 @@ func firstBroken(root *node) *node {
 	return found
 }
 
-var encodingLine = regexp.MustCompile(`^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)`)
+var encodingLine = lazyregexp.New(`^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)`)
 
 // decodeSource makes UTF-8 of a file by its PEP 263 line. Files that are UTF-8 are returned as they are.
 func decodeSource(f *source.File, diags *source.Diagnostics) (*source.File, bool) {

@@ -1,9 +1,9 @@
 package schema
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -333,8 +333,8 @@ func settle[T copier[T]](c *Catalog, s *store[T], object func(T) *Object) {
 
 // The words of a revision that make or take away whole objects.
 var (
-	creates = regexp.MustCompile(`(?i)create_table|create_all|rename|\bcreate\b|\.create\(|\binto\b|execute_if|read_text|open\(`)
-	drops   = regexp.MustCompile(`(?i)drop_table|drop_all|rename|\bdrop\b|\.drop\(|read_text|open\(`)
+	creates = lazyregexp.New(`(?i)create_table|create_all|rename|\bcreate\b|\.create\(|\binto\b|execute_if|read_text|open\(`)
+	drops   = lazyregexp.New(`(?i)drop_table|drop_all|rename|\bdrop\b|\.drop\(|read_text|open\(`)
 )
 
 // DoubtNamed marks what a revision that could not be read may have touched: the

@@ -3,10 +3,10 @@ package schema
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -355,7 +355,7 @@ func sameExpression(a, b string) bool {
 }
 
 // nextval names a sequence; its schema is written where the search_path does not lead there.
-var nextval = regexp.MustCompile(`nextval\('(?:"(?:[^"]|"")+"|[a-z0-9_$]+)\.`)
+var nextval = lazyregexp.New(`nextval\('(?:"(?:[^"]|"")+"|[a-z0-9_$]+)\.`)
 
 // bare takes out of an expression what says nothing. Within quotes everything counts.
 func bare(expr string) string {

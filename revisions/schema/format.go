@@ -1,12 +1,13 @@
 package schema
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
-var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_$]*$`)
+var plainName = lazyregexp.New(`^[a-z_][a-z0-9_$]*$`)
 
 // Quote writes a name as SQL needs it, reserved words aside.
 func Quote(name string) string {

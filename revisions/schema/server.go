@@ -1,10 +1,10 @@
 package schema
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -104,7 +104,7 @@ func spelled[T copier[T]](c *Catalog, s *store[T], n Name) Name {
 	return found[0]
 }
 
-var wordForm = regexp.MustCompile(`[\pL_][\pL\pN_$]*`)
+var wordForm = lazyregexp.New(`[\pL_][\pL\pN_$]*`)
 
 // DoubtIn returns why something that a text names, as a word, is not known; nil if
 // everything that it may name is.

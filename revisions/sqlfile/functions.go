@@ -4,12 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template"
 
 	"github.com/Masterminds/sprig/v3"
+
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // printableName is the function that every printed value goes through. A template
@@ -135,7 +136,7 @@ func index(item any, keys ...any) (any, error) {
 	return v.Interface(), nil
 }
 
-var addressVerb = regexp.MustCompile(`%[-+# 0-9.*\[\]]*p`)
+var addressVerb = lazyregexp.New(`%[-+# 0-9.*\[\]]*p`)
 
 // printf is text/template's own without the verb that prints a memory address.
 func printf(format string, args ...any) (string, error) {

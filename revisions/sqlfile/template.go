@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"text/template"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 	"github.com/sqlplan/sqlplan/revisions/spell"
 )
@@ -119,7 +119,7 @@ func parseTemplate(f *source.File, diags *source.Diagnostics) *template.Template
 	return t
 }
 
-var parseError = regexp.MustCompile(`(?s)^template: ` + templateName + `:(\d+):(?:\d+:)? (.*)$`)
+var parseError = lazyregexp.New(`(?s)^template: ` + templateName + `:(\d+):(?:\d+:)? (.*)$`)
 
 // splitParseError returns the line that a parse error names, counted from 1, and its text without it.
 func splitParseError(err error) (line int, message string) {
@@ -141,8 +141,8 @@ func lineSpan(f *source.File, line int) source.Span {
 }
 
 var (
-	execError    = regexp.MustCompile(`(?s)^template: ` + templateName + `:(\d+):(\d+): (?:executing ".*?" at <.*?>: )?(.*)$`)
-	undefinedVar = regexp.MustCompile(`^(?:error calling index: )?map has no entry for key ("(?:[^"\\]|\\.)*")$`)
+	execError    = lazyregexp.New(`(?s)^template: ` + templateName + `:(\d+):(\d+): (?:executing ".*?" at <.*?>: )?(.*)$`)
+	undefinedVar = lazyregexp.New(`^(?:error calling index: )?map has no entry for key ("(?:[^"\\]|\\.)*")$`)
 )
 
 // executionError reports what stopped the execution of a template. The place is

@@ -3,11 +3,11 @@ package sqlexprs
 import (
 	"cmp"
 	"errors"
-	"regexp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqltypes"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // Compiler writes one statement.
@@ -174,7 +174,7 @@ func (c *Compiler) extract(e *ir.Extract) string {
 
 // bindPattern finds the parameters of a text as SQLAlchemy does: a name after one
 // colon. It is looked at together with the character before, since Go has no lookbehind.
-var bindPattern = regexp.MustCompile(`:([\w$]+)`)
+var bindPattern = lazyregexp.New(`:([\w$]+)`)
 
 // text writes the author's SQL with its parameters filled in. A colon inside a
 // literal of the text is a parameter only if a value was given for it: Alembic
@@ -206,7 +206,7 @@ func (c *Compiler) text(t *ir.Text) string {
 
 // escapedColon is "\:" before a name or another colon, and how a text says that
 // the colon is not a parameter's.
-var escapedColon = regexp.MustCompile(`\\(:[\w$]*)`)
+var escapedColon = lazyregexp.New(`\\(:[\w$]*)`)
 
 func isParameter(sql string, start, end int) bool {
 	if start > 0 && (sql[start-1] == ':' || sql[start-1] == '\\' || isWord(sql[start-1])) {

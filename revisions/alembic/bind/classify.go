@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // kind is what a statement does.
@@ -45,11 +46,11 @@ func kindOf(statement ir.Expr, sql string) kind {
 }
 
 var (
-	firstWord  = regexp.MustCompile(`^[A-Za-z]+`)
-	changing   = regexp.MustCompile(`(?i)\b(insert\s+into|update\s+[\w".]+\s+(as\s+\w+\s+)?set|delete\s+from|merge\s+into)\b`)
-	intoClause = regexp.MustCompile(`(?i)\binto\s+(temp|temporary|unlogged|table)?\s*[\w"]`)
-	calls      = regexp.MustCompile(`([A-Za-z_][\w.]*)\s*\(`)
-	quoted     = regexp.MustCompile(`(?s)'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/`)
+	firstWord  = lazyregexp.New(`^[A-Za-z]+`)
+	changing   = lazyregexp.New(`(?i)\b(insert\s+into|update\s+[\w".]+\s+(as\s+\w+\s+)?set|delete\s+from|merge\s+into)\b`)
+	intoClause = lazyregexp.New(`(?i)\binto\s+(temp|temporary|unlogged|table)?\s*[\w"]`)
+	calls      = lazyregexp.New(`([A-Za-z_][\w.]*)\s*\(`)
+	quoted     = lazyregexp.New(`(?s)'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/`)
 )
 
 // bare is a statement without its comments and the content of its literals.
@@ -103,4 +104,4 @@ func ddlWord(text, word string) bool {
 }
 
 // catalogQuery tells whether a query reads the server's own tables.
-var catalogQuery = regexp.MustCompile(`(?i)\b(information_schema|pg_[a-z]+|to_reg[a-z]+|current_schemas?)\b`)
+var catalogQuery = lazyregexp.New(`(?i)\b(information_schema|pg_[a-z]+|to_reg[a-z]+|current_schemas?)\b`)

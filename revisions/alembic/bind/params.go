@@ -2,13 +2,13 @@ package bind
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqlexpr"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -116,7 +116,7 @@ func positional(values []python.Value) (*python.Dict, error) {
 }
 
 // driverParam is a parameter as PostgreSQL's drivers write it, or "%%".
-var driverParam = regexp.MustCompile(`%%|%\((\w+)\)s|%s|\$(\d+)`)
+var driverParam = lazyregexp.New(`%%|%\((\w+)\)s|%s|\$(\d+)`)
 
 // textStatement is a statement that was given as a plain string.
 func textStatement(t *python.Thread, sql string, span source.Span, set *python.Dict, style paramStyle) (ir.Expr, error) {
@@ -191,7 +191,7 @@ func plainText(sql string) (string, bool) {
 }
 
 // param is what text() takes for a parameter.
-var param = regexp.MustCompile(`(?:^|[^:\w\\]):(\w+)(?:[^:]|$)`)
+var param = lazyregexp.New(`(?:^|[^:\w\\]):(\w+)(?:[^:]|$)`)
 
 // fillText gives values to the parameters of a text.
 func fillText(t *python.Thread, text *ir.Text, set *python.Dict) (ir.Expr, error) {

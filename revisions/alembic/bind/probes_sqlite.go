@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -42,7 +43,7 @@ func (sqliteProbes) list(query string, texts []string) string {
 	if len(texts) == 0 {
 		return "NOT EXISTS (" + query + ")"
 	}
-	column := firstColumn().FindStringSubmatch(query)
+	column := firstColumn.FindStringSubmatch(query)
 	if column == nil {
 		return ""
 	}
@@ -50,7 +51,7 @@ func (sqliteProbes) list(query string, texts []string) string {
 	return "(SELECT group_concat(x, ', ') FROM (" + strings.Replace(query, column[0], "SELECT "+column[1]+" AS x FROM", 1) + " ORDER BY 1)) IS " + sqliteLiteral(strings.Join(sorted, ", "))
 }
 
-var firstColumn = lazily(`^SELECT (.+?) FROM`)
+var firstColumn = lazyregexp.New(`^SELECT (.+?) FROM`)
 
 // rows compares row by row; of an answer with values that only the server knows, the number of rows.
 func (sqliteProbes) rows(sql string, a ir.Answer) string {
@@ -73,14 +74,14 @@ func (sqliteProbes) rows(sql string, a ir.Answer) string {
 	return count + " AND NOT EXISTS (SELECT * FROM (" + query + ") EXCEPT VALUES " + strings.Join(values, ", ") + ")"
 }
 
-var pragmaForm = lazily(`(?is)^PRAGMA\s+(?:("[^"]+"|\w+)\.)?(\w+)\s*(?:\(\s*(.*?)\s*\))?$`)
+var pragmaForm = lazyregexp.New(`(?is)^PRAGMA\s+(?:("[^"]+"|\w+)\.)?(\w+)\s*(?:\(\s*(.*?)\s*\))?$`)
 
 // asTableFunction turns PRAGMA table_info(t) into a query that may stand in FROM; other queries stay as they are.
 func asTableFunction(sql string) (string, bool) {
 	if !strings.EqualFold(firstWord.FindString(sql), "PRAGMA") {
 		return sql, true
 	}
-	m := pragmaForm().FindStringSubmatch(sql)
+	m := pragmaForm.FindStringSubmatch(sql)
 	if m == nil {
 		return "", false
 	}

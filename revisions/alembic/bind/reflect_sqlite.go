@@ -5,11 +5,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqlexpr"
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqltype"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -39,9 +39,9 @@ var sqliteTypes = map[string]string{
 }
 
 var (
-	typeForm   = lazily(`^([\pL\pN_ ]+)(\(.*?\))?`)
-	digits     = lazily(`\d+`)
-	generation = lazily(`(?i)generated|always`)
+	typeForm   = lazyregexp.New(`^([\pL\pN_ ]+)(\(.*?\))?`)
+	digits     = lazyregexp.New(`\d+`)
+	generation = lazyregexp.New(`(?i)generated|always`)
 )
 
 // sqliteType is the type of a column by what its table says.
@@ -49,10 +49,10 @@ var (
 func sqliteType(t *python.Thread, declared string, generated bool) (python.Value, error) {
 	declared = strings.ToUpper(declared)
 	if generated {
-		declared = strings.TrimSpace(generation().ReplaceAllString(declared, ""))
+		declared = strings.TrimSpace(generation.ReplaceAllString(declared, ""))
 	}
 	name, args := "", ""
-	if m := typeForm().FindStringSubmatch(declared); m != nil {
+	if m := typeForm.FindStringSubmatch(declared); m != nil {
 		name, args = m[1], m[2]
 	}
 	class, ok := sqliteTypes[name]
@@ -81,7 +81,7 @@ func sqliteType(t *python.Thread, declared string, generated bool) (python.Value
 		cls = sqltype.Class("NullType")
 	}
 	var values []python.Value
-	for _, d := range digits().FindAllString(args, -1) {
+	for _, d := range digits.FindAllString(args, -1) {
 		n, err := number(jsonNumber(d))
 		if err != nil {
 			return t.CallKw(cls, nil, nil)
@@ -93,11 +93,6 @@ func sqliteType(t *python.Thread, declared string, generated bool) (python.Value
 		return t.CallKw(cls, nil, nil) // as SQLAlchemy does, with a warning
 	}
 	return v, err
-}
-
-// lazily compiles a regular expression when it is first used: most runs use none of these.
-func lazily(pattern string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
 // sqliteTable is the table of a question that is known to have an answer.
@@ -131,11 +126,11 @@ func sqliteColumns(t *python.Thread, c *schema.Catalog, sch, table string) (pyth
 	return list, nil
 }
 
-var tableBody = lazily(`(?is)^create table .*?\((.*)\)(?:\s*,?\s*(?:WITHOUT\s+ROWID|STRICT))*$`)
+var tableBody = lazyregexp.New(`(?is)^create table .*?\((.*)\)(?:\s*,?\s*(?:WITHOUT\s+ROWID|STRICT))*$`)
 
 // generatedText is the expression of a generated column.
 func generatedText(sql, column string) string {
-	m := tableBody().FindStringSubmatch(strings.TrimSpace(sql))
+	m := tableBody.FindStringSubmatch(strings.TrimSpace(sql))
 	if m == nil {
 		return ""
 	}
@@ -149,7 +144,7 @@ func generatedText(sql, column string) string {
 	return m[1]
 }
 
-var keyForm = lazily(`(?i)CONSTRAINT +(?:"(.+?)"|([\pL\pN_]+)) +PRIMARY KEY`)
+var keyForm = lazyregexp.New(`(?i)CONSTRAINT +(?:"(.+?)"|([\pL\pN_]+)) +PRIMARY KEY`)
 
 func orNone(texts ...string) python.Value {
 	if text := cmp.Or(texts...); text != "" {
@@ -165,22 +160,22 @@ func sqlitePrimaryKey(_ *python.Thread, c *schema.Catalog, sch, table string) (p
 		return dict("name", python.None, "constrained_columns", python.NewList()), nil
 	}
 	name := python.Value(python.None)
-	if m := keyForm().FindStringSubmatch(tb.SQL); m != nil {
+	if m := keyForm.FindStringSubmatch(tb.SQL); m != nil {
 		name = orNone(m[1], m[2])
 	}
 	return dict("constrained_columns", textList(k.Columns), "name", name), nil
 }
 
 var (
-	uniqueForm   = lazily(`(?i)(?:CONSTRAINT +(?:"(.+?)"|([\pL\pN_]+)) +)?UNIQUE *\((.+?)\)`)
-	inlineUnique = lazily("(?i)(?:(\".+?\")|(?:[\\[`])?([a-z0-9_]+)(?:[\\]`])?)[\\t ]+[a-z0-9_]+(?:[\\t ]+[a-z0-9_]+)*?[\\t ]+UNIQUE")
-	nameInList   = lazily(`(?i)"(.+?)"|([a-z0-9_]+)`)
+	uniqueForm   = lazyregexp.New(`(?i)(?:CONSTRAINT +(?:"(.+?)"|([\pL\pN_]+)) +)?UNIQUE *\((.+?)\)`)
+	inlineUnique = lazyregexp.New("(?i)(?:(\".+?\")|(?:[\\[`])?([a-z0-9_]+)(?:[\\]`])?)[\\t ]+[a-z0-9_]+(?:[\\t ]+[a-z0-9_]+)*?[\\t ]+UNIQUE")
+	nameInList   = lazyregexp.New(`(?i)"(.+?)"|([a-z0-9_]+)`)
 )
 
 // listedNames are the names in a list of columns, as SQLAlchemy's _find_cols_in_sig finds them.
 func listedNames(text string) []string {
 	var names []string
-	for _, m := range nameInList().FindAllStringSubmatch(text, -1) {
+	for _, m := range nameInList.FindAllStringSubmatch(text, -1) {
 		names = append(names, cmp.Or(m[1], m[2]))
 	}
 	return names
@@ -207,10 +202,10 @@ func uniquesOf(tb *schema.Table) []sqliteUnique {
 			list = append(list, sqliteUnique{name, columns})
 		}
 	}
-	for _, m := range uniqueForm().FindAllStringSubmatch(tb.SQL, -1) {
+	for _, m := range uniqueForm.FindAllStringSubmatch(tb.SQL, -1) {
 		add(cmp.Or(m[1], m[2]), listedNames(m[3]))
 	}
-	for _, m := range inlineUnique().FindAllStringSubmatch(tb.SQL, -1) {
+	for _, m := range inlineUnique.FindAllStringSubmatch(tb.SQL, -1) {
 		add("", listedNames(cmp.Or(m[1], m[2])))
 	}
 	return list
@@ -234,9 +229,9 @@ func sqliteUniques(_ *python.Thread, c *schema.Catalog, sch, table string) (pyth
 
 // checkForm is SQLAlchemy's, which also wants no letter, digit or underscore before it.
 var (
-	checkForm = lazily("(?i)(?:CONSTRAINT\\s+(\"(?:[^\"]|\"\")+\"|'(?:[^']|'')+'|\\[(?:[^\\]]|\\]\\])+\\]|`(?:[^`]|``)+`|\\S+)\\s+)?CHECK\\s*\\(")
-	wordByte  = lazily(`[A-Za-z0-9_]$`)
-	quotedRun = lazily("(?s)^\"(.+)\"$|^'(.+)'$|^`(.+)`$|^\\[(.+)\\]$")
+	checkForm = lazyregexp.New("(?i)(?:CONSTRAINT\\s+(\"(?:[^\"]|\"\")+\"|'(?:[^']|'')+'|\\[(?:[^\\]]|\\]\\])+\\]|`(?:[^`]|``)+`|\\S+)\\s+)?CHECK\\s*\\(")
+	wordByte  = lazyregexp.New(`[A-Za-z0-9_]$`)
+	quotedRun = lazyregexp.New("(?s)^\"(.+)\"$|^'(.+)'$|^`(.+)`$|^\\[(.+)\\]$")
 )
 
 type sqliteCheck struct{ name, text string }
@@ -244,12 +239,12 @@ type sqliteCheck struct{ name, text string }
 func checksOf(tb *schema.Table) []sqliteCheck {
 	var list []sqliteCheck
 	for at := 0; at < len(tb.SQL); {
-		m := checkForm().FindStringSubmatchIndex(tb.SQL[at:])
+		m := checkForm.FindStringSubmatchIndex(tb.SQL[at:])
 		if m == nil {
 			break
 		}
 		start, end := at+m[0], at+m[1]
-		if wordByte().MatchString(tb.SQL[:start]) {
+		if wordByte.MatchString(tb.SQL[:start]) {
 			at = start + 1
 			continue
 		}
@@ -261,7 +256,7 @@ func checksOf(tb *schema.Table) []sqliteCheck {
 		k := sqliteCheck{text: strings.TrimSpace(tb.SQL[end:closing])}
 		if m[2] >= 0 {
 			k.name = tb.SQL[start-m[0]+m[2] : start-m[0]+m[3]]
-			if q := quotedRun().FindStringSubmatch(k.name); q != nil {
+			if q := quotedRun.FindStringSubmatch(k.name); q != nil {
 				k.name = cmp.Or(q[1:]...)
 			}
 		}
@@ -301,7 +296,7 @@ func sqliteChecks(_ *python.Thread, c *schema.Catalog, sch, table string) (pytho
 	return list, nil
 }
 
-var foreignForm = lazily(`(?i)(?:CONSTRAINT +(?:"(.+?)"|([\pL\pN_]+)) +)?FOREIGN KEY *\( *(.+?) *\) +` +
+var foreignForm = lazyregexp.New(`(?i)(?:CONSTRAINT +(?:"(.+?)"|([\pL\pN_]+)) +)?FOREIGN KEY *\( *(.+?) *\) +` +
 	`REFERENCES +(?:(?:"(.+?)")|([a-z0-9_]+)) *\( *((?:(?:"[^"]+"|[a-z0-9_]+) *(?:, *)?)+)\) *` +
 	`((?:ON (?:DELETE|UPDATE) (?:SET NULL|SET DEFAULT|CASCADE|RESTRICT|NO ACTION) *)*)` +
 	`((?:NOT +)?DEFERRABLE)?(?: +INITIALLY +(DEFERRED|IMMEDIATE))?`)
@@ -317,7 +312,7 @@ func (k *sqliteForeign) signature() string {
 	return strings.Join(slices.Concat(k.columns, []string{k.table}, k.ref), "\x00")
 }
 
-var onForm = lazily(` *\bON\b *`)
+var onForm = lazyregexp.New(` *\bON\b *`)
 
 func foreignKeysOf(c *schema.Catalog, sch, table string) []sqliteForeign {
 	tb := sqliteTable(c, sch, table)
@@ -341,14 +336,14 @@ func foreignKeysOf(c *schema.Catalog, sch, table string) []sqliteForeign {
 		keys = append(keys, f)
 	}
 	var named []sqliteForeign
-	for _, m := range foreignForm().FindAllStringSubmatch(tb.SQL, -1) {
+	for _, m := range foreignForm.FindAllStringSubmatch(tb.SQL, -1) {
 		f := sqliteForeign{name: cmp.Or(m[1], m[2]), columns: listedNames(m[3]), table: cmp.Or(m[4], m[5]), ref: listedNames(m[6])}
 		i := slices.IndexFunc(keys, func(o sqliteForeign) bool { return o.signature() == f.signature() })
 		if i < 0 {
 			continue
 		}
 		keys = slices.Delete(keys, i, i+1)
-		for _, part := range onForm().Split(strings.ToUpper(m[7]), -1) {
+		for _, part := range onForm.Split(strings.ToUpper(m[7]), -1) {
 			for _, o := range []struct{ word, name string }{{"DELETE", "ondelete"}, {"UPDATE", "onupdate"}} {
 				if action, ok := strings.CutPrefix(part, o.word); ok {
 					if action = strings.TrimSpace(action); action != "" && action != "NO ACTION" {

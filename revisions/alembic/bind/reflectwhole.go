@@ -1,12 +1,12 @@
 package bind
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqlexpr"
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqlschema"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
@@ -130,9 +130,9 @@ func (r *wholeReflection) columns(include []python.Value) error {
 }
 
 var (
-	plainDigit  = regexp.MustCompile(`^[0-9.]$`)
-	closedText  = regexp.MustCompile(`^(?:'.+'|\(.+\))$`)
-	ownSequence = regexp.MustCompile(`^nextval\('.+'::regclass\)`)
+	plainDigit  = lazyregexp.New(`^[0-9.]$`)
+	closedText  = lazyregexp.New(`^(?:'.+'|\(.+\))$`)
+	ownSequence = lazyregexp.New(`^nextval\('.+'::regclass\)`)
 )
 
 // completeDefault does what Alembic's autogen_column_reflect does to a column: SQLite's

@@ -1,14 +1,13 @@
 package bind
 
 import (
-	"regexp"
-
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
 // readsFrom finds whether a query reads a table at all.
-var readsFrom = regexp.MustCompile(`(?i)\bfrom\b`)
+var readsFrom = lazyregexp.New(`(?i)\bfrom\b`)
 
 // Attr gives what is known of a statement that was executed.
 func (r *Result) Attr(t *python.Thread, name string) (python.Value, error) {

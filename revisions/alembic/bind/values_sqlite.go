@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/python/stdlib"
 )
@@ -82,7 +83,7 @@ func sqliteKind(k kind, sql string) kind {
 	text := bare(sql)
 	switch strings.ToUpper(firstWord.FindString(text)) {
 	case "PRAGMA":
-		m := pragmaForm().FindStringSubmatch(strings.TrimRight(text, "; \t\r\n"))
+		m := pragmaForm.FindStringSubmatch(strings.TrimRight(text, "; \t\r\n"))
 		if m != nil && (m[3] == "" || slices.Contains(readingPragmas, strings.ToLower(m[2]))) {
 			return reads
 		}
@@ -96,13 +97,13 @@ func sqliteKind(k kind, sql string) kind {
 	return k
 }
 
-var sqliteCatalogQuery = lazily(`(?i)\b(sqlite_(temp_)?(master|schema)|pragma(_\w+)?)\b`)
+var sqliteCatalogQuery = lazyregexp.New(`(?i)\b(sqlite_(temp_)?(master|schema)|pragma(_\w+)?)\b`)
 
 // recordSQLite says what the answer relies on.
 func (r *Result) recordSQLite() {
 	rows, sql := rowCount(len(r.answer.Rows)), shortened(r.sql)
 	switch {
-	case sqliteCatalogQuery().MatchString(bare(r.sql)):
+	case sqliteCatalogQuery.MatchString(bare(r.sql)):
 		check := ""
 		if r.emitted == 0 {
 			check = r.s.probes().rows(r.sql, r.answer)

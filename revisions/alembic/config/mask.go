@@ -1,12 +1,13 @@
 package config
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // secretKey matches the beginning of a line whose value is a secret by its name.
-var secretKey = regexp.MustCompile(`(?im)^[ \t]*["']?[\w.-]*(?:passw(?:or)?d|secret|token|api_?key|credential)[\w.-]*["']?[ \t]*[=:][ \t]*(.+)$`)
+var secretKey = lazyregexp.New(`(?im)^[ \t]*["']?[\w.-]*(?:passw(?:or)?d|secret|token|api_?key|credential)[\w.-]*["']?[ \t]*[=:][ \t]*(.+)$`)
 
 // maskURLs replaces user names and passwords in the URLs of text by asterisks,
 // byte for byte, so that no diagnostic which shows a line can show them, and

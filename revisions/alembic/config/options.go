@@ -3,17 +3,17 @@ package config
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 	"github.com/sqlplan/sqlplan/revisions/spell"
 )
 
 // alembicTable matches a pyproject.toml that configures Alembic.
-var alembicTable = regexp.MustCompile(`(?m)^\s*\[{1,2}\s*tool\s*\.\s*"?alembic"?\s*[].]|^\s*alembic\s*[.=]|^\s*tool\.alembic\b`)
+var alembicTable = lazyregexp.New(`(?m)^\s*\[{1,2}\s*tool\s*\.\s*"?alembic"?\s*[].]|^\s*alembic\s*[.=]|^\s*tool\.alembic\b`)
 
 // Option returns an option of a section of the ini file as config.get_section_option
 // does in env.py, with credentials blotted out; section "" is the main one.
@@ -242,7 +242,7 @@ func (p *Project) url(section string) URL {
 }
 
 // scheme matches the beginning of a database URL.
-var scheme = regexp.MustCompile(`^\s*([A-Za-z][\w]*)(?:\+([\w.]+))?://`)
+var scheme = lazyregexp.New(`^\s*([A-Za-z][\w]*)(?:\+([\w.]+))?://`)
 
 // ParseURL returns the dialect and the driver that a database URL names. The
 // placeholder of Alembic's templates, driver://, names none.

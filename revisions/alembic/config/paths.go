@@ -3,9 +3,9 @@ package config
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -25,13 +25,13 @@ var separators = map[string]string{"space": " ", "newline": "\n", "os": ":", ":"
 
 // The legacy ways of splitting, where no separator is configured.
 var (
-	spaceOrComma      = regexp.MustCompile(`, *|(?: +)`)
-	spaceCommaOrColon = regexp.MustCompile(`, *|(?: +)|:`)
+	spaceOrComma      = lazyregexp.New(`, *|(?: +)`)
+	spaceCommaOrColon = lazyregexp.New(`, *|(?: +)|:`)
 )
 
 // list reads an option that is a list of paths: in the ini file split by the
 // first of the separator options that there is, in pyproject.toml a list.
-func (r *reader) list(name string, legacy *regexp.Regexp, separatorOptions ...string) []Text {
+func (r *reader) list(name string, legacy *lazyregexp.Regexp, separatorOptions ...string) []Text {
 	if text, f, ok := r.p.iniOption(r.p.section, name); ok && text.Value+text.Span.Text() != "" {
 		if f != nil {
 			f.report(&r.diags, text.Span, name)
@@ -62,7 +62,7 @@ func (r *reader) list(name string, legacy *regexp.Regexp, separatorOptions ...st
 	return list
 }
 
-func (r *reader) split(text Text, legacy *regexp.Regexp, separatorOptions []string) []Text {
+func (r *reader) split(text Text, legacy *lazyregexp.Regexp, separatorOptions []string) []Text {
 	var parts []string
 	separator, found := "", false
 	for _, option := range separatorOptions {

@@ -4,12 +4,12 @@ package header
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/static"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -63,12 +63,12 @@ func Of(file *source.File, parsed *python.File) (*Header, source.Diagnostics) {
 }
 
 var (
-	created = regexp.MustCompile(`(?m)^[ \t]*Create Date:[ \t]*(\S.*?)[ \t]*$`)
-	revises = regexp.MustCompile(`(?m)^[ \t]*Revises:[ \t]*(\S.*?)[ \t]*$`)
-	idLine  = regexp.MustCompile(`^\s*Revision ID:`)
+	created = lazyregexp.New(`(?m)^[ \t]*Create Date:[ \t]*(\S.*?)[ \t]*$`)
+	revises = lazyregexp.New(`(?m)^[ \t]*Revises:[ \t]*(\S.*?)[ \t]*$`)
+	idLine  = lazyregexp.New(`^\s*Revision ID:`)
 )
 
-func line(doc string, re *regexp.Regexp) string {
+func line(doc string, re *lazyregexp.Regexp) string {
 	if m := re.FindStringSubmatch(doc); m != nil {
 		return m[1]
 	}
@@ -93,7 +93,7 @@ type reader struct {
 }
 
 // legacyName matches the names of files that need no id inside.
-var legacyName = regexp.MustCompile(`^([a-f0-9]+)\.py`)
+var legacyName = lazyregexp.New(`^([a-f0-9]+)\.py`)
 
 func (r *reader) id(rev *ir.Revision) {
 	b := r.scope.Own("revision")

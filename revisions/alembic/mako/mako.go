@@ -4,9 +4,9 @@
 package mako
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -98,8 +98,8 @@ func (p *parser) controlLine() (string, bool) {
 }
 
 var (
-	forLine = regexp.MustCompile(`^for\s+(\w+)\s+in\s+(.*):$`)
-	ifLine  = regexp.MustCompile(`^if\s+(.*):$`)
+	forLine = lazyregexp.New(`^for\s+(\w+)\s+in\s+(.*):$`)
+	ifLine  = lazyregexp.New(`^if\s+(.*):$`)
 )
 
 // control reads a control line and, of a loop or a condition, what belongs to it.
@@ -220,8 +220,8 @@ func (n node) filters() []string {
 }
 
 var (
-	importLine = regexp.MustCompile(`^import\s+re$`)
-	assignLine = regexp.MustCompile(`^(\w+)\s*=\s*([^=].*)$`)
+	importLine = lazyregexp.New(`^import\s+re$`)
+	assignLine = lazyregexp.New(`^(\w+)\s*=\s*([^=].*)$`)
 )
 
 // block reads <% code %> and <%! code %>: lines of `import re` and of NAME = EXPRESSION.

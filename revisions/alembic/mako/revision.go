@@ -3,12 +3,12 @@ package mako
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/config"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -107,7 +107,7 @@ func location(name string) (*time.Location, error) {
 }
 
 // word matches what Python's \w+ does.
-var word = regexp.MustCompile(`[\p{L}\p{N}_]+`)
+var word = lazyregexp.New(`[\p{L}\p{N}_]+`)
 
 // Slug is a message as part of a file's name, cut at a word to at most length characters.
 func Slug(message string, length int) string {
@@ -124,7 +124,7 @@ func Slug(message string, length int) string {
 }
 
 // conversion matches one conversion of a file_template.
-var conversion = regexp.MustCompile(`%(?:%|\((\w*)\)([0 +-]*)(\d*)(?:\.(\d*))?([a-zA-Z]))?`)
+var conversion = lazyregexp.New(`%(?:%|\((\w*)\)([0 +-]*)(\d*)(?:\.(\d*))?([a-zA-Z]))?`)
 
 func (n Naming) fileName(r Revision, created time.Time, diags *source.Diagnostics) string {
 	values := map[string]any{

@@ -1,7 +1,6 @@
 package op
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
@@ -9,6 +8,7 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqlschema"
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqltype"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -97,7 +97,7 @@ func located(e ir.Expr, span source.Span) ir.Expr {
 }
 
 // escapedColon is a colon that no parameter starts with.
-var escapedColon = regexp.MustCompile(`\\(:[\w$]*)`)
+var escapedColon = lazyregexp.New(`\\(:[\w$]*)`)
 
 // unescape does with a plain text what text() does: "\:" is a colon. A name after
 // a colon is left alone; Alembic takes it for a parameter, and writes NULL.

@@ -1,17 +1,16 @@
 package sqlexpr
 
 import (
-	"regexp"
-
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqltype"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
 // paramPattern finds the parameters of a text; what stands before the colon is
 // looked at by hasParam.
-var paramPattern = regexp.MustCompile(`(^|[^:\w\\]):(\w+)`)
+var paramPattern = lazyregexp.New(`(^|[^:\w\\]):(\w+)`)
 
 // NewText is text(): SQL with :name parameters.
 func NewText(t *python.Thread, sql string) *ir.Text {

@@ -1,12 +1,12 @@
 package sqlschema
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
@@ -179,7 +179,7 @@ func (n *named) fromFunction(t *python.Thread, fn python.Value) (*ir.Name, error
 	return &ir.Name{Text: text, Generated: true}, err
 }
 
-var tokenPattern = regexp.MustCompile(`%(?:\(([^)]*)\)s|%)`)
+var tokenPattern = lazyregexp.New(`%(?:\(([^)]*)\)s|%)`)
 
 // fill replaces %(token)s in a pattern.
 func (n *named) fill(t *python.Thread, pattern string) (string, error) {
@@ -202,7 +202,7 @@ func (n *named) fill(t *python.Thread, pattern string) (string, error) {
 	return b.String(), nil
 }
 
-var columnToken = regexp.MustCompile(`^(referred_)?column_(\d+)(_?N)?_(name|key|label)$`)
+var columnToken = lazyregexp.New(`^(referred_)?column_(\d+)(_?N)?_(name|key|label)$`)
 
 func (n *named) token(t *python.Thread, key string) (string, error) {
 	if fn := n.table.meta.naming.text(key); fn != nil {

@@ -2,13 +2,13 @@ package thirdparty
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/sqltype"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
@@ -63,8 +63,8 @@ func (c *CustomTypes) Lookup(module, name string) (python.Value, bool) {
 func (c *CustomTypes) Hosted(module string) bool { return c.modules[module] }
 
 var (
-	optional    = regexp.MustCompile(`\[([^][]*)\]`)
-	placeholder = regexp.MustCompile(`\{(\w+)\}`)
+	optional    = lazyregexp.New(`\[([^][]*)\]`)
+	placeholder = lazyregexp.New(`\{(\w+)\}`)
 )
 
 // fill puts the arguments of a call into the SQL of a custom type.

@@ -1,10 +1,10 @@
 package thirdparty
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
@@ -224,7 +224,7 @@ func materializedEntity(t *python.Thread, e *entity, c *python.Call) error {
 }
 
 // triggerForm is a trigger's definition: what it reacts to, ON a table, what it does.
-var triggerForm = regexp.MustCompile(`(?is)^(.+?)\s+ON\s+(.+?)\s+(.+)$`)
+var triggerForm = lazyregexp.New(`(?is)^(.+?)\s+ON\s+(.+?)\s+(.+)$`)
 
 func triggerEntity(t *python.Thread, e *entity, c *python.Call) error {
 	b, err := e.read(c, "schema, signature, definition, on_entity, is_constraint=False")

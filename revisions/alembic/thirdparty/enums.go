@@ -2,10 +2,10 @@ package thirdparty
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
@@ -267,7 +267,7 @@ func (s *sync) cast(r *reference, table, column, fresh string) string {
 	return fmt.Sprintf("ALTER TABLE %s \n                ALTER COLUMN %s TYPE %s \n                USING %s::text::%s", table, column, fresh, column, fresh)
 }
 
-var castSuffix = regexp.MustCompile(`::[.\w]+`)
+var castSuffix = lazyregexp.New(`::[.\w]+`)
 
 // defaultOf turns a default of the old type into one of the new.
 func (s *sync) defaultOf(def string) string {
