@@ -25,8 +25,40 @@ func (g *gap) fill(text string) string {
 
 // gaps are those of each grammar that the scripts need.
 var gaps = map[string][]*gap{
-	"mssql":  {},
-	"oracle": {},
+	"mssql": {
+		{
+			reason:  "CREATE FULLTEXT INDEX: https://learn.microsoft.com/sql/t-sql/statements/create-fulltext-index-transact-sql",
+			example: "CREATE FULLTEXT INDEX ON t (a) KEY INDEX t_pk ON c",
+			find:    `(?is)^CREATE FULLTEXT INDEX ON .*`, instead: "SELECT 1",
+		},
+		{
+			reason:  "IF EXISTS in ALTER TABLE: https://learn.microsoft.com/sql/t-sql/statements/alter-table-transact-sql",
+			example: "ALTER TABLE t DROP CONSTRAINT IF EXISTS c",
+			find:    `\bDROP (COLUMN|CONSTRAINT) IF EXISTS\b`, instead: "DROP $1",
+		},
+		{
+			reason:  "the options of a sequence in any order: https://learn.microsoft.com/sql/t-sql/statements/create-sequence-transact-sql",
+			example: "CREATE SEQUENCE s AS INTEGER INCREMENT BY 2 START WITH 1",
+			find:    `( INCREMENT BY -?\d+)( START WITH -?\d+)`, instead: "$2$1",
+		},
+		{
+			reason:  "WITHIN alone is not reserved: https://learn.microsoft.com/sql/t-sql/language-elements/reserved-keywords-transact-sql",
+			example: "CREATE TABLE t (a INTEGER NULL, within INTEGER NULL)",
+			find:    `\bwithin INTEGER\b`, instead: "[within] INTEGER",
+		},
+		{
+			reason:  "TABLESAMPLE: https://learn.microsoft.com/sql/t-sql/queries/from-transact-sql",
+			example: "SELECT s.a FROM t AS s TABLESAMPLE system(5) REPEATABLE (1)",
+			find:    ` TABLESAMPLE system\(\d+\) REPEATABLE \(\d+\)`, instead: "",
+		},
+	},
+	"oracle": {
+		{
+			reason:  "a parameter of ALTER SESSION that is a number: https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/ALTER-SESSION.html",
+			example: "ALTER SESSION SET DDL_LOCK_TIMEOUT = 5",
+			find:    `^(ALTER SESSION SET \w+ = )\d+`, instead: "${1}x",
+		},
+	},
 }
 
 // foreignSQL are cases of golden/alembic that give SQL of another server in parts, such as the text of a default.
