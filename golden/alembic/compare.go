@@ -126,7 +126,7 @@ func Corrected(want, got string) string {
 	clean, ours := cleaned(Statements(want)), cleaned(Statements(got))
 	switch {
 	case slices.Equal(clean, ours):
-		return "terminators, conditions"
+		return "terminators and the like"
 	case slices.Equal(clean, slices.DeleteFunc(slices.Clone(ours), isCreateType)):
 		return "CREATE TYPE forgotten"
 	}
@@ -191,11 +191,11 @@ func filledIn(alembic, ours string) bool {
 }
 
 // cleaned are the statements without the terminators that Alembic writes twice,
-// behind a comment, or for no statement at all, and without conditions.
+// behind a comment, or for no statement at all, and without what else one of the two leaves out.
 func cleaned(list []string) []string {
 	var out []string
 	for _, s := range list {
-		s = national.ReplaceAllString(condition.ReplaceAllString(s, ""), "'")
+		s = returned.ReplaceAllString(national.ReplaceAllString(condition.ReplaceAllString(s, ""), "'"), "")
 		if s = strings.TrimRight(s, "; "); s != "" {
 			out = append(out, s)
 		}
@@ -206,6 +206,9 @@ func cleaned(list []string) []string {
 // condition is what sqlplan writes before a statement for SQL Server, which has no IF NOT EXISTS,
 // or only where it holds: IDENTITY_INSERT. Alembic leaves it out, or writes the words that the server does not know.
 var condition = regexp.MustCompile(`IF (?:NOT )?EXISTS \(SELECT 1 FROM sys\.(?:[^()']|N?'(?:[^']|'')*'|\((?:[^()']|'(?:[^']|'')*')*\))*\) |IF OBJECT_ID\(N'(?:[^']|'')*', N'U'\) IS (?:NOT )?NULL |IF COL_LENGTH\(N'(?:[^']|'')*', N'(?:[^']|'')*'\) IS (?:NOT )?NULL |IF (?:NOT )?EXISTS `)
+
+// returned asks Oracle for columns of the rows that were written, into parameters that no script has.
+var returned = regexp.MustCompile(` RETURNING [^;]*? INTO :ret_\d+(?:, :ret_\d+)*`)
 
 // national is the mark of a literal with letters beyond ASCII for SQL Server, which Alembic writes for sa.Unicode only.
 var national = regexp.MustCompile(`\bN'`)

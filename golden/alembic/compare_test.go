@@ -39,6 +39,7 @@ func TestCorrected(t *testing.T) {
 		{"IDENTITY_INSERT", "SET IDENTITY_INSERT [a b] ON;\n\nGO\n\n",
 			"IF EXISTS (SELECT 1 FROM sys.identity_columns WHERE object_id = OBJECT_ID(N'[a b]') AND name IN (N'it''s', N'b)')) SET IDENTITY_INSERT [a b] ON;\n\nGO\n\n", true},
 		{"IF NOT EXISTS", "CREATE TABLE IF NOT EXISTS t (\n a INT\n);\n\n", "IF OBJECT_ID(N't', N'U') IS NULL CREATE TABLE t (\n a INT\n);\n\n", true},
+		{"RETURNING of Oracle", "INSERT INTO t (a) VALUES (1) RETURNING t.a, t.b INTO :ret_0, :ret_1\n\n/\n\n", "INSERT INTO t (a) VALUES (1)\n\n/\n\n", true},
 		{"in another order", "ALTER TABLE t ADD UNIQUE (a);\n\nSET IDENTITY_INSERT t ON;\n\nINSERT INTO t;\n\n",
 			"IF EXISTS (SELECT 1 FROM sys.identity_columns WHERE object_id = OBJECT_ID(N't')) SET IDENTITY_INSERT t ON;\n\nALTER TABLE t ADD UNIQUE (a);\n\nINSERT INTO t;\n\n", true},
 		{"another value", "UPDATE t SET a=4;\n\n", "UPDATE t SET a=5;\n\n", false},

@@ -24,8 +24,9 @@ type vocabulary struct {
 	existing func(*generator) string
 	// returning: INSERT can return columns.
 	returning bool
-	// noComments: Alembic cannot write comments; noCommentOn: the server knows none.
-	noComments, noCommentOn bool
+	// noComments: Alembic cannot write comments; noCommentOn: the server knows none;
+	// noNewComment: Alembic writes that of an altered column wrong.
+	noComments, noCommentOn, noNewComment bool
 	// noColumnExists: the server has no IF EXISTS for a column.
 	noColumnExists bool
 	// copies: a table is altered only in a batch that copies it.
@@ -202,5 +203,7 @@ var oracle = &vocabulary{
 	unique:      postgresql.unique,
 	dropTypes:   postgresql.dropTypes,
 	existing:    postgresql.existing,
-	returning:   true,
+
+	noNewComment:   true,
+	noColumnExists: true,
 }
