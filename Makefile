@@ -4,7 +4,7 @@ FUZZTIME  ?= 10s
 BENCHTIME ?= 3x
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.6.1
 
-.PHONY: build example test race golden record-alembic replay bench fuzz lint ci
+.PHONY: build example test race golden record-alembic replay bench fuzz lint grammars ci
 
 build:
 	$(GO) build -o bin/sqlplan ./cmd/sqlplan
@@ -31,6 +31,10 @@ record-alembic:
 
 replay:
 	$(GO) test -count=1 ./golden -run Replay
+
+# The scripts for SQL Server and Oracle through grammars of their SQL. The first compile takes minutes and 5 GB.
+grammars:
+	cd golden/grammars && $(GO) test -p 1 -count=1 -timeout 30m -tags grammars .
 
 # Ratios and sizes are in the last columns; the aims stand at the benchmarks.
 bench:

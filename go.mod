@@ -20,6 +20,8 @@ require (
 	github.com/tree-sitter/tree-sitter-python v0.23.6
 	golang.org/x/text v0.41.0
 	google.golang.org/protobuf v1.31.0
+	modernc.org/libc v1.66.3
+	modernc.org/sqlite v1.38.2
 )
 
 require (
@@ -55,8 +57,6 @@ require (
 	golang.org/x/exp v0.0.0-20250620022241-b7579e27df2b // indirect
 	golang.org/x/sys v0.34.0 // indirect
 	gopkg.in/natefinch/lumberjack.v2 v2.2.1 // indirect
-	modernc.org/libc v1.66.3 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.11.0 // indirect
-	modernc.org/sqlite v1.38.2 // indirect
 )

@@ -30,7 +30,7 @@ func (r *replay) drift(t *testing.T, db string) result {
 	if err := os.WriteFile(file, []byte(dump), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	return sqlplan(t, r.work, run{Args: append([]string{"drift", "--quiet", "--schema", file}, r.Flags...)})
+	return sqlplan(t, r.work, run{Args: append([]string{"drift", "--quiet", "--dialect", r.dialect, "--schema", file}, r.Flags...)})
 }
 
 // TestDrift: what somebody does to production by hand is found, object by object.

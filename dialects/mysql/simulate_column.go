@@ -1,6 +1,7 @@
 package mysql
 
 import (
+	"math/big"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
@@ -159,13 +160,38 @@ func (f flavour) printedDefault(sql string, col *schema.Column) string {
 		return f.printedNow(upper)
 	}
 	if text := strings.TrimLeft(sql, "+"); sql[0] != '\'' && sql[0] != '"' {
-		return strings.ToLower(text)
+		return asStored(strings.ToLower(text), col)
 	}
 	value := unescape(sql)
+	if isNumeric(col.Type.Name.Name) {
+		value = asStored(value, col)
+	}
 	if f == MySQL || isNumeric(col.Type.Name.Name) {
 		return value
 	}
 	return "'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(value) + "'"
+}
+
+// asStored writes a number with the places behind the point that the type of the column has, as the server keeps a
+// default; other texts stay as they are.
+func asStored(value string, col *schema.Column) string {
+	places := 0
+	switch name := col.Type.Name.Name; name {
+	case "tinyint", "smallint", "mediumint", "int", "bigint":
+	case "decimal", "float", "double":
+		_, scale, scaled := strings.Cut(strings.Trim(col.Type.Mod, "()"), ",")
+		if !scaled && name != "decimal" {
+			return value
+		}
+		places = leadingNumber("(" + scale)
+	default:
+		return value
+	}
+	number, ok := new(big.Rat).SetString(value)
+	if !ok || strings.ContainsAny(value, "/_xob") {
+		return value
+	}
+	return number.FloatString(places)
 }
 
 var nowWords = []string{"CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"}

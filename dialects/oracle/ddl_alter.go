@@ -31,7 +31,7 @@ func (c *change) general(op ir.Op) {
 }
 
 // alterColumn writes the changes of a column in Alembic's order, each as a MODIFY of
-// its own.
+// its own. The constraints of the new type are written by the caller.
 func alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	c := &change{d: d, o: o}
 	for _, check := range o.DropChecks {

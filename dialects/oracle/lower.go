@@ -3,7 +3,6 @@ package oracle
 import (
 	"strings"
 
-	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqlexprs"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -128,6 +127,3 @@ func (Dialect) Expr(e ir.Expr) (string, error) {
 func (Dialect) TypeName(t *ir.Type) (string, error) {
 	return writersFor(DefaultVersion).types.Name(t)
 }
-
-// ddlFor returns the DDL for a server's version.
-func ddlFor(v ir.Version) *ansi.DDL { return writersFor(v).ddl }

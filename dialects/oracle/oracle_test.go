@@ -82,7 +82,7 @@ func TestParseErrors(t *testing.T) {
 		{"SELECT 'a FROM dual", "SP201"}, {"SELECT 1 /* a FROM dual", "SP202"}, {"SELECT (1 FROM dual", "SP203"}, {"SELECT 1) FROM dual", "SP210"},
 		{"SELECT `a` FROM dual", "SP210"}, {"CREATE FUNCTION f AS $$ x $$", "SP571"}, {"SELECT $$x$$ FROM dual", "SP210"},
 		{"VACUUM t", "SP210"}, {"EXEC p", "SP210"}, {"frobnicate", "SP210"}, {"", "SP210"},
-		{"SELECT 1; SELECT 2", "SP570"}, {"BEGIN a; END", "SP571"}, {"SELECT '\n/\n' FROM dual", "SP572"},
+		{"SELECT 1; SELECT 2", "SP570"}, {"BEGIN a; END IF;", "SP571"}, {"DECLARE n NUMBER; BEGIN a;", "SP571"}, {"BEGIN a; END", "SP571"}, {"SELECT '\n/\n' FROM dual", "SP572"},
 		{"SELECT '\n# x' FROM dual", "SP572"}, {"SELECT '" + long[:2600] + "' FROM dual", "SP572"},
 		{"SELECT " + strings.Repeat("1, ", 2000) + "1 FROM dual", ""},
 		{"SELECT '" + strings.Repeat("x\n", 2001) + "' FROM dual", "SP573"}, {"BEGIN a('" + strings.Repeat("x\n", 2001) + "'); END;", ""},

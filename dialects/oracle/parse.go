@@ -16,7 +16,7 @@ import (
 const (
 	CodeSyntax    = "SP210" // the tokens cannot be a statement
 	CodeSemicolon = "SP570" // a semicolon in the middle of a statement of SQL
-	CodeNoEnd     = "SP571" // PL/SQL that does not end in a semicolon
+	CodeNoEnd     = "SP571" // PL/SQL that does not end in a semicolon, or a block in no END
 	CodeLine      = "SP572" // a line that SQL*Plus takes for a command, or that is too long for it
 	CodeLiteral   = "SP573" // a literal that is longer than the server takes
 	CodeName      = "SP574" // a name that is longer than the server takes
@@ -138,6 +138,7 @@ func (p *parsing) check() bool {
 	s := sqltext.NewScanner(text, style)
 	var open []sqltext.Token
 	var last sqltext.Token
+	var words [3]string // the last ones
 	for tok := s.Next(); tok.Kind != sqltext.EOF; tok = s.Next() {
 		switch tok.Kind {
 		case sqltext.Space, sqltext.LineComment:
@@ -150,6 +151,7 @@ func (p *parsing) check() bool {
 			continue
 		}
 		last = tok
+		words = [3]string{words[1], words[2], strings.ToUpper(text[tok.Start:tok.End])}
 		if !p.token(tok, &open, unit) {
 			return false
 		}
@@ -161,6 +163,11 @@ func (p *parsing) check() bool {
 	}
 	if unit && p.first[0] != "WITH" && text[last.Start:last.End] != ";" {
 		p.errorf(last.Start, last.End, CodeNoEnd, "write END; at its end, and a line / behind it", "a block of PL/SQL ends in a semicolon")
+		return false
+	}
+	ends := words[1] == "END" || words[0] == "END" && !slices.Contains([]string{"IF", "LOOP", "CASE"}, words[1])
+	if (p.first[0] == "BEGIN" || p.first[0] == "DECLARE") && !ends {
+		p.errorf(last.Start, last.End, CodeNoEnd, "write END; at its end, and a line / behind it", "the block has no END")
 		return false
 	}
 	return true

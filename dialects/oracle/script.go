@@ -297,9 +297,9 @@ func (script) StopHint(revision string) string {
 
 // Assume takes a check that is not known to hold for one that does not.
 func (s script) Assume(text, check string) []string {
-	return []string{"DECLARE\n    holds PLS_INTEGER;\nBEGIN\n    SELECT CASE WHEN " + check + " THEN 1 ELSE 0 END INTO holds FROM DUAL;\n    IF holds = 0 THEN\n        " +
+	return []string{broken("DECLARE\n    holds PLS_INTEGER;\nBEGIN\n    SELECT CASE WHEN " + check + " THEN 1 ELSE 0 END INTO holds FROM DUAL;\n    IF holds = 0 THEN\n        " +
 		raise("sqlplan: not as assumed: "+text+". This revision was compiled for a database in which this holds. Compile the script again for this database.", "        ") +
-		"\n    END IF;\nEND;"}
+		"\n    END IF;\nEND;")}
 }
 
 func (script) QuestionUsage() string          { return "" }

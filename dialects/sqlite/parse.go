@@ -181,9 +181,12 @@ func (p *parsing) internal(message string) {
 	p.errorf(p.stmt.Span, ansi.CodeInternal, "this is a fault of sqlplan; please report the statement", "%s: %s", message, source.Shorten(p.stmt.Text))
 }
 
+// notValid is why a statement with a syntax error is not analysed.
+const notValid = "its syntax is not valid"
+
 // refused reports a syntax error.
 func (p *parsing) refused(err *sqlitedb.Error) {
-	p.stmt.Unanalysed = "its syntax is not valid"
+	p.stmt.Unanalysed = notValid
 	offset, help := err.Offset, ""
 	if err.Message == "incomplete input" {
 		offset, help = len(p.stmt.Text), "the statement ends too early: something is missing behind its last word"

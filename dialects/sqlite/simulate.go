@@ -218,6 +218,8 @@ func (r *replay) failed(err *sqlitedb.Error, effects *sqlitedb.Effects) {
 	switch {
 	case err.Refused != "":
 		r.notReplayed(err.Refused, effects)
+	case r.st.Unanalysed == notValid: // which was reported
+		r.doubtNames("a statement could not be replayed: "+err.Message, effects)
 	case err.Bounded():
 		r.notReplayed("it is too much work for a compile: "+err.Message, effects)
 	case elsewhere(err.Message):

@@ -115,6 +115,14 @@ func sortedConstraints(statement string) string {
 // Corrected says which of Alembic's faults explains the whole difference of two
 // outputs that are Different; empty if none does. docs/alembic.md lists the faults.
 func Corrected(want, got string) string {
+	if without := intoVariable.ReplaceAllString(want, ""); without != want {
+		if want = without; Compare(want, got) <= SameSet {
+			return "RETURNING into a variable"
+		}
+	}
+	if strings.Contains(want, "\n/\n") {
+		want, got = cleanedOracle(want), cleanedOracle(got)
+	}
 	clean, ours := cleaned(Statements(want)), cleaned(Statements(got))
 	switch {
 	case slices.Equal(clean, ours):

@@ -79,7 +79,7 @@ func (c *check) cases(t *testing.T) {
 	compiler := build(t)
 	for _, one := range cases {
 		one = one.For(c.dialect)
-		if one == nil {
+		if one == nil || one.Topic() == "python" { // those compute the texts of their statements
 			continue
 		}
 		source, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(one.Name)+".py"))

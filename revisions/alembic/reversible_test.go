@@ -42,7 +42,7 @@ func TestReversible(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			r, diags := Format{}.read(source.NewFile("a.py", test.text+"\nrevision = 'a'\ndown_revision = None\n"))
+			r, diags := Format{}.read(source.NewFile("a.py", test.text+"\nrevision = 'a'\ndown_revision = None\n"), nil)
 			if r == nil {
 				t.Fatal(diags)
 			}
@@ -64,7 +64,7 @@ func TestReversible(t *testing.T) {
 // TestReleasedTree runs a revision again after its tree was left to the garbage collector.
 func TestReleasedTree(t *testing.T) {
 	text := "# -*- coding: latin-1 -*-\nfrom alembic import op\nrevision = 'a'\ndown_revision = None\ndef upgrade():\n    op.drop_table('\xe9')\n"
-	r, diags := Format{}.read(source.NewFile("a.py", text))
+	r, diags := Format{}.read(source.NewFile("a.py", text), nil)
 	if r == nil {
 		t.Fatal(diags)
 	}
@@ -89,7 +89,7 @@ func TestReleasedTree(t *testing.T) {
 
 // TestPanicInBody makes sure that a fault in one revision is a diagnostic of that revision.
 func TestPanicInBody(t *testing.T) {
-	r, diags := Format{}.read(source.NewFile("a.py", "from alembic import op\nrevision = 'a'\ndown_revision = None\ndef upgrade():\n    op.drop_table('t')\n"))
+	r, diags := Format{}.read(source.NewFile("a.py", "from alembic import op\nrevision = 'a'\ndown_revision = None\ndef upgrade():\n    op.drop_table('t')\n"), nil)
 	if r == nil {
 		t.Fatal(diags)
 	}

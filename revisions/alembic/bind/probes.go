@@ -37,6 +37,8 @@ func probesOf(dialect string) probes {
 		return sqliteProbes{}
 	case "mssql":
 		return mssqlProbes{}
+	case "oracle":
+		return oracleProbes{}
 	}
 	return noProbes{}
 }

@@ -17,6 +17,7 @@ type reflector struct {
 // reflectors are those of the dialects that differ from PostgreSQL, by dialect and method.
 var reflectors = map[string]map[string]reflector{
 	"sqlite": sqliteReflectors, "mysql": mysqlReflectors, "mariadb": mysqlReflectors, "mssql": mssqlReflectors,
+	"oracle": oracleReflectors,
 }
 
 // reflectorOf returns the reflector of the run's dialect, or PostgreSQL's, which is given.

@@ -6,7 +6,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/sqlplan/sqlplan/revisions/alembic/static"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -78,7 +80,7 @@ func TestForms(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			h, diags := Read(source.NewFile("x.py", test.text))
+			h, diags := Read(source.NewFile("x.py", test.text), nil)
 			if h == nil {
 				t.Fatal(diags)
 			}
@@ -104,7 +106,7 @@ func TestBadHeaders(t *testing.T) {
 		{"a.py", "revision = 'a'\ndown_revision = None\ndepends_on = depends_on\n", "a.py:3:14: error SP468: the value of `depends_on` cannot be read"},
 	}
 	for _, test := range tests {
-		h, diags := Read(source.NewFile(test.name, test.text))
+		h, diags := Read(source.NewFile(test.name, test.text), nil)
 		if h != nil || len(diags) == 0 || diags[0].Head() != test.want {
 			t.Errorf("%q: got %v, want %s", test.text, diags, test.want)
 		}
@@ -112,7 +114,7 @@ func TestBadHeaders(t *testing.T) {
 }
 
 func TestLegacyName(t *testing.T) {
-	h, diags := Read(source.NewFile("versions/1a2b.py", "down_revision = None\n"))
+	h, diags := Read(source.NewFile("versions/1a2b.py", "down_revision = None\n"), nil)
 	if h == nil || h.Revision.ID != "1a2b" {
 		t.Errorf("got %+v %v", h, diags)
 	}
@@ -127,7 +129,7 @@ func TestMessage(t *testing.T) {
 		{"one\r\n\r\nRevision ID: a", "one"},
 	}
 	for _, test := range tests {
-		h, diags := Read(source.NewFile("a.py", "\"\"\""+test.doc+"\"\"\"\nrevision = 'a'\ndown_revision = None\n"))
+		h, diags := Read(source.NewFile("a.py", "\"\"\""+test.doc+"\"\"\"\nrevision = 'a'\ndown_revision = None\n"), nil)
 		if h == nil || h.Revision.Message != test.want {
 			t.Errorf("%q: got %+v %v", test.doc, h, diags)
 		}
@@ -147,7 +149,7 @@ func TestHostileHeader(t *testing.T) {
 		text.WriteString(n(i) + " = (" + n(i-1) + ", " + n(i-1) + ")\n")
 	}
 	text.WriteString("revision = 'a'\ndown_revision = x" + strings.Repeat("i", 59) + "\n")
-	if _, diags := Read(source.NewFile("a.py", text.String())); !diags.HasErrors() {
+	if _, diags := Read(source.NewFile("a.py", text.String()), nil); !diags.HasErrors() {
 		t.Error("it was read")
 	}
 }
@@ -168,5 +170,20 @@ func TestList(t *testing.T) {
 	}
 	if _, err := List(fsys, "nowhere", false); err == nil {
 		t.Error("a folder that is not there was listed")
+	}
+}
+
+// TestElsewhere: a value that the file alone does not give is asked for, each name by itself.
+func TestElsewhere(t *testing.T) {
+	file := source.NewFile("a1.py", "from app import cli\nrevision = 'a1'\ndown_revision = None\nbranch_labels = ('first', cli.EXPAND_BRANCH)\ndepends_on = 'b1'\n")
+	h, diags := Read(file, func(e python.Expr, _ *static.Scope) (python.Value, bool) {
+		attr, ok := e.(*python.Attribute)
+		return python.Str("expand"), ok && attr.Name == "EXPAND_BRANCH"
+	})
+	if diags != nil || names(h.Revision.BranchLabels) != "first expand" || h.Revision.BranchLabels[1].Span.Text() != "cli.EXPAND_BRANCH" {
+		t.Errorf("got %+v %v", h, diags)
+	}
+	if h, diags := Read(file, func(python.Expr, *static.Scope) (python.Value, bool) { return nil, false }); h != nil || len(diags) != 1 || diags[0].Code != codeUnreadable {
+		t.Errorf("got %+v %v", h, diags)
 	}
 }

@@ -1,0 +1,220 @@
+-- downgrade c300 -> base
+--
+--   Dialect:       mysql, server version 8 or later
+--   Contents:      3 revisions, 14 statements, 3 transactions, 12 outside a transaction
+--   Version table: alembic_version (alembic revisions)
+--   Command:       sqlplan downgrade c300:base --sql --dialect mysql
+--   Compiled by:   sqlplan dev
+--   Digest:        sha256:458eeb9961a0f06185e53c74265f6e94192077d8e883fd4b8c55b26bbf6c25fd
+--
+-- Revisions, in this order:
+--    1. c300  changes of both tables
+--    2. b200  the first rows
+--    3. a100  authors and books
+--
+-- How to run it:
+--   mysql --skip-force --comments --binary-mode --default-character-set=utf8mb4 DATABASE < THIS_FILE
+--   mysql stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the version table stands at c300.
+--   Once it has run, running it again is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   The server commits each change of the schema by itself: what ran is kept. Above
+--   each of these statements stands what is committed if it fails, and how to go on.
+--   A statement that fails inside a transaction undoes that transaction whole.
+--
+-- How to go back:
+--   sqlplan upgrade base:c300 --sql --dialect mysql
+
+SET NAMES utf8mb4;
+SET autocommit = 1;
+-- Read only until the guard has passed, even for a client that goes on after errors.
+SET SESSION TRANSACTION READ ONLY;
+
+SET SESSION lock_wait_timeout = 5;
+SET SESSION innodb_lock_wait_timeout = 5;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+SET @sqlplan_refusal = 'sqlplan: the guard did not come to its end';
+SET @sqlplan_found = 'no such table', @sqlplan_fits = FALSE;
+SET @sqlplan_read = IF(EXISTS (SELECT * FROM information_schema.tables
+        WHERE table_schema = DATABASE() AND table_name = 'alembic_version'),
+    'SELECT CASE WHEN COUNT(*) = 0 THEN ''no row''
+            WHEN COUNT(*) > 8 THEN CONCAT(MIN(version_num), '' ... '', MAX(version_num), '' ('', COUNT(*), '' rows)'')
+            ELSE GROUP_CONCAT(version_num ORDER BY version_num SEPARATOR '', '') END,
+        COUNT(*) = 1 AND COUNT(DISTINCT CASE WHEN CONVERT(version_num USING utf8mb4) COLLATE utf8mb4_bin IN (''c300'') THEN version_num END) = 1
+        INTO @sqlplan_found, @sqlplan_fits FROM alembic_version',
+    'DO 0');
+PREPARE sqlplan FROM @sqlplan_read;
+EXECUTE sqlplan;
+SET @sqlplan_refusal = CASE
+    WHEN VERSION() LIKE '%MariaDB%' OR SUBSTRING_INDEX(VERSION(), '.', 1) * 1000 + SUBSTRING_INDEX(SUBSTRING_INDEX(VERSION(), '.', 2), '.', -1) < 8000
+        THEN CONCAT('sqlplan: this script was compiled for MySQL 8.0 or later, the server is ', VERSION(), '. Nothing was changed.')
+    WHEN DATABASE() IS NULL
+        THEN 'sqlplan: no database is selected. Name it where the client is called. Nothing was changed.'
+    WHEN FIND_IN_SET('ANSI_QUOTES', @@SESSION.sql_mode) OR FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode)
+        THEN 'sqlplan: sql_mode has ANSI_QUOTES or NO_BACKSLASH_ESCAPES, which read strings otherwise. Take it out for this session. Nothing was changed.'
+    WHEN NOT COALESCE(@sqlplan_fits, FALSE)
+        THEN CONCAT('sqlplan: alembic_version must hold c300 before this script; found: ', COALESCE(@sqlplan_found, 'NULL'), '. Nothing was changed. Is this the right database? sqlplan current says where it stands.')
+END;
+SET @sqlplan_check = IF(@sqlplan_refusal IS NULL, 'DO 0', CONCAT('SELECT `', REPLACE(@sqlplan_refusal, '`', ''), '`'));
+PREPARE sqlplan FROM @sqlplan_check;
+SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan_refusal IS NOT NULL;
+
+-- =============================================================================
+-- Revision 1 of 3: c300  changes of both tables
+-- =============================================================================
+--   version table: c300 -> b200
+--   down_revision: b200
+--   file:          versions/c300_changes.py
+--   digest:        sha256:4614551708898af4d2911fe0865aa1a980d13f054b2cbf5f28e91b9748345ba7
+
+
+-- [1 of 14] drop index ix_books_title on table books
+--     versions/c300_changes.py:28, OUTSIDE A TRANSACTION: MySQL commits before and after DROP INDEX
+--     If it fails: committed by then: nothing of any revision. The version table says c300.
+--     Go on with: sqlplan downgrade c300:base --sql --exact --dialect mysql
+DROP INDEX ix_books_title ON books;
+
+-- [2 of 14] drop check ck_books_pages of table books
+--     versions/c300_changes.py:30, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
+--     If it fails: committed by then: the first statement of this one. The version table says c300.
+--     Go on with: sqlplan downgrade c300~1:base --sql --exact --dialect mysql
+ALTER TABLE books DROP CHECK ck_books_pages;
+
+-- [3 of 14] add check ck_books_price to table books
+--     versions/c300_changes.py:31, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
+--     If it fails: committed by then: the first 2 statements of this one. The version table says c300.
+--     Go on with: sqlplan downgrade c300~2:base --sql --exact --dialect mysql
+ALTER TABLE books ADD CONSTRAINT ck_books_price CHECK (price >= 0);
+
+-- [4 of 14] change column title of table books
+--     versions/c300_changes.py:32, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
+--     If it fails: committed by then: the first 3 statements of this one. The version table says c300.
+--     Go on with: sqlplan downgrade c300~3:base --sql --exact --dialect mysql
+ALTER TABLE books MODIFY title VARCHAR(200) NOT NULL;
+
+-- [5 of 14] change column price of table books
+--     versions/c300_changes.py:33, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
+--     If it fails: committed by then: the first 4 statements of this one. The version table says c300.
+--     Go on with: sqlplan downgrade c300~4:base --sql --exact --dialect mysql
+ALTER TABLE books ALTER COLUMN price SET DEFAULT '0';
+
+-- [6 of 14] change column pages of table books
+--     versions/c300_changes.py:34, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
+--     If it fails: committed by then: the first 5 statements of this one. The version table says c300.
+--     Go on with: sqlplan downgrade c300~5:base --sql --exact --dialect mysql
+ALTER TABLE books MODIFY pages SMALLINT NULL;
+
+-- [7 of 14] rename column summary to blurb of table books
+--     versions/c300_changes.py:35, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
+--     If it fails: committed by then: the first 6 statements of this one. The version table says c300.
+--     Go on with: sqlplan downgrade c300~6:base --sql --exact --dialect mysql
+ALTER TABLE books CHANGE summary blurb TEXT NULL;
+
+-- [8 of 14] rename table writers to authors
+--     versions/c300_changes.py:36, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
+--     If it fails: committed by then: the first 7 statements of this one. The version table says c300.
+--     Go on with: sqlplan downgrade c300~7:base --sql --exact --dialect mysql
+ALTER TABLE writers RENAME TO authors;
+
+-- [9 of 14] drop column country from table authors
+--     versions/c300_changes.py:38, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
+--     If it fails: committed by then: the first 8 statements of this one. The version table says c300.
+--     Go on with: sqlplan downgrade c300~8:base --sql --exact --dialect mysql
+ALTER TABLE authors DROP COLUMN country;
+
+-- The rest of the revision.
+--     If it fails: committed by then: the first 9 statements of this one. The version table says c300.
+--     Go on with: sqlplan downgrade c300~9:base --sql --exact --dialect mysql
+START TRANSACTION;
+
+-- Version table: c300 -> b200
+UPDATE alembic_version SET version_num = 'b200' WHERE version_num = 'c300';
+SET @sqlplan_check = IF(ROW_COUNT() = 1, 'DO 0', 'SELECT `sqlplan: row c300 of alembic_version should have been changed once: someone else changed the version table during this run`');
+PREPARE sqlplan FROM @sqlplan_check;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 2 of 3: b200  the first rows
+-- =============================================================================
+--   version table: b200 -> a100
+--   down_revision: a100
+--   file:          versions/b200_rows.py
+--   digest:        sha256:9832f7881a019c3cab86372958f20d80783676b154e4d754640e31995ecb16a4
+
+START TRANSACTION;
+
+-- [10 of 14] delete from table books
+--     versions/b200_rows.py:32, in transaction 2
+DELETE FROM books;
+
+-- [11 of 14] delete from table authors
+--     versions/b200_rows.py:33, in transaction 2
+DELETE FROM authors;
+
+-- Version table: b200 -> a100
+UPDATE alembic_version SET version_num = 'a100' WHERE version_num = 'b200';
+SET @sqlplan_check = IF(ROW_COUNT() = 1, 'DO 0', 'SELECT `sqlplan: row b200 of alembic_version should have been changed once: someone else changed the version table during this run`');
+PREPARE sqlplan FROM @sqlplan_check;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 3 of 3: a100  authors and books
+-- =============================================================================
+--   version table: a100 -> base
+--   down_revision: base
+--   file:          versions/a100_tables.py
+--   digest:        sha256:1cf60611e47334453bfd2f02e8d7e521db2303be0cff842671bbc026a010acb5
+
+
+-- [12 of 14] drop index ix_books_kind on table books
+--     versions/a100_tables.py:44, OUTSIDE A TRANSACTION: MySQL commits before and after DROP INDEX
+--     If it fails: committed by then: the 2 revisions before this one. The version table says a100.
+--     Go on with: sqlplan downgrade a100:base --sql --exact --dialect mysql
+DROP INDEX ix_books_kind ON books;
+
+-- [13 of 14] drop table books
+--     versions/a100_tables.py:45, OUTSIDE A TRANSACTION: MySQL commits before and after DROP TABLE
+--     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says a100.
+--     Go on with: sqlplan downgrade a100~1:base --sql --exact --dialect mysql
+DROP TABLE books;
+
+-- [14 of 14] drop table authors
+--     versions/a100_tables.py:46, OUTSIDE A TRANSACTION: MySQL commits before and after DROP TABLE
+--     If it fails: committed by then: the 2 revisions before this one and the first 2 statements of this one. The version table says a100.
+--     Go on with: sqlplan downgrade a100~2:base --sql --exact --dialect mysql
+DROP TABLE authors;
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 2 revisions before this one and the first 3 statements of this one. The version table says a100.
+--     Go on with: sqlplan downgrade a100~3:base --sql --exact --dialect mysql
+START TRANSACTION;
+
+-- Version table: a100 -> (no row)
+DELETE FROM alembic_version WHERE version_num = 'a100';
+SET @sqlplan_check = IF(ROW_COUNT() = 1, 'DO 0', 'SELECT `sqlplan: row a100 of alembic_version should have been changed once: someone else changed the version table during this run`');
+PREPARE sqlplan FROM @sqlplan_check;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table stands at base.
+-- =============================================================================
+SET @sqlplan_found = 'no such table', @sqlplan_fits = TRUE;
+SET @sqlplan_read = IF(EXISTS (SELECT * FROM information_schema.tables
+        WHERE table_schema = DATABASE() AND table_name = 'alembic_version'),
+    'SELECT CASE WHEN COUNT(*) = 0 THEN ''no row''
+            WHEN COUNT(*) > 8 THEN CONCAT(MIN(version_num), '' ... '', MAX(version_num), '' ('', COUNT(*), '' rows)'')
+            ELSE GROUP_CONCAT(version_num ORDER BY version_num SEPARATOR '', '') END,
+        COUNT(*) = 0
+        INTO @sqlplan_found, @sqlplan_fits FROM alembic_version',
+    'DO 0');
+PREPARE sqlplan FROM @sqlplan_read;
+EXECUTE sqlplan;
+SET @sqlplan_refusal = CONCAT('sqlplan: alembic_version must hold no row, or no such table after this script; found: ', COALESCE(@sqlplan_found, 'NULL'),
+    '. The script ran, but someone else changed the version table. Ask before you go on.');
+SET @sqlplan_check = IF(@sqlplan_fits, 'DO 0', CONCAT('SELECT `', REPLACE(@sqlplan_refusal, '`', ''), '`'));
+PREPARE sqlplan FROM @sqlplan_check;

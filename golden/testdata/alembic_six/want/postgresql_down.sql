@@ -1,0 +1,237 @@
+-- downgrade c300 -> base
+--
+--   Dialect:       postgresql, server version 15 or later
+--   Contents:      3 revisions, 15 statements, 3 transactions
+--   Version table: alembic_version (alembic revisions)
+--   Command:       sqlplan downgrade c300:base --sql --dialect postgresql
+--   Compiled by:   sqlplan dev
+--   Digest:        sha256:458eeb9961a0f06185e53c74265f6e94192077d8e883fd4b8c55b26bbf6c25fd
+--
+-- Revisions, in this order:
+--    1. c300  changes of both tables
+--    2. b200  the first rows
+--    3. a100  authors and books
+--
+-- How to run it:
+--   psql -X -d DATABASE -f THIS_FILE
+--   psql stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the version table stands at c300.
+--   Once it has run, running it again is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   A statement that fails inside a transaction undoes that transaction whole.
+--   What was committed before is kept, and the version table says how far it came:
+--     read its rows, then type: sqlplan current ROWS
+--
+-- How to go back:
+--   sqlplan upgrade base:c300 --sql --dialect postgresql
+
+\set ON_ERROR_STOP on
+\set AUTOCOMMIT on
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+DO $sqlplan$
+DECLARE
+    expected text[] := ARRAY['c300'];
+    held text[];
+    found text;
+BEGIN
+    IF current_setting('server_version_num')::int < 150000 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: this script was compiled for PostgreSQL 15 or later, the server is '
+                || current_setting('server_version'),
+            HINT = 'Nothing was changed. Compile it again with --server-version.';
+    END IF;
+    IF current_setting('standard_conforming_strings') <> 'on' THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: standard_conforming_strings is off, so string literals would be read otherwise',
+            HINT = 'Nothing was changed. SET standard_conforming_strings = on and run the script again.';
+    END IF;
+    IF to_regclass('alembic_version') IS NULL THEN
+        held := NULL;
+    ELSE
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM alembic_version;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: alembic_version must hold c300 before this script; found: ' || found,
+            HINT = 'Nothing was changed. Is this the right database? sqlplan current says where it stands.';
+    END IF;
+END
+$sqlplan$;
+
+-- =============================================================================
+-- Revision 1 of 3: c300  changes of both tables
+-- =============================================================================
+--   version table: c300 -> b200
+--   down_revision: b200
+--   file:          versions/c300_changes.py
+--   digest:        sha256:4614551708898af4d2911fe0865aa1a980d13f054b2cbf5f28e91b9748345ba7
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [1 of 15] drop index ix_books_title
+--     versions/c300_changes.py:28, in transaction 1
+DROP INDEX ix_books_title;
+
+-- [2 of 15] alter table books: drop constraint ck_books_pages
+--     versions/c300_changes.py:30, in transaction 1
+ALTER TABLE books DROP CONSTRAINT ck_books_pages;
+
+-- [3 of 15] alter table books: add check constraint ck_books_price
+--     versions/c300_changes.py:31, in transaction 1
+ALTER TABLE books ADD CONSTRAINT ck_books_price CHECK (price >= 0);
+
+-- [4 of 15] alter table books: forbid nulls in column title
+--     versions/c300_changes.py:32, in transaction 1
+ALTER TABLE books ALTER COLUMN title SET NOT NULL;
+
+-- [5 of 15] alter table books: set the default of column price
+--     versions/c300_changes.py:33, in transaction 1
+ALTER TABLE books ALTER COLUMN price SET DEFAULT '0';
+
+-- [6 of 15] alter table books: change column pages to type smallint
+--     versions/c300_changes.py:34, in transaction 1
+ALTER TABLE books ALTER COLUMN pages TYPE SMALLINT;
+
+-- [7 of 15] alter table books: rename column summary to blurb
+--     versions/c300_changes.py:35, in transaction 1
+ALTER TABLE books RENAME summary TO blurb;
+
+-- [8 of 15] rename table writers to authors
+--     versions/c300_changes.py:36, in transaction 1
+ALTER TABLE writers RENAME TO authors;
+
+-- [9 of 15] alter table authors: drop column country
+--     versions/c300_changes.py:38, in transaction 1
+ALTER TABLE authors DROP COLUMN country;
+
+-- Version table: c300 -> b200
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE alembic_version SET version_num = 'b200' WHERE version_num = 'c300';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row c300 of alembic_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 2 of 3: b200  the first rows
+-- =============================================================================
+--   version table: b200 -> a100
+--   down_revision: a100
+--   file:          versions/b200_rows.py
+--   digest:        sha256:9832f7881a019c3cab86372958f20d80783676b154e4d754640e31995ecb16a4
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [10 of 15] delete from table books, every row
+--     versions/b200_rows.py:32, in transaction 2
+DELETE FROM books;
+
+-- [11 of 15] delete from table authors, every row
+--     versions/b200_rows.py:33, in transaction 2
+DELETE FROM authors;
+
+-- Version table: b200 -> a100
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE alembic_version SET version_num = 'a100' WHERE version_num = 'b200';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row b200 of alembic_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 3 of 3: a100  authors and books
+-- =============================================================================
+--   version table: a100 -> base
+--   down_revision: base
+--   file:          versions/a100_tables.py
+--   digest:        sha256:1cf60611e47334453bfd2f02e8d7e521db2303be0cff842671bbc026a010acb5
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [12 of 15] drop index ix_books_kind
+--     versions/a100_tables.py:44, in transaction 3
+DROP INDEX ix_books_kind;
+
+-- [13 of 15] drop table books
+--     versions/a100_tables.py:45, in transaction 3
+DROP TABLE books;
+
+-- [14 of 15] drop table authors
+--     versions/a100_tables.py:46, in transaction 3
+DROP TABLE authors;
+
+-- [15 of 15] drop type book_kind
+--     versions/a100_tables.py:47, in transaction 3
+DROP TYPE book_kind;
+
+-- Version table: a100 -> (no row)
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    DELETE FROM alembic_version WHERE version_num = 'a100';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row a100 of alembic_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table stands at base.
+-- =============================================================================
+DO $sqlplan$
+DECLARE
+    expected text[] := '{}';
+    held text[];
+    found text;
+BEGIN
+    IF to_regclass('alembic_version') IS NULL THEN
+        held := '{}';
+    ELSE
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM alembic_version;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: alembic_version must hold no row, or no such table after this script; found: ' || found,
+            HINT = 'The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.';
+    END IF;
+END
+$sqlplan$;

@@ -1,0 +1,9 @@
+-- revision: a100
+-- down_revision:
+-- message: bad on purpose
+
+-- sqlplan:upgrade
+SOURCE other.sql;
+
+-- sqlplan:downgrade
+SELECT 1;

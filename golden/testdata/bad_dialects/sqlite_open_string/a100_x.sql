@@ -1,0 +1,9 @@
+-- revision: a100
+-- down_revision:
+-- message: bad on purpose
+
+-- sqlplan:upgrade
+INSERT INTO t (a) VALUES ('open);
+
+-- sqlplan:downgrade
+SELECT 1;

@@ -1,0 +1,5 @@
+-- +goose Up
+CREATE TABLE users (id integer NOT NULL PRIMARY KEY, email varchar(100) NOT NULL);
+
+-- +goose Down
+DROP TABLE users;

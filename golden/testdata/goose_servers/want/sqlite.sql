@@ -1,0 +1,129 @@
+-- upgrade base -> 2
+--
+--   Dialect:       sqlite, server version 3.40 or later
+--   Contents:      2 revisions, 4 statements, 2 transactions
+--   Version table: goose_db_version (goose revisions)
+--   Command:       sqlplan upgrade base:2 --sql --dialect sqlite
+--   Compiled by:   sqlplan dev
+--   Digest:        sha256:f7309f535ba12f8f76ad0101a2d2a03ed17b0e12f951f7a48514a178c11e7102
+--
+-- Revisions, in this order:
+--    1. 1  users
+--    2. 2  names
+--
+-- How to run it:
+--   sqlite3 DATABASE < THIS_FILE
+--   sqlite3 stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the version table stands at base.
+--   Once it has run, running it again is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   A statement that fails inside a transaction undoes that transaction whole.
+--   What was committed before is kept, and the version table says how far it came:
+--     read its rows, then type: sqlplan current ROWS
+--
+-- How to go back:
+--   sqlplan downgrade 2:base --sql --dialect sqlite
+
+.bail on
+
+PRAGMA busy_timeout = 5000;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+PRAGMA foreign_keys = OFF;
+DROP TABLE IF EXISTS temp.sqlplan_checks;
+CREATE TEMP TABLE sqlplan_checks (
+    sqlite_version INTEGER CONSTRAINT "sqlplan: this script was compiled for SQLite 3.40 or later. Nothing was changed. Compile it again with --server-version." CHECK (sqlite_version),
+    version_table INTEGER CONSTRAINT "sqlplan: there is no table goose_db_version. Nothing was changed. Is this the right database? sqlplan current says where it stands." CHECK (version_table),
+    rows_before INTEGER CONSTRAINT "sqlplan: goose_db_version must hold 0 before this script. Nothing was changed. Is this the right database? sqlplan current says where it stands." CHECK (rows_before),
+    rows_after INTEGER CONSTRAINT "sqlplan: the script ran, but goose_db_version is not as it should be: someone else changed it. Ask before you go on." CHECK (rows_after),
+    rows_changed INTEGER CONSTRAINT "sqlplan: exactly one row of goose_db_version should have been changed. Someone else changed it during this run. This transaction is rolled back." CHECK (rows_changed = 1),
+    foreign_keys INTEGER CONSTRAINT "sqlplan: rows refer to rows that are not there. This transaction is rolled back. PRAGMA foreign_key_check lists those that were so before it." CHECK (foreign_keys)
+);
+INSERT INTO temp.sqlplan_checks (sqlite_version) VALUES (sqlite_version() LIKE '3.%' AND CAST(substr(sqlite_version(), 3) AS INTEGER) >= 40);
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS goose_db_version (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    version_id INTEGER NOT NULL,
+    is_applied INTEGER NOT NULL,
+    tstamp TIMESTAMP DEFAULT (datetime('now'))
+);
+SELECT 'sqlplan: goose_db_version holds ' || coalesce(held, 'no row')
+FROM (SELECT group_concat(id, ', ') AS held FROM (SELECT version_id AS id FROM goose_db_version WHERE is_applied ORDER BY version_id))
+WHERE NOT (held IS '0' OR held IS NULL);
+INSERT INTO temp.sqlplan_checks (rows_before)
+SELECT held IS '0' OR held IS NULL
+FROM (SELECT group_concat(id, ', ') AS held FROM (SELECT version_id AS id FROM goose_db_version WHERE is_applied ORDER BY version_id));
+ROLLBACK;
+
+-- =============================================================================
+-- Revision 1 of 2: 1  users
+-- =============================================================================
+--   version table: base -> 1
+--   down_revision: base
+--   file:          migrations/00001_users.sql
+--   digest:        sha256:1ae29d31f6377836ddec5932aaea12a671f5795d7997c13d9036b2eae37f1b8c
+
+BEGIN IMMEDIATE;
+
+-- The version table.
+CREATE TABLE IF NOT EXISTS goose_db_version (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    version_id INTEGER NOT NULL,
+    is_applied INTEGER NOT NULL,
+    tstamp TIMESTAMP DEFAULT (datetime('now'))
+);
+
+-- The version table.
+INSERT INTO goose_db_version (version_id, is_applied)
+SELECT 0, 1 WHERE NOT EXISTS (SELECT 1 FROM goose_db_version);
+
+-- [1 of 4] create table users
+--     migrations/00001_users.sql:2, in transaction 1
+CREATE TABLE users (id integer NOT NULL PRIMARY KEY, email varchar(100) NOT NULL);
+
+-- Version table: (no row) -> 1
+INSERT INTO goose_db_version (version_id, is_applied) VALUES (1, 1);
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 2 of 2: 2  names
+-- =============================================================================
+--   version table: 1 -> 2
+--   down_revision: 1
+--   file:          migrations/00002_names.sql
+--   digest:        sha256:f78e13baac6a4ba34c9a7920c68c01ff1ce03315d280ca8f38e765d87c092c14
+
+BEGIN IMMEDIATE;
+
+-- [2 of 4] insert into table users
+--     migrations/00002_names.sql:2, in transaction 2
+INSERT INTO users (id, email) VALUES (1, 'root@example.org');
+
+-- [3 of 4] create trigger users_log on table users
+--     migrations/00002_names.sql:4, in transaction 2
+CREATE TRIGGER users_log AFTER INSERT ON users FOR EACH ROW
+BEGIN
+    UPDATE users_seen SET n = n + 1;
+END;
+
+-- [4 of 4] create table users_seen
+--     migrations/00002_names.sql:9, in transaction 2
+CREATE TABLE users_seen (n integer NOT NULL);
+
+-- Version table: (no row) -> 2
+INSERT INTO goose_db_version (version_id, is_applied) VALUES (2, 1);
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table stands at 2.
+-- =============================================================================
+SELECT 'sqlplan: goose_db_version holds ' || coalesce(held, 'no row')
+FROM (SELECT group_concat(id, ', ') AS held FROM (SELECT version_id AS id FROM goose_db_version WHERE is_applied ORDER BY version_id))
+WHERE NOT (held IS '0, 1, 2');
+INSERT INTO temp.sqlplan_checks (rows_after)
+SELECT held IS '0, 1, 2'
+FROM (SELECT group_concat(id, ', ') AS held FROM (SELECT version_id AS id FROM goose_db_version WHERE is_applied ORDER BY version_id));
+DROP TABLE temp.sqlplan_checks;
