@@ -195,7 +195,7 @@ func filledIn(alembic, ours string) bool {
 func cleaned(list []string) []string {
 	var out []string
 	for _, s := range list {
-		s = returned.ReplaceAllString(national.ReplaceAllString(condition.ReplaceAllString(s, ""), "'"), "")
+		s = national.ReplaceAllString(condition.ReplaceAllString(s, ""), "'")
 		if s = strings.TrimRight(s, "; "); s != "" {
 			out = append(out, s)
 		}
@@ -207,8 +207,6 @@ func cleaned(list []string) []string {
 // or only where it holds: IDENTITY_INSERT. Alembic leaves it out, or writes the words that the server does not know.
 var condition = regexp.MustCompile(`IF (?:NOT )?EXISTS \(SELECT 1 FROM sys\.(?:[^()']|N?'(?:[^']|'')*'|\((?:[^()']|'(?:[^']|'')*')*\))*\) |IF OBJECT_ID\(N'(?:[^']|'')*', N'U'\) IS (?:NOT )?NULL |IF COL_LENGTH\(N'(?:[^']|'')*', N'(?:[^']|'')*'\) IS (?:NOT )?NULL |IF (?:NOT )?EXISTS `)
 
-// returned asks Oracle for columns of the rows that were written, into parameters that no script has.
-var returned = regexp.MustCompile(` RETURNING [^;]*? INTO :ret_\d+(?:, :ret_\d+)*`)
 
 // national is the mark of a literal with letters beyond ASCII for SQL Server, which Alembic writes for sa.Unicode only.
 var national = regexp.MustCompile(`\bN'`)

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// intoVariable is what Alembic writes behind an INSERT on Oracle.
-var intoVariable = regexp.MustCompile(` RETURNING [^\n]* INTO :ret_0\b`)
+// intoVariable is what Alembic writes behind an INSERT on Oracle, into variables that no script has.
+var intoVariable = regexp.MustCompile(` RETURNING [^\n]* INTO :ret_\d+(?:, :ret_\d+)*`)
 
 // passingBlock is the block that stands for IF EXISTS and IF NOT EXISTS on Oracle, and
 // ifWords are the words, which Alembic leaves out or writes; columnComment is a comment

@@ -130,7 +130,7 @@ func (g *generator) alterColumn(head, tail string) string {
 	if g.chance(4) {
 		args += fmt.Sprintf(", new_column_name=%q", g.name("c"))
 	}
-	if g.chance(5) && !g.words.noComments && !g.words.noNewComment {
+	if g.chance(5) && !g.words.noComments {
 		args += ", comment=" + g.one("None", g.text())
 	}
 	return head + args + g.words.existing(g) + tail + ")"

@@ -24,9 +24,8 @@ type vocabulary struct {
 	existing func(*generator) string
 	// returning: INSERT can return columns.
 	returning bool
-	// noComments: Alembic cannot write comments; noCommentOn: the server knows none;
-	// noNewComment: Alembic writes that of an altered column wrong.
-	noComments, noCommentOn, noNewComment bool
+	// noComments: Alembic cannot write comments; noCommentOn: the server knows none.
+	noComments, noCommentOn bool
 	// noColumnExists: the server has no IF EXISTS for a column; noIndexedExpressions: it has
 	// indexes on columns only.
 	noColumnExists, noIndexedExpressions bool
@@ -209,7 +208,4 @@ var oracle = &vocabulary{
 	unique:      postgresql.unique,
 	dropTypes:   postgresql.dropTypes,
 	existing:    postgresql.existing,
-
-	noNewComment:   true,
-	noColumnExists: true,
 }
