@@ -80,8 +80,12 @@ func parseTSQL(text string) *fault {
 	return l.fault
 }
 
-// parsePLSQL parses one statement or PL/SQL unit of Oracle, without its /.
+// parsePLSQL parses one statement or PL/SQL unit of Oracle, without its /. To the grammar a
+// semicolon ends a statement of SQL, too.
 func parsePLSQL(text string) *fault {
+	if !strings.HasSuffix(strings.TrimSpace(text), ";") {
+		text += "\n;"
+	}
 	lexer := plsql.NewPlSqlLexer(antlr.NewInputStream(text))
 	parser := plsql.NewPlSqlParser(antlr.NewCommonTokenStream(lexer, antlr.TokenDefaultChannel))
 	parser.SetVersion12(true)
