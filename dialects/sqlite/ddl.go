@@ -173,7 +173,7 @@ func prepared(t *ir.Table) (*ir.Table, error) {
 	out.Columns = slices.Clone(t.Columns)
 	out.Constraints = nil
 	for _, c := range t.Constraints {
-		kept, err := preparedConstraint(&out, c)
+		kept, err := preparedConstraint(&out, c, t.Constraints)
 		if err != nil {
 			return nil, err
 		}
@@ -184,11 +184,11 @@ func prepared(t *ir.Table) (*ir.Table, error) {
 	return &out, nil
 }
 
-// preparedConstraint returns nil for a constraint that is not written with the table.
-func preparedConstraint(t *ir.Table, c ir.Constraint) (ir.Constraint, error) {
+// preparedConstraint returns nil for a constraint that is not written with the table, whose constraints all are.
+func preparedConstraint(t *ir.Table, c ir.Constraint, all []ir.Constraint) (ir.Constraint, error) {
 	switch c := c.(type) {
 	case *ir.PrimaryKey:
-		return preparedKey(t, c)
+		return preparedKey(t, c, all)
 	case *ir.Unique:
 		u := *c
 		u.Options = ofColumn(t, c.Columns, c.Options, "on_conflict_unique")
@@ -205,7 +205,7 @@ func preparedConstraint(t *ir.Table, c ir.Constraint) (ir.Constraint, error) {
 	return c, nil
 }
 
-func preparedKey(t *ir.Table, k *ir.PrimaryKey) (ir.Constraint, error) {
+func preparedKey(t *ir.Table, k *ir.PrimaryKey, all []ir.Constraint) (ir.Constraint, error) {
 	if len(k.Columns) != 1 {
 		for _, c := range t.Columns {
 			if c.Autoincrement == ir.AutoincrementOn && slices.ContainsFunc(k.Columns, func(n ir.Name) bool { return n.Text == c.Name.Text }) {
@@ -215,7 +215,7 @@ func preparedKey(t *ir.Table, k *ir.PrimaryKey) (ir.Constraint, error) {
 		return k, nil
 	}
 	i := slices.IndexFunc(t.Columns, func(c *ir.Column) bool { return c.Name.Text == k.Columns[0].Text })
-	if i >= 0 && truthy(t.Options, "autoincrement") && isWhole(t.Columns[i].Type) && !refers(t, k.Columns[0]) {
+	if i >= 0 && truthy(t.Options, "autoincrement") && isWhole(t.Columns[i].Type) && !refers(all, k.Columns[0]) {
 		col := *t.Columns[i]
 		col.Options = append(slices.Clone(col.Options), ir.Option{Dialect: dialectName, Name: inlineKey, Value: true})
 		t.Columns[i] = &col
@@ -245,8 +245,8 @@ func isWhole(t *ir.Type) bool {
 	return t != nil && t.In(dialectName).Is("Integer", "SmallInteger", "BigInteger", "INTEGER", "SMALLINT", "BIGINT", "INT", "TINYINT", "MEDIUMINT")
 }
 
-func refers(t *ir.Table, column ir.Name) bool {
-	return slices.ContainsFunc(t.Constraints, func(c ir.Constraint) bool {
+func refers(all []ir.Constraint, column ir.Name) bool {
+	return slices.ContainsFunc(all, func(c ir.Constraint) bool {
 		fk, ok := c.(*ir.ForeignKey)
 		return ok && slices.ContainsFunc(fk.Columns, func(n ir.Name) bool { return n.Text == column.Text })
 	})

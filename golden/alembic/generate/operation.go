@@ -148,6 +148,10 @@ func (g *generator) comment(n int) string {
 func (g *generator) indexColumns() string {
 	var list []string
 	for range 1 + g.rand.IntN(3) {
+		if g.words.noIndexedExpressions {
+			list = append(list, g.one(quoted(g.name("c")), `sa.column("b").desc()`))
+			continue
+		}
 		list = append(list, g.one(quoted(g.name("c")), quoted(g.name("c")), `sa.text("lower(a)")`, `sa.column("b").desc()`, `sa.func.lower(sa.column("c"))`, `sa.text("d DESC NULLS LAST")`))
 	}
 	return "[" + strings.Join(list, ", ") + "]"

@@ -77,9 +77,13 @@ func (g *generator) condition(depth int) string {
 		}
 	}
 	n := g.number(2)
+	isTrue := `sa.column("f", sa.Boolean).is_(True)`
+	if g.words.noIsTrue {
+		isTrue = `sa.column("f", sa.Boolean) == sa.true()`
+	}
 	return g.one(n+" "+g.one("==", "!=", "<", ">=")+" "+g.number(1), n+".in_([1, 2])", n+".is_(None)", n+".between(1, "+g.number(1)+")",
 		`sa.column("s", sa.String) == `+g.text(), `sa.column("s", sa.String).like("a%")`, `sa.column("s", sa.String).ilike(`+g.text()+`)`,
-		`sa.column("f", sa.Boolean).is_(True)`, `sa.column("f", sa.Boolean)`, n+".notin_([])", n+".is_distinct_from(5)")
+		isTrue, `sa.column("f", sa.Boolean)`, n+".notin_([])", n+".is_distinct_from(5)")
 }
 
 // number is a random numeric expression with a column in it.

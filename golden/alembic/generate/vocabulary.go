@@ -27,8 +27,11 @@ type vocabulary struct {
 	// noComments: Alembic cannot write comments; noCommentOn: the server knows none;
 	// noNewComment: Alembic writes that of an altered column wrong.
 	noComments, noCommentOn, noNewComment bool
-	// noColumnExists: the server has no IF EXISTS for a column.
-	noColumnExists bool
+	// noColumnExists: the server has no IF EXISTS for a column; noIndexedExpressions: it has
+	// indexes on columns only.
+	noColumnExists, noIndexedExpressions bool
+	// noIsTrue: the server has IS for NULL only.
+	noIsTrue bool
 	// copies: a table is altered only in a batch that copies it.
 	copies bool
 }
@@ -185,6 +188,9 @@ var mssql = &vocabulary{
 	},
 	returning:  true,
 	noComments: true,
+
+	noIndexedExpressions: true,
+	noIsTrue:             true,
 }
 
 var oracle = &vocabulary{
