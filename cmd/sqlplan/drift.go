@@ -113,6 +113,9 @@ func (p *project) readDump() error {
 	if name == "" {
 		return nil
 	}
+	if p.dialect.Name() != "postgresql" {
+		return usagef("--schema reads what pg_dump prints; dumps of %s cannot be read yet", p.dialect.Name())
+	}
 	content, err := os.ReadFile(p.globals.path(name))
 	if err != nil {
 		return fmt.Errorf("read the schema %s: %w", name, plainError(err))

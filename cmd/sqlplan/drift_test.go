@@ -53,6 +53,11 @@ func TestDriftCommand(t *testing.T) {
 		t.Fatalf("exit code %d", code)
 	}
 	holds(t, errs, "--schema FILE")
+	_, errs, code = call(t, dir, "", "drift", "--schema", "production.sql", "--dialect", "mysql")
+	if code != 3 {
+		t.Fatalf("exit code %d", code)
+	}
+	holds(t, errs, "dumps of mysql cannot be read yet")
 	put(t, dir, "production.sql", "CREATE TABEL x ();")
 	_, errs, code = call(t, dir, "", "drift", "--schema", "production.sql")
 	if code != 2 {

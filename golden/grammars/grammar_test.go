@@ -81,10 +81,10 @@ func parseTSQL(text string) *fault {
 	return l.fault
 }
 
-// parsePLSQL parses one statement or PL/SQL unit of Oracle, without its /. The grammar wants a semicolon
-// behind every statement.
+// parsePLSQL parses one statement or PL/SQL unit of Oracle, without its /. To the grammar a
+// semicolon ends a statement of SQL, too.
 func parsePLSQL(text string) *fault {
-	if !strings.HasSuffix(text, ";") {
+	if !strings.HasSuffix(strings.TrimSpace(text), ";") {
 		text += "\n;"
 	}
 	lexer := plsql.NewPlSqlLexer(antlr.NewInputStream(text))
