@@ -13,13 +13,13 @@ build:
 example:
 	$(GO) run ./cmd/sqlplan -C golden/testdata/shop upgrade base:head --sql
 
-# -count=1, since the tests also depend on a server that Go's test cache cannot see.
+# -count=1, since the tests also depend on a server that Go's test cache cannot see; -parallel 8, since the replays wait for servers.
 test:
-	$(GO) test -count=1 ./...
+	$(GO) test -count=1 -parallel 8 -timeout 14m ./...
 
-# Where goroutines share something: the compile workers, the parser's guard, loading.
+# Where goroutines share something: the compile workers, the parser's guard, loading. -short leaves out what only takes time.
 race:
-	$(GO) test -race -count=1 ./revisions/... ./dialects/... ./planner/... ./cmd/...
+	$(GO) test -race -short -count=1 ./revisions/... ./dialects/... ./planner/... ./cmd/...
 
 # Write the golden files again. Read the diff as the DBA who will run it.
 golden:
@@ -30,7 +30,7 @@ record-alembic:
 	$(GO) run ./golden/alembic/record
 
 replay:
-	$(GO) test -count=1 ./golden -run Replay
+	$(GO) test -count=1 -parallel 8 ./golden -run Replay
 
 # The scripts for SQL Server and Oracle through grammars of their SQL. The first compile takes minutes and 5 GB.
 grammars:

@@ -207,7 +207,6 @@ func cleaned(list []string) []string {
 // or only where it holds: IDENTITY_INSERT. Alembic leaves it out, or writes the words that the server does not know.
 var condition = regexp.MustCompile(`IF (?:NOT )?EXISTS \(SELECT 1 FROM sys\.(?:[^()']|N?'(?:[^']|'')*'|\((?:[^()']|'(?:[^']|'')*')*\))*\) |IF OBJECT_ID\(N'(?:[^']|'')*', N'U'\) IS (?:NOT )?NULL |IF COL_LENGTH\(N'(?:[^']|'')*', N'(?:[^']|'')*'\) IS (?:NOT )?NULL |IF (?:NOT )?EXISTS `)
 
-
 // national is the mark of a literal with letters beyond ASCII for SQL Server, which Alembic writes for sa.Unicode only.
 var national = regexp.MustCompile(`\bN'`)
 
