@@ -61,6 +61,6 @@ lint:
 ci: lint build
 	CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/sqlplan
 	$(MAKE) --no-print-directory example >/dev/null
-	$(MAKE) --no-print-directory fuzz FUZZTIME=2000x
+	$(MAKE) --no-print-directory fuzz FUZZTIME=4000x
 	$(MAKE) --no-print-directory race
 	$(MAKE) --no-print-directory test
