@@ -56,11 +56,7 @@ func findServer(t *testing.T, dialect string) server {
 	case "postgresql":
 		return postgres{pgserver.Find(t)}
 	case "mariadb":
-		s := myserver.Find(t)
-		if !s.MariaDB() {
-			t.Skip("the server is no MariaDB")
-		}
-		return mariadb{s}
+		return mariadb{myserver.FindMariaDB(t)}
 	case "sqlite":
 		if _, err := exec.LookPath("sqlite3"); err != nil {
 			if os.Getenv("CI") == "true" {

@@ -14,10 +14,7 @@ import (
 
 // TestAnswer compares answers with those of a real MariaDB.
 func TestAnswer(t *testing.T) {
-	s := myserver.Find(t)
-	if !s.MariaDB() {
-		t.Skip("the server is no MariaDB")
-	}
+	s := myserver.FindMariaDB(t)
 	tables := []string{
 		"CREATE TABLE p (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, u VARCHAR(50) UNIQUE)",
 		"CREATE TABLE t (id INT, k VARCHAR(20) NOT NULL DEFAULT 'x''y', n INT DEFAULT 4, p_id INT, KEY ix (k, id), CONSTRAINT fk1 FOREIGN KEY (p_id) REFERENCES p (id) ON DELETE CASCADE)",

@@ -111,10 +111,7 @@ func TestRecallLater(t *testing.T) {
 // TestRecallServer gives columns of a real server a comment, with nothing but what
 // the catalog knows of them: everything else has to stay.
 func TestRecallServer(t *testing.T) {
-	server := myserver.Find(t)
-	if !server.MariaDB() {
-		t.Skip("the columns are MariaDB's")
-	}
+	server := myserver.FindMariaDB(t)
 	db := server.Database(t)
 	table := `CREATE TABLE t (
   c1 int NOT NULL AUTO_INCREMENT PRIMARY KEY, c2 int(5) unsigned zerofill DEFAULT 7, c3 varchar(50) CHARACTER SET latin1 COLLATE latin1_bin NOT NULL DEFAULT 'it''s \\ x',

@@ -34,10 +34,7 @@ func difference(a, b []string) (list []string) {
 // say of each statement, and what both hold at the end.
 func follow(t *testing.T, statements []string) {
 	t.Helper()
-	s := myserver.Find(t)
-	if !s.MariaDB() {
-		t.Skip("the server is no MariaDB")
-	}
+	s := myserver.FindMariaDB(t)
 	db, cat := s.Database(t), schema.New()
 	d := Dialect{MariaDB}
 	var script strings.Builder

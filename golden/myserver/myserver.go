@@ -45,6 +45,19 @@ func Find(t testing.TB) *Server {
 	return found
 }
 
+// FindMariaDB is Find for tests of what only MariaDB does: another server is no server to them.
+func FindMariaDB(t testing.TB) *Server {
+	t.Helper()
+	s := Find(t)
+	if !s.MariaDB() {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("the server is no MariaDB: %s", s.Version)
+		}
+		t.Skipf("the server is no MariaDB: %s", s.Version)
+	}
+	return s
+}
+
 func find() (*Server, error) {
 	fault := errors.New("neither mariadb nor mysql is installed")
 	for _, client := range []string{"mariadb", "mysql"} {

@@ -122,8 +122,11 @@ func (r *Result) unresolved(t *python.Thread, what string) error {
 	if r.kind == writes && r.known {
 		r.why = "what a statement that writes returns is known to the server only"
 	}
-	help := "bring the rows with `sqlplan questions` and --answers, make the revision one statement (INSERT ... SELECT, UPDATE ... FROM), or leave the step to a person with --on-unresolved=stop"
-	if r.kind == writes {
+	help := "make the revision one statement (INSERT ... SELECT, UPDATE ... FROM), or leave the step to a person with --on-unresolved=stop"
+	switch {
+	case r.kind != writes && r.s.run.Dialect() == "postgresql": // the only server that questions can be asked
+		help = "bring the rows with `sqlplan questions` and --answers, " + help
+	case r.kind == writes:
 		help = "make it one statement (WITH ... RETURNING), or leave the step to a person with --on-unresolved=stop"
 	}
 	return &host.Unsupported{Code: CodeData, At: t.Span(), Help: help,
