@@ -17,7 +17,7 @@ import (
 // docs/alembic.md.
 func BuildAlembic(req Request) (script string, diags source.Diagnostics) {
 	steps := compile(&req)
-	diags = check(&req, steps)
+	diags = examine(&req, steps)
 	if diags.HasErrors() {
 		diags.Sort()
 		return "", diags

@@ -97,6 +97,7 @@ type walker struct {
 	req       *Request
 	direction ir.Direction
 	catalog   *schema.Catalog
+	studies   bool // the steps are those of the plan, and it is reviewed
 }
 
 // walk brings the catalog to the end of the steps, and runs those again that ask for it.
@@ -125,7 +126,13 @@ func (w *walker) again(c *compiled) {
 // simulate has the catalog follow one statement of a step. What a real server refuses is
 // the step's diagnostic.
 func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
+	if w.studies {
+		w.req.study(st, w.catalog)
+	}
 	for _, x := range w.req.Dialect.Simulate(st, w.catalog) {
+		if w.studies {
+			st.Conflicts = append(st.Conflicts, x)
+		}
 		if x.Code != "" {
 			c.diags = append(c.diags, source.Diagnostic{Severity: x.Severity, Code: x.Code, Span: x.Span, Message: x.Message, Help: x.Help})
 		}

@@ -45,8 +45,9 @@ func worded(op ir.Op) ir.Op {
 // order whatever finished first.
 func compile(req *Request) []compiled {
 	steps := compileApart(req, req.Path)
-	if asksAny(steps) || len(steps) > 0 && !req.NoReplay && replays(req.Dialect) {
-		w := walker{req: req, direction: req.Path.Direction, catalog: baseline(req, &steps[0].diags)}
+	studies := req.reviewer() != nil && len(steps) > 0
+	if asksAny(steps) || studies || len(steps) > 0 && !req.NoReplay && replays(req.Dialect) {
+		w := walker{req: req, direction: req.Path.Direction, catalog: baseline(req, &steps[0].diags), studies: studies}
 		defer w.catalog.Close()
 		w.walk(steps)
 	}

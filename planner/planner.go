@@ -10,6 +10,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/dialects"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/schema"
@@ -44,7 +45,9 @@ type Request struct {
 	GuardAssumptions bool
 	// NoReplay: the statements are not run in a server of the dialect's own, since tables that they
 	// name were made by something else than the revisions.
-	NoReplay    bool
+	NoReplay bool
+	// Review: find out what each statement does to a busy database.
+	Review      bool
 	Commit      string // what the user says the files come from; may be empty
 	ToolVersion string
 	// Flags are what the user gave besides the range, ready for a shell, so
@@ -56,14 +59,14 @@ type Request struct {
 const PlanVersion = 1
 
 func (req *Request) env(d ir.Direction) *ir.Env {
-	return &ir.Env{Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion, Direction: d, Vars: req.Vars, X: req.X}
+	return &ir.Env{Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion, Direction: d, Vars: req.Vars, X: req.X, KeepTree: req.reviewer() != nil}
 }
 
 // Build compiles the path of the request. The plan is nil if the diagnostics
 // hold an error.
 func Build(req Request) (*Plan, source.Diagnostics) {
 	steps := compile(&req)
-	diags := check(&req, steps)
+	diags := examine(&req, steps)
 	if diags.HasErrors() {
 		diags.Sort()
 		return nil, diags
@@ -78,6 +81,7 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	if diags.HasErrors() {
 		return nil, diags
 	}
+	review(&req, plan, a.placed)
 	plan.Rollback = rollback(&req)
 	plan.Notices = notices(diags)
 	return plan, diags
@@ -99,7 +103,7 @@ func Check(req Request) ([]Checked, source.Diagnostics) {
 	for i := range steps {
 		list[i].Irreversible, steps[i].irreversible = steps[i].irreversible, nil
 	}
-	diags := check(&req, steps)
+	diags := examine(&req, steps)
 	if !diags.HasErrors() {
 		place(&req, steps)
 		diags = append(diags, confine(&req, steps)...)
@@ -117,8 +121,8 @@ func Check(req Request) ([]Checked, source.Diagnostics) {
 
 func isError(d source.Diagnostic) bool { return d.Severity == source.Error }
 
-// check collects what is wrong with the compiled steps.
-func check(req *Request, steps []compiled) source.Diagnostics {
+// examine collects what is wrong with the compiled steps.
+func examine(req *Request, steps []compiled) source.Diagnostics {
 	var diags source.Diagnostics
 	var revs []*ir.Revision
 	hints := req.Set.Format.Hints()
@@ -179,6 +183,7 @@ func newPlan(req *Request) *Plan {
 		Format: req.Set.Format.Name(), Commit: req.Commit, Transaction: req.Transaction,
 		VersionTable: req.VersionTable, VersionName: req.Dialect.Script().TableName(req.VersionTable),
 		Settings: req.Settings, Digest: digest(req.Path.Steps),
+		Findings: []check.Finding{}, Ledger: []Ledger{}, Tables: []TableChange{},
 	}
 	p.Invocation = req.invocation(req.Command, startSpec(req.Path), spec(p.To))
 	if req.DumpFlag != "" { // which other commands lack: the dump does not show what they would start from
@@ -245,14 +250,17 @@ func (req *Request) arrives(command, text, to string) bool {
 
 // rollback says how the inverse of the path is compiled.
 func rollback(req *Request) Rollback {
+	r := Rollback{Irreversible: []Irreversible{}, Lost: []Lost{}, PathLost: []Lost{}, Unproven: []Unproven{}}
 	from, to := spec(req.Path.End), spec(req.Path.Start)
 	switch {
 	case req.Command == "stamp":
-		return Rollback{Invocation: req.invocation("stamp", from, to), Irreversible: []Irreversible{}}
+		r.Invocation = req.invocation("stamp", from, to)
 	case req.Path.Direction == ir.Downgrade:
-		return Rollback{Invocation: req.invocation("upgrade", from, to), Irreversible: []Irreversible{}}
+		r.Invocation = req.invocation("upgrade", from, to)
+	default:
+		r.Invocation, r.Irreversible = req.invocation("downgrade", from, to), FindIrreversible(*req)
 	}
-	return Rollback{Invocation: req.invocation("downgrade", from, to), Irreversible: FindIrreversible(*req)}
+	return r
 }
 
 // notices turns what was found into what the script tells its reader.

@@ -38,6 +38,7 @@ type Globals struct {
 	Schema             string            `placeholder:"FILE" help:"The schema of production, as pg_dump --schema-only printed it: what revisions ask about the database is answered from it."`
 	GuardAssumptions   bool              `env:"SQLPLAN_GUARD_ASSUMPTIONS" help:"Have the script check what revisions were compiled on the assumption of."`
 	NoReplay           bool              `env:"SQLPLAN_NO_REPLAY" help:"Do not run the statements in an SQLite in memory: for tables that no revision has made."`
+	NoReview           bool              `env:"SQLPLAN_NO_REVIEW" help:"Leave the review out: no locks, no findings, no proof of the way back."`
 	Transaction        string            `placeholder:"MODE" env:"SQLPLAN_TRANSACTION" help:"Transactions: one per revision (revision) or one for the run (single)."`
 	LockTimeout        string            `placeholder:"TIME" env:"SQLPLAN_LOCK_TIMEOUT" help:"lock_timeout inside transactions, such as 5s; 0 leaves the server's own."`
 	StatementTimeout   string            `placeholder:"TIME" env:"SQLPLAN_STATEMENT_TIMEOUT" help:"statement_timeout inside transactions; 0 leaves the server's own."`
@@ -148,6 +149,9 @@ func (g *Globals) flags() string {
 	}
 	if g.NoReplay {
 		words = append(words, "--no-replay")
+	}
+	if g.NoReview {
+		words = append(words, "--no-review")
 	}
 	for _, k := range sortedKeys(g.Var) {
 		add("--var", k+"="+withoutSecret(g.Var[k]))

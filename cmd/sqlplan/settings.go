@@ -47,6 +47,7 @@ type fileConfig struct {
 	NamingConvention          map[string]string `toml:"naming_convention"`
 	GuardAssumptions          bool              `toml:"guard_assumptions"`
 	NoReplay                  bool              `toml:"no_replay"`
+	NoReview                  bool              `toml:"no_review"`
 }
 
 // settings are the configuration file and the flags, put together.

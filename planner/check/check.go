@@ -1,0 +1,128 @@
+// Package check is the review: rules that look at what the statements of a plan
+// do to a busy database, and say what is risky and what to do instead. A rule sees
+// actions and locks, which the dialect has worked out with the catalog, never text alone:
+// a table that the plan itself makes is not a risk.
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// Rule is one thing that the review looks for.
+type Rule struct {
+	Code     string          // stable: "PG101"
+	Name     string          // stable: "index-not-concurrent"
+	Severity source.Severity // unless the configuration says otherwise
+	Dialects []string        // none: all of them
+	Doc      Doc
+	Check    func(*Pass)
+}
+
+// Doc is what explain and the rule's page say.
+type Doc struct {
+	Title  string // in one sentence, without a full stop: "an index is built while writes wait"
+	Reason string // why that is a risk, in plain sentences
+	Unsafe string // SQL that the rule finds
+	Safe   string // SQL that does the same without the risk; empty if there is none
+	// When says when the finding does not matter, for the one who suppresses it.
+	When string
+	// Sources are the vendor's pages.
+	Sources []string
+}
+
+// Finding is a risk in a plan.
+type Finding struct {
+	Code     string          `json:"code"`
+	Rule     string          `json:"rule"`
+	Severity source.Severity `json:"severity"`
+	// Revision is the id of the section; Statement its number in the script, 0 for a finding about no single one.
+	Revision  string `json:"revision"`
+	Statement int    `json:"statement"`
+	Table     string `json:"table,omitempty"`
+	Path      string `json:"path"`
+	Line      int    `json:"line"`
+	Col       int    `json:"col"`
+	Message   string `json:"message"` // in one sentence, without a full stop
+	// Advice says what to do, and Safe is SQL to paste in the statement's place; both may be empty.
+	Advice string `json:"advice,omitempty"`
+	Safe   string `json:"safe,omitempty"`
+	// Estimate is what it costs by the statistics that were given: "rewrites 48 GB, about 16 min (estimate)".
+	Estimate string `json:"estimate,omitempty"`
+	// Ignored is set where somebody has said that it does not matter.
+	Ignored *Ignored `json:"ignored,omitempty"`
+	// Fingerprint names the finding in baselines and in code scanning: it stays the same while
+	// lines move.
+	Fingerprint string `json:"fingerprint"`
+
+	Span source.Span `json:"-"`
+}
+
+// Ignored is why a finding does not count.
+type Ignored struct {
+	By     string `json:"by"` // "comment", "baseline", "configuration"
+	Reason string `json:"reason"`
+	Until  string `json:"until,omitempty"` // a date
+}
+
+// Statement is a statement of the plan at its place.
+type Statement struct {
+	*sqlstmt.Stmt
+	Revision    string
+	Number      int // in the script, from 1
+	Transaction int // 0: outside
+}
+
+// Pass is the plan as a rule sees it.
+type Pass struct {
+	Dialect string
+	Version ir.Version
+	// Timeouts are the settings that the script makes itself, by name: "lock_timeout".
+	Timeouts   map[string]string
+	Downgrade  bool
+	Statements []Statement
+
+	rule  *Rule
+	found []Finding
+}
+
+// Each calls do for every action of every statement.
+func (p *Pass) Each(do func(st *Statement, a *sqlstmt.Action)) {
+	for i := range p.Statements {
+		st := &p.Statements[i]
+		for j := range st.Actions {
+			do(st, &st.Actions[j])
+		}
+	}
+}
+
+// Report adds a finding at a statement. Table, Advice and Safe may be set on what it returns, until the next Report.
+func (p *Pass) Report(st *Statement, format string, args ...any) *Finding {
+	at := st.Span.Pos()
+	p.found = append(p.found, Finding{Code: p.rule.Code, Rule: p.rule.Name, Severity: p.rule.Severity,
+		Revision: st.Revision, Statement: st.Number, Path: at.Path, Line: at.Line, Col: at.Col,
+		Message: fmt.Sprintf(format, args...), Span: st.Span})
+	return &p.found[len(p.found)-1]
+}
+
+// Run runs the rules over the plan. The findings stand in the order of the script, those of one
+// statement by their codes.
+func Run(p Pass) []Finding {
+	for i := range Rules {
+		p.rule = &Rules[i]
+		if len(p.rule.Dialects) == 0 || slices.Contains(p.rule.Dialects, p.Dialect) {
+			p.rule.Check(&p)
+		}
+	}
+	slices.SortStableFunc(p.found, func(a, b Finding) int {
+		if a.Statement != b.Statement {
+			return a.Statement - b.Statement
+		}
+		return compareCodes(a, b)
+	})
+	return p.found
+}

@@ -1,0 +1,116 @@
+package planner
+
+import (
+	"slices"
+
+	"github.com/sqlplan/sqlplan/dialects"
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/planner/check"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+)
+
+// Ledger is what one transaction, or one statement outside of them, locks.
+type Ledger struct {
+	Transaction int           `json:"transaction"` // 0: a statement outside
+	Statement   int           `json:"statement"`   // the number of that statement, else 0
+	Revisions   []string      `json:"revisions"`   // whose statements it holds
+	Tables      []LedgerTable `json:"tables"`      // in the order in which they are first locked
+}
+
+// LedgerTable is the strongest lock on one table, and all that happens under it.
+type LedgerTable struct {
+	Table string `json:"table"`
+	Mode  string `json:"mode"`
+	New   bool   `json:"new"` // made by this script
+	// Blocks is what others cannot do meanwhile: "reads", "writes", "DDL".
+	Blocks     []string `json:"blocks"`
+	Algorithms []string `json:"algorithms,omitempty"`
+	Rewrite    bool     `json:"rewrite"`
+	Scan       bool     `json:"scan"`
+	Build      bool     `json:"build"`
+	Statements []int    `json:"statements"` // the numbers of the statements that lock it
+	// Estimate is what the work costs by the statistics that were given.
+	Estimate string `json:"estimate,omitempty"`
+}
+
+// TableChange is a table before the path and after it, as lines of its definition.
+type TableChange struct {
+	Table  string   `json:"table"`
+	Before []string `json:"before"` // none: the path makes it
+	After  []string `json:"after"`  // none: the path drops it
+}
+
+// reviewer is the dialect as one that knows locks; nil where it does not, or nobody wants a review.
+func (req *Request) reviewer() dialects.Reviewer {
+	r, ok := req.Dialect.(dialects.Reviewer)
+	if !ok || !req.Review {
+		return nil
+	}
+	return r
+}
+
+// study works out what a statement does, with the catalog before it.
+func (req *Request) study(st *sqlstmt.Stmt, catalog *schema.Catalog) {
+	if r := req.reviewer(); r != nil {
+		st.Actions = r.Actions(st, catalog)
+		st.Locks = r.Locks(st.Actions, req.ServerVersion)
+	}
+}
+
+// review fills the plan's findings and ledger.
+func review(req *Request, plan *Plan, placed []check.Statement) {
+	if req.reviewer() == nil {
+		return
+	}
+	pass := check.Pass{Dialect: plan.Dialect, Version: req.ServerVersion, Downgrade: req.Command == "downgrade",
+		Timeouts: map[string]string{}, Statements: placed}
+	for _, s := range req.Settings {
+		pass.Timeouts[s.Name] = s.Value
+	}
+	plan.Findings = check.Run(pass)
+	plan.Ledger = ledger(placed)
+}
+
+// ledger sums up the locks of the statements by transaction.
+func ledger(placed []check.Statement) []Ledger {
+	list := []Ledger{}
+	for _, st := range placed {
+		last := len(list) - 1
+		if st.Transaction == 0 || last < 0 || list[last].Transaction != st.Transaction {
+			l := Ledger{Transaction: st.Transaction, Revisions: []string{}, Tables: []LedgerTable{}}
+			if st.Transaction == 0 {
+				l.Statement = st.Number
+			}
+			list = append(list, l)
+			last++
+		}
+		l := &list[last]
+		if !slices.Contains(l.Revisions, st.Revision) {
+			l.Revisions = append(l.Revisions, st.Revision)
+		}
+		for _, k := range st.Locks {
+			l.add(k, st.Number)
+		}
+	}
+	return list
+}
+
+// add adds a lock of a statement.
+func (l *Ledger) add(k sqlstmt.Lock, number int) {
+	i := slices.IndexFunc(l.Tables, func(t LedgerTable) bool { return t.Table == k.Table })
+	if i < 0 {
+		i = len(l.Tables)
+		l.Tables = append(l.Tables, LedgerTable{Table: k.Table, Mode: k.Mode, New: k.New, Blocks: k.Blocks, Statements: []int{}})
+	}
+	t := &l.Tables[i]
+	if len(k.Blocks) > len(t.Blocks) { // modes that block more are the stronger ones
+		t.Mode, t.Blocks = k.Mode, k.Blocks
+	}
+	if k.Algorithm != "" && !slices.Contains(t.Algorithms, k.Algorithm) {
+		t.Algorithms = append(t.Algorithms, k.Algorithm)
+	}
+	t.Rewrite, t.Scan, t.Build = t.Rewrite || k.Rewrite, t.Scan || k.Scan, t.Build || k.Build
+	if !slices.Contains(t.Statements, number) {
+		t.Statements = append(t.Statements, number)
+	}
+}
