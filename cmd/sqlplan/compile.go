@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/templates"
 )
 
 // scriptFlags are the flags of the commands that compile a path.
@@ -92,7 +93,7 @@ func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, err
 		text, diags := p.templates.Script(plan)
 		return text, diags.Err()
 	}
-	format, err := a.formats("text", "markdown", "json")
+	format, err := a.formats(templates.PlanFormats...)
 	if err != nil {
 		return "", err
 	}
