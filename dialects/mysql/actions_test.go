@@ -155,7 +155,7 @@ func TestRefuses(t *testing.T) {
 		"ALTER TABLE orders ADD KEY (v), ALGORITHM=INSTANT":            true,
 	} {
 		d := Dialect{MySQL}
-		if got := d.Refuses(studied(d, orders, sql), v); (got != "") != refused {
+		if got := d.Locks(studied(d, orders, sql), v)[0].Refused; (got != "") != refused {
 			t.Errorf("%s: %q", sql, got)
 		}
 	}

@@ -94,7 +94,7 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 		}
 	}
 	for i := range actions {
-		if a := &actions[i]; a.RefSQL != "" && !a.Ignored && !done[a.RefSQL] {
+		if a := &actions[i]; a.RefSQL != "" && !(a.Ignored && !l.v.AtLeast(9, 0)) && !done[a.RefSQL] {
 			done[a.RefSQL] = true
 			l.referenced(a)
 		}
@@ -148,10 +148,13 @@ func (l *locking) table(actions []*sqlstmt.Action) {
 	if h == copyOnline {
 		online = online112
 	}
-	for _, more := range []string{by.note, online, by.since(l.v), fails} {
+	for _, more := range []string{by.note, online, by.since(l.v)} {
 		if more != "" {
 			lock.Note += "; " + more
 		}
+	}
+	if a.Unknown == "" {
+		lock.Refused = fails
 	}
 	l.list = append(l.list, lock)
 }
@@ -243,16 +246,6 @@ func asked(a *sqlstmt.Action, h how) (how, string) {
 		}
 	}
 	return h, ""
-}
-
-// Refuses says why a server of the version refuses what ALGORITHM= or LOCK= of a statement ask for; empty
-// if it does not.
-func (d Dialect) Refuses(actions []sqlstmt.Action, v ir.Version) string {
-	if len(actions) == 0 || actions[0].Unknown != "" {
-		return ""
-	}
-	_, _, fails := d.Flavour.choose(actionsOn(actions, actions[0].TableSQL), v)
-	return fails
 }
 
 // fixedLock is the lock of a statement for which there is no choice of algorithms.

@@ -105,6 +105,7 @@ var mysqlRows = []fact{
 	{class: "add-foreign-key-unchecked", how: build, source: mysqlOnline},
 	{class: "add-foreign-key-served", how: metadata, source: mysqlOnline},
 	{class: "inline-references", how: nothing, source: "https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html"},
+	{class: "inline-references", how: copyShared, major: 9, source: "https://dev.mysql.com/doc/refman/9.0/en/create-table-foreign-keys.html"},
 	{class: "drop-foreign-key", how: metadata, source: mysqlOnline},
 	{class: "add-check", how: nothing, source: "https://dev.mysql.com/doc/refman/5.7/en/create-table.html", note: "MySQL reads CHECK and does nothing before 8.0.16"},
 	{class: "add-check", how: copyShared, major: 8, patch: 16, source: mysqlEnforced},
