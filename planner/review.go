@@ -57,18 +57,21 @@ func (req *Request) study(st *sqlstmt.Stmt, catalog *schema.Catalog) {
 	}
 }
 
-// review fills the plan's findings and ledger.
-func review(req *Request, plan *Plan, placed []check.Statement) {
-	if req.reviewer() == nil {
+// review fills the plan's findings, its ledger and what becomes of the tables.
+func review(req *Request, plan *Plan, placed []check.Statement, found *outcome) {
+	if found == nil {
 		return
 	}
 	pass := check.Pass{Dialect: plan.Dialect, Version: req.ServerVersion, Downgrade: req.Command == "downgrade",
-		Timeouts: map[string]string{}, Statements: placed}
+		Timeouts: map[string]string{}, Statements: placed, Closed: found.closed, Losses: found.losses}
 	for _, s := range req.Settings {
 		pass.Timeouts[s.Name] = s.Value
 	}
-	plan.Findings = check.Run(pass)
-	plan.Ledger = ledger(placed)
+	plan.Findings = append(plan.Findings, check.Run(pass)...)
+	if req.reviewer() != nil {
+		plan.Ledger = ledger(placed)
+	}
+	plan.Tables = append(plan.Tables, found.tables...)
 }
 
 // ledger sums up the locks of the statements by transaction.
