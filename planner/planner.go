@@ -50,6 +50,11 @@ type Request struct {
 	Review bool
 	// keepTrees: the statements are simulated right behind their parse.
 	keepTrees   bool
+	// Rules are what the project has decided about the rules of the review.
+	Rules check.Config
+	// EachAlone: every revision is reviewed by itself, and what those before it have made is taken for
+	// tables in use.
+	EachAlone   bool
 	Commit      string // what the user says the files come from; may be empty
 	ToolVersion string
 	// Flags are what the user gave besides the range, ready for a shell, so
@@ -84,7 +89,12 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 		return nil, diags
 	}
 	plan.Rollback = rollback(&req, found)
-	review(&req, plan, a.placed, found)
+	suppressed := review(&req, plan, a.placed, found)
+	diags = append(diags, suppressed...)
+	diags.Sort()
+	if diags.HasErrors() {
+		return nil, diags
+	}
 	plan.Notices = notices(diags)
 	return plan, diags
 }
@@ -101,9 +111,11 @@ type Checked struct {
 }
 
 // Check compiles the path like Build, but holds nothing against a revision that
-// has no way back, and makes no plan.
-func Check(req Request) ([]Checked, source.Diagnostics) {
-	steps, found := compile(&req)
+// has no way back, and makes no plan. With a review each revision is reviewed by itself; there are findings only
+// where all compile.
+func Check(req Request) ([]Checked, []check.Finding, source.Diagnostics) {
+	req.EachAlone = true
+	steps, outcome := compile(&req)
 	list := make([]Checked, len(steps))
 	for i := range steps {
 		list[i].Irreversible, steps[i].irreversible = steps[i].irreversible, nil
@@ -113,6 +125,14 @@ func Check(req Request) ([]Checked, source.Diagnostics) {
 		place(&req, steps)
 		diags = append(diags, confine(&req, steps)...)
 	}
+	var findings []check.Finding
+	if outcome != nil && !diags.HasErrors() {
+		pass := req.pass(placeAll(&req, steps), outcome)
+		pass.Whole = true
+		var found source.Diagnostics
+		findings, found = check.Run(pass)
+		diags = append(diags, found...)
+	}
 	diags.Sort()
 	for i := range steps {
 		c := &steps[i]
@@ -121,8 +141,8 @@ func Check(req Request) ([]Checked, source.Diagnostics) {
 			list[i].Broken = &c.diags[j]
 		}
 	}
-	found.report(list)
-	return list, diags
+	outcome.report(list)
+	return list, findings, diags
 }
 
 func isError(d source.Diagnostic) bool { return d.Severity == source.Error }
