@@ -49,7 +49,7 @@ type Request struct {
 	// Review: find out what each statement does to a busy database.
 	Review bool
 	// keepTrees: the statements are simulated right behind their parse.
-	keepTrees   bool
+	keepTrees bool
 	// Rules are what the project has decided about the rules of the review.
 	Rules check.Config
 	// EachAlone: every revision is reviewed by itself, and what those before it have made is taken for
