@@ -83,7 +83,7 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	}
 	review(&req, plan, a.placed)
 	plan.Rollback = rollback(&req)
-	plan.Notices = notices(diags)
+	plan.Notices = Notices(diags)
 	return plan, diags
 }
 
@@ -263,8 +263,8 @@ func rollback(req *Request) Rollback {
 	return r
 }
 
-// notices turns what was found into what the script tells its reader.
-func notices(diags source.Diagnostics) []Notice {
+// Notices turns what was found into what the script tells its reader.
+func Notices(diags source.Diagnostics) []Notice {
 	list := []Notice{}
 	for _, d := range diags {
 		at := d.Span.Pos()

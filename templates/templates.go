@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template"
+	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/sqlplan/sqlplan/planner"
@@ -145,12 +147,42 @@ func shortened(text string, p *planner.Plan) string {
 	return head + pointer
 }
 
-// WriteJSON writes v as indented JSON that leaves <, > and & as they are.
+// WriteJSON writes v as indented JSON that leaves <, > and & as they are. Characters that hide or reorder text, or drive a
+// terminal, stand in it as \u escapes, which are the same text to a program.
 func WriteJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(escaped(b.Bytes()))
+	return err
+}
+
+// escaped makes escapes of the characters of a JSON text that source.Printable makes visible. Outside of strings there are none
+// but spaces and line ends.
+func escaped(text []byte) []byte {
+	hidden := func(r rune) bool {
+		return r > unicode.MaxASCII && source.Printable(string(r)) != string(r) || r == 0x7f
+	}
+	if bytes.IndexFunc(text, hidden) < 0 {
+		return text
+	}
+	var b bytes.Buffer
+	for _, r := range string(text) {
+		switch {
+		case !hidden(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, "\\u%04x\\u%04x", high, low)
+		default:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		}
+	}
+	return b.Bytes()
 }
 
 // NewRevision is the data of the revision template.

@@ -50,7 +50,7 @@ type broken struct {
 }
 
 func (c *checkCmd) Run(a *app) error {
-	format, err := a.formats("text", "json")
+	format, err := a.formats("text", "json", "sarif", "gitlab")
 	if err != nil {
 		return err
 	}
@@ -81,6 +81,9 @@ func (c *checkCmd) Run(a *app) error {
 	if !result.OK {
 		fmt.Fprint(a.stderr, result.text())
 		return errBroken
+	}
+	if format != "text" {
+		return a.print(a.foundReport(nil, diags).Encode(format))
 	}
 	return a.print(result.text())
 }
