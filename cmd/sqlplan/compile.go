@@ -65,7 +65,10 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 		outputs = append(outputs, output{flags.Rollback, back})
 	}
 	a.report(diags)
-	return a.write(outputs...)
+	if err := a.write(outputs...); err != nil {
+		return err
+	}
+	return a.verdict(p, plan, flags.SQL)
 }
 
 // deliverAlembic writes the script as Alembic prints it.
