@@ -8,6 +8,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/docs"
 	"github.com/sqlplan/sqlplan/planner/check"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // The types here are the part of SARIF 2.1.0 that sqlplan writes, with what GitHub asks for.
@@ -114,7 +115,6 @@ type sarifRegion struct {
 
 type sarifSuppression struct {
 	Kind          string `json:"kind"`
-	Status        string `json:"status"`
 	Justification string `json:"justification,omitempty"`
 }
 
@@ -168,7 +168,7 @@ func (d *sarifDriver) result(res result) sarifResult {
 		if i.Until != "" {
 			reason = strings.TrimSpace(reason + " (until " + paragraph(i.Until) + ")")
 		}
-		out.Suppressions = []sarifSuppression{{kind, "accepted", reason}}
+		out.Suppressions = []sarifSuppression{{kind, reason}}
 	}
 	return out
 }
@@ -239,6 +239,12 @@ func ruleHelp(doc *check.Doc, markdown bool) string {
 	return strings.Join(parts, "\n\n")
 }
 
+// link is a link in markdown, and severityWord what a row of diagnostics.md begins with where it is no error.
+var (
+	link         = lazyregexp.New(`\[([^\]]*)\]\([^)]*\)`)
+	severityWord = lazyregexp.New(`^(?:warning|note): `)
+)
+
 // diagnosticMeaning is what docs/diagnostics.md says about a code; the code itself if that says nothing.
 func diagnosticMeaning(code string) string {
 	_, row, found := strings.Cut(docs.Diagnostics, "\n| "+code+" | ")
@@ -246,5 +252,6 @@ func diagnosticMeaning(code string) string {
 		return code
 	}
 	row, _, _ = strings.Cut(row, "\n")
-	return strings.TrimSuffix(strings.TrimSpace(row), " |")
+	row = strings.TrimSuffix(strings.TrimSpace(row), " |")
+	return severityWord.ReplaceAllString(link.ReplaceAllString(row, "$1"), "")
 }

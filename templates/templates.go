@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,7 +98,7 @@ func (t Templates) Plan(format string, p *planner.Plan) (string, source.Diagnost
 		return t.html(p)
 	case "json":
 		var b bytes.Buffer
-		if err := WriteJSON(&b, p); err != nil {
+		if err := WriteJSON(&b, filled(reflect.ValueOf(*p)).Interface()); err != nil {
 			panic(err) // a plan is plain data
 		}
 		return b.String(), nil
@@ -145,6 +146,34 @@ func shortened(text string, p *planner.Plan) string {
 		}
 	}
 	return head + pointer
+}
+
+// filled is a copy of plain data in which every list is one, even if nothing is in it: programs need not ask for null.
+func filled(v reflect.Value) reflect.Value {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return v
+		}
+		to := reflect.New(v.Type().Elem())
+		to.Elem().Set(filled(v.Elem()))
+		return to
+	case reflect.Slice:
+		list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for i := range v.Len() {
+			list.Index(i).Set(filled(v.Index(i)))
+		}
+		return list
+	case reflect.Struct:
+		to := reflect.New(v.Type()).Elem()
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && f.Tag.Get("json") != "-" {
+				to.Field(i).Set(filled(v.Field(i)))
+			}
+		}
+		return to
+	}
+	return v
 }
 
 // WriteJSON writes v as indented JSON that leaves <, > and & as they are. Characters that hide or reorder text, or drive a
