@@ -94,10 +94,10 @@ func (w *writers) columnSpec(d *ansi.DDL, c *ir.Column) (string, error) {
 }
 
 // nullability writes NULL for a TIMESTAMP, which older servers take for NOT NULL
-// where nothing is said. MariaDB does not take NOT NULL for a generated column.
+// where nothing is said. MariaDB does not take NOT NULL for a generated column, of which lowerOp warns.
 // See https://mariadb.com/kb/en/generated-columns/.
 func (w *writers) nullability(c *ir.Column) string {
-	if w.flavour == MariaDB && c.Computed != nil && !c.NullableGiven {
+	if w.flavour == MariaDB && c.Computed != nil {
 		return nullOf(w.isTimestamp(c.Type))
 	}
 	if !c.Nullable {

@@ -7,6 +7,7 @@ import (
 	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqlexprs"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // What SQLAlchemy writes for MySQL and MariaDB although the server has no such thing is
@@ -156,4 +157,28 @@ func (w *writers) writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
 		return "JSON_UNQUOTE(JSON_EXTRACT(" + c.Expr(b.Left) + ", " + c.Expr(b.Right) + "))"
 	}
 	return c.StandardBinary(b)
+}
+
+// CodeNotNull warns of a NOT NULL that is left out, since MariaDB takes none for a generated column.
+const CodeNotNull = "SP426"
+
+// warnOfNotNull warns of generated columns that a revision says cannot be null.
+// See https://mariadb.com/kb/en/generated-columns/.
+func (w *writers) warnOfNotNull(op ir.Op, diags *source.Diagnostics) {
+	if w.flavour != MariaDB {
+		return
+	}
+	var columns []*ir.Column
+	switch o := op.(type) {
+	case ir.CreateTable:
+		columns = o.Table.Columns
+	case ir.AddColumn:
+		columns = []*ir.Column{o.Column}
+	}
+	for _, c := range columns {
+		if c.Computed != nil && c.NullableGiven && !c.Nullable {
+			diags.Warnf(op.Span(), CodeNotNull, "leave nullable=False out, and add a CHECK if the expression can be NULL",
+				"NOT NULL of the generated column %s is left out: MariaDB does not take it", c.Name.Text)
+		}
+	}
 }

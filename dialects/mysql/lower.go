@@ -17,6 +17,7 @@ func lowerOp(f flavour, op ir.Op, env *ir.Env) ([]*sqlstmt.Stmt, source.Diagnost
 	if err := w.lacking(full); err != nil {
 		return nil, append(warnings, ansi.Failure(full, err))
 	}
+	w.warnOfNotNull(full, &warnings)
 	stmts, diags := w.ddlFor(env).Lower(w.checksOfTable(full), styleOf(f), nil)
 	return stmts, append(warnings, diags...)
 }
