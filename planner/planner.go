@@ -95,7 +95,7 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	plan.Notices = notices(diags)
+	plan.Notices = Notices(diags)
 	return plan, diags
 }
 
@@ -274,8 +274,8 @@ func (req *Request) arrives(command, text, to string) bool {
 	return err == nil && spec(path.End) == to
 }
 
-// notices turns what was found into what the script tells its reader.
-func notices(diags source.Diagnostics) []Notice {
+// Notices turns what was found into what the script tells its reader.
+func Notices(diags source.Diagnostics) []Notice {
 	list := []Notice{}
 	for _, d := range diags {
 		at := d.Span.Pos()
