@@ -125,6 +125,7 @@ type Pass struct {
 	rule     *Rule
 	severity source.Severity
 	found    []Finding
+	added    map[column]*Statement // see addedColumns
 }
 
 // Each calls do for every action of every statement.
