@@ -36,6 +36,9 @@ type Action struct {
 	Ref    schema.Name `json:"ref"`
 	RefSQL string      `json:"ref_sql,omitempty"`
 	RefNew bool        `json:"ref_new,omitempty"`
+	// Types are those of a foreign key's Columns, RefTypes those of the columns that they refer to; empty texts where they are not known.
+	Types    []string `json:"types,omitempty"`
+	RefTypes []string `json:"ref_types,omitempty"`
 	// Using is the index that a constraint takes over, or the method of a new index.
 	Using string `json:"using,omitempty"`
 

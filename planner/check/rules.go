@@ -18,6 +18,14 @@ var Rules = []Rule{
 	addConstrainedColumn, typeAndNotNull, dropNotNull, changeDefault,
 
 	dropColumn, dropTable, dropSchema, truncate, renameColumn, renameTable, renameSchema, renameEnumValue, dropCascade,
+
+	noLockTimeout, noStatementTimeout, workUnderLock, backfillWithDDL, changeAllRows, notRepeatable, notInBlock, notReviewed,
+
+	enumValue, enumOrder, detachNotConcurrent, attachScans, vacuumFull, refreshNotConcurrent, tableOptionRewrites, trigger, accessChanges,
+	extensionChanges,
+
+	jsonColumn, bigintKey, serialColumn, charColumn, varcharLimit, timestampWithoutZone, domainWithConstraint, nameTooLong, unqualifiedTable,
+	repeatedAssignment, columnOrder, quotedName, keyTypeMismatch,
 }
 
 var postgres = []string{"postgresql"}
