@@ -19,7 +19,7 @@ type Globals struct {
 	Config    []string `short:"c" placeholder:"FILE" sep:"none" env:"SQLPLAN_CONFIG" help:"Configuration file: sqlplan.toml, alembic.ini or pyproject.toml; found in the directory if not given."`
 	Directory string   `short:"C" placeholder:"DIR" default:"." help:"Work as if started in DIR."`
 	Output    string   `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output; it is replaced only if all went well."`
-	Format    string   `placeholder:"FORMAT" default:"text" enum:"text,json,markdown,github,dot,mermaid" help:"Output for people or programs: text, json, markdown; github: text, with messages as annotations of a workflow; for graph also dot, mermaid."`
+	Format    string   `placeholder:"FORMAT" default:"text" enum:"text,json,markdown,html,sarif,gitlab,github,dot,mermaid" help:"Output for people or programs: text, json, markdown, html; sarif and gitlab: what was found, for code scanning and code quality; github: text, with messages as annotations of a workflow; for graph also dot, mermaid."`
 	Quiet     bool     `short:"q" help:"Print errors only, no warnings and notes."`
 	Color     string   `default:"auto" enum:"auto,always,never" env:"SQLPLAN_COLOR" help:"Colour messages: auto (on a terminal), always, never."`
 

@@ -262,7 +262,7 @@ func (s *simulation) table(v *pg.RangeVar, missingOK bool) *schema.Table {
 // children returns the tables that inherit from a table, partitions included.
 func (s *simulation) children(n schema.Name) []schema.Name {
 	var names []schema.Name
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesNaming(n) {
 		if slices.Contains(t.Parents, n) {
 			names = append(names, t.Name)
 		}

@@ -26,6 +26,10 @@ var Rules = []Rule{
 
 	jsonColumn, bigintKey, serialColumn, charColumn, varcharLimit, timestampWithoutZone, domainWithConstraint, nameTooLong, unqualifiedTable,
 	repeatedAssignment, columnOrder, quotedName, keyTypeMismatch,
+
+	missingObject, duplicateObject, neededObject, wrongKind, mismatch,
+
+	unrestored,
 }
 
 var postgres = []string{"postgresql"}
