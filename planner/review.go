@@ -83,7 +83,7 @@ func review(req *Request, plan *Plan, placed []check.Statement) source.Diagnosti
 	var diags source.Diagnostics
 	plan.Findings, diags = check.Run(req.pass(placed))
 	plan.Ledger = ledger(placed)
-	plan.attach()
+	plan.Attach()
 	return diags
 }
 
@@ -97,8 +97,8 @@ func (req *Request) pass(placed []check.Statement) check.Pass {
 	return pass
 }
 
-// attach gives each statement its findings.
-func (p *Plan) attach() {
+// Attach gives each statement its findings, which the JSON of a plan does not repeat.
+func (p *Plan) Attach() {
 	at := map[int]*Statement{}
 	for i := range p.Sections {
 		for j := range p.Sections[i].Items {

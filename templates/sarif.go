@@ -221,7 +221,7 @@ func ruleHelp(doc *check.Doc, markdown bool) string {
 			return
 		}
 		if markdown {
-			sql = code("sql", sql)
+			sql = Code("sql", sql)
 		}
 		parts = append(parts, title+"\n\n"+sql)
 	}
