@@ -67,8 +67,10 @@ func Cell(text string) string { return markdownEscapes.Replace(line(text)) }
 var markdownEscapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&gt;", "&", "&amp;",
 	"`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "#", "\\#", "@", "&#64;", "~", "\\~", "!", "\\!")
 
-// Code writes text as a markdown code block whose fence the text does not hold.
+// Code writes text as a markdown code block whose fence the text does not hold. Characters that hide or reorder text are
+// shown as what they are.
 func Code(language, text string) string {
+	text = shown(text)
 	fence := "```"
 	for strings.Contains(text, fence) {
 		fence += "`"
