@@ -7,7 +7,48 @@ import (
 )
 
 // Rules are all rules, by their codes.
-var Rules = []Rule{}
+var Rules = []Rule{
+	// MySQL and MariaDB.
+	myUniqueDuplicates,
+	myIndexBlocksWrites,
+	myDropIndex,
+	myDuplicateIndex,
+	myForeignKeyCopies,
+	myForeignKeyUnchecked,
+	myDropForeignKey,
+	myInlineReferences,
+	myAddCheck,
+	myColumnCheckUnvalidated,
+	myCheckIgnored,
+	myForeignKeyParent,
+	myAddColumnNotInstant,
+	myAlgorithmNotStated,
+	myRequiredColumn,
+	myDefaultExpression,
+	myAutoIncrementColumn,
+	myStoredGeneratedColumn,
+	myColumnTypeCopies,
+	mySetNotNull,
+	myEnumChanged,
+	myTableRewritten,
+	myDropColumn,
+	myRenameColumn,
+	myRenameTable,
+	myDropTable,
+	myTruncate,
+	myDDLCommits,
+	myNoLockWaitTimeout,
+	myStatementTimeout,
+	myBlockingAsked,
+	myAlgorithmRefused,
+	myUpdateAllRows,
+	myNoPrimaryKey,
+	myLegacyCharset,
+	myDisplayWidth,
+	myZeroDate,
+	myNotInnoDB,
+	myReservedName,
+}
 
 // ByName returns the rule with the code or the name, in any case; nil if there is none.
 func ByName(name string) *Rule {
