@@ -8,6 +8,10 @@ import (
 
 // Rules are all rules, by their codes.
 var Rules = []Rule{
+	missingObject, duplicateObject, neededObject, wrongKind, mismatch,
+
+	unrestored,
+
 	// MySQL and MariaDB.
 	myUniqueDuplicates,
 	myIndexBlocksWrites,

@@ -39,7 +39,10 @@ type Ref struct {
 }
 
 // Field is a header key that sqlplan keeps for the reader but gives no meaning.
-type Field struct{ Key, Value string }
+type Field struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
 
 // Revision is one node of the graph. Its header is read when the files are
 // loaded; its Body is run late, when dialect and direction are known.
