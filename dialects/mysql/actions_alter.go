@@ -46,9 +46,9 @@ func (a *acting) alterTable(r *reader) {
 func behindAsked(r *reader) *reader {
 	for r.takeAny("ALGORITHM", "LOCK") != "" {
 		r.take("=")
-		r.at++
+		r.skip()
 	}
-	return r.part(r.at, len(r.toks))
+	return r.part(min(r.at, len(r.toks)), len(r.toks))
 }
 
 // replacesKey: a primary key that is dropped and added by one statement is replaced, which costs less

@@ -42,6 +42,8 @@ func isExpression(e *schema.Expr) bool {
 	return (strings.HasPrefix(upper, "(") || strings.HasSuffix(upper, ")")) && !isNow(strings.Trim(upper, "() ")) && !isNow(upper)
 }
 
+// newColumnClass: MariaDB computes a default once if it is the same for all rows; of MySQL the manual promises that
+// for literals alone.
 func (a *acting) newColumnClass(t *schema.Table, c *columnDef) string {
 	placed := c.first || c.after != ""
 	switch {
@@ -51,7 +53,7 @@ func (a *acting) newColumnClass(t *schema.Table, c *columnDef) string {
 		return "add-column-stored"
 	case c.col.Generated != nil:
 		return "add-column-virtual"
-	case isExpression(c.col.Default) && len(c.col.Default.Columns)+len(varying(c.col.Default.SQL)) > 0:
+	case isExpression(c.col.Default) && (a.f == MySQL || len(c.col.Default.Columns)+len(varying(c.col.Default.SQL)) > 0):
 		return "add-column-expression"
 	case placed && hasVirtual(t):
 		return "add-column-placed-virtual"

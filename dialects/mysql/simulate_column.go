@@ -133,6 +133,9 @@ func (d *definition) value(r *reader, col *schema.Column) *schema.Expr {
 		return &schema.Expr{}
 	}
 	r.takeAny("-", "+")
+	if r.done() {
+		return &schema.Expr{}
+	}
 	switch t := r.toks[r.at]; {
 	case r.take("NEXT", "VALUE", "FOR"):
 		r.qualified()
