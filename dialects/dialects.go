@@ -59,5 +59,15 @@ type Cataloger interface {
 	EmptyCatalog() *schema.Catalog
 }
 
+// Reviewer is a Dialect that knows what a statement does to a busy database.
+type Reviewer interface {
+	// Actions takes a statement apart into what it does, with the catalog as it is before the
+	// statement. What cannot be told apart is one action of the kind Other.
+	Actions(st *sqlstmt.Stmt, catalog *schema.Catalog) []sqlstmt.Action
+	// Locks are the locks that the actions of one statement take on a server of the version, in the
+	// order in which it takes them, each table once with its strongest.
+	Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock
+}
+
 // All are the dialects that sqlplan speaks.
 var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}, oracle.Dialect{}}

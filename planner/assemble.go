@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -24,6 +25,7 @@ type assembler struct {
 	begun   int  // transactions so far
 	made    bool // the version table was made, or stood there from the start
 	whole   int  // revisions committed whole so far
+	placed  []check.Statement
 }
 
 // assemble fills the plan's guard, sections, counts and final assertion.
@@ -370,6 +372,7 @@ func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 			item.Failure = failure
 		}
 		a.add(item)
+		a.placed = append(a.placed, check.Statement{Stmt: st, Revision: c.step.Revision.ID, Number: a.plan.Counts.Statements, Transaction: a.open})
 	}
 }
 

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
 
@@ -32,6 +33,11 @@ type Plan struct {
 	Counts           Counts          `json:"counts"`
 	Rollback         Rollback        `json:"rollback"`
 	Notices          []Notice        `json:"notices"` // warnings and notes about the input
+	// Findings are what the review has to say, Ledger what each transaction locks, and Tables what becomes
+	// of the tables. None without a review.
+	Findings []check.Finding `json:"findings"`
+	Ledger   []Ledger        `json:"ledger"`
+	Tables   []TableChange   `json:"tables"`
 
 	Usage      []string  `json:"usage"` // how the runner is called, in plain words; none for "plain"
 	Directives []string  `json:"directives"`
@@ -61,6 +67,26 @@ type Setting struct {
 type Rollback struct {
 	Invocation   string         `json:"invocation"`
 	Irreversible []Irreversible `json:"irreversible"`
+	// Lost is what the way back does not bring back, revision by revision, as simulated: the upgrade, then the
+	// downgrade. PathLost is the same for the whole path. Unproven are the revisions of which that is not known.
+	Lost     []Lost     `json:"lost"`
+	PathLost []Lost     `json:"path_lost"`
+	Unproven []Unproven `json:"unproven"`
+}
+
+// Lost is something that a way back does not restore.
+type Lost struct {
+	Revision string `json:"revision"` // empty in a list for the whole path
+	Object   string `json:"object"`   // "column a of table t"
+	What     string `json:"what"`     // in words: "its rows", "default now() before, none after"
+	// Data: rows or values are gone; else a definition differs.
+	Data bool `json:"data"`
+}
+
+// Unproven is a revision whose way back could not be followed, and why.
+type Unproven struct {
+	Revision string `json:"revision"`
+	Reason   string `json:"reason"`
 }
 
 // Irreversible is a revision without a way back, and its author's reason.
@@ -179,6 +205,8 @@ type Statement struct {
 	Outside    string           `json:"outside,omitempty"`    // why it runs outside a transaction
 	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
 	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
+	// Findings are those of the plan that are about this statement.
+	Findings []*check.Finding `json:"-"`
 }
 
 // Failure is the map of what stands where, should an item fail.

@@ -3,7 +3,10 @@
 // dialects looks at a vendor's parse tree.
 package sqlstmt
 
-import "github.com/sqlplan/sqlplan/revisions/source"
+import (
+	"github.com/sqlplan/sqlplan/revisions/schema"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
 
 // Stmt is one statement of a revision.
 type Stmt struct {
@@ -54,8 +57,12 @@ type Stmt struct {
 	// if its tree was read.
 	Unanalysed string
 
-	// Locks are what the statement locks. Nil: not worked out.
-	Locks []Lock
+	// Actions are what it does to the objects of the database, one by one, and Locks what it locks
+	// for that. Nil: not worked out.
+	Actions []Action
+	Locks   []Lock
+	// Conflicts are why the server would refuse it, as far as the catalog knows.
+	Conflicts []schema.Conflict
 	// Tree is the dialect's own parse tree, for Simulate; nobody else looks at it. It
 	// is kept only where ir.Env asks for it.
 	Tree any `json:"-"`
@@ -80,9 +87,3 @@ const (
 	Commit
 	OtherControl // ROLLBACK, SAVEPOINT, PREPARE TRANSACTION ...
 )
-
-// Lock is a lock that a statement takes on a table until its transaction ends.
-type Lock struct {
-	Table string `json:"table"`
-	Mode  string `json:"mode"` // in the server's words: "ACCESS EXCLUSIVE"
-}
