@@ -203,6 +203,8 @@ type Statement struct {
 	Outside    string           `json:"outside,omitempty"`    // why it runs outside a transaction
 	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
 	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
+	// Findings are those of the plan that are about this statement.
+	Findings []*check.Finding `json:"-"`
 }
 
 // Failure is the map of what stands where, should an item fail.

@@ -47,7 +47,14 @@ type Request struct {
 	// name were made by something else than the revisions.
 	NoReplay bool
 	// Review: find out what each statement does to a busy database.
-	Review      bool
+	Review bool
+	// keepTrees: the statements are simulated right behind their parse.
+	keepTrees bool
+	// Rules are what the project has decided about the rules of the review.
+	Rules check.Config
+	// EachAlone: every revision is reviewed by itself, and what those before it have made is taken for
+	// tables in use.
+	EachAlone   bool
 	Commit      string // what the user says the files come from; may be empty
 	ToolVersion string
 	// Flags are what the user gave besides the range, ready for a shell, so
@@ -59,13 +66,13 @@ type Request struct {
 const PlanVersion = 1
 
 func (req *Request) env(d ir.Direction) *ir.Env {
-	return &ir.Env{Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion, Direction: d, Vars: req.Vars, X: req.X, KeepTree: req.reviewer() != nil}
+	return &ir.Env{Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion, Direction: d, Vars: req.Vars, X: req.X, KeepTree: req.keepTrees}
 }
 
 // Build compiles the path of the request. The plan is nil if the diagnostics
 // hold an error.
 func Build(req Request) (*Plan, source.Diagnostics) {
-	steps := compile(&req)
+	steps, found := compile(&req)
 	diags := examine(&req, steps)
 	if diags.HasErrors() {
 		diags.Sort()
@@ -81,9 +88,14 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	review(&req, plan, a.placed)
-	plan.Rollback = rollback(&req)
-	plan.Notices = notices(diags)
+	plan.Rollback = rollback(&req, found)
+	suppressed := review(&req, plan, a.placed, found)
+	diags = append(diags, suppressed...)
+	diags.Sort()
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	plan.Notices = Notices(diags)
 	return plan, diags
 }
 
@@ -93,12 +105,17 @@ type Checked struct {
 	Statements   []*sqlstmt.Stmt
 	Irreversible *ir.Irreversible   // nil if there is a way back
 	Broken       *source.Diagnostic // the first error; nil if the revision compiles
+	// Lost is what its downgrade does not restore; Unproven says why that is not known. Of an upgrade with a review only.
+	Lost     []Lost
+	Unproven string
 }
 
 // Check compiles the path like Build, but holds nothing against a revision that
-// has no way back, and makes no plan.
-func Check(req Request) ([]Checked, source.Diagnostics) {
-	steps := compile(&req)
+// has no way back, and makes no plan. With a review each revision is reviewed by itself; there are findings only
+// where all compile.
+func Check(req Request) ([]Checked, []check.Finding, source.Diagnostics) {
+	req.EachAlone = true
+	steps, outcome := compile(&req)
 	list := make([]Checked, len(steps))
 	for i := range steps {
 		list[i].Irreversible, steps[i].irreversible = steps[i].irreversible, nil
@@ -108,6 +125,14 @@ func Check(req Request) ([]Checked, source.Diagnostics) {
 		place(&req, steps)
 		diags = append(diags, confine(&req, steps)...)
 	}
+	var findings []check.Finding
+	if outcome != nil && !diags.HasErrors() {
+		pass := req.pass(placeAll(&req, steps), outcome)
+		pass.Whole = true
+		var found source.Diagnostics
+		findings, found = check.Run(pass)
+		diags = append(diags, found...)
+	}
 	diags.Sort()
 	for i := range steps {
 		c := &steps[i]
@@ -116,7 +141,8 @@ func Check(req Request) ([]Checked, source.Diagnostics) {
 			list[i].Broken = &c.diags[j]
 		}
 	}
-	return list, diags
+	outcome.report(list)
+	return list, findings, diags
 }
 
 func isError(d source.Diagnostic) bool { return d.Severity == source.Error }
@@ -248,23 +274,8 @@ func (req *Request) arrives(command, text, to string) bool {
 	return err == nil && spec(path.End) == to
 }
 
-// rollback says how the inverse of the path is compiled.
-func rollback(req *Request) Rollback {
-	r := Rollback{Irreversible: []Irreversible{}, Lost: []Lost{}, PathLost: []Lost{}, Unproven: []Unproven{}}
-	from, to := spec(req.Path.End), spec(req.Path.Start)
-	switch {
-	case req.Command == "stamp":
-		r.Invocation = req.invocation("stamp", from, to)
-	case req.Path.Direction == ir.Downgrade:
-		r.Invocation = req.invocation("upgrade", from, to)
-	default:
-		r.Invocation, r.Irreversible = req.invocation("downgrade", from, to), FindIrreversible(*req)
-	}
-	return r
-}
-
-// notices turns what was found into what the script tells its reader.
-func notices(diags source.Diagnostics) []Notice {
+// Notices turns what was found into what the script tells its reader.
+func Notices(diags source.Diagnostics) []Notice {
 	list := []Notice{}
 	for _, d := range diags {
 		at := d.Span.Pos()

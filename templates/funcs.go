@@ -22,6 +22,12 @@ func funcs() template.FuncMap {
 	m["code"] = code
 	m["graph"] = graph
 	m["statements"] = sectionSQL
+	m["verdict"] = verdict
+	m["bySeverity"] = bySeverity
+	m["ignored"] = ignored
+	m["excuse"] = excuse
+	m["saferForms"] = saferForms
+	m["lines"] = textLines
 	return m
 }
 

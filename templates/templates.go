@@ -11,10 +11,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"text/template"
+	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/sqlplan/sqlplan/planner"
@@ -23,18 +26,21 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
-//go:embed *.tmpl
+//go:embed *.tmpl plan.css plan.js
 var embedded embed.FS
 
 // Names are the templates that can be overridden, by the key that
 // [templates] in the configuration uses.
-var Names = []string{"script", "plan", "markdown", "revision"}
+var Names = []string{"script", "plan", "markdown", "html", "css", "js", "revision"}
 
 // files are the embedded originals.
 var files = map[string]string{
 	"script":   "script.sql.tmpl",
 	"plan":     "plan.txt.tmpl",
 	"markdown": "plan.md.tmpl",
+	"html":     "plan.html.tmpl",
+	"css":      "plan.css",
+	"js":       "plan.js",
 	"revision": "revision.sql.tmpl",
 }
 
@@ -70,16 +76,29 @@ func New(overrides map[string]*source.File) Templates {
 // Script renders the script of a plan.
 func (t Templates) Script(p *planner.Plan) (string, source.Diagnostics) { return t.render("script", p) }
 
-// Plan renders a plan for a person to read: format is "text", "markdown" or "json".
+// text is a template as it stands, the embedded one or what replaces it.
+func (t Templates) text(name string) string {
+	if file, own := t.overrides[name]; own {
+		return file.Text
+	}
+	return Original(name)
+}
+
+// PlanFormats are the formats that Plan writes.
+var PlanFormats = []string{"text", "markdown", "html", "json"}
+
+// Plan renders a plan for a person or a program to read, in one of PlanFormats.
 func (t Templates) Plan(format string, p *planner.Plan) (string, source.Diagnostics) {
 	switch format {
 	case "text":
 		return t.render("plan", p)
 	case "markdown":
 		return t.markdown(p)
+	case "html":
+		return t.html(p)
 	case "json":
 		var b bytes.Buffer
-		if err := WriteJSON(&b, p); err != nil {
+		if err := WriteJSON(&b, filled(reflect.ValueOf(*p)).Interface()); err != nil {
 			panic(err) // a plan is plain data
 		}
 		return b.String(), nil
@@ -129,12 +148,70 @@ func shortened(text string, p *planner.Plan) string {
 	return head + pointer
 }
 
-// WriteJSON writes v as indented JSON that leaves <, > and & as they are.
+// filled is a copy of plain data in which every list is one, even if nothing is in it: programs need not ask for null.
+func filled(v reflect.Value) reflect.Value {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return v
+		}
+		to := reflect.New(v.Type().Elem())
+		to.Elem().Set(filled(v.Elem()))
+		return to
+	case reflect.Slice:
+		list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for i := range v.Len() {
+			list.Index(i).Set(filled(v.Index(i)))
+		}
+		return list
+	case reflect.Struct:
+		to := reflect.New(v.Type()).Elem()
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && f.Tag.Get("json") != "-" {
+				to.Field(i).Set(filled(v.Field(i)))
+			}
+		}
+		return to
+	}
+	return v
+}
+
+// WriteJSON writes v as indented JSON that leaves <, > and & as they are. Characters that hide or reorder text, or drive a
+// terminal, stand in it as \u escapes, which are the same text to a program.
 func WriteJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(escaped(b.Bytes()))
+	return err
+}
+
+// escaped makes escapes of the characters of a JSON text that source.Printable makes visible. Outside of strings there are none
+// but spaces and line ends.
+func escaped(text []byte) []byte {
+	hidden := func(r rune) bool {
+		return r > unicode.MaxASCII && source.Printable(string(r)) != string(r) || r == 0x7f
+	}
+	if bytes.IndexFunc(text, hidden) < 0 {
+		return text
+	}
+	var b bytes.Buffer
+	for _, r := range string(text) {
+		switch {
+		case !hidden(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, "\\u%04x\\u%04x", high, low)
+		default:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		}
+	}
+	return b.Bytes()
 }
 
 // NewRevision is the data of the revision template.
@@ -155,18 +232,25 @@ func (t Templates) Revision(r NewRevision) (string, source.Diagnostics) {
 }
 
 func (t Templates) render(name string, data any) (string, source.Diagnostics) {
+	return t.run(name, func(file *source.File, out *strings.Builder) error {
+		tmpl := template.New(name).Funcs(funcs()).Option("missingkey=error")
+		tmpl.Funcs(template.FuncMap{"details": func() bool { return !t.brief }})
+		tmpl.Funcs(template.FuncMap{"sections": func(name string, p *planner.Plan) (string, error) { return sections(tmpl, name, p) }})
+		if _, err := tmpl.Parse(file.Text); err != nil {
+			return err
+		}
+		return execute(tmpl, out, data)
+	})
+}
+
+// run lets do render the named template. An error in a user's own is a diagnostic, in an embedded one a bug.
+func (t Templates) run(name string, do func(file *source.File, out *strings.Builder) error) (string, source.Diagnostics) {
 	file, own := t.overrides[name]
 	if !own {
 		file = source.NewFile(files[name], Original(name))
 	}
 	var out strings.Builder
-	tmpl := template.New(name).Funcs(funcs()).Option("missingkey=error")
-	tmpl.Funcs(template.FuncMap{"details": func() bool { return !t.brief }})
-	tmpl.Funcs(template.FuncMap{"sections": func(name string, p *planner.Plan) (string, error) { return sections(tmpl, name, p) }})
-	_, err := tmpl.Parse(file.Text)
-	if err == nil {
-		err = execute(tmpl, &out, data)
-	}
+	err := do(file, &out)
 	if err == nil {
 		return out.String(), nil
 	}
@@ -210,21 +294,26 @@ func sections(tmpl *template.Template, name string, p *planner.Plan) (string, er
 }
 
 // execute runs the template; a function that panics is an error like any other.
-func execute(tmpl *template.Template, w io.Writer, data any) (err error) {
+func execute(tmpl *template.Template, w io.Writer, data any) error {
 	if tmpl == nil {
 		return errors.New("sections names a template that is not defined")
 	}
+	return guarded(tmpl.Name(), func() error { return tmpl.Execute(w, data) })
+}
+
+// guarded makes a panic of a template's function an error of the template.
+func guarded(name string, do func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("template: %s: %v", tmpl.Name(), r)
+			err = fmt.Errorf("template: %s: %v", name, r)
 		}
 	}()
-	return tmpl.Execute(w, data)
+	return do()
 }
 
 // errorPlace matches how text/template says where an error is: "template:
 // NAME:LINE:COL: ..." when it runs and "template: NAME:LINE: ..." when it parses.
-var errorPlace = lazyregexp.New(`template: [^:]+:(\d+)(?::(\d+))?: `)
+var errorPlace = lazyregexp.New(`template: ?[^:]+:(\d+)(?::(\d+))?: `)
 
 // place takes an error of text/template apart: where in the file it points, and
 // the rest of its text. Of an error in a template that sections ran, which holds

@@ -1,8 +1,13 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
+	"github.com/sqlplan/sqlplan/templates"
 )
 
 // scriptFlags are the flags of the commands that compile a path.
@@ -47,7 +52,7 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 		return diags
 	}
 	var outputs []output
-	text, err := a.rendered(p, plan, flags.SQL)
+	text, err := a.rendered(p, plan, diags, flags.SQL)
 	if err != nil {
 		return err
 	}
@@ -60,7 +65,10 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 		outputs = append(outputs, output{flags.Rollback, back})
 	}
 	a.report(diags)
-	return a.write(outputs...)
+	if err := a.write(outputs...); err != nil {
+		return err
+	}
+	return a.verdict(p, plan, flags.SQL)
 }
 
 // deliverAlembic writes the script as Alembic prints it.
@@ -81,7 +89,7 @@ func (a *app) deliverAlembic(p *project, req planner.Request, flags scriptFlags)
 }
 
 // rendered is the plan as a script, or in the format that was asked for.
-func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, error) {
+func (a *app) rendered(p *project, plan *planner.Plan, diags source.Diagnostics, script bool) (string, error) {
 	if script {
 		if a.cli.Format != "text" && a.cli.Format != formatGitHub {
 			return "", usagef("--sql and --format %s exclude each other: one is the script, the other the plan", a.cli.Format)
@@ -89,12 +97,21 @@ func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, err
 		text, diags := p.templates.Script(plan)
 		return text, diags.Err()
 	}
-	format, err := a.formats("text", "markdown", "json")
+	format, err := a.formats(slices.Concat(templates.PlanFormats, templates.ReportFormats)...)
 	if err != nil {
 		return "", err
 	}
+	if slices.Contains(templates.ReportFormats, format) {
+		return a.foundReport(plan.Findings, diags).Encode(format), nil
+	}
 	text, diags := p.templates.Plan(format, plan)
 	return text, diags.Err()
+}
+
+// foundReport is what was found, for the formats that show it beside the code.
+func (a *app) foundReport(findings []check.Finding, diags source.Diagnostics) templates.Report {
+	diags.Sort()
+	return templates.Report{ToolVersion: versionText(), Dir: a.workspacePath(), Findings: findings, Notices: planner.Notices(diags)}
 }
 
 // rollback renders the script of the inverse path.

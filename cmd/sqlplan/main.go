@@ -34,6 +34,8 @@ type cli struct {
 	Check      checkCmd      `cmd:"" group:"compile" help:"Compile every revision in both directions and report what is wrong."`
 	Verify     verifyCmd     `cmd:"" group:"compile" help:"Prove that a script is what these revisions compile to."`
 	Questions  questionsCmd  `cmd:"" group:"compile" help:"Print the queries whose results the revisions depend on, for the DBA to run."`
+	Rules      rulesCmd      `cmd:"" group:"look" help:"List the rules of the review."`
+	Explain    explainCmd    `cmd:"" group:"look" help:"Explain a rule of the review: why it is there, and what to do instead."`
 	Drift      driftCmd      `cmd:"" group:"look" help:"Compare the schema that production has with what the revisions say."`
 	Current    currentCmd    `cmd:"" group:"look" help:"Say where a database stands, from the rows of its version table."`
 	History    historyCmd    `cmd:"" group:"look" help:"List the revisions, newest first."`
@@ -45,6 +47,7 @@ type cli struct {
 	Revision   revisionCmd   `cmd:"" group:"write" help:"Write the file of a new revision."`
 	Merge      mergeCmd      `cmd:"" group:"write" help:"Write a revision that joins several heads."`
 	Convert    convertCmd    `cmd:"" group:"write" help:"Write the revisions of an Alembic project as native .sql files."`
+	PlanSchema schemaCmd     `cmd:"" name:"schema" group:"other" help:"Print the JSON Schema of what --format json prints."`
 	Version    versionCmd    `cmd:"" group:"other" help:"Print sqlplan's version."`
 	Completion completionCmd `cmd:"" group:"other" help:"Print the code that turns on tab completion in a shell."`
 }

@@ -219,6 +219,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
 		NoReplay:         p.globals.NoReplay || p.config.NoReplay,
 		Review:           !p.globals.NoReview && !p.config.NoReview && p.globals.Style != "alembic",
+		Rules:            p.rules,
 		Commit:           p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/dialects"
 	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -48,6 +49,7 @@ type fileConfig struct {
 	GuardAssumptions          bool              `toml:"guard_assumptions"`
 	NoReplay                  bool              `toml:"no_replay"`
 	NoReview                  bool              `toml:"no_review"`
+	Review                    reviewConfig      `toml:"review"`
 }
 
 // settings are the configuration file and the flags, put together.
@@ -68,6 +70,8 @@ type settings struct {
 	unspoken      source.Diagnostics // why nothing can be compiled: the dialect is not there
 	found         source.Diagnostics // notes about the Alembic project
 	answers       map[string]ir.Answer
+	rules         check.Config
+	failOn        source.Severity // 0: never
 }
 
 // configNames are the configuration files that are found by themselves.
@@ -167,7 +171,11 @@ func (s *settings) decode() error {
 	case errors.As(err, &strict):
 		for _, e := range strict.Errors {
 			key := strings.Join(e.Key(), ".")
-			diags.Errorf(s.at(e.Position()), "SP082", "docs/configuration.md lists the keys", "unknown key %q%s", key, didYouMean(key, configKeys()))
+			known := configKeys()
+			if strings.HasPrefix(key, "review.") {
+				known = reviewKeys()
+			}
+			diags.Errorf(s.at(e.Position()), "SP082", "docs/configuration.md lists the keys", "unknown key %q%s", key, didYouMean(key, known))
 		}
 	case errors.As(err, &syntax):
 		diags.Errorf(s.at(syntax.Position()), "SP083", "", "%s", strings.TrimPrefix(syntax.Error(), "toml: "))
@@ -203,11 +211,13 @@ func (s *settings) key(name, flag string) source.Span {
 	return s.file.Span(m[2], m[3])
 }
 
-func configKeys() []string {
+func configKeys() []string { return tomlKeys(reflect.TypeFor[fileConfig](), "") }
+
+// tomlKeys are the keys of a struct, each behind a prefix.
+func tomlKeys(t reflect.Type, prefix string) []string {
 	var keys []string
-	t := reflect.TypeFor[fileConfig]()
 	for i := range t.NumField() {
-		keys = append(keys, t.Field(i).Tag.Get("toml"))
+		keys = append(keys, prefix+t.Field(i).Tag.Get("toml"))
 	}
 	return keys
 }
@@ -231,6 +241,7 @@ func (s *settings) resolve(diags *source.Diagnostics) {
 	s.timeout("lock_timeout", cmp.Or(g.LockTimeout, c.LockTimeout, "5s"), g.LockTimeout, diags)
 	s.timeout("statement_timeout", cmp.Or(g.StatementTimeout, c.StatementTimeout, "0"), g.StatementTimeout, diags)
 	s.resolveTemplates(diags)
+	s.resolveReview(diags)
 }
 
 func (s *settings) resolveDialect(diags *source.Diagnostics) {

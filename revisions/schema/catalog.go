@@ -8,6 +8,7 @@
 package schema
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -41,6 +42,8 @@ type Catalog struct {
 	// revision, nil if it was not changed for it alone.
 	path, saved []string
 	pathDoubt   *Doubt
+	// settings are what the session has set; never changed in place.
+	settings map[string]string
 
 	schemas    store[*Schema]
 	tables     store[*Table]
@@ -50,6 +53,7 @@ type Catalog struct {
 	routines   store[*Routine]
 	extensions store[*Extension]
 	others     store[*Other]
+	references references
 	baseline   bool
 
 	// server is the database that the catalog shows; nil for none. Names are caseless
@@ -73,6 +77,7 @@ func New() *Catalog {
 // is not changed is shared. The copy of a catalog with a server has none: it stays as it is.
 func (c *Catalog) Clone() *Catalog {
 	c.token = new(token)
+	c.settleLinks()
 	d := *c
 	d.token, d.server = new(token), nil
 	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
@@ -80,7 +85,10 @@ func (c *Catalog) Clone() *Catalog {
 }
 
 // At sets the statement that the next changes belong to.
-func (c *Catalog) At(span source.Span) { c.at = span }
+func (c *Catalog) At(span source.Span) {
+	c.at = span
+	c.settleLinks()
+}
 
 // Baseline says whether what is made next was there before the path began: such
 // objects are not marked as created.
@@ -270,10 +278,24 @@ func (c *Catalog) ResetSearchPath() {
 // session: a script puts it back before the next one.
 func (c *Catalog) EndRevision() {
 	c.ResetSearchPath()
+	c.settings = nil
 	if c.server != nil {
 		c.server.EndRevision(c)
 	}
 }
+
+// Set records a setting of the session, which lasts until the revision's end.
+func (c *Catalog) Set(name, value string) {
+	settings := maps.Clone(c.settings)
+	if settings == nil {
+		settings = map[string]string{}
+	}
+	settings[name] = value
+	c.settings = settings
+}
+
+// Setting returns what the session has set; empty if nothing.
+func (c *Catalog) Setting(name string) string { return c.settings[name] }
 
 // CreationSchema returns where an object goes that names no schema.
 func (c *Catalog) CreationSchema() string {
@@ -399,14 +421,9 @@ func (c *Catalog) Type(schema, name string) (*UserType, Known) {
 // Routines returns the functions, procedures and aggregates of a name, whatever
 // their arguments.
 func (c *Catalog) Routines(schema, name string) []*Routine {
-	return collect(c, &c.routines, func(n Name, r *Routine) bool {
-		if r.Base() != name {
-			return false
-		}
-		if schema != "" {
-			return n.Schema == schema
-		}
-		return slices.Contains(c.effective(), n.Schema)
+	list := linked(c, &c.routines, &c.references.bases, Name{schema, name})
+	return slices.DeleteFunc(list, func(r *Routine) bool {
+		return r.Base() != name || schema == "" && !slices.Contains(c.effective(), r.Name.Schema)
 	})
 }
 
