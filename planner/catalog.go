@@ -128,6 +128,7 @@ func (w *walker) again(c *compiled) {
 func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 	if w.studies {
 		w.req.study(st, w.catalog)
+		c.trace(w.req, st, w.catalog)
 	}
 	for _, x := range w.req.Dialect.Simulate(st, w.catalog) {
 		if w.studies {

@@ -47,7 +47,12 @@ type Request struct {
 	// name were made by something else than the revisions.
 	NoReplay bool
 	// Review: find out what each statement does to a busy database.
-	Review      bool
+	Review bool
+	// Stats are the statistics of production, nil without any; Speeds and SmallTable (in megabytes) are what estimates assume.
+	Stats       *Statistics
+	Speeds      Speeds
+	SmallTable  float64
+	traces      bool   // find out what each table is called on production
 	Commit      string // what the user says the files come from; may be empty
 	ToolVersion string
 	// Flags are what the user gave besides the range, ready for a shell, so
@@ -82,6 +87,7 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 		return nil, diags
 	}
 	review(&req, plan, a.placed)
+	estimate(&req, plan, a.placed)
 	plan.Rollback = rollback(&req)
 	plan.Notices = notices(diags)
 	return plan, diags

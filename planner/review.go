@@ -67,6 +67,7 @@ func review(req *Request, plan *Plan, placed []check.Statement) {
 	for _, s := range req.Settings {
 		pass.Timeouts[s.Name] = s.Value
 	}
+	pass.Small = int64(req.SmallTable * (1 << 20))
 	plan.Findings = check.Run(pass)
 	plan.Ledger = ledger(placed)
 }

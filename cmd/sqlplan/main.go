@@ -34,6 +34,7 @@ type cli struct {
 	Check      checkCmd      `cmd:"" group:"compile" help:"Compile every revision in both directions and report what is wrong."`
 	Verify     verifyCmd     `cmd:"" group:"compile" help:"Prove that a script is what these revisions compile to."`
 	Questions  questionsCmd  `cmd:"" group:"compile" help:"Print the queries whose results the revisions depend on, for the DBA to run."`
+	StatsQuery statsQueryCmd `cmd:"" group:"compile" help:"Print the query for the statistics of production, for the DBA to run."`
 	Drift      driftCmd      `cmd:"" group:"look" help:"Compare the schema that production has with what the revisions say."`
 	Current    currentCmd    `cmd:"" group:"look" help:"Say where a database stands, from the rows of its version table."`
 	History    historyCmd    `cmd:"" group:"look" help:"List the revisions, newest first."`
@@ -73,6 +74,8 @@ type app struct {
 	stderr  io.Writer
 	parser  *kong.Kong
 	command string // the name of the command that runs
+	// asksStats: the command prints the query for the statistics, which need not be there yet.
+	asksStats bool
 }
 
 // run is the whole program: it parses args, runs the command, and returns the

@@ -19,8 +19,10 @@ type Rule struct {
 	Name     string          // stable: "index-not-concurrent"
 	Severity source.Severity // unless the configuration says otherwise
 	Dialects []string        // none: all of them
-	Doc      Doc
-	Check    func(*Pass)
+	// Scales: the risk grows with the table. A warning about one that the statistics know to be small becomes a note.
+	Scales bool
+	Doc    Doc
+	Check  func(*Pass)
 }
 
 // Doc is what explain and the rule's page say.
@@ -75,6 +77,9 @@ type Statement struct {
 	Revision    string
 	Number      int // in the script, from 1
 	Transaction int // 0: outside
+	// Sizes are those of the tables that exist before the script, by their names in Action.TableSQL, Action.RefSQL and
+	// Lock.Table. A table that is missing here is not in the statistics; nil: there are no statistics.
+	Sizes map[string]Size
 }
 
 // Pass is the plan as a rule sees it.
@@ -85,6 +90,8 @@ type Pass struct {
 	Timeouts   map[string]string
 	Downgrade  bool
 	Statements []Statement
+	// Small is the size in bytes below which a table is small; 0: none is.
+	Small int64
 
 	rule  *Rule
 	found []Finding
@@ -118,6 +125,7 @@ func Run(p Pass) []Finding {
 			p.rule.Check(&p)
 		}
 	}
+	p.lower()
 	slices.SortStableFunc(p.found, func(a, b Finding) int {
 		if a.Statement != b.Statement {
 			return a.Statement - b.Statement
