@@ -206,6 +206,8 @@ type Statement struct {
 	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
 	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
 	Estimates  []string         `json:"estimates,omitempty"` // "orders: rewrites 48 GB, about 16 min (estimate)"
+	// Findings are those of the plan that are about this statement.
+	Findings []*check.Finding `json:"-"`
 }
 
 // Failure is the map of what stands where, should an item fail.

@@ -49,10 +49,15 @@ type Request struct {
 	// Review: find out what each statement does to a busy database.
 	Review bool
 	// Stats are the statistics of production, nil without any; Speeds and SmallTable (in megabytes) are what estimates assume.
-	Stats       *Statistics
-	Speeds      Speeds
-	SmallTable  float64
-	traces      bool   // find out what each table is called on production
+	Stats      *Statistics
+	Speeds     Speeds
+	SmallTable float64
+	traces     bool // find out what each table is called on production
+	// Rules are what the project has decided about the rules of the review.
+	Rules check.Config
+	// EachAlone: every revision is reviewed by itself, and what those before it have made is taken for
+	// tables in use.
+	EachAlone   bool
 	Commit      string // what the user says the files come from; may be empty
 	ToolVersion string
 	// Flags are what the user gave besides the range, ready for a shell, so
@@ -86,8 +91,13 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	review(&req, plan, a.placed)
+	suppressed := review(&req, plan, a.placed)
 	estimate(&req, plan, a.placed)
+	diags = append(diags, suppressed...)
+	diags.Sort()
+	if diags.HasErrors() {
+		return nil, diags
+	}
 	plan.Rollback = rollback(&req)
 	plan.Notices = notices(diags)
 	return plan, diags
@@ -102,8 +112,10 @@ type Checked struct {
 }
 
 // Check compiles the path like Build, but holds nothing against a revision that
-// has no way back, and makes no plan.
-func Check(req Request) ([]Checked, source.Diagnostics) {
+// has no way back, and makes no plan. With a review each revision is reviewed by itself; there are findings only
+// where all compile.
+func Check(req Request) ([]Checked, []check.Finding, source.Diagnostics) {
+	req.EachAlone = true
 	steps := compile(&req)
 	list := make([]Checked, len(steps))
 	for i := range steps {
@@ -114,6 +126,14 @@ func Check(req Request) ([]Checked, source.Diagnostics) {
 		place(&req, steps)
 		diags = append(diags, confine(&req, steps)...)
 	}
+	var findings []check.Finding
+	if req.reviewer() != nil && !diags.HasErrors() {
+		pass := req.pass(placeAll(&req, steps))
+		pass.Whole = true
+		var found source.Diagnostics
+		findings, found = check.Run(pass)
+		diags = append(diags, found...)
+	}
 	diags.Sort()
 	for i := range steps {
 		c := &steps[i]
@@ -122,7 +142,7 @@ func Check(req Request) ([]Checked, source.Diagnostics) {
 			list[i].Broken = &c.diags[j]
 		}
 	}
-	return list, diags
+	return list, findings, diags
 }
 
 func isError(d source.Diagnostic) bool { return d.Severity == source.Error }

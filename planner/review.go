@@ -7,6 +7,7 @@ import (
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions/schema"
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // Ledger is what one transaction, or one statement outside of them, locks.
@@ -53,23 +54,87 @@ func (req *Request) reviewer() dialects.Reviewer {
 func (req *Request) study(st *sqlstmt.Stmt, catalog *schema.Catalog) {
 	if r := req.reviewer(); r != nil {
 		st.Actions = r.Actions(st, catalog)
+		if req.EachAlone {
+			settle(st, catalog)
+		}
 		st.Locks = r.Locks(st.Actions, req.ServerVersion)
 	}
 }
 
-// review fills the plan's findings and ledger.
-func review(req *Request, plan *Plan, placed []check.Statement) {
-	if req.reviewer() == nil {
-		return
+// settle takes the tables that another file has made for tables in use: each revision is reviewed by itself.
+func settle(st *sqlstmt.Stmt, catalog *schema.Catalog) {
+	here := st.Span.Origin().File
+	settled := func(n schema.Name) bool {
+		t, _ := catalog.Table(n.Schema, n.Name)
+		return t != nil && t.Made.Origin().File != here
 	}
-	pass := check.Pass{Dialect: plan.Dialect, Version: req.ServerVersion, Downgrade: req.Command == "downgrade",
-		Timeouts: map[string]string{}, Statements: placed}
+	for i := range st.Actions {
+		a := &st.Actions[i]
+		a.New = a.New && !settled(a.Table)
+		a.RefNew = a.RefNew && !settled(a.Ref)
+	}
+}
+
+// review fills the plan's findings and ledger. The diagnostics are about what suppresses findings.
+func review(req *Request, plan *Plan, placed []check.Statement) source.Diagnostics {
+	if req.reviewer() == nil {
+		return nil
+	}
+	var diags source.Diagnostics
+	plan.Findings, diags = check.Run(req.pass(placed))
+	plan.Ledger = ledger(placed)
+	plan.attach()
+	return diags
+}
+
+// pass is what the rules look at.
+func (req *Request) pass(placed []check.Statement) check.Pass {
+	pass := check.Pass{Dialect: req.Dialect.Name(), Style: req.Dialect.Style(), Version: req.ServerVersion, Format: req.Set.Format.Name(),
+		Downgrade: req.Command == "downgrade", Timeouts: map[string]string{}, Statements: placed, Config: req.Rules}
 	for _, s := range req.Settings {
 		pass.Timeouts[s.Name] = s.Value
 	}
 	pass.Small = int64(req.SmallTable * (1 << 20))
-	plan.Findings = check.Run(pass)
-	plan.Ledger = ledger(placed)
+	return pass
+}
+
+// attach gives each statement its findings.
+func (p *Plan) attach() {
+	at := map[int]*Statement{}
+	for i := range p.Sections {
+		for j := range p.Sections[i].Items {
+			if st := p.Sections[i].Items[j].Statement; st != nil {
+				at[st.Number] = st
+			}
+		}
+	}
+	for i := range p.Findings {
+		if st := at[p.Findings[i].Statement]; st != nil {
+			st.Findings = append(st.Findings, &p.Findings[i])
+		}
+	}
+}
+
+// placeAll gives the statements of the steps the numbers and transactions that they would have in
+// a script.
+func placeAll(req *Request, steps []compiled) []check.Statement {
+	var list []check.Statement
+	open, begun := 0, 0
+	for i := range steps {
+		for _, seg := range segments(steps[i].stmts) {
+			switch {
+			case seg.outside:
+				open = 0
+			case req.Transaction != Single || open == 0:
+				begun++
+				open = begun
+			}
+			for _, st := range seg.stmts {
+				list = append(list, check.Statement{Stmt: st, Revision: steps[i].step.Revision.ID, Number: len(list) + 1, Transaction: open})
+			}
+		}
+	}
+	return list
 }
 
 // ledger sums up the locks of the statements by transaction.

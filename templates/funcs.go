@@ -24,6 +24,12 @@ func funcs() template.FuncMap {
 	m["graph"] = graph
 	m["statistics"] = statistics
 	m["statements"] = sectionSQL
+	m["verdict"] = verdict
+	m["bySeverity"] = bySeverity
+	m["ignored"] = ignored
+	m["excuse"] = excuse
+	m["saferForms"] = saferForms
+	m["lines"] = textLines
 	return m
 }
 

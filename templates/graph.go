@@ -7,7 +7,6 @@ import (
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/planner"
-	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // maxGraph is how many revisions a graph shows: more than that nobody can follow,
@@ -102,10 +101,7 @@ func sectionSQL(s planner.Section) string {
 		if it.Statement == nil {
 			continue
 		}
-		for line := range strings.SplitSeq(it.SQL+it.Terminator, "\n") {
-			text := strings.TrimLeft(line, "\t")
-			b.WriteString(line[:len(line)-len(text)] + source.Printable(strings.TrimSuffix(text, "\r")) + "\n")
-		}
+		b.WriteString(shown(it.SQL + it.Terminator))
 	}
 	return b.String()
 }

@@ -23,18 +23,21 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
-//go:embed *.tmpl
+//go:embed *.tmpl plan.css plan.js
 var embedded embed.FS
 
 // Names are the templates that can be overridden, by the key that
 // [templates] in the configuration uses.
-var Names = []string{"script", "plan", "markdown", "revision"}
+var Names = []string{"script", "plan", "markdown", "html", "css", "js", "revision"}
 
 // files are the embedded originals.
 var files = map[string]string{
 	"script":   "script.sql.tmpl",
 	"plan":     "plan.txt.tmpl",
 	"markdown": "plan.md.tmpl",
+	"html":     "plan.html.tmpl",
+	"css":      "plan.css",
+	"js":       "plan.js",
 	"revision": "revision.sql.tmpl",
 }
 
@@ -70,13 +73,26 @@ func New(overrides map[string]*source.File) Templates {
 // Script renders the script of a plan.
 func (t Templates) Script(p *planner.Plan) (string, source.Diagnostics) { return t.render("script", p) }
 
-// Plan renders a plan for a person to read: format is "text", "markdown" or "json".
+// text is a template as it stands, the embedded one or what replaces it.
+func (t Templates) text(name string) string {
+	if file, own := t.overrides[name]; own {
+		return file.Text
+	}
+	return Original(name)
+}
+
+// PlanFormats are the formats that Plan writes.
+var PlanFormats = []string{"text", "markdown", "html", "json"}
+
+// Plan renders a plan for a person or a program to read, in one of PlanFormats.
 func (t Templates) Plan(format string, p *planner.Plan) (string, source.Diagnostics) {
 	switch format {
 	case "text":
 		return t.render("plan", p)
 	case "markdown":
 		return t.markdown(p)
+	case "html":
+		return t.html(p)
 	case "json":
 		var b bytes.Buffer
 		if err := WriteJSON(&b, p); err != nil {
@@ -155,18 +171,25 @@ func (t Templates) Revision(r NewRevision) (string, source.Diagnostics) {
 }
 
 func (t Templates) render(name string, data any) (string, source.Diagnostics) {
+	return t.run(name, func(file *source.File, out *strings.Builder) error {
+		tmpl := template.New(name).Funcs(funcs()).Option("missingkey=error")
+		tmpl.Funcs(template.FuncMap{"details": func() bool { return !t.brief }})
+		tmpl.Funcs(template.FuncMap{"sections": func(name string, p *planner.Plan) (string, error) { return sections(tmpl, name, p) }})
+		if _, err := tmpl.Parse(file.Text); err != nil {
+			return err
+		}
+		return execute(tmpl, out, data)
+	})
+}
+
+// run lets do render the named template. An error in a user's own is a diagnostic, in an embedded one a bug.
+func (t Templates) run(name string, do func(file *source.File, out *strings.Builder) error) (string, source.Diagnostics) {
 	file, own := t.overrides[name]
 	if !own {
 		file = source.NewFile(files[name], Original(name))
 	}
 	var out strings.Builder
-	tmpl := template.New(name).Funcs(funcs()).Option("missingkey=error")
-	tmpl.Funcs(template.FuncMap{"details": func() bool { return !t.brief }})
-	tmpl.Funcs(template.FuncMap{"sections": func(name string, p *planner.Plan) (string, error) { return sections(tmpl, name, p) }})
-	_, err := tmpl.Parse(file.Text)
-	if err == nil {
-		err = execute(tmpl, &out, data)
-	}
+	err := do(file, &out)
 	if err == nil {
 		return out.String(), nil
 	}
@@ -210,21 +233,26 @@ func sections(tmpl *template.Template, name string, p *planner.Plan) (string, er
 }
 
 // execute runs the template; a function that panics is an error like any other.
-func execute(tmpl *template.Template, w io.Writer, data any) (err error) {
+func execute(tmpl *template.Template, w io.Writer, data any) error {
 	if tmpl == nil {
 		return errors.New("sections names a template that is not defined")
 	}
+	return guarded(tmpl.Name(), func() error { return tmpl.Execute(w, data) })
+}
+
+// guarded makes a panic of a template's function an error of the template.
+func guarded(name string, do func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("template: %s: %v", tmpl.Name(), r)
+			err = fmt.Errorf("template: %s: %v", name, r)
 		}
 	}()
-	return tmpl.Execute(w, data)
+	return do()
 }
 
 // errorPlace matches how text/template says where an error is: "template:
 // NAME:LINE:COL: ..." when it runs and "template: NAME:LINE: ..." when it parses.
-var errorPlace = lazyregexp.New(`template: [^:]+:(\d+)(?::(\d+))?: `)
+var errorPlace = lazyregexp.New(`template: ?[^:]+:(\d+)(?::(\d+))?: `)
 
 // place takes an error of text/template apart: where in the file it points, and
 // the rest of its text. Of an error in a template that sections ran, which holds

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -12,7 +13,8 @@ import (
 )
 
 type checkCmd struct {
-	Range rangeText `arg:"" optional:"" name:"[from:]to" default:"base:heads" help:"The revisions to check; all of them if left out." predictor:"revision"`
+	Range         rangeText `arg:"" optional:"" name:"[from:]to" default:"base:heads" help:"The revisions to check; all of them if left out." predictor:"revision"`
+	WriteBaseline string    `placeholder:"FILE" help:"Write the findings to FILE, as those that were there when the review began."`
 }
 
 func (checkCmd) Help() string {
@@ -21,8 +23,13 @@ func (checkCmd) Help() string {
   sqlplan check 4f2a:head           those of the next release
   sqlplan check --format json
 
-It prints how many of the revisions compile, and why the others do not.
-The exit code is 0 if every revision compiles, 2 if one does not.`
+  sqlplan check --fail-on warning   fail on every finding but notes
+  sqlplan check --write-baseline sqlplan-baseline.json
+
+It prints how many of the revisions compile, and why the others do not, and reviews each
+upgrade by itself: what earlier revisions have made is taken for tables in use.
+The exit code is 0 if every revision compiles, 1 if there are findings from --fail-on on,
+2 if a revision does not compile.`
 }
 
 // checkResult is what check says of the revisions.
@@ -32,6 +39,7 @@ type checkResult struct {
 	Statements   int                    `json:"statements"`
 	Coverage     coverage               `json:"coverage"`
 	Irreversible []planner.Irreversible `json:"irreversible"`
+	Findings     []check.Finding        `json:"findings"`
 	Diagnostics  []diagnosticJSON       `json:"diagnostics"`
 }
 
@@ -75,29 +83,57 @@ func (c *checkCmd) Run(a *app) error {
 		}
 		return errBroken
 	case format == "json":
-		return a.printJSON(result)
-	}
-	a.report(diags)
-	if !result.OK {
+		err = a.printJSON(result)
+	case !result.OK:
+		a.report(diags)
 		fmt.Fprint(a.stderr, result.text())
 		return errBroken
+	default:
+		a.report(append(diags, findingDiagnostics(result.Findings, source.Note)...))
+		err = a.print(result.text())
 	}
-	return a.print(result.text())
+	if err == nil && c.WriteBaseline != "" {
+		err = a.writeBaseline(p, c.WriteBaseline, result.Findings)
+	} else if err == nil && p.fails(result.Findings) {
+		return errFindings
+	}
+	return err
+}
+
+// writeBaseline writes the findings to a file, and says how it comes to count.
+func (a *app) writeBaseline(p *project, name string, list []check.Finding) error {
+	b := check.NewBaseline(list, p.rules.Baseline)
+	var text strings.Builder
+	if err := templates.WriteJSON(&text, b); err != nil {
+		panic(err) // plain data
+	}
+	if err := a.write(output{name, text.String()}); err != nil {
+		return err
+	}
+	if !a.cli.Quiet {
+		fmt.Fprintf(a.stderr, "%s: %s.\n", name, plural(len(b.Findings), "finding", "findings"))
+		if p.config.Review.Baseline == "" {
+			fmt.Fprintf(a.stderr, "It counts once sqlplan.toml has, under [review]: baseline = %q\n", name)
+		}
+	}
+	return nil
 }
 
 // check compiles the path up and down.
 func (p *project) check(up *revisions.Path) (checkResult, source.Diagnostics) {
 	r := checkResult{Revisions: len(up.Steps), Coverage: coverage{Broken: []broken{}}}
 	diags := p.diags
-	upward, found := planner.Check(p.request("upgrade", up))
+	upward, findings, found := planner.Check(p.request("upgrade", up))
 	diags = append(diags, found...)
 	r.Coverage.Upgrades = r.count(upward, ir.Upgrade)
 	req := p.request("downgrade", up.Inverse())
-	downward, found := planner.Check(req)
+	req.Review = false
+	downward, _, found := planner.Check(req)
 	diags = append(diags, found...)
 	r.Coverage.Downgrades = r.count(downward, ir.Downgrade)
 	diags.Sort()
 	r.OK = !diags.HasErrors()
+	r.Findings = append([]check.Finding{}, findings...)
 	r.Irreversible, r.Diagnostics = planner.FindIrreversible(req), diagnosticsJSON(diags)
 	return r, diags
 }
@@ -123,6 +159,9 @@ func (r checkResult) text() string {
 	} else {
 		fmt.Fprintf(&b, "Revisions: %d. Of them %s and %s compile. These do not:\n", r.Revisions,
 			plural(r.Coverage.Upgrades, "upgrade", "upgrades"), plural(r.Coverage.Downgrades, "downgrade", "downgrades"))
+	}
+	if len(r.Findings) > 0 {
+		fmt.Fprintf(&b, "Review, each upgrade by itself: %s.\n", summary(r.Findings))
 	}
 	for _, x := range r.Coverage.Broken {
 		fmt.Fprintf(&b, "  %s  %s: %s (%s:%d:%d)\n", x.ID, x.Direction, source.Printable(x.Reason.Message), x.Reason.Path, x.Reason.Line, x.Reason.Col)

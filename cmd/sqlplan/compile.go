@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/templates"
 )
 
 // scriptFlags are the flags of the commands that compile a path.
@@ -60,7 +61,10 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 		outputs = append(outputs, output{flags.Rollback, back})
 	}
 	a.report(diags)
-	return a.write(outputs...)
+	if err := a.write(outputs...); err != nil {
+		return err
+	}
+	return a.verdict(p, plan, flags.SQL)
 }
 
 // deliverAlembic writes the script as Alembic prints it.
@@ -89,7 +93,7 @@ func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, err
 		text, diags := p.templates.Script(plan)
 		return text, diags.Err()
 	}
-	format, err := a.formats("text", "markdown", "json")
+	format, err := a.formats(templates.PlanFormats...)
 	if err != nil {
 		return "", err
 	}

@@ -52,5 +52,6 @@ func (a *app) complete() {
 	})
 	kongcompletion.Register(a.parser,
 		kongcompletion.WithPredictor("revision", ids),
+		kongcompletion.WithPredictor("rule", complete.PredictSet(ruleCodes()...)),
 		kongcompletion.WithPredictor("file", complete.PredictFiles("*")))
 }

@@ -83,8 +83,10 @@ func (p *project) convert() (files []output, failed []broken, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	upward, _ := planner.Check(p.request("upgrade", up))
-	downward, _ := planner.Check(p.request("downgrade", up.Inverse()))
+	upRequest, downRequest := p.request("upgrade", up), p.request("downgrade", up.Inverse())
+	upRequest.Review, downRequest.Review = false, false
+	upward, _, _ := planner.Check(upRequest)
+	downward, _, _ := planner.Check(downRequest)
 	slices.Reverse(downward)
 	result := checkResult{}
 	result.count(upward, ir.Upgrade)

@@ -19,7 +19,7 @@ type Globals struct {
 	Config    []string `short:"c" placeholder:"FILE" sep:"none" env:"SQLPLAN_CONFIG" help:"Configuration file: sqlplan.toml, alembic.ini or pyproject.toml; found in the directory if not given."`
 	Directory string   `short:"C" placeholder:"DIR" default:"." help:"Work as if started in DIR."`
 	Output    string   `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output; it is replaced only if all went well."`
-	Format    string   `placeholder:"FORMAT" default:"text" enum:"text,json,markdown,github,dot,mermaid" help:"Output for people or programs: text, json, markdown; github: text, with messages as annotations of a workflow; for graph also dot, mermaid."`
+	Format    string   `placeholder:"FORMAT" default:"text" enum:"text,json,markdown,html,sarif,gitlab,github,dot,mermaid" help:"Output for people or programs: text, json, markdown, html; sarif and gitlab: what was found, for code scanning and code quality; github: text, with messages as annotations of a workflow; for graph also dot, mermaid."`
 	Quiet     bool     `short:"q" help:"Print errors only, no warnings and notes."`
 	Color     string   `default:"auto" enum:"auto,always,never" env:"SQLPLAN_COLOR" help:"Colour messages: auto (on a terminal), always, never."`
 
@@ -40,6 +40,8 @@ type Globals struct {
 	GuardAssumptions   bool              `env:"SQLPLAN_GUARD_ASSUMPTIONS" help:"Have the script check what revisions were compiled on the assumption of."`
 	NoReplay           bool              `env:"SQLPLAN_NO_REPLAY" help:"Do not run the statements in an SQLite in memory: for tables that no revision has made."`
 	NoReview           bool              `env:"SQLPLAN_NO_REVIEW" help:"Leave the review out: no locks, no findings, no proof of the way back."`
+	FailOn             string            `placeholder:"SEVERITY" env:"SQLPLAN_FAIL_ON" help:"Exit with code 1 on findings of this severity or a higher one: error, warning, note, never."`
+	Today              string            `placeholder:"DATE" env:"SQLPLAN_TODAY" help:"The day that suppressions with an expiry date are compared with, such as 2027-01-31."`
 	Transaction        string            `placeholder:"MODE" env:"SQLPLAN_TRANSACTION" help:"Transactions: one per revision (revision) or one for the run (single)."`
 	LockTimeout        string            `placeholder:"TIME" env:"SQLPLAN_LOCK_TIMEOUT" help:"lock_timeout inside transactions, such as 5s; 0 leaves the server's own."`
 	StatementTimeout   string            `placeholder:"TIME" env:"SQLPLAN_STATEMENT_TIMEOUT" help:"statement_timeout inside transactions; 0 leaves the server's own."`
@@ -157,6 +159,7 @@ func (g *Globals) flags() string {
 	if g.NoReview {
 		words = append(words, "--no-review")
 	}
+	add("--today", g.Today)
 	for _, k := range sortedKeys(g.Var) {
 		add("--var", k+"="+withoutSecret(g.Var[k]))
 	}

@@ -35,6 +35,8 @@ type cli struct {
 	Verify     verifyCmd     `cmd:"" group:"compile" help:"Prove that a script is what these revisions compile to."`
 	Questions  questionsCmd  `cmd:"" group:"compile" help:"Print the queries whose results the revisions depend on, for the DBA to run."`
 	StatsQuery statsQueryCmd `cmd:"" group:"compile" help:"Print the query for the statistics of production, for the DBA to run."`
+	Rules      rulesCmd      `cmd:"" group:"look" help:"List the rules of the review."`
+	Explain    explainCmd    `cmd:"" group:"look" help:"Explain a rule of the review: why it is there, and what to do instead."`
 	Drift      driftCmd      `cmd:"" group:"look" help:"Compare the schema that production has with what the revisions say."`
 	Current    currentCmd    `cmd:"" group:"look" help:"Say where a database stands, from the rows of its version table."`
 	History    historyCmd    `cmd:"" group:"look" help:"List the revisions, newest first."`

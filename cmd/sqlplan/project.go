@@ -225,6 +225,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		NoReplay:         p.globals.NoReplay || p.config.NoReplay,
 		Review:           !p.globals.NoReview && !p.config.NoReview && p.globals.Style != "alembic",
 		Stats:            p.stats, Speeds: p.speeds, SmallTable: p.smallTable,
+		Rules:  p.rules,
 		Commit: p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/dialects"
 	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -51,6 +52,7 @@ type fileConfig struct {
 	Stats                     string            `toml:"stats"`
 	SmallTable                *float64          `toml:"small_table"`
 	Speeds                    *planner.Speeds   `toml:"speeds"`
+	Review                    reviewConfig      `toml:"review"`
 }
 
 // settings are the configuration file and the flags, put together.
@@ -74,6 +76,8 @@ type settings struct {
 	stats         *planner.Statistics // nil without any
 	speeds        planner.Speeds
 	smallTable    float64 // megabytes
+	rules         check.Config
+	failOn        source.Severity // 0: never
 }
 
 // configNames are the configuration files that are found by themselves.
@@ -176,7 +180,11 @@ func (s *settings) decode() error {
 	case errors.As(err, &strict):
 		for _, e := range strict.Errors {
 			key := strings.Join(e.Key(), ".")
-			diags.Errorf(s.at(e.Position()), "SP082", "docs/configuration.md lists the keys", "unknown key %q%s", key, didYouMean(key, configKeys()))
+			known := configKeys()
+			if strings.HasPrefix(key, "review.") {
+				known = reviewKeys()
+			}
+			diags.Errorf(s.at(e.Position()), "SP082", "docs/configuration.md lists the keys", "unknown key %q%s", key, didYouMean(key, known))
 		}
 	case errors.As(err, &syntax):
 		diags.Errorf(s.at(syntax.Position()), "SP083", "", "%s", strings.TrimPrefix(syntax.Error(), "toml: "))
@@ -212,11 +220,13 @@ func (s *settings) key(name, flag string) source.Span {
 	return s.file.Span(m[2], m[3])
 }
 
-func configKeys() []string {
+func configKeys() []string { return tomlKeys(reflect.TypeFor[fileConfig](), "") }
+
+// tomlKeys are the keys of a struct, each behind a prefix.
+func tomlKeys(t reflect.Type, prefix string) []string {
 	var keys []string
-	t := reflect.TypeFor[fileConfig]()
 	for i := range t.NumField() {
-		keys = append(keys, t.Field(i).Tag.Get("toml"))
+		keys = append(keys, prefix+t.Field(i).Tag.Get("toml"))
 	}
 	return keys
 }
@@ -241,6 +251,7 @@ func (s *settings) resolve(diags *source.Diagnostics) {
 	s.timeout("statement_timeout", cmp.Or(g.StatementTimeout, c.StatementTimeout, "0"), g.StatementTimeout, diags)
 	s.resolveTemplates(diags)
 	s.resolveSpeeds(diags)
+	s.resolveReview(diags)
 }
 
 func (s *settings) resolveDialect(diags *source.Diagnostics) {

@@ -190,8 +190,8 @@ func (s *simulation) look(sch, name string, missingOK bool) *schema.Table {
 // same depends on lower_case_table_names.
 // https://dev.mysql.com/doc/refman/8.0/en/identifier-case-sensitivity.html
 func (s *simulation) otherwiseSpelt(sch, name string) bool {
-	return slices.ContainsFunc(append(s.cat.Tables(""), s.cat.Views("")...), func(t *schema.Table) bool {
-		return strings.EqualFold(t.Name.Name, name) && t.Name.Name != name && (sch == "" || t.Name.Schema == sch)
+	return slices.ContainsFunc(s.cat.TablesSpelt(name), func(t *schema.Table) bool {
+		return t.Name.Name != name && (sch == "" || t.Name.Schema == sch)
 	})
 }
 

@@ -484,7 +484,7 @@ func (s *simulation) createTrigger(r *reader, replace, ifNotExists bool) {
 
 // trigger finds the table that has the trigger.
 func (s *simulation) trigger(name string) *schema.Table {
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesWith(name) {
 		if slices.ContainsFunc(t.Triggers, func(g schema.Trigger) bool { return g.Name == name }) {
 			return t
 		}

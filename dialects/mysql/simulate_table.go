@@ -531,7 +531,9 @@ func (d *definition) addForeignKey(name, index string, cols []string, k *schema.
 // hasForeignKey tells whether any table of a database has a foreign key of the name: InnoDB has one list of them for each
 // database, before MariaDB 12.1.
 func (s *simulation) hasForeignKey(database, name string) bool {
-	return slices.ContainsFunc(s.cat.Tables(database), func(t *schema.Table) bool { return findConstraint(t, name, schema.ForeignKey) != nil })
+	return slices.ContainsFunc(s.cat.TablesWith(name), func(t *schema.Table) bool {
+		return t.Name.Schema == database && findConstraint(t, name, schema.ForeignKey) != nil
+	})
 }
 
 // foreignKeyName is the name that InnoDB gives: orders_ibfk_1, counting up from the highest.

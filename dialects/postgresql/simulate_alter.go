@@ -244,7 +244,7 @@ func (s *simulation) alterType(t *schema.Table, c *pg.AlterTableCmd) {
 	if col == nil {
 		return
 	}
-	for _, u := range s.cat.Views("") {
+	for _, u := range s.cat.TablesNaming(t.Name) {
 		for _, use := range u.Uses {
 			if use.Table == t.Name && use.Column == col.Name && use.Sure {
 				s.conflict(schema.Needed, "column "+col.Name, "the type of column %s of table %s cannot change: %s %s needs it", col.Name, t.Name, u.Kind, u.Name)

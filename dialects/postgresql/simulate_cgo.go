@@ -71,6 +71,8 @@ type simulation struct {
 	unsure bool
 	// following are the routines whose bodies are being followed.
 	following map[schema.Name]bool
+	// watch is told of the statements inside of blocks and functions; nil for nobody.
+	watch *watcher
 }
 
 func (s *simulation) conflict(kind schema.ConflictKind, object, format string, args ...any) {
@@ -94,6 +96,9 @@ func (s *simulation) settle(d *schema.Dropping) {
 
 // statement follows one statement.
 func (s *simulation) statement(node *pg.Node) {
+	if s.depth > 0 {
+		s.see(node, s.whyPerhaps())
+	}
 	switch n := node.GetNode().(type) {
 	case *pg.Node_CreateStmt:
 		s.createTable(n.CreateStmt, schema.Regular)
@@ -158,6 +163,17 @@ func (s *simulation) statement(node *pg.Node) {
 	default:
 		s.named(node)
 	}
+}
+
+// mayRun is what is said of a statement of a branch, a loop or a function.
+const mayRun = "it may not run, or more than once"
+
+// whyPerhaps says why a statement may not run; empty if it does.
+func (s *simulation) whyPerhaps() string {
+	if s.unsure {
+		return mayRun
+	}
+	return ""
 }
 
 // kinds that CREATE makes and of which no more than the name is kept.
@@ -246,7 +262,7 @@ func (s *simulation) table(v *pg.RangeVar, missingOK bool) *schema.Table {
 // children returns the tables that inherit from a table, partitions included.
 func (s *simulation) children(n schema.Name) []schema.Name {
 	var names []schema.Name
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesNaming(n) {
 		if slices.Contains(t.Parents, n) {
 			names = append(names, t.Name)
 		}

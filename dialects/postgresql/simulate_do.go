@@ -87,7 +87,7 @@ func (f *plFields) UnmarshalJSON(data []byte) error {
 // attempt runs follow on a copy of the catalog, which is kept if nothing in it
 // fails; else it returns the conflicts, and nothing has changed.
 func (s *simulation) attempt(follow func(*simulation)) []schema.Conflict {
-	inner := &simulation{cat: s.cat.Clone(), text: s.text, depth: s.depth, following: s.following, unsure: s.unsure}
+	inner := &simulation{cat: s.cat.Clone(), text: s.text, depth: s.depth, following: s.following, unsure: s.unsure, watch: s.watch}
 	follow(inner)
 	if len(inner.conflicts) == 0 {
 		*s.cat = *inner.cat
@@ -245,6 +245,7 @@ func (s *simulation) perhapsSQL(node *pg.Node, reason string) {
 		return
 	case *pg.Node_DeleteStmt:
 		// Whether it empties the table is not known, and it fills none itself.
+		s.see(node, mayRun)
 		rel := node.GetDeleteStmt().Relation
 		if t := s.look(rel.GetSchemaname(), rel.GetRelname(), false); t != nil {
 			s.deletion(t, s.hasRows(rel))
@@ -253,8 +254,10 @@ func (s *simulation) perhapsSQL(node *pg.Node, reason string) {
 		s.sideEffects(node)
 		return
 	case *pg.Node_TruncateStmt:
+		s.see(node, mayRun)
 		return
 	}
+	s.see(node, mayRun)
 	named := false
 	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
 		if v, ok := m.(*pg.RangeVar); ok {
@@ -312,12 +315,15 @@ func (s *simulation) dynamic(e *plExpr) {
 	const reason = "a DO block runs a statement that it puts together"
 	text := queryOf(e)
 	if m := dynamicTable.FindStringSubmatch(text); m != nil {
-		s.cat.MarkTableUnknown(s.cat.TableName(strings.ToLower(m[1]), strings.ToLower(m[2])), reason, s.cat.Span())
+		table := s.cat.TableName(strings.ToLower(m[1]), strings.ToLower(m[2]))
+		s.seeDynamic(table, reason)
+		s.cat.MarkTableUnknown(table, reason, s.cat.Span())
 		return
 	}
 	if dynamicRights.MatchString(text) {
 		return
 	}
+	s.seeDynamic(schema.Name{}, reason)
 	if dynamicRows.MatchString(text) {
 		s.cat.MarkRowsUnknown(reason, s.cat.Span())
 		return

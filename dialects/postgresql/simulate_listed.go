@@ -68,7 +68,7 @@ func (s *simulation) unlistTable(t *schema.Table) {
 // unlistReferencing does the same for the tables that an action of a foreign key
 // may change; action tells which one counts.
 func (s *simulation) unlistReferencing(n schema.Name, action func(schema.Constraint) string) {
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesNaming(n) {
 		for _, k := range t.Constraints {
 			if a := action(k); k.Kind == schema.ForeignKey && k.RefTable == n && a != "" && a != "RESTRICT" {
 				s.unlistTable(t)

@@ -85,7 +85,7 @@ func (s *simulation) cascaded(n schema.Name, seen map[schema.Name]bool) {
 		return
 	}
 	seen[n] = true
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesNaming(n) {
 		for _, k := range t.Constraints {
 			if k.Kind != schema.ForeignKey || k.RefTable != n || k.OnDelete == "" || k.OnDelete == "RESTRICT" {
 				continue

@@ -3,6 +3,7 @@
 package postgresql
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -150,10 +151,12 @@ func (s *simulation) truncatable(n *pg.TruncateStmt) {
 		v := node.GetRangeVar()
 		s.withChildren(s.cat.TableName(v.GetSchemaname(), cutName(v.GetRelname())), emptied)
 	}
-	for _, t := range s.cat.Tables("") {
-		for _, k := range t.Constraints {
-			if k.Kind == schema.ForeignKey && emptied[k.RefTable] && !emptied[t.Name] && t.Doubt == nil {
-				s.conflict(schema.Needed, "table "+k.RefTable.String(), "table %s cannot be truncated: foreign key %s of table %s points at it", k.RefTable, k.Name, t.Name)
+	for _, name := range slices.SortedFunc(maps.Keys(emptied), schema.CompareNames) {
+		for _, t := range s.cat.TablesNaming(name) {
+			for _, k := range t.Constraints {
+				if k.Kind == schema.ForeignKey && k.RefTable == name && !emptied[t.Name] && t.Doubt == nil {
+					s.conflict(schema.Needed, "table "+name.String(), "table %s cannot be truncated: foreign key %s of table %s points at it", name, k.Name, t.Name)
+				}
 			}
 		}
 	}
@@ -180,7 +183,7 @@ func (s *simulation) empty(n schema.Name, recurse bool) {
 }
 
 func (s *simulation) emptyReferencing(n schema.Name, seen map[schema.Name]bool) {
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesNaming(n) {
 		if !seen[t.Name] && slices.ContainsFunc(t.Constraints, func(k schema.Constraint) bool { return k.RefTable == n }) {
 			seen[t.Name] = true
 			s.empty(t.Name, true)

@@ -59,9 +59,45 @@ type Action struct {
 	Proven  bool `json:"proven,omitempty"`
 	// Where: an UPDATE or DELETE names the rows that it changes.
 	Where bool `json:"where,omitempty"`
-	// Indexes are those that are built again.
-	Indexes []string `json:"indexes,omitempty"`
+	// Indexes are those that are built again, Rechecked the constraints whose rows are checked again.
+	Indexes   []string `json:"indexes,omitempty"`
+	Rechecked []string `json:"rechecked,omitempty"`
+	// Constrained: the type of a new column is a domain whose constraints every row is checked against.
+	Constrained bool `json:"constrained,omitempty"`
+	// Skipped: the catalog shows that IF EXISTS or IF NOT EXISTS, or that things stand so already, leaves nothing to do.
+	Skipped bool `json:"skipped,omitempty"`
+	// Also are the other relations that it works on: partitions, what a foreign key points at, what CASCADE takes along.
+	Also []Relation `json:"also,omitempty"`
 }
+
+// Relation is a relation that an action works on besides its table.
+type Relation struct {
+	Role Role        `json:"role"`
+	Name schema.Name `json:"name"`
+	SQL  string      `json:"sql"`           // the name as a statement writes it
+	New  bool        `json:"new,omitempty"` // as Action.New
+	// Proven: its rows need not be read, since a validated CHECK shows what is looked for.
+	Proven bool `json:"proven,omitempty"`
+}
+
+// Role is what a relation is to the table of an action.
+type Role string
+
+// The roles.
+const (
+	RoleChild       Role = "child"       // a partition, or a table that inherits from it, at any depth
+	RoleParent      Role = "parent"      // the table that it is a partition of or inherits from
+	RoleDefault     Role = "default"     // the default partition of a partitioned table
+	RolePartition   Role = "partition"   // the table that is attached or detached
+	RoleReferenced  Role = "referenced"  // a foreign key of the table points at it
+	RoleReferencing Role = "referencing" // it has a foreign key that points at the table
+	RoleSource      Role = "source"      // it is read
+	RoleTarget      Role = "target"      // it is another one of the tables that a statement names
+	RoleIndex       Role = "index"       // an index of the table
+	RoleSequence    Role = "sequence"    // a sequence that belongs to the table
+	RoleDependent   Role = "dependent"   // a view that CASCADE takes along or empties
+	RoleUsing       Role = "using"       // it has a column of the domain or type
+)
 
 // ActionKind is what an action does, in words: "add column".
 type ActionKind string
@@ -81,29 +117,44 @@ const (
 	DropDefault         ActionKind = "drop default"
 	SetNotNull          ActionKind = "set not null"
 	DropNotNull         ActionKind = "drop not null"
+	AddIdentity         ActionKind = "add identity"
+	SetIdentity         ActionKind = "set identity"
+	DropIdentity        ActionKind = "drop identity"
+	DropExpression      ActionKind = "drop expression"
+	SetColumnOption     ActionKind = "set column option" // To says which: "statistics", "storage"
 	AddConstraint       ActionKind = "add constraint"
 	ValidateConstraint  ActionKind = "validate constraint"
 	DropConstraint      ActionKind = "drop constraint"
 	RenameConstraint    ActionKind = "rename constraint"
+	AlterConstraint     ActionKind = "alter constraint"
 	CreateIndex         ActionKind = "create index"
 	DropIndex           ActionKind = "drop index"
 	RenameIndex         ActionKind = "rename index"
 	Reindex             ActionKind = "reindex"
 	AttachPartition     ActionKind = "attach partition"
 	DetachPartition     ActionKind = "detach partition"
+	AttachIndex         ActionKind = "attach index"
+	Inherit             ActionKind = "inherit"
+	NoInherit           ActionKind = "no inherit"
 	SetTableOption      ActionKind = "set table option" // Name says which: "tablespace", "logged", "fillfactor"
 	CreateTrigger       ActionKind = "create trigger"
 	DropTrigger         ActionKind = "drop trigger"
-	EnableTrigger       ActionKind = "enable trigger"
+	EnableTrigger       ActionKind = "enable trigger" // or disable, says Definition
+	RenameTrigger       ActionKind = "rename trigger" // or a rule or policy, says Definition
+	CreateRule          ActionKind = "create rule"
+	DropRule            ActionKind = "drop rule"
+	EnableRule          ActionKind = "enable rule"
 	CreateView          ActionKind = "create view"
 	DropView            ActionKind = "drop view"
 	RefreshView         ActionKind = "refresh materialized view"
 	CreateType          ActionKind = "create type"
+	AlterType           ActionKind = "alter type"
 	DropType            ActionKind = "drop type"
 	AddEnumValue        ActionKind = "add enum value"
 	RenameEnumValue     ActionKind = "rename enum value"
 	CreateDomain        ActionKind = "create domain"
-	AddDomainConstraint ActionKind = "add domain constraint"
+	AddDomainConstraint ActionKind = "add domain constraint" // or NOT NULL, without a Name
+	AlterDomain         ActionKind = "alter domain"          // To says what: "default", "drop constraint"
 	CreateSequence      ActionKind = "create sequence"
 	AlterSequence       ActionKind = "alter sequence"
 	DropSequence        ActionKind = "drop sequence"
@@ -117,6 +168,10 @@ const (
 	DropRoutine         ActionKind = "drop routine"
 	Grant               ActionKind = "grant"
 	CreatePolicy        ActionKind = "create policy"
+	AlterPolicy         ActionKind = "alter policy"
+	DropPolicy          ActionKind = "drop policy"
+	CreateStatistics    ActionKind = "create statistics"
+	DropStatistics      ActionKind = "drop statistics"
 	Comment             ActionKind = "comment"
 	Select              ActionKind = "select"
 	Insert              ActionKind = "insert"
@@ -136,7 +191,9 @@ const (
 // Lock is a lock that a statement takes on a table, and the work that it does under it.
 type Lock struct {
 	Table string `json:"table"` // as Action.TableSQL
-	Mode  string `json:"mode"`  // in the server's words: "ACCESS EXCLUSIVE"
+	// Kind is what Table is, where it is no table: "index", "view", "materialized view", "sequence".
+	Kind string `json:"kind,omitempty"`
+	Mode string `json:"mode"` // in the server's words: "ACCESS EXCLUSIVE"
 	// Algorithm is how MySQL and MariaDB change the table: "INSTANT", "INPLACE", "COPY".
 	Algorithm string `json:"algorithm,omitempty"`
 	// Blocks is what others cannot do meanwhile: "reads", "writes", "DDL".

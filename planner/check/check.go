@@ -5,10 +5,13 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -21,8 +24,10 @@ type Rule struct {
 	Dialects []string        // none: all of them
 	// Scales: the risk grows with the table. A warning about one that the statistics know to be small becomes a note.
 	Scales bool
-	Doc    Doc
-	Check  func(*Pass)
+	// Optional: a matter of taste, off unless the configuration asks for it.
+	Optional bool
+	Doc      Doc
+	Check    func(*Pass)
 }
 
 // Doc is what explain and the rule's page say.
@@ -31,10 +36,17 @@ type Doc struct {
 	Reason string // why that is a risk, in plain sentences
 	Unsafe string // SQL that the rule finds
 	Safe   string // SQL that does the same without the risk; empty if there is none
+	// Alembic is the safe form in an Alembic revision, where it is short.
+	Alembic string
 	// When says when the finding does not matter, for the one who suppresses it.
 	When string
 	// Sources are the vendor's pages.
 	Sources []string
+}
+
+// Speaks tells whether the rule is one for the dialect.
+func (r *Rule) Speaks(dialect string) bool {
+	return len(r.Dialects) == 0 || slices.Contains(r.Dialects, dialect)
 }
 
 // Finding is a risk in a plan.
@@ -64,12 +76,28 @@ type Finding struct {
 	Span source.Span `json:"-"`
 }
 
+// Diagnostic is the finding as the terminal and a workflow show it.
+func (f *Finding) Diagnostic() source.Diagnostic {
+	help := f.Advice
+	if f.Safe != "" {
+		help = strings.TrimPrefix(help+"\ninstead:\n", "\n") + indent(f.Safe, "  ")
+	}
+	return source.Diagnostic{Severity: f.Severity, Code: f.Code, Span: f.Span, Message: f.Message, Help: help}
+}
+
 // Ignored is why a finding does not count.
 type Ignored struct {
 	By     string `json:"by"` // "comment", "baseline", "configuration"
 	Reason string `json:"reason"`
 	Until  string `json:"until,omitempty"` // a date
 }
+
+// The values of Ignored.By.
+const (
+	ByComment       = "comment"
+	ByBaseline      = "baseline"
+	ByConfiguration = "configuration"
+)
 
 // Statement is a statement of the plan at its place.
 type Statement struct {
@@ -85,16 +113,25 @@ type Statement struct {
 // Pass is the plan as a rule sees it.
 type Pass struct {
 	Dialect string
+	Style   sqltext.Style
 	Version ir.Version
+	// Format is that of the revisions: "native", "alembic". Advice may depend on it.
+	Format string
 	// Timeouts are the settings that the script makes itself, by name: "lock_timeout".
 	Timeouts   map[string]string
 	Downgrade  bool
 	Statements []Statement
 	// Small is the size in bytes below which a table is small; 0: none is.
 	Small int64
+	// Config is what the project has decided.
+	Config Config
+	// Whole: every revision is reviewed by itself, as the check command does. Only then
+	// can it be told that a suppression is not needed.
+	Whole bool
 
-	rule  *Rule
-	found []Finding
+	rule     *Rule
+	severity source.Severity
+	found    []Finding
 }
 
 // Each calls do for every action of every statement.
@@ -110,27 +147,57 @@ func (p *Pass) Each(do func(st *Statement, a *sqlstmt.Action)) {
 // Report adds a finding at a statement. Table, Advice and Safe may be set on what it returns, until the next Report.
 func (p *Pass) Report(st *Statement, format string, args ...any) *Finding {
 	at := st.Span.Pos()
-	p.found = append(p.found, Finding{Code: p.rule.Code, Rule: p.rule.Name, Severity: p.rule.Severity,
+	p.found = append(p.found, Finding{Code: p.rule.Code, Rule: p.rule.Name, Severity: p.severity,
 		Revision: st.Revision, Statement: st.Number, Path: at.Path, Line: at.Line, Col: at.Col,
 		Message: fmt.Sprintf(format, args...), Span: st.Span})
 	return &p.found[len(p.found)-1]
 }
 
 // Run runs the rules over the plan. The findings stand in the order of the script, those of one
-// statement by their codes.
-func Run(p Pass) []Finding {
+// statement by their codes. The diagnostics are about what suppresses findings; with an error among
+// them there is no plan.
+func Run(p Pass) ([]Finding, source.Diagnostics) {
 	for i := range Rules {
 		p.rule = &Rules[i]
-		if len(p.rule.Dialects) == 0 || slices.Contains(p.rule.Dialects, p.Dialect) {
+		p.severity = p.Config.severityOf(p.rule)
+		if p.severity != 0 && p.rule.Speaks(p.Dialect) {
 			p.rule.Check(&p)
 		}
 	}
 	p.lower()
 	slices.SortStableFunc(p.found, func(a, b Finding) int {
-		if a.Statement != b.Statement {
-			return a.Statement - b.Statement
-		}
-		return compareCodes(a, b)
+		return cmp.Or(cmp.Compare(a.Statement, b.Statement), cmp.Compare(a.Code, b.Code))
 	})
-	return p.found
+	p.fingerprints()
+	diags := p.suppress()
+	return p.found, diags
+}
+
+// Count is how many findings of the severity count.
+func Count(list []Finding, s source.Severity) (n int) {
+	for i := range list {
+		if list[i].Ignored == nil && list[i].Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// CountIgnored is how many findings do not count.
+func CountIgnored(list []Finding) (n int) {
+	for i := range list {
+		if list[i].Ignored != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Reach tells whether a finding that counts has the severity, or a higher one.
+func Reach(list []Finding, s source.Severity) bool {
+	return slices.ContainsFunc(list, func(f Finding) bool { return f.Ignored == nil && f.Severity >= s })
+}
+
+func indent(text, by string) string {
+	return by + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n"+by)
 }

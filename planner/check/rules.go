@@ -1,8 +1,32 @@
 package check
 
-import "cmp"
+import (
+	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/spell"
+)
 
 // Rules are all rules, by their codes.
 var Rules = []Rule{}
 
-func compareCodes(a, b Finding) int { return cmp.Compare(a.Code, b.Code) }
+// ByName returns the rule with the code or the name, in any case; nil if there is none.
+func ByName(name string) *Rule {
+	for i := range Rules {
+		if r := &Rules[i]; strings.EqualFold(r.Code, name) || strings.EqualFold(r.Name, name) {
+			return r
+		}
+	}
+	return nil
+}
+
+// DidYouMean is a hint at the rule that a mistyped code or name was probably meant to be; empty if none is near.
+func DidYouMean(name string) string {
+	codes, names := make([]string, len(Rules)), make([]string, len(Rules))
+	for i := range Rules {
+		codes[i], names[i] = Rules[i].Code, Rules[i].Name
+	}
+	if hint := spell.DidYouMean(name, names); hint != "" && len(name) > len("PG101") {
+		return hint
+	}
+	return spell.DidYouMean(name, codes)
+}

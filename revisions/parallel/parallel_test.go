@@ -31,3 +31,50 @@ func TestEachPanics(t *testing.T) {
 		}
 	})
 }
+
+func TestOrdered(t *testing.T) {
+	for _, n := range []int{0, 1, 5, 500} {
+		const ahead = 7
+		made := make([]atomic.Int32, n)
+		var open, most atomic.Int32
+		next := 0
+		Ordered(n, ahead, func(i int) {
+			if now := open.Add(1); now > most.Load() {
+				most.Store(now)
+			}
+			made[i].Add(1)
+		}, func(i int) {
+			if i != next || made[i].Load() != 1 {
+				t.Fatalf("n=%d: piece %d, done %d times, was used when %d was due", n, i, made[i].Load(), next)
+			}
+			next++
+			open.Add(-1)
+		})
+		if next != n {
+			t.Errorf("n=%d: %d were used", n, next)
+		}
+		if m := most.Load(); m > ahead+1 {
+			t.Errorf("n=%d: %d were done and not used", n, m)
+		}
+	}
+}
+
+func TestOrderedPanics(t *testing.T) {
+	for _, what := range []string{"do", "use"} {
+		func() {
+			defer func() {
+				if text, ok := recover().(string); !ok || !strings.HasPrefix(text, "broken 7") {
+					t.Errorf("the panic in %s came out as %q", what, text)
+				}
+			}()
+			breaks := func(in string) func(int) {
+				return func(i int) {
+					if in == what && i == 7 {
+						panic("broken 7")
+					}
+				}
+			}
+			Ordered(20, 3, breaks("do"), breaks("use"))
+		}()
+	}
+}

@@ -50,6 +50,7 @@ type Catalog struct {
 	routines   store[*Routine]
 	extensions store[*Extension]
 	others     store[*Other]
+	references references
 	baseline   bool
 
 	// server is the database that the catalog shows; nil for none. Names are caseless
@@ -73,6 +74,7 @@ func New() *Catalog {
 // is not changed is shared. The copy of a catalog with a server has none: it stays as it is.
 func (c *Catalog) Clone() *Catalog {
 	c.token = new(token)
+	c.settleLinks()
 	d := *c
 	d.token, d.server = new(token), nil
 	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
@@ -80,7 +82,10 @@ func (c *Catalog) Clone() *Catalog {
 }
 
 // At sets the statement that the next changes belong to.
-func (c *Catalog) At(span source.Span) { c.at = span }
+func (c *Catalog) At(span source.Span) {
+	c.at = span
+	c.settleLinks()
+}
 
 // Baseline says whether what is made next was there before the path began: such
 // objects are not marked as created.
@@ -399,14 +404,9 @@ func (c *Catalog) Type(schema, name string) (*UserType, Known) {
 // Routines returns the functions, procedures and aggregates of a name, whatever
 // their arguments.
 func (c *Catalog) Routines(schema, name string) []*Routine {
-	return collect(c, &c.routines, func(n Name, r *Routine) bool {
-		if r.Base() != name {
-			return false
-		}
-		if schema != "" {
-			return n.Schema == schema
-		}
-		return slices.Contains(c.effective(), n.Schema)
+	list := linked(c, &c.routines, &c.references.bases, Name{schema, name})
+	return slices.DeleteFunc(list, func(r *Routine) bool {
+		return r.Base() != name || schema == "" && !slices.Contains(c.effective(), r.Name.Schema)
 	})
 }
 

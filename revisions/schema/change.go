@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
@@ -269,35 +270,10 @@ func (c *Catalog) FreeRelation(n Name) bool { return !c.taken(n) }
 // ConstraintNamed tells whether a table or domain of a schema is known to have a
 // constraint of the name.
 func (c *Catalog) ConstraintNamed(schema, name string) bool {
-	return c.anyTable(schema, func(t *Table) bool { return t.Constraint(name) != nil }) ||
-		c.anyType(schema, func(t *UserType) bool {
-			for _, k := range t.Constraints {
-				if k.Name == name {
-					return true
-				}
-			}
-			return false
+	return slices.ContainsFunc(c.TablesWith(name), func(t *Table) bool { return in(t.Name, schema) && t.Constraint(name) != nil }) ||
+		slices.ContainsFunc(linked(c, &c.types, &c.references.named, lower(name)), func(u *UserType) bool {
+			return in(u.Name, schema) && slices.ContainsFunc(u.Constraints, func(k Constraint) bool { return k.Name == name })
 		})
-}
-
-func (c *Catalog) anyTable(schema string, match func(*Table) bool) bool {
-	return anyOf(&c.tables, schema, match)
-}
-
-func (c *Catalog) anyType(schema string, match func(*UserType) bool) bool {
-	return anyOf(&c.types, schema, match)
-}
-
-// anyOf tells whether any object matches. The order does not matter for that.
-func anyOf[T copier[T]](s *store[T], schema string, match func(T) bool) bool {
-	for i := range s.shards {
-		for n, e := range s.shards[i].entries {
-			if e.there && in(n, schema) && match(e.value) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // EndBaseline says that everything so far was there before the path began.

@@ -16,8 +16,10 @@ type Difference struct {
 	Kind string
 	// Name is the object's name, with the schema and, of a part, its table: "public.orders.total".
 	Name string
-	// Object is the table or other object of the schema that Name is, or belongs to.
-	Object Name
+	// Object is the table or other object of the schema that Name is, or belongs to; Of is its kind and Part
+	// the name within it, where Name is a part.
+	Object   Name
+	Of, Part string
 	// Aspect is what differs: "type", "default" ...; empty where the whole object is missing on one side.
 	Aspect string
 	// Want and Have are the two values of the aspect, or of the object where it is on one side only.
@@ -62,20 +64,29 @@ func Diff(want, have *Catalog, ignore func(Name) bool) []Difference {
 	want.SetSearchPath(nil, false)
 	have.SetSearchPath(nil, false)
 	a, b := described(want), described(have)
+	return compare(a, b, func(x thing) bool { return ignore(x.object) || want.doubts(x) || have.doubts(x) })
+}
+
+// compare returns how b differs from a, sorted by object, but for the things to be left out.
+func compare(a, b things, leftOut func(thing) bool) []Difference {
 	var list []Difference
 	for key, x := range a {
-		if ignore(x.object) || want.doubts(x) || have.doubts(x) {
+		if leftOut(x) {
 			continue
 		}
 		if y, ok := b[key]; ok {
 			list = append(list, x.compare(y)...)
 		} else if a.hasWhole(b, x) {
-			list = append(list, Difference{Kind: x.kind, Name: x.shown(), Object: x.object, Missing: true, Want: x.text(), Made: x.made})
+			d := x.difference()
+			d.Missing, d.Want, d.Made = true, x.text(), x.made
+			list = append(list, d)
 		}
 	}
 	for key, y := range b {
-		if _, ok := a[key]; !ok && !ignore(y.object) && !want.doubts(y) && !have.doubts(y) && b.hasWhole(a, y) {
-			list = append(list, Difference{Kind: y.kind, Name: y.shown(), Object: y.object, Extra: true, Have: y.text()})
+		if _, ok := a[key]; !ok && !leftOut(y) && b.hasWhole(a, y) {
+			d := y.difference()
+			d.Extra, d.Have = true, y.text()
+			list = append(list, d)
 		}
 	}
 	slices.SortFunc(list, func(x, y Difference) int {
@@ -96,6 +107,7 @@ type thing struct {
 	kind   string
 	object Name
 	part   string
+	of     string // the kind of the object that has the part
 	facts  []fact
 	made   source.Span
 }
@@ -138,6 +150,10 @@ func (x thing) shown() string {
 	return name
 }
 
+func (x thing) difference() Difference {
+	return Difference{Kind: x.kind, Name: x.shown(), Object: x.object, Of: x.of, Part: x.part}
+}
+
 // text is all that is known of a thing, on one line.
 func (x thing) text() string {
 	var parts []string
@@ -158,7 +174,9 @@ func (x thing) compare(y thing) []Difference {
 		if f.value == value || f.value == unsaid || value == unsaid || sameExpression(f.value, value) {
 			continue
 		}
-		list = append(list, Difference{Kind: x.kind, Name: x.shown(), Object: x.object, Aspect: f.name, Want: f.value, Have: value, Made: x.made})
+		d := x.difference()
+		d.Aspect, d.Want, d.Have, d.Made = f.name, f.value, value, x.made
+		list = append(list, d)
 	}
 	return list
 }
@@ -186,38 +204,49 @@ func (c *Catalog) doubts(x thing) bool {
 	return own(known)
 }
 
+func (all things) add(x thing) { all[thingKey{x.kind, x.object, x.part}] = x }
+
 // described makes the things of a catalog.
 func described(c *Catalog) things {
 	all := things{}
-	add := func(x thing) { all[thingKey{x.kind, x.object, x.part}] = x }
 	for _, s := range c.Schemas() {
-		if n := s.Name.Name; n != SystemSchema && n != standardSchema {
-			add(thing{kind: "schema", object: s.Name, made: s.Made})
-		}
+		describeSchema(s, all.add)
 	}
 	for _, t := range slices.Concat(c.Tables(""), c.Views("")) {
-		describeTable(c, t, add)
+		describeTable(c, t, all.add)
 	}
 	for _, s := range c.Sequences("") {
-		if !s.Identity {
-			add(thing{kind: "sequence", object: s.Name, made: s.Made, facts: []fact{
-				{"type", c.FormatType(s.Type)}, {"increment", fmt.Sprint(s.Increment)}, {"cycle", yes(s.Cycle)}, {"owner", ownerOf(s)}}})
-		}
+		describeSequence(c, s, all.add)
 	}
 	for _, u := range c.Types("") {
-		if u.Extension == "" && u.Kind != Base && u.Kind != Multirange {
-			describeType(c, u, add)
-		}
+		describeType(c, u, all.add)
 	}
 	for _, r := range c.AllRoutines("") {
-		if r.Extension == "" {
-			add(thing{kind: r.Kind, object: r.Name, made: r.Made, facts: []fact{{"language", r.Language}, {"body", strings.TrimSpace(r.Body)}}})
-		}
+		describeRoutine(r, all.add)
 	}
 	for _, e := range c.Extensions() {
-		add(thing{kind: "extension", object: e.Name, made: e.Made})
+		all.add(thing{kind: "extension", object: e.Name, made: e.Made})
 	}
 	return all
+}
+
+func describeSchema(s *Schema, add func(thing)) {
+	if n := s.Name.Name; n != SystemSchema && n != standardSchema {
+		add(thing{kind: "schema", object: s.Name, made: s.Made})
+	}
+}
+
+func describeSequence(c *Catalog, s *Sequence, add func(thing)) {
+	if !s.Identity {
+		add(thing{kind: "sequence", object: s.Name, made: s.Made, facts: []fact{
+			{"type", c.FormatType(s.Type)}, {"increment", fmt.Sprint(s.Increment)}, {"cycle", yes(s.Cycle)}, {"owner", ownerOf(s)}}})
+	}
+}
+
+func describeRoutine(r *Routine, add func(thing)) {
+	if r.Extension == "" {
+		add(thing{kind: r.Kind, object: r.Name, made: r.Made, facts: []fact{{"language", r.Language}, {"body", strings.TrimSpace(r.Body)}}})
+	}
 }
 
 func ownerOf(s *Sequence) string {
@@ -249,6 +278,9 @@ func printed(e *Expr) string {
 }
 
 func describeType(c *Catalog, u *UserType, add func(thing)) {
+	if u.Extension != "" || u.Kind == Base || u.Kind == Multirange {
+		return
+	}
 	x := thing{kind: u.Kind.String(), object: u.Name, made: u.Made}
 	switch u.Kind {
 	case Enum:
@@ -276,7 +308,7 @@ func describeType(c *Catalog, u *UserType, add func(thing)) {
 
 func describeTable(c *Catalog, t *Table, add func(thing)) {
 	part := func(kind, name string, made source.Span, facts ...fact) {
-		add(thing{kind: kind, object: t.Name, part: name, facts: facts, made: made})
+		add(thing{kind: kind, object: t.Name, part: name, of: t.Kind.String(), facts: facts, made: made})
 	}
 	var parents []string
 	for _, p := range t.Parents {

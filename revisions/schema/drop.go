@@ -64,12 +64,12 @@ func (d *Dropping) Table(n Name) {
 	for _, x := range t.Indexes {
 		remove(c, &c.indexes, Name{n.Schema, x.Name})
 	}
-	for _, s := range c.Sequences("") {
+	for _, s := range c.sequencesOf(n) {
 		if s.Owner == n {
 			d.Sequence(s.Name)
 		}
 	}
-	for _, u := range c.allTables() {
+	for _, u := range c.TablesNaming(n) {
 		d.withoutTable(u, n)
 	}
 	d.withoutType(n)
@@ -118,7 +118,7 @@ func (d *Dropping) Column(n Name, col string) {
 		return
 	}
 	t.Columns = slices.DeleteFunc(t.Columns, func(k Column) bool { return k.Name == col })
-	for _, s := range c.Sequences("") {
+	for _, s := range c.sequencesOf(n) {
 		if s.Owner == n && s.OwnerColumn == col {
 			d.Sequence(s.Name)
 		}
@@ -134,7 +134,7 @@ func (d *Dropping) Column(n Name, col string) {
 		}
 	}
 	d.partsWith(n, col)
-	for _, u := range c.allTables() {
+	for _, u := range c.TablesNaming(n) {
 		d.withoutColumn(u, n, col)
 	}
 }
@@ -191,7 +191,7 @@ func (d *Dropping) Constraint(n Name, name string) {
 			d.indexOf(n, *x)
 		}
 	}
-	for _, u := range c.allTables() {
+	for _, u := range c.TablesNaming(n) {
 		if !slices.Contains(u.Parents, n) {
 			continue
 		}
@@ -241,12 +241,14 @@ func (d *Dropping) indexOf(table Name, x Index) {
 	t.Constraints = slices.DeleteFunc(t.Constraints, func(k Constraint) bool {
 		return x.Constraint != "" && k.Name == x.Constraint && k.Kind != ForeignKey
 	})
-	for _, u := range c.allTables() {
+	for _, u := range c.TablesNaming(full) {
 		for _, y := range slices.Clone(u.Indexes) {
 			if y.Parent == full {
 				d.indexOf(u.Name, y)
 			}
 		}
+	}
+	for _, u := range c.TablesNaming(table) {
 		for _, k := range slices.Clone(u.Constraints) {
 			if k.Kind != ForeignKey || k.RefTable != table || !x.Unique || !x.fits(k.RefColumns) || t.UniqueOn(k.RefColumns) {
 				continue
@@ -292,12 +294,12 @@ func (d *Dropping) Sequence(n Name) {
 			return
 		}
 	}
-	d.defaults(func(e *Expr) bool { return slices.Contains(e.Sequences, n) })
+	d.defaults(n, func(e *Expr) bool { return slices.Contains(e.Sequences, n) })
 }
 
-// defaults drops the defaults that match.
-func (d *Dropping) defaults(match func(*Expr) bool) {
-	for _, t := range d.c.allTables() {
+// defaults drops the defaults that match; all of them mention n.
+func (d *Dropping) defaults(n Name, match func(*Expr) bool) {
+	for _, t := range d.c.TablesNaming(n) {
 		for _, col := range t.Columns {
 			if col.Default == nil || !match(col.Default) {
 				continue

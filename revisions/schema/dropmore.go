@@ -15,7 +15,7 @@ func (d *Dropping) Type(n Name) {
 	}
 	t := e.value
 	defer d.about(userKinds[t.Kind] + " " + n.String())()
-	for _, u := range c.Types("") {
+	for _, u := range c.typesNaming(n) {
 		if t.Kind == Range && u.Range == n {
 			d.Type(u.Name)
 		}
@@ -26,14 +26,14 @@ func (d *Dropping) Type(n Name) {
 // withoutType takes away what needs the type n, or the row type of a table n.
 func (d *Dropping) withoutType(n Name) {
 	c := d.c
-	for _, t := range c.allTables() {
+	for _, t := range c.TablesNaming(n) {
 		for _, col := range slices.Clone(t.Columns) {
 			if col.Type.Name == n && d.may(fmt.Sprintf("column %s of table %s", col.Name, t.Name), d.targets[t.Name]) {
 				d.Column(t.Name, col.Name)
 			}
 		}
 	}
-	for _, u := range c.Types("") {
+	for _, u := range c.typesNaming(n) {
 		switch {
 		case u.Of.Name == n && d.may(userKinds[u.Kind]+" "+u.Name.String(), d.targets[u.Name]):
 			d.Type(u.Name)
@@ -44,20 +44,20 @@ func (d *Dropping) withoutType(n Name) {
 			}
 		}
 	}
-	for _, r := range c.AllRoutines("") {
+	for _, r := range c.routinesNaming(n) {
 		uses := r.Returns.Name == n || slices.ContainsFunc(r.Args, func(a Type) bool { return a.Name == n })
 		if uses && d.may(r.Kind+" "+r.Name.String(), false) {
 			d.Routine(r.Name)
 		}
 	}
 	casts := func(e *Expr) bool { return slices.ContainsFunc(e.Types, func(t Type) bool { return t.Name == n }) }
-	d.defaults(casts)
-	d.expressions(casts)
+	d.defaults(n, casts)
+	d.expressions(n, casts)
 }
 
-// expressions drops the checks, indexes and generated columns whose expression matches.
-func (d *Dropping) expressions(match func(*Expr) bool) {
-	for _, t := range d.c.allTables() {
+// expressions drops the checks, indexes and generated columns whose expression matches; all of them mention n.
+func (d *Dropping) expressions(n Name, match func(*Expr) bool) {
+	for _, t := range d.c.TablesNaming(n) {
 		for _, k := range t.Constraints {
 			if k.Check != nil && match(k.Check) && d.may(fmt.Sprintf("constraint %s of table %s", k.Name, t.Name), d.targets[t.Name]) {
 				d.Constraint(t.Name, k.Name)
@@ -95,7 +95,7 @@ func (d *Dropping) Routine(n Name) {
 		// Which of the overloaded ones a trigger or an expression calls is not kept.
 		return
 	}
-	for _, t := range c.allTables() {
+	for _, t := range c.TablesNaming(base) {
 		for _, g := range t.Triggers {
 			if g.Function == base && d.may(fmt.Sprintf("trigger %s of table %s", g.Name, t.Name), d.targets[t.Name]) {
 				d.Trigger(t.Name, g.Name)
@@ -103,8 +103,8 @@ func (d *Dropping) Routine(n Name) {
 		}
 	}
 	calls := func(e *Expr) bool { return slices.Contains(e.Functions, base) }
-	d.defaults(calls)
-	d.expressions(calls)
+	d.defaults(base, calls)
+	d.expressions(base, calls)
 }
 
 // Trigger drops a trigger.

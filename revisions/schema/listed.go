@@ -65,13 +65,17 @@ func (c *Catalog) ListedRows(t *Table) ([][]any, bool) {
 // KnownRows measures how much is known of the rows of all tables: what makes some
 // of it unknown makes the number smaller.
 func (c *Catalog) KnownRows() (n int) {
-	for _, t := range c.Tables("") {
-		switch rows, _ := c.RowsOf(t); rows {
+	c.tables.each(func(_ Name, e entry[*Table]) bool {
+		if !e.there || e.value.IsView() {
+			return true
+		}
+		switch rows, _ := c.RowsOf(e.value); rows {
 		case RowsNone:
 			n += 2
 		case RowsListed:
 			n++
 		}
-	}
+		return true
+	})
 	return n
 }

@@ -20,9 +20,9 @@ func relocate[T copier[T]](c *Catalog, s *store[T], from, to Name, rename func(T
 	s.put(c.token, to, e)
 }
 
-// eachTable calls change with every table that match selects, ready for changing.
-func (c *Catalog) eachTable(match func(*Table) bool, change func(*Table)) {
-	for _, t := range c.allTables() {
+// eachTable calls change with every table that mentions n and that match selects, ready for changing.
+func (c *Catalog) eachTable(n Name, match func(*Table) bool, change func(*Table)) {
+	for _, t := range c.TablesNaming(n) {
 		if match(t) {
 			if edited, ok := c.tables.edit(c.token, t.Name); ok {
 				change(edited)
@@ -45,7 +45,7 @@ func (c *Catalog) MoveTable(from, to Name) {
 			}
 		}
 	}
-	for _, s := range c.Sequences("") {
+	for _, s := range c.sequencesOf(from) {
 		if s.Owner != from {
 			continue
 		}
@@ -54,7 +54,7 @@ func (c *Catalog) MoveTable(from, to Name) {
 			c.MoveSequence(s.Name, Name{to.Schema, s.Name.Name})
 		}
 	}
-	c.eachTable(func(t *Table) bool { return t.mentions(from) }, func(t *Table) { t.redirect(from, to) })
+	c.eachTable(from, func(t *Table) bool { return t.mentions(from) }, func(t *Table) { t.redirect(from, to) })
 	c.replaceType(from, to)
 }
 
@@ -85,7 +85,7 @@ func (t *Table) redirect(from, to Name) {
 // reparent follows the new name of an index in the parts of it.
 func (c *Catalog) reparent(from, to Name) {
 	part := func(x Index) bool { return x.Parent == from }
-	c.eachTable(func(t *Table) bool { return slices.ContainsFunc(t.Indexes, part) }, func(t *Table) {
+	c.eachTable(from, func(t *Table) bool { return slices.ContainsFunc(t.Indexes, part) }, func(t *Table) {
 		for i := range t.Indexes {
 			if t.Indexes[i].Parent == from {
 				t.Indexes[i].Parent = to
@@ -199,7 +199,7 @@ func (x *Index) renameColumn(from, to string) {
 // renamedElsewhere follows the new name of a column in other tables, views and
 // sequences.
 func (c *Catalog) renamedElsewhere(table Name, from, to string) {
-	c.eachTable(func(t *Table) bool { return t.Name != table && t.mentions(table) }, func(t *Table) {
+	c.eachTable(table, func(t *Table) bool { return t.Name != table && t.mentions(table) }, func(t *Table) {
 		for i := range t.Uses {
 			if t.Uses[i].Table == table && t.Uses[i].Column == from {
 				t.Uses[i].Column = to
@@ -214,7 +214,7 @@ func (c *Catalog) renamedElsewhere(table Name, from, to string) {
 			c.RenameColumn(t.Name, from, to)
 		}
 	})
-	for _, s := range c.Sequences("") {
+	for _, s := range c.sequencesOf(table) {
 		if s.Owner == table && s.OwnerColumn == from {
 			c.EditSequence(s.Name).OwnerColumn = to
 		}
@@ -235,7 +235,7 @@ func (c *Catalog) RenameConstraint(table Name, from, to string) {
 	if k.Kind != Check && k.Kind != ForeignKey {
 		return
 	}
-	c.eachTable(func(u *Table) bool {
+	c.eachTable(table, func(u *Table) bool {
 		ck := u.Constraint(from)
 		return slices.Contains(u.Parents, table) && ck != nil && ck.Inherited > 0
 	}, func(u *Table) { c.RenameConstraint(u.Name, from, to) })
@@ -280,7 +280,7 @@ func (c *Catalog) MoveSequence(from, to Name) {
 	uses := func(col Column) bool {
 		return col.Sequence == from || col.Default != nil && slices.Contains(col.Default.Sequences, from)
 	}
-	c.eachTable(func(t *Table) bool { return slices.ContainsFunc(t.Columns, uses) }, func(t *Table) {
+	c.eachTable(from, func(t *Table) bool { return slices.ContainsFunc(t.Columns, uses) }, func(t *Table) {
 		for i := range t.Columns {
 			col := &t.Columns[i]
 			if col.Sequence == from {
@@ -309,7 +309,7 @@ func (c *Catalog) replaceType(from, to Name) {
 	uses := func(col Column) bool {
 		return col.Type.Name == from || col.Default.casts(from) || col.Generated.casts(from)
 	}
-	c.eachTable(func(t *Table) bool { return slices.ContainsFunc(t.Columns, uses) }, func(t *Table) {
+	c.eachTable(from, func(t *Table) bool { return slices.ContainsFunc(t.Columns, uses) }, func(t *Table) {
 		for i := range t.Columns {
 			col := &t.Columns[i]
 			if col.Type.Name == from {
@@ -318,7 +318,7 @@ func (c *Catalog) replaceType(from, to Name) {
 			col.Default, col.Generated = col.Default.retyped(from, to), col.Generated.retyped(from, to)
 		}
 	})
-	for _, u := range c.Types("") {
+	for _, u := range c.typesNaming(from) {
 		if u.Of.Name != from && u.Range != from && !slices.ContainsFunc(u.Attributes, uses) {
 			continue
 		}
@@ -361,7 +361,7 @@ func (e *Expr) retyped(from, to Name) *Expr {
 func (c *Catalog) MoveRoutine(from, to Name) {
 	relocate(c, &c.routines, from, to, func(r *Routine) { r.Name, r.Changed = to, c.at })
 	was, is := Name{from.Schema, cut(from.Name)}, Name{to.Schema, cut(to.Name)}
-	c.eachTable(func(t *Table) bool {
+	c.eachTable(was, func(t *Table) bool {
 		return slices.ContainsFunc(t.Triggers, func(g Trigger) bool { return g.Function == was })
 	}, func(t *Table) {
 		for i := range t.Triggers {

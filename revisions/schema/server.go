@@ -85,17 +85,15 @@ func spelled[T copier[T]](c *Catalog, s *store[T], n Name) Name {
 		return n
 	}
 	var found []Name
-	for i := range s.shards {
-		for m := range s.shards[i].entries { // sorted below
-			if strings.EqualFold(m.Schema, n.Schema) && strings.EqualFold(m.Name, n.Name) {
-				found = append(found, m)
-			}
+	for _, m := range s.alike(n) { // sorted below
+		if strings.EqualFold(m.Schema, n.Schema) && strings.EqualFold(m.Name, n.Name) {
+			found = append(found, m)
 		}
 	}
 	if len(found) == 0 {
 		return n
 	}
-	slices.SortFunc(found, compareNames)
+	slices.SortFunc(found, CompareNames)
 	for _, m := range found {
 		if e, _ := s.get(m); e.there {
 			return m

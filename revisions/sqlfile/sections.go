@@ -14,7 +14,7 @@ import (
 // them. They are repeated here because the dialects are built on top of revisions.
 var dialectNames = []string{"postgresql", "mysql", "mariadb", "sqlite", "mssql", "oracle"}
 
-var directiveNames = []string{"upgrade", "downgrade", "irreversible", "transaction", "ignore"}
+var directiveNames = []string{"upgrade", "downgrade", "irreversible", "transaction", "ignore", "ignore-file"}
 
 // section is the SQL between one section directive and the next.
 type section struct {
@@ -117,7 +117,7 @@ func (p *sectionParser) directive(d directive) {
 		p.irreversible(d)
 	case "transaction":
 		p.transaction(d)
-	case "ignore":
+	case "ignore", "ignore-file":
 		p.ignore(d)
 	default:
 		hint := ""
@@ -228,14 +228,22 @@ func (p *sectionParser) transaction(d directive) {
 }
 
 // ignore checks the form only: the directive stays in the text, as a comment of
-// the statement below it, and the checks read it there.
+// the statement below it, and the review reads it there. ignore-file is for the whole
+// file, and stands at its top.
 func (p *sectionParser) ignore(d directive) {
-	rule, reason, _ := strings.Cut(strings.ReplaceAll(d.args.Text(), "\t", " "), " ")
-	if !isWord(rule) || strings.TrimSpace(reason) == "" {
-		p.diags.Errorf(d.line, "SP020", "write the rule and why it does not matter here: `-- sqlplan:ignore drop-column nobody reads it since release 12`", "sqlplan:ignore needs a rule and a reason")
+	list, reason, _ := strings.Cut(strings.ReplaceAll(d.args.Text(), "\t", " "), " ")
+	wrong := strings.TrimSpace(reason) == ""
+	for rule := range strings.SplitSeq(list, ",") {
+		wrong = wrong || !isWord(rule)
 	}
-	if p.current < 0 {
-		p.diags.Errorf(d.line, "SP021", "put it right above the statement, inside its section", "sqlplan:ignore stands outside of the sections")
+	if wrong {
+		p.diags.Errorf(d.line, "SP020", "write the rule and why it does not matter here: `-- sqlplan:"+d.name+" drop-column nobody reads it since release 12`", "sqlplan:%s needs a rule and a reason", d.name)
+	}
+	switch whole := d.name == "ignore-file"; {
+	case !whole && p.current < 0:
+		p.diags.Errorf(d.line, "SP021", "put it right above the statement, inside its section; for the whole file write `-- sqlplan:ignore-file`", "sqlplan:ignore stands outside of the sections")
+	case whole && (p.current >= 0 || len(p.out.list) > 0):
+		p.diags.Errorf(d.line, "SP021", "put it above the first section; for one statement write `-- sqlplan:ignore`", "sqlplan:ignore-file stands behind the top of the file")
 	}
 }
 

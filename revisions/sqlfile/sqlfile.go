@@ -34,7 +34,8 @@
 //	-- sqlplan:irreversible REASON            stands in place of the downgrade
 //	-- sqlplan:transaction none               before the sections: for all of them;
 //	                                          at the top of a section: for that one
-//	-- sqlplan:ignore RULE REASON             before a statement; read by the checks
+//	-- sqlplan:ignore RULE[,RULE] REASON      before a statement; read by the review
+//	-- sqlplan:ignore-file RULE[,RULE] REASON before the sections: for all statements
 //
 // A section without dialect is for all dialects. Of several sections that fit a
 // run, all are run in the order of the file.

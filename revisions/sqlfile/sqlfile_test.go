@@ -243,10 +243,10 @@ func TestSectionProblems(t *testing.T) {
 
 func TestHelpNamesNearest(t *testing.T) {
 	for _, test := range []struct{ body, want string }{
-		{"-- sqlplan:downgarde\n", "did you mean downgrade? the directives are upgrade, downgrade, irreversible, transaction, ignore"},
+		{"-- sqlplan:downgarde\n", "did you mean downgrade? the directives are upgrade, downgrade, irreversible, transaction, ignore, ignore-file"},
 		{"-- sqlplan:upgrade dialect=postgres\n", "did you mean postgresql? the dialects are postgresql, mysql, mariadb, sqlite, mssql, oracle"},
-		{"-- sqlplan:down\n", "did you mean downgrade? the directives are upgrade, downgrade, irreversible, transaction, ignore"},
-		{"-- sqlplan:d\n", "the directives are upgrade, downgrade, irreversible, transaction, ignore"},
+		{"-- sqlplan:down\n", "did you mean downgrade? the directives are upgrade, downgrade, irreversible, transaction, ignore, ignore-file"},
+		{"-- sqlplan:d\n", "the directives are upgrade, downgrade, irreversible, transaction, ignore, ignore-file"},
 		{"-- SQLPlan: Downgrade\n", "write it in lower case, with a colon and without blanks around it: `-- sqlplan:downgrade`"},
 	} {
 		_, diags := Format{}.Read([]*source.File{source.NewFile("a_x.sql", "-- revision: a\n-- down_revision:\n"+test.body+sections0)})

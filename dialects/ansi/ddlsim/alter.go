@@ -234,7 +234,7 @@ func (s *simulation) rename(st *ddlread.Statement) {
 
 // renamedConstraint renames a constraint, which has a name of its own in its schema.
 func (s *simulation) renamedConstraint(st *ddlread.Statement) bool {
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesWith(st.Names[0].Name) {
 		if k := t.Constraint(s.constraintName(t, st.Names[0].Name)); k != nil {
 			s.cat.RenameConstraint(t.Name, k.Name, st.To.Name)
 			return true
@@ -245,7 +245,7 @@ func (s *simulation) renamedConstraint(st *ddlread.Statement) bool {
 
 func (s *simulation) renameIndex(st *ddlread.Statement) {
 	name := st.Names[0].Name
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesWith(name) {
 		if !st.On.IsZero() && s.spelled(st.On) != t.Name {
 			continue
 		}

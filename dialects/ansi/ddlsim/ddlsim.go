@@ -109,8 +109,8 @@ func (s *simulation) spelled(n ddlread.Name) schema.Name {
 	if !s.o.FoldCase {
 		return at
 	}
-	for _, t := range append(s.cat.Tables(at.Schema), s.cat.Views(at.Schema)...) {
-		if s.same(t.Name.Name, n.Name) {
+	for _, t := range s.cat.TablesSpelt(n.Name) {
+		if t.Name.Schema == at.Schema {
 			return t.Name
 		}
 	}

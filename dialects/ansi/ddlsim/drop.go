@@ -55,7 +55,7 @@ func (s *simulation) dropOne(d *schema.Dropping, st *ddlread.Statement, n ddlrea
 	case "procedure", "function", "package":
 		d.Routine(schema.Name{Schema: at.Schema, Name: at.Name + "()"})
 	case "trigger":
-		for _, t := range s.cat.Tables("") {
+		for _, t := range s.cat.TablesWith(n.Name) {
 			if slices.ContainsFunc(t.Triggers, func(g schema.Trigger) bool { return s.same(g.Name, n.Name) }) {
 				u := s.cat.EditTable(t.Name)
 				u.Triggers = slices.DeleteFunc(u.Triggers, func(g schema.Trigger) bool { return s.same(g.Name, n.Name) })
@@ -66,7 +66,7 @@ func (s *simulation) dropOne(d *schema.Dropping, st *ddlread.Statement, n ddlrea
 
 // dropIndex drops an index, of one table if the statement names it.
 func (s *simulation) dropIndex(d *schema.Dropping, st *ddlread.Statement, n ddlread.Name) {
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesWith(n.Name) {
 		if !st.On.IsZero() && s.spelled(st.On) != t.Name {
 			continue
 		}

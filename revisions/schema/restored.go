@@ -1,0 +1,285 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// What a way back restores is told from three catalogs: the one before a change, one after it, and one at
+// the end of the way back. Each is a clone of the one before, so that only what was touched is looked at.
+
+// touchedNames are the objects of which two catalogs may know something else.
+type touchedNames struct {
+	schemas, tables, sequences, types, routines, extensions, others []Name
+}
+
+func touched(a, b *Catalog) touchedNames {
+	return touchedNames{differing(&a.schemas, &b.schemas), differing(&a.tables, &b.tables), differing(&a.sequences, &b.sequences),
+		differing(&a.types, &b.types), differing(&a.routines, &b.routines), differing(&a.extensions, &b.extensions), differing(&a.others, &b.others)}
+}
+
+// Unrestored returns how the definitions in end differ from those in before, from which end was
+// made by changes and by changes back. More counts here than in Diff, since both catalogs come from statements and
+// neither from what a server prints. doubts are the objects among them of which that is not known.
+func Unrestored(before, end *Catalog, ignore func(Name) bool) (list []Difference, doubts []Doubtful) {
+	names := touched(before, end)
+	a, b := describedExactly(before, names), describedExactly(end, names)
+	seen := map[Name]bool{}
+	list = compare(a, b, func(x thing) bool {
+		if ignore(x.object) {
+			return true
+		}
+		d := cmpDoubt(before.doubtOf(x), end.doubtOf(x))
+		if d != nil && !seen[x.object] {
+			seen[x.object] = true
+			doubts = append(doubts, Doubtful{x.object, *d})
+		}
+		return d != nil
+	})
+	slices.SortFunc(doubts, func(x, y Doubtful) int { return CompareNames(x.Name, y.Name) })
+	return append(list, reordered(before, end, names.tables, ignore)...), doubts
+}
+
+func cmpDoubt(a, b *Doubt) *Doubt {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// doubtOf is why the catalog does not know the object that a thing is or belongs to; nil if it does.
+func (c *Catalog) doubtOf(x thing) *Doubt {
+	if !c.doubts(x) {
+		return nil
+	}
+	if t, known := c.Table(x.object.Schema, x.object.Name); t != nil && t.Doubt != nil {
+		return t.Doubt
+	} else if known.Unknown() {
+		return &known.Doubt
+	}
+	return &Doubt{Reason: "what " + x.object.String() + " looks like is not known"}
+}
+
+// ColumnOrder is the aspect of a table whose columns are the same and stand in another order.
+const ColumnOrder = "column order"
+
+// reordered returns the tables whose columns stand in another order.
+func reordered(before, end *Catalog, names []Name, ignore func(Name) bool) []Difference {
+	var list []Difference
+	for _, n := range names {
+		x, known := look(before, &before.tables, n)
+		y, still := look(end, &end.tables, n)
+		if ignore(n) || !known.Yes() || !still.Yes() || x.Doubt != nil || y.Doubt != nil || len(x.Columns) != len(y.Columns) {
+			continue
+		}
+		a, b := columnNames(x), columnNames(y)
+		if !slices.Equal(a, b) && slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))) {
+			list = append(list, Difference{Kind: x.Kind.String(), Name: n.String(), Object: n, Aspect: ColumnOrder,
+				Want: strings.Join(a, ", "), Have: strings.Join(b, ", "), Made: x.Made})
+		}
+	}
+	return list
+}
+
+func columnNames(t *Table) []string {
+	names := make([]string, len(t.Columns))
+	for i := range t.Columns {
+		names[i] = t.Columns[i].Name
+	}
+	return names
+}
+
+// describedExactly makes the things of some objects, with all that is known of them.
+func describedExactly(c *Catalog, names touchedNames) things {
+	all := things{}
+	eachThere(&c.schemas, names.schemas, func(s *Schema) {
+		describeSchema(s, all.with(fact{"comment", s.Comment}))
+	})
+	eachThere(&c.tables, names.tables, func(t *Table) { describeTable(c, t, all.exact(t)) })
+	eachThere(&c.sequences, names.sequences, func(s *Sequence) {
+		describeSequence(c, s, all.with(fact{"start", fmt.Sprint(s.Start)}, fact{"minimum", fmt.Sprint(s.Min)}, fact{"maximum", fmt.Sprint(s.Max)}, fact{"comment", s.Comment}))
+	})
+	eachThere(&c.types, names.types, func(u *UserType) { describeType(c, u, all.add) })
+	eachThere(&c.routines, names.routines, func(r *Routine) {
+		describeRoutine(r, all.with(fact{"result", c.FormatType(r.Returns)}, fact{"comment", r.Comment}))
+	})
+	eachThere(&c.extensions, names.extensions, func(e *Extension) {
+		all.add(thing{kind: "extension", object: e.Name, made: e.Made, facts: []fact{{"schema", e.Schema}, {"version", e.Version}}})
+	})
+	eachThere(&c.others, names.others, func(o *Other) {
+		name := Name{o.Name.Schema, strings.TrimPrefix(o.Name.Name, o.Kind+" ")}
+		all.add(thing{kind: o.Kind, object: name, made: o.Made, facts: []fact{{"comment", o.Comment}}})
+	})
+	return all
+}
+
+// eachThere calls do with the objects of some names that are there.
+func eachThere[T copier[T]](s *store[T], names []Name, do func(T)) {
+	for _, n := range names {
+		if e, _ := s.get(n); e.there {
+			do(e.value)
+		}
+	}
+}
+
+// with adds things with more facts.
+func (all things) with(more ...fact) func(thing) {
+	return func(x thing) {
+		x.facts = append(x.facts, more...)
+		all.add(x)
+	}
+}
+
+// exact adds the things of a table with what Diff leaves out.
+func (all things) exact(t *Table) func(thing) {
+	return func(x thing) {
+		switch {
+		case x.part == "":
+			x.facts = append(x.facts, fact{"query", t.Query}, fact{"partition key", t.PartitionBy}, fact{"bound", t.Bound}, fact{"options", options(t)},
+				fact{"rules", joined(t.Rules, func(r Rule) string { return r.Name })})
+		case x.kind == "column":
+			k := t.Column(x.part)
+			x.facts = append(x.facts, fact{"collation", k.Collation}, fact{"character set", k.CharacterSet}, fact{"AUTO_INCREMENT", yes(k.AutoIncrement)},
+				fact{"ON UPDATE", k.OnUpdate}, fact{"invisible", yes(k.Invisible)}, fact{"virtual", yes(k.Virtual)})
+		case x.kind == "index":
+			i := t.Index(x.part)
+			x.facts = append(x.facts, fact{"options", strings.Join(i.Options, ", ")}, fact{"NULLS NOT DISTINCT", yes(i.NullsNotDistinct)},
+				fact{"operator classes", joined(i.Keys, func(k IndexKey) string { return k.OpClass })}, fact{"comment", i.Comment})
+		case x.kind == "trigger":
+			i := slices.IndexFunc(t.Triggers, func(g Trigger) bool { return g.Name == x.part })
+			g := t.Triggers[i]
+			x.facts = append(x.facts, fact{"events", fmt.Sprint(g.Events)}, fact{"columns", strings.Join(g.Columns, ", ")}, fact{"comment", g.Comment})
+		default:
+			if k := t.Constraint(x.part); k != nil {
+				x.facts = append(x.facts, fact{"comment", k.Comment})
+			}
+		}
+		if strings.HasPrefix(x.part, madeUp) { // by the server, which gives it another name each time
+			x.part = madeUp + x.text()
+		}
+		all.add(x)
+	}
+}
+
+// madeUp starts names that nobody knows beforehand; see ddlsim.MadeUp.
+const madeUp = "?"
+
+func options(t *Table) string {
+	var list []string
+	for name, value := range t.Options { // sorted below
+		list = append(list, name+"="+value)
+	}
+	slices.Sort(list)
+	return strings.Join(list, ", ")
+}
+
+// joined lists the texts that are not empty.
+func joined[T any](list []T, text func(T) string) string {
+	var texts []string
+	for _, x := range list {
+		if s := text(x); s != "" {
+			texts = append(texts, s)
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+// DataLoss are values that a change throws away, as it would be: the table may have rows.
+type DataLoss struct {
+	Table  Name   // or the sequence
+	Column string // empty for all of the table's rows
+	// Made is the statement that made the column, table or sequence.
+	Made source.Span
+	// Object and What say it in words: "column a of table t", "its values".
+	Object, What string
+}
+
+// DataLost returns what of the values before a change is gone after it: rows of dropped tables, values of dropped
+// columns, and what a type cannot hold. after is a clone of before that was changed.
+func DataLost(before, after *Catalog, ignore func(Name) bool) []DataLoss {
+	var list []DataLoss
+	names := differing(&before.tables, &after.tables)
+	for _, n := range names {
+		t, known := look(before, &before.tables, n)
+		if ignore(n) || !known.Yes() || t.IsView() || t.Temporary {
+			continue
+		}
+		if rows, _ := before.RowsOf(t); rows == RowsNone {
+			continue
+		}
+		now := after.successor(before, t, names)
+		if now == nil {
+			list = append(list, DataLoss{Table: n, Made: t.Made, Object: t.Kind.String() + " " + n.String(), What: "its rows"})
+			continue
+		}
+		list = append(list, columnsLost(before, t, now)...)
+	}
+	for _, n := range differing(&before.sequences, &after.sequences) {
+		s, known := look(before, &before.sequences, n)
+		if _, still := look(after, &after.sequences, n); known.Yes() && still.No() && s.Owner.IsZero() && !s.Created && !ignore(n) {
+			list = append(list, DataLoss{Table: n, Made: s.Made, Object: "sequence " + n.String(), What: "the number that it had come to"})
+		}
+	}
+	return list
+}
+
+// successor is what a table has become: the one of its name, unless that was made anew, or the one that it was
+// renamed to; nil if it is gone.
+func (c *Catalog) successor(before *Catalog, t *Table, names []Name) *Table {
+	if now, known := look(c, &c.tables, t.Name); now != nil && !known.No() && (now.Made == t.Made || known.Unknown()) {
+		return now
+	}
+	for _, n := range names {
+		now, known := look(c, &c.tables, n)
+		if _, was := look(before, &before.tables, n); known.Yes() && was.No() && now.Made == t.Made && !t.Made.IsZero() {
+			return now
+		}
+	}
+	return nil
+}
+
+func columnsLost(before *Catalog, t, now *Table) []DataLoss {
+	if t.Doubt != nil || now.Doubt != nil {
+		return nil
+	}
+	var list []DataLoss
+	pairs := pairColumns(t, now)
+	for i := range t.Columns {
+		col := &t.Columns[i]
+		loss := DataLoss{Table: t.Name, Column: col.Name, Made: col.Made, Object: "column " + col.Name + " of table " + t.Name.String()}
+		switch to := pairs[i]; {
+		case col.Generated != nil:
+		case to == nil:
+			loss.What = "its values"
+			list = append(list, loss)
+		case !keeps(col.Type, to.Type):
+			loss.What = fmt.Sprintf("what %s cannot hold of its values of the type %s", before.FormatType(to.Type), before.FormatType(col.Type))
+			list = append(list, loss)
+		}
+	}
+	return list
+}
+
+// pairColumns finds for each column of a table the one that it has become; nil for one that is gone. A column
+// that was renamed is still made by the same statement.
+func pairColumns(t, now *Table) []*Column {
+	pairs := make([]*Column, len(t.Columns))
+	taken := map[*Column]bool{}
+	for i := range t.Columns {
+		if c := now.Column(t.Columns[i].Name); c != nil && c.Made == t.Columns[i].Made {
+			pairs[i], taken[c] = c, true
+		}
+	}
+	for i := range t.Columns {
+		for j := range now.Columns {
+			c := &now.Columns[j]
+			if pairs[i] == nil && !taken[c] && c.Made == t.Columns[i].Made && !c.Made.IsZero() {
+				pairs[i], taken[c] = c, true
+			}
+		}
+	}
+	return pairs
+}

@@ -1,0 +1,88 @@
+package templates
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/planner/check"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// verdict counts findings in words: "1 error, 2 warnings, 3 notes; 1 ignored".
+func verdict(list []check.Finding) string {
+	var parts []string
+	for _, s := range []source.Severity{source.Error, source.Warning, source.Note} {
+		if n := check.Count(list, s); n > 0 {
+			parts = append(parts, plural(n, s.String(), s.String()+"s"))
+		}
+	}
+	text := cmp.Or(strings.Join(parts, ", "), "nothing that counts")
+	if n := check.CountIgnored(list); n > 0 {
+		text += fmt.Sprintf("; %d ignored", n)
+	}
+	return text
+}
+
+// bySeverity are the findings that count, the worst first.
+func bySeverity(list []check.Finding) []check.Finding {
+	kept := slices.DeleteFunc(slices.Clone(list), func(f check.Finding) bool { return f.Ignored != nil })
+	slices.SortStableFunc(kept, func(a, b check.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
+	return kept
+}
+
+// ignored are the findings that do not count.
+func ignored(list []check.Finding) []check.Finding {
+	return slices.DeleteFunc(slices.Clone(list), func(f check.Finding) bool { return f.Ignored == nil })
+}
+
+// excuse is why a finding does not count, and who says so: "it has ten rows (a comment in the revision)".
+func excuse(f any) string {
+	var i *check.Ignored
+	switch f := f.(type) {
+	case check.Finding:
+		i = f.Ignored
+	case *check.Finding:
+		i = f.Ignored
+	}
+	if i == nil {
+		return ""
+	}
+	by := map[string]string{check.ByComment: "says the revision", check.ByBaseline: "it is in the baseline", check.ByConfiguration: "says sqlplan.toml"}[i.By]
+	if i.Until != "" {
+		by += ", until " + i.Until
+	}
+	if i.Reason == "" {
+		return by
+	}
+	return i.Reason + " (" + by + ")"
+}
+
+// saferForms are the statements to use instead, below the numbers of those in whose place they stand.
+func saferForms(list []check.Finding) string {
+	var b strings.Builder
+	for _, f := range list {
+		if f.Ignored == nil && f.Safe != "" {
+			fmt.Fprintf(&b, "%s\n%s\n\n", comment("", fmt.Sprintf("%s, in place of statement %d:", f.Code, f.Statement)), visible(f.Safe))
+		}
+	}
+	return b.String()
+}
+
+// visible makes the control characters of every line visible.
+func visible(text string) string {
+	lines := textLines(text)
+	for i, l := range lines {
+		lines[i] = line(l)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// textLines are the lines of a text; none of an empty one.
+func textLines(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(strings.TrimRight(text, "\n"), "\n")
+}
