@@ -78,5 +78,10 @@ type Measurer interface {
 	StatsUsage(runner string) string
 }
 
+// Preflighter is a Dialect that can ask, before a release runs, whether it will.
+type Preflighter interface {
+	Preflight() sqlstmt.Preflight
+}
+
 // All are the dialects that sqlplan speaks.
 var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}, oracle.Dialect{}}

@@ -49,8 +49,8 @@ func worded(op ir.Op) ir.Op {
 func compile(req *Request) []compiled {
 	steps := compileApart(req, req.Path)
 	studies := req.reviewer() != nil && len(steps) > 0
-	if asksAny(steps) || studies || len(steps) > 0 && !req.NoReplay && replays(req.Dialect) {
-		w := walker{req: req, direction: req.Path.Direction, catalog: baseline(req, &steps[0].diags), studies: studies}
+	if asksAny(steps) || studies || req.foresees && len(steps) > 0 || len(steps) > 0 && !req.NoReplay && replays(req.Dialect) {
+		w := walker{req: req, direction: req.Path.Direction, catalog: baseline(req, &steps[0].diags), studies: studies, plans: true}
 		defer w.catalog.Close()
 		w.walk(steps)
 	}

@@ -49,7 +49,7 @@ func (req *Request) statisticsUsed() *StatisticsUsed {
 // trace finds the names on production of the tables that the statement works on, with the catalog before it: the path may
 // have renamed one. A table that the path has made is left out.
 func (c *compiled) trace(req *Request, st *sqlstmt.Stmt, catalog *schema.Catalog) {
-	if !req.traces && req.Stats == nil {
+	if !req.traces && !req.foresees && req.Stats == nil {
 		return
 	}
 	if c.origins == nil {
@@ -57,11 +57,10 @@ func (c *compiled) trace(req *Request, st *sqlstmt.Stmt, catalog *schema.Catalog
 	}
 	names := tablesOf(st, req.Dialect.Style())
 	for text, name := range names {
-		t, _ := catalog.Table(name.Schema, name.Name)
-		switch {
+		switch t, known := catalog.Table(name.Schema, name.Name); {
 		case t != nil && !t.Origin.IsZero():
 			names[text] = t.Origin
-		case t != nil && t.Created || slices.ContainsFunc(st.Actions, func(a sqlstmt.Action) bool { return a.Kind == sqlstmt.CreateTable && a.TableSQL == text }):
+		case known.No(), t != nil && t.Created:
 			delete(names, text)
 		default:
 			names[text] = catalog.TableName(name.Schema, name.Name)
@@ -110,9 +109,19 @@ func tablesOf(st *sqlstmt.Stmt, style sqltext.Style) map[string]schema.Name {
 	names := map[string]schema.Name{}
 	for _, a := range st.Actions {
 		names[a.TableSQL], names[a.RefSQL] = a.Table, a.Ref
+		for _, r := range a.Also {
+			if r.Role != sqlstmt.RoleIndex && r.Role != sqlstmt.RoleSequence && r.Role != sqlstmt.RoleDependent {
+				names[r.SQL] = r.Name
+			}
+		}
+	}
+	for _, o := range st.Objects {
+		if _, ok := names[o.Name]; !ok && o.Kind == "table" {
+			names[o.Name] = parseName(o.Name, style)
+		}
 	}
 	for _, k := range st.Locks {
-		if _, ok := names[k.Table]; !ok {
+		if _, ok := names[k.Table]; !ok && (k.Kind == "" || k.Kind == "materialized view") {
 			names[k.Table] = parseName(k.Table, style)
 		}
 	}

@@ -53,6 +53,8 @@ type Request struct {
 	Speeds     Speeds
 	SmallTable float64
 	traces     bool // find out what each table is called on production
+	foresees   bool // find out what the statements need of the rows that are there, in foresight
+	foresight  *foresight
 	// Rules are what the project has decided about the rules of the review.
 	Rules check.Config
 	// EachAlone: every revision is reviewed by itself, and what those before it have made is taken for
