@@ -164,7 +164,7 @@ func (v view) follow(old *schema.Table) *schema.Table {
 	return nil
 }
 
-// source is how the rows of a table look to the statement. The reason says why that cannot be said in terms of what is
+// source is how the rows of a table look to the statement, in the needed columns and those of the key; nil: in all. The reason says why that cannot be said in terms of what is
 // there; empty if it can.
 func (v view) source(t *schema.Table, needed []string) (rows sqlstmt.Rows, reason string) {
 	rows = sqlstmt.Rows{Table: t.Origin, Alias: t.Name.Name, Stored: t.Kind != schema.Partitioned}
@@ -176,6 +176,9 @@ func (v view) source(t *schema.Table, needed []string) (rows sqlstmt.Rows, reaso
 	same := true
 	for i := range t.Columns {
 		c := &t.Columns[i]
+		if needed != nil && !slices.Contains(needed, c.Name) && !slices.Contains(rows.Key, c.Name) {
+			continue
+		}
 		col := sqlstmt.RowColumn{Name: c.Name, From: c.Origin}
 		switch {
 		case c.Origin != "":
@@ -183,7 +186,7 @@ func (v view) source(t *schema.Table, needed []string) (rows sqlstmt.Rows, reaso
 				col.Type = v.after.FormatType(c.Type)
 			}
 		case !isConstant(c):
-			if slices.Contains(needed, c.Name) {
+			if needed == nil || slices.Contains(needed, c.Name) {
 				return rows, "column " + c.Name + " is added by this release, with values that are not known before it"
 			}
 			rows.Key = slices.DeleteFunc(slices.Clone(rows.Key), func(k string) bool { return k == c.Name })
@@ -257,6 +260,9 @@ func (v view) constraint(old, now *schema.Table, k *schema.Constraint) {
 	}
 	if v.isRenamed(old, k) {
 		return
+	}
+	if was == nil && strings.Contains(v.st.Text, k.Name) { // a name of the server's own choice is free
+		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandFree, Objects: []sqlstmt.DemandObject{{Kind: "constraint", Name: schema.Name{Name: k.Name}, Table: old.Origin}}}})
 	}
 	d := demand{key: old.Origin.String() + " " + k.Name}
 	if validated {
@@ -414,7 +420,11 @@ func (v view) retyped(old *schema.Table, was, c *schema.Column) {
 			}
 		}
 	}
-	v.ask(d, old, []string{was.Name})
+	needed := []string{was.Name}
+	if d.Using != "" {
+		needed = nil // the expression may read any
+	}
+	v.ask(d, old, needed)
 }
 
 // newColumn keeps the value that rows get for a new column, and asks for rows where there is none.

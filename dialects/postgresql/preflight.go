@@ -165,6 +165,9 @@ func example(r sqlstmt.Rows, alias string) string {
 // Probes are the queries for a demand.
 func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 	where := d.Rows.Alias + " (" + strings.Join(d.Keys, ", ") + ")"
+	if d.Condition != "" {
+		where += " where " + d.Condition
+	}
 	tables := []schema.Name{d.Rows.Table}
 	switch d.Kind {
 	case sqlstmt.DemandGuard:
@@ -249,7 +252,10 @@ func (p preflight) cast(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe 
 		value = "(" + d.Using + ")"
 	}
 	object := d.Rows.Alias + " (" + column + "), from " + d.OldType + " to " + d.Type
-	list := []sqlstmt.Probe{{What: "values that do not fit the new type", Object: object, Block: tryCast(d, value+"::"+d.Type), Tables: tables}}
+	var list []sqlstmt.Probe
+	if m := limited.FindStringSubmatch(d.Type); m == nil || d.Using != "" { // what has a text always has one that is cut
+		list = append(list, sqlstmt.Probe{What: "values that do not fit the new type", Object: object, Block: tryCast(d, value+"::"+d.Type), Tables: tables})
+	}
 	rows := func(condition string) string {
 		return "SELECT count(*), " + example(d.Rows, d.Rows.Alias) + "\nFROM " + from(d.Rows, d.Rows.Alias) + "\nWHERE " + condition
 	}
@@ -348,18 +354,43 @@ func tableValues(tables []schema.Name) string {
 	return values(rows...)
 }
 
+// shortList names the first few tables.
+func shortList(tables []schema.Name) string {
+	names := make([]string, len(tables))
+	for i, n := range tables {
+		names[i] = n.String()
+	}
+	return fewOf(names)
+}
+
+func shortRows(rows [][]string) string {
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = r[0] + " " + r[3]
+	}
+	return fewOf(names)
+}
+
+func fewOf(names []string) string {
+	const shown = 4
+	if len(names) > shown {
+		return strings.Join(names[:shown-1], ", ") + fmt.Sprintf(" and %d more", len(names)-shown+1)
+	}
+	return strings.Join(names, ", ")
+}
+
 // counted is a query that counts rows of text, and shows them.
 func counted(query string) string {
 	return "SELECT count(*), string_agg(what, '; ' ORDER BY what)\nFROM (" + query + ") AS found (what)"
 }
 
 func missingTables(tables []schema.Name) sqlstmt.Probe {
-	return sqlstmt.Probe{What: "tables that the release needs and that are missing", Object: fmt.Sprintf("%d of them", len(tables)),
+	return sqlstmt.Probe{What: "tables that the release needs and that are missing", Object: shortList(tables),
 		Query: counted("SELECT t.name FROM " + tableValues(tables) + " AS t (name) WHERE to_regclass(t.name) IS NULL")}
 }
 
 func foreignTables(tables []schema.Name) sqlstmt.Probe {
-	return sqlstmt.Probe{What: "tables that the role does not own", Object: fmt.Sprintf("%d of them", len(tables)),
+	return sqlstmt.Probe{What: "tables that the role does not own", Object: shortList(tables),
 		Query: counted("SELECT t.name || ' belongs to ' || pg_get_userbyid(c.relowner) FROM " + tableValues(tables) +
 			" AS t (name)\n    JOIN pg_class c ON c.oid = to_regclass(t.name) WHERE NOT pg_has_role(c.relowner, 'USAGE')")}
 }
@@ -383,7 +414,7 @@ func oldTransactions() sqlstmt.Probe {
 
 // lockedTables leaves out what a plain read takes and gives back at once.
 func lockedTables(tables []schema.Name) sqlstmt.Probe {
-	return sqlstmt.Probe{What: "sessions that hold locks on these tables for more than 10 seconds", Object: fmt.Sprintf("%d tables", len(tables)), Warns: true,
+	return sqlstmt.Probe{What: "sessions that hold locks on these tables for more than 10 seconds", Object: shortList(tables), Warns: true,
 		Query: counted("SELECT DISTINCT 'pid ' || l.pid || ' ' || l.mode || ' on ' || t.name || ' since ' || date_trunc('second', now() - a.xact_start)\n    FROM " + tableValues(tables) +
 			" AS t (name)\n    JOIN pg_locks l ON l.relation = to_regclass(t.name) AND l.granted\n    JOIN pg_stat_activity a ON a.pid = l.pid AND a.pid <> pg_backend_pid()" +
 			"\n    WHERE l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND a.xact_start < now() - interval '10 seconds'")}
@@ -391,7 +422,7 @@ func lockedTables(tables []schema.Name) sqlstmt.Probe {
 
 // space warns from 1 GB on. How much is free, the server does not tell.
 func space(tables []schema.Name) sqlstmt.Probe {
-	return sqlstmt.Probe{What: "tables of more than 1 GB that are written again: as much disk is needed besides", Object: fmt.Sprintf("%d tables", len(tables)), Warns: true,
+	return sqlstmt.Probe{What: "tables of more than 1 GB that are written again: as much disk is needed besides", Object: shortList(tables), Warns: true,
 		Query: counted("SELECT t.name || ' needs ' || pg_size_pretty(pg_total_relation_size(to_regclass(t.name))) FROM " + tableValues(tables) +
 			" AS t (name)\n    WHERE pg_total_relation_size(to_regclass(t.name)) > 1073741824")}
 }
@@ -426,13 +457,13 @@ func takenNames(objects []sqlstmt.DemandObject) []sqlstmt.Probe {
 	}
 	var list []sqlstmt.Probe
 	if len(hard) > 0 {
-		list = append(list, sqlstmt.Probe{What: "names that the release makes and that are taken", Object: fmt.Sprintf("%d of them", len(hard)), Query: counted(named(hard) + taken)})
+		list = append(list, sqlstmt.Probe{What: "names that the release makes and that are taken", Object: shortRows(hard), Query: counted(named(hard) + taken)})
 	}
 	if len(soft) > 0 {
-		list = append(list, sqlstmt.Probe{What: "names that IF NOT EXISTS would leave as they are", Object: fmt.Sprintf("%d of them", len(soft)), Warns: true, Query: counted(named(soft) + taken)})
+		list = append(list, sqlstmt.Probe{What: "names that IF NOT EXISTS would leave as they are", Object: shortRows(soft), Warns: true, Query: counted(named(soft) + taken)})
 	}
 	if len(indexes) > 0 {
-		list = append(list, sqlstmt.Probe{What: "invalid indexes left behind under such a name: drop them first", Object: fmt.Sprintf("%d of them", len(indexes)),
+		list = append(list, sqlstmt.Probe{What: "invalid indexes left behind under such a name: drop them first", Object: shortRows(indexes),
 			Query: counted(named(indexes) + "\n    JOIN pg_index i ON i.indexrelid = to_regclass(o.name) WHERE NOT i.indisvalid")})
 	}
 	return list
