@@ -16,7 +16,8 @@ import (
 // followed by an empty line. What differs on purpose is listed in
 // docs/alembic.md.
 func BuildAlembic(req Request) (script string, diags source.Diagnostics) {
-	steps := compile(&req)
+	req.Review = false // the style has no place for what it finds
+	steps, _ := compile(&req)
 	diags = examine(&req, steps)
 	if diags.HasErrors() {
 		diags.Sort()

@@ -98,25 +98,35 @@ type walker struct {
 	direction ir.Direction
 	catalog   *schema.Catalog
 	studies   bool // the steps are those of the plan, and it is reviewed
-	plans     bool // the steps are those of the plan
 	seen      int  // statements of the plan so far, where somebody foresees what they need
+	// before is called in front of each step, refused with each conflict; nil for nothing.
+	before  func(*schema.Catalog)
+	refused func(schema.Conflict)
 }
 
 // walk brings the catalog to the end of the steps, and runs those again that ask for it.
 func (w *walker) walk(steps []compiled) {
 	for i := range steps {
-		if steps[i].asks {
-			w.again(&steps[i])
-		} else {
-			for _, st := range steps[i].stmts {
-				w.simulate(&steps[i], st)
-			}
-		}
-		if steps[i].diags.HasErrors() {
-			w.doubt(&steps[i])
-		}
-		w.catalog.EndRevision()
+		w.take(&steps[i])
 	}
+}
+
+// take brings the catalog to the end of one step.
+func (w *walker) take(c *compiled) {
+	if w.before != nil {
+		w.before(w.catalog)
+	}
+	if c.asks {
+		w.again(c)
+	} else {
+		for _, st := range c.stmts {
+			w.simulate(c, st)
+		}
+	}
+	if c.diags.HasErrors() {
+		w.doubt(c)
+	}
+	w.catalog.EndRevision()
 }
 
 // again runs a step with the catalog; each statement is simulated before the body goes on.
@@ -130,14 +140,15 @@ func (w *walker) again(c *compiled) {
 func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 	if w.studies {
 		w.req.study(st, w.catalog)
-	}
-	if w.plans {
 		c.trace(w.req, st, w.catalog)
 		if w.req.foresees {
 			defer w.foresee(c, st)()
 		}
 	}
 	for _, x := range w.req.Dialect.Simulate(st, w.catalog) {
+		if w.refused != nil {
+			w.refused(x)
+		}
 		if w.studies {
 			st.Conflicts = append(st.Conflicts, x)
 		}
@@ -223,38 +234,44 @@ func compiledBaseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
 	if len(req.Path.Start) == 0 {
 		return w.catalog
 	}
-	below := req.Set.Below(req.Path.Start)
-	steps := compileApart(req, below)
-	w.walk(steps)
-	noteBroken(steps, diags)
+	var broken []brokenStep
+	kept := *req // without the review: what was done long ago is nobody's risk
+	w.req = &kept
+	w.walkAlong(req.Set.Below(req.Path.Start), func(int) {}, func(_ int, c *compiled) {
+		if c.diags.HasErrors() {
+			broken = append(broken, brokenStep{c.step.Revision, firstError(c.diags)})
+		}
+	})
+	noteBroken(broken, diags)
 	w.catalog.EndBaseline()
 	return w.catalog
 }
 
+// brokenStep is a revision that does not compile, and why.
+type brokenStep struct {
+	revision *ir.Revision
+	why      string
+}
+
 // noteBroken tells of the steps below START that do not compile, in one note.
-func noteBroken(steps []compiled, diags *source.Diagnostics) {
+func noteBroken(broken []brokenStep, diags *source.Diagnostics) {
 	const shown = 5
-	var broken []*compiled
-	for i := range steps {
-		if steps[i].diags.HasErrors() {
-			broken = append(broken, &steps[i])
-		}
-	}
 	if len(broken) == 0 {
 		return
 	}
-	d := source.Diagnostic{Severity: source.Note, Code: "SP310", Span: broken[0].step.Revision.Span,
-		Message: fmt.Sprintf("revision %s, below START, does not compile: what it changed is taken as not known", broken[0].step.Revision.ID),
+	first := broken[0].revision
+	d := source.Diagnostic{Severity: source.Note, Code: "SP310", Span: first.Span,
+		Message: fmt.Sprintf("revision %s, below START, does not compile: what it changed is taken as not known", first.ID),
 		Help:    "where a revision of this range asks about what it changed, that is an error of its own"}
 	if n := len(broken) - 1; n > 0 {
-		d.Message = fmt.Sprintf("revision %s and %d more below START do not compile: what they changed is taken as not known", broken[0].step.Revision.ID, n)
+		d.Message = fmt.Sprintf("revision %s and %d more below START do not compile: what they changed is taken as not known", first.ID, n)
 	}
 	for i, c := range broken {
 		if i == shown {
 			d.Related = append(d.Related, source.Related{Message: fmt.Sprintf("and %d more; sqlplan check lists them", len(broken)-shown)})
 			break
 		}
-		d.Related = append(d.Related, source.Related{Span: c.step.Revision.Span, Message: c.step.Revision.ID + ": " + source.Shorten(firstError(c.diags))})
+		d.Related = append(d.Related, source.Related{Span: c.revision.Span, Message: c.revision.ID + ": " + source.Shorten(c.why)})
 	}
 	*diags = append(*diags, d)
 }
@@ -291,7 +308,8 @@ type Asked struct {
 // A revision asks its next question only when the one before is answered.
 func Questions(req Request) []Asked {
 	var list []Asked
-	steps := compile(&req)
+	req.Review = false
+	steps, _ := compile(&req)
 	for i := range steps {
 		for _, q := range steps[i].questions {
 			if !slices.ContainsFunc(list, func(a Asked) bool { return a.SQL == q.SQL }) {

@@ -44,33 +44,69 @@ func worded(op ir.Op) ir.Op {
 // compile runs the bodies of the path and parses their statements, on all
 // cores: parsing is most of the work, and few bodies ask what an earlier
 // revision did. If any does, the path is then walked once more in its order, to
-// run those with the catalog that they ask for. The result is in the path's
-// order whatever finished first.
-func compile(req *Request) []compiled {
-	steps := compileApart(req, req.Path)
-	studies := req.reviewer() != nil && len(steps) > 0
-	if asksAny(steps) || studies || req.foresees && len(steps) > 0 || len(steps) > 0 && !req.NoReplay && replays(req.Dialect) {
-		w := walker{req: req, direction: req.Path.Direction, catalog: baseline(req, &steps[0].diags), studies: studies, plans: true}
-		defer w.catalog.Close()
-		w.walk(steps)
+// run those with the catalog that they ask for. A review walks every path. The result is in the path's
+// order whatever finished first. The outcome of the walk is nil where there is no review.
+func compile(req *Request) (steps []compiled, found *outcome) {
+	switch {
+	case len(req.Path.Steps) == 0:
+		return nil, nil
+	case req.foresees:
+		steps = compileForeseen(req)
+	case req.Review:
+		steps, found = compileReviewed(req)
+	default:
+		steps = compileApart(req, req.Path)
+		if asksAny(steps) || !req.NoReplay && replays(req.Dialect) {
+			w := walker{req: req, direction: req.Path.Direction, catalog: baseline(req, &steps[0].diags)}
+			defer w.catalog.Close()
+			w.walk(steps)
+		}
 	}
 	if req.StopUnresolved {
 		for i := range steps {
 			steps[i].stopIfBroken()
 		}
 	}
-	return steps
+	return steps, found
 }
 
 // compileApart compiles every step of a path as far as that goes without a catalog.
 func compileApart(req *Request, path *revisions.Path) []compiled {
 	steps := make([]compiled, len(path.Steps))
-	parallel.Each(len(steps), func(i int) {
-		c := &compiled{step: path.Steps[i]}
-		c.run(req, &knowledge{req: req, step: c}, path.Direction, nil)
-		steps[i] = *c
-	})
+	parallel.Each(len(steps), func(i int) { steps[i].apart(req, path.Steps[i], path.Direction) })
 	return steps
+}
+
+// apart compiles one step without a catalog.
+func (c *compiled) apart(req *Request, step revisions.Step, d ir.Direction) {
+	*c = compiled{step: step}
+	c.run(req, &knowledge{req: req, step: c}, d, nil)
+}
+
+// lookahead is how many steps are compiled, and held with their parse trees, while those before them are walked.
+const lookahead = 64
+
+// walkAlong walks a path while it compiles the steps in front. each is called behind each step; the
+// parse trees are gone then.
+func (w *walker) walkAlong(path *revisions.Path, beside func(i int), each func(i int, c *compiled)) {
+	w.req.keepTrees = true
+	steps := make([]compiled, len(path.Steps))
+	parallel.Ordered(len(steps), lookahead, func(i int) {
+		steps[i].apart(w.req, path.Steps[i], path.Direction)
+		beside(i)
+	}, func(i int) {
+		w.take(&steps[i])
+		forget(steps[i].stmts)
+		each(i, &steps[i])
+		steps[i] = compiled{}
+	})
+}
+
+// forget lets go of the parse trees of statements that were simulated.
+func forget(stmts []*sqlstmt.Stmt) {
+	for _, st := range stmts {
+		st.Tree = nil
+	}
 }
 
 func asksAny(steps []compiled) bool {

@@ -86,7 +86,7 @@ func (c *compiled) sizes(req *Request, st *sqlstmt.Stmt) map[string]check.Size {
 // Touched are the tables that exist before the path and on which it works, by their names before it, sorted.
 func Touched(req Request) ([]schema.Name, source.Diagnostics) {
 	req.Review, req.traces = true, true
-	steps := compile(&req)
+	steps, _ := compile(&req)
 	diags := examine(&req, steps)
 	var list []schema.Name
 	for i := range steps {

@@ -55,6 +55,8 @@ type Request struct {
 	traces     bool // find out what each table is called on production
 	foresees   bool // find out what the statements need of the rows that are there, in foresight
 	foresight  *foresight
+	// keepTrees: the statements are simulated right behind their parse.
+	keepTrees bool
 	// Rules are what the project has decided about the rules of the review.
 	Rules check.Config
 	// EachAlone: every revision is reviewed by itself, and what those before it have made is taken for
@@ -71,13 +73,13 @@ type Request struct {
 const PlanVersion = 1
 
 func (req *Request) env(d ir.Direction) *ir.Env {
-	return &ir.Env{Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion, Direction: d, Vars: req.Vars, X: req.X, KeepTree: req.reviewer() != nil}
+	return &ir.Env{Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion, Direction: d, Vars: req.Vars, X: req.X, KeepTree: req.keepTrees}
 }
 
 // Build compiles the path of the request. The plan is nil if the diagnostics
 // hold an error.
 func Build(req Request) (*Plan, source.Diagnostics) {
-	steps := compile(&req)
+	steps, found := compile(&req)
 	diags := examine(&req, steps)
 	if diags.HasErrors() {
 		diags.Sort()
@@ -93,15 +95,15 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	suppressed := review(&req, plan, a.placed)
+	plan.Rollback = rollback(&req, found)
+	suppressed := review(&req, plan, a.placed, found)
 	estimate(&req, plan, a.placed)
 	diags = append(diags, suppressed...)
 	diags.Sort()
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	plan.Rollback = rollback(&req)
-	plan.Notices = notices(diags)
+	plan.Notices = Notices(diags)
 	return plan, diags
 }
 
@@ -111,6 +113,9 @@ type Checked struct {
 	Statements   []*sqlstmt.Stmt
 	Irreversible *ir.Irreversible   // nil if there is a way back
 	Broken       *source.Diagnostic // the first error; nil if the revision compiles
+	// Lost is what its downgrade does not restore; Unproven says why that is not known. Of an upgrade with a review only.
+	Lost     []Lost
+	Unproven string
 }
 
 // Check compiles the path like Build, but holds nothing against a revision that
@@ -118,7 +123,7 @@ type Checked struct {
 // where all compile.
 func Check(req Request) ([]Checked, []check.Finding, source.Diagnostics) {
 	req.EachAlone = true
-	steps := compile(&req)
+	steps, outcome := compile(&req)
 	list := make([]Checked, len(steps))
 	for i := range steps {
 		list[i].Irreversible, steps[i].irreversible = steps[i].irreversible, nil
@@ -129,8 +134,8 @@ func Check(req Request) ([]Checked, []check.Finding, source.Diagnostics) {
 		diags = append(diags, confine(&req, steps)...)
 	}
 	var findings []check.Finding
-	if req.reviewer() != nil && !diags.HasErrors() {
-		pass := req.pass(placeAll(&req, steps))
+	if outcome != nil && !diags.HasErrors() {
+		pass := req.pass(placeAll(&req, steps), outcome)
 		pass.Whole = true
 		var found source.Diagnostics
 		findings, found = check.Run(pass)
@@ -144,6 +149,7 @@ func Check(req Request) ([]Checked, []check.Finding, source.Diagnostics) {
 			list[i].Broken = &c.diags[j]
 		}
 	}
+	outcome.report(list)
 	return list, findings, diags
 }
 
@@ -276,23 +282,8 @@ func (req *Request) arrives(command, text, to string) bool {
 	return err == nil && spec(path.End) == to
 }
 
-// rollback says how the inverse of the path is compiled.
-func rollback(req *Request) Rollback {
-	r := Rollback{Irreversible: []Irreversible{}, Lost: []Lost{}, PathLost: []Lost{}, Unproven: []Unproven{}}
-	from, to := spec(req.Path.End), spec(req.Path.Start)
-	switch {
-	case req.Command == "stamp":
-		r.Invocation = req.invocation("stamp", from, to)
-	case req.Path.Direction == ir.Downgrade:
-		r.Invocation = req.invocation("upgrade", from, to)
-	default:
-		r.Invocation, r.Irreversible = req.invocation("downgrade", from, to), FindIrreversible(*req)
-	}
-	return r
-}
-
-// notices turns what was found into what the script tells its reader.
-func notices(diags source.Diagnostics) []Notice {
+// Notices turns what was found into what the script tells its reader.
+func Notices(diags source.Diagnostics) []Notice {
 	list := []Notice{}
 	for _, d := range diags {
 		at := d.Span.Pos()

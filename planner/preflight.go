@@ -562,8 +562,8 @@ func BuildPreflight(req Request, plan *Plan) (*Preflight, source.Diagnostics) {
 		diags.Errorf(source.Span{}, "SP635", "there is one for postgresql, mysql and mariadb", "there is no pre-flight for %s yet", req.Dialect.Name())
 		return nil, diags
 	}
-	req.foresees = true
-	steps := compile(&req)
+	req.Review, req.foresees = true, true
+	steps, _ := compile(&req)
 	if diags = examine(&req, steps); diags.HasErrors() {
 		return nil, diags
 	}
@@ -571,6 +571,17 @@ func BuildPreflight(req Request, plan *Plan) (*Preflight, source.Diagnostics) {
 		p: &Preflight{Plan: plan, Checks: []PreflightCheck{}, Skipped: []PreflightSkipped{}}}
 	b.build(steps, plan)
 	return b.p, nil
+}
+
+// compileForeseen compiles a path, and finds out what its statements need.
+func compileForeseen(req *Request) []compiled {
+	var early source.Diagnostics
+	w := walker{req: req, direction: req.Path.Direction, catalog: baseline(req, &early), studies: true}
+	defer w.catalog.Close()
+	steps := make([]compiled, len(req.Path.Steps))
+	w.walkAlong(req.Path, func(int) {}, func(i int, c *compiled) { steps[i] = *c })
+	steps[0].diags = append(early, steps[0].diags...)
+	return steps
 }
 
 // preflightBuilder lays out a pre-flight.

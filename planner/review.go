@@ -75,22 +75,27 @@ func settle(st *sqlstmt.Stmt, catalog *schema.Catalog) {
 	}
 }
 
-// review fills the plan's findings and ledger. The diagnostics are about what suppresses findings.
-func review(req *Request, plan *Plan, placed []check.Statement) source.Diagnostics {
-	if req.reviewer() == nil {
+// review fills the plan's findings, its ledger and what becomes of the tables. The diagnostics are about what
+// suppresses findings.
+func review(req *Request, plan *Plan, placed []check.Statement, found *outcome) source.Diagnostics {
+	if found == nil {
 		return nil
 	}
-	var diags source.Diagnostics
-	plan.Findings, diags = check.Run(req.pass(placed))
-	plan.Ledger = ledger(placed)
+	findings, diags := check.Run(req.pass(placed, found))
+	plan.Findings = append(plan.Findings, findings...)
+	if req.reviewer() != nil {
+		plan.Ledger = ledger(placed)
+	}
+	plan.Tables = append(plan.Tables, found.tables...)
 	plan.attach()
 	return diags
 }
 
 // pass is what the rules look at.
-func (req *Request) pass(placed []check.Statement) check.Pass {
+func (req *Request) pass(placed []check.Statement, found *outcome) check.Pass {
 	pass := check.Pass{Dialect: req.Dialect.Name(), Style: req.Dialect.Style(), Version: req.ServerVersion, Format: req.Set.Format.Name(),
-		Downgrade: req.Command == "downgrade", Timeouts: map[string]string{}, Statements: placed, Config: req.Rules}
+		Downgrade: req.Command == "downgrade", Timeouts: map[string]string{}, Statements: placed, Config: req.Rules,
+		Closed: found.closed, Losses: found.losses}
 	for _, s := range req.Settings {
 		pass.Timeouts[s.Name] = s.Value
 	}

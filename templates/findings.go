@@ -64,14 +64,14 @@ func saferForms(list []check.Finding) string {
 	var b strings.Builder
 	for _, f := range list {
 		if f.Ignored == nil && f.Safe != "" {
-			fmt.Fprintf(&b, "%s\n%s\n\n", comment("", fmt.Sprintf("%s, in place of statement %d:", f.Code, f.Statement)), visible(f.Safe))
+			fmt.Fprintf(&b, "%s\n%s\n\n", comment("", fmt.Sprintf("%s, in place of statement %d:", f.Code, f.Statement)), printable(f.Safe))
 		}
 	}
 	return b.String()
 }
 
-// visible makes the control characters of every line visible.
-func visible(text string) string {
+// printable makes the control characters of every line visible.
+func printable(text string) string {
 	lines := textLines(text)
 	for i, l := range lines {
 		lines[i] = line(l)

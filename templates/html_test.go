@@ -43,8 +43,8 @@ func silent(t *testing.T, page *browser.Page) {
 	}
 }
 
-// visible are the ids of the elements that can be seen.
-func visible(page *browser.Page, selector string) []string {
+// seen are the ids of the elements that can be seen.
+func seen(page *browser.Page, selector string) []string {
 	list, _ := page.Eval(`[...document.querySelectorAll(` + "`" + selector + "`" + `)].filter(e => e.offsetParent !== null).map(e => e.id)`).([]any)
 	ids := []string{}
 	for _, id := range list {
@@ -78,10 +78,10 @@ func TestPageFilter(t *testing.T) {
 	} {
 		page.Key("Escape")
 		tt.do()
-		if got := visible(page, "#findings > [data-item=finding]"); !slices.Equal(got, tt.findings) {
+		if got := seen(page, "#findings > [data-item=finding]"); !slices.Equal(got, tt.findings) {
 			t.Errorf("%s: findings %q, want %q", tt.name, got, tt.findings)
 		}
-		if got := visible(page, "[data-item=statement]"); !slices.Equal(got, tt.statements) {
+		if got := seen(page, "[data-item=statement]"); !slices.Equal(got, tt.statements) {
 			t.Errorf("%s: statements %q, want %q", tt.name, got, tt.statements)
 		}
 		if got := page.Eval(`[...document.querySelectorAll('[data-item=lock]')].filter(e => e.offsetParent).length`); got != tt.locks {
@@ -92,7 +92,7 @@ func TestPageFilter(t *testing.T) {
 		}
 	}
 	page.Key("Escape")
-	if got := visible(page, "[data-item=statement]"); len(got) != 7 {
+	if got := seen(page, "[data-item=statement]"); len(got) != 7 {
 		t.Errorf("Escape leaves %q", got)
 	}
 }
@@ -213,10 +213,10 @@ func TestPageWithoutScripts(t *testing.T) {
 			page.Type("invoices")
 			page.Print(true)
 		}
-		if got := visible(test.page, "[data-item=statement]"); len(got) != 7 {
+		if got := seen(test.page, "[data-item=statement]"); len(got) != 7 {
 			t.Errorf("%s: %q can be seen", test.name, got)
 		}
-		if got := visible(test.page, "#findings > [data-item=finding]"); len(got) != 3 {
+		if got := seen(test.page, "#findings > [data-item=finding]"); len(got) != 3 {
 			t.Errorf("%s: findings %q can be seen", test.name, got)
 		}
 		if got := test.page.Eval(`[...document.querySelectorAll('#filter, button')].filter(e => e.offsetParent).length`); got != 0.0 {

@@ -11,10 +11,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"text/template"
+	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/sqlplan/sqlplan/planner"
@@ -101,7 +104,7 @@ func (t Templates) Plan(format string, p *planner.Plan) (string, source.Diagnost
 		return t.html(p)
 	case "json":
 		var b bytes.Buffer
-		if err := WriteJSON(&b, p); err != nil {
+		if err := WriteJSON(&b, filled(reflect.ValueOf(*p)).Interface()); err != nil {
 			panic(err) // a plan is plain data
 		}
 		return b.String(), nil
@@ -151,12 +154,70 @@ func shortened(text string, p *planner.Plan) string {
 	return head + pointer
 }
 
-// WriteJSON writes v as indented JSON that leaves <, > and & as they are.
+// filled is a copy of plain data in which every list is one, even if nothing is in it: programs need not ask for null.
+func filled(v reflect.Value) reflect.Value {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return v
+		}
+		to := reflect.New(v.Type().Elem())
+		to.Elem().Set(filled(v.Elem()))
+		return to
+	case reflect.Slice:
+		list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for i := range v.Len() {
+			list.Index(i).Set(filled(v.Index(i)))
+		}
+		return list
+	case reflect.Struct:
+		to := reflect.New(v.Type()).Elem()
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && f.Tag.Get("json") != "-" {
+				to.Field(i).Set(filled(v.Field(i)))
+			}
+		}
+		return to
+	}
+	return v
+}
+
+// WriteJSON writes v as indented JSON that leaves <, > and & as they are. Characters that hide or reorder text, or drive a
+// terminal, stand in it as \u escapes, which are the same text to a program.
 func WriteJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(escaped(b.Bytes()))
+	return err
+}
+
+// escaped makes escapes of the characters of a JSON text that source.Printable makes visible. Outside of strings there are none
+// but spaces and line ends.
+func escaped(text []byte) []byte {
+	hidden := func(r rune) bool {
+		return r > unicode.MaxASCII && source.Printable(string(r)) != string(r) || r == 0x7f
+	}
+	if bytes.IndexFunc(text, hidden) < 0 {
+		return text
+	}
+	var b bytes.Buffer
+	for _, r := range string(text) {
+		switch {
+		case !hidden(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, "\\u%04x\\u%04x", high, low)
+		default:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		}
+	}
+	return b.Bytes()
 }
 
 // NewRevision is the data of the revision template.

@@ -112,7 +112,7 @@ func TestAnnotations(t *testing.T) {
 		{Severity: source.Error, Code: "SP1", Span: file.Span(2, 3), Message: "100%\r\n::error::x", Help: "do\nthis"},
 		{Severity: source.Note, Code: "SP2", Message: "nowhere"},
 	}, "app")
-	const want = "::error title=sqlplan SP1,file=app/a%2Cb%3Ac%25.sql,line=2,col=1::100%25%0D%0A::error::x%0Ahelp: do%0Athis\n" +
+	const want = "::error title=sqlplan SP1,file=app/a%2Cb%3Ac%25.sql,line=2,col=1::100%25%0A::error::x%0Ahelp: do%0Athis\n" +
 		"::notice title=sqlplan SP2::nowhere\n"
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path"
@@ -37,18 +38,25 @@ func annotations(diags source.Diagnostics, dir string) string {
 	return b.String()
 }
 
-// data and property escape what a workflow command would read as its own.
+// data and property escape what a workflow command would read as its own, and show what hides or reorders text, or would
+// drive the viewer of the log.
 func data(text string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(text)
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = source.Printable(strings.TrimSuffix(line, "\r"))
+	}
+	return strings.NewReplacer("%", "%25", "\n", "%0A").Replace(strings.Join(lines, "\n"))
 }
 
 func property(text string) string {
 	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(data(text))
 }
 
-// workspacePath is the working directory as seen from the workflow's workspace, from which annotations count their paths.
+// workspacePath is the working directory as seen from the checkout of a workflow of GitHub or a job of GitLab, from which both
+// count the paths of what was found.
+// https://docs.gitlab.com/ci/variables/predefined_variables/
 func (a *app) workspacePath() string {
-	workspace := os.Getenv("GITHUB_WORKSPACE")
+	workspace := cmp.Or(os.Getenv("GITHUB_WORKSPACE"), os.Getenv("CI_PROJECT_DIR"))
 	full, err := filepath.Abs(a.cli.Directory)
 	if workspace == "" || err != nil {
 		return ""

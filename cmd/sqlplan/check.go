@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/planner"
@@ -22,7 +23,7 @@ func (checkCmd) Help() string {
   sqlplan check                     every revision, up and down
   sqlplan check 4f2a:head           those of the next release
   sqlplan check --format json
-
+  sqlplan check --format sarif -o sqlplan.sarif    for code scanning
   sqlplan check --fail-on warning   fail on every finding but notes
   sqlplan check --write-baseline sqlplan-baseline.json
 
@@ -58,7 +59,7 @@ type broken struct {
 }
 
 func (c *checkCmd) Run(a *app) error {
-	format, err := a.formats("text", "json")
+	format, err := a.formats(append([]string{"text", "json"}, templates.ReportFormats...)...)
 	if err != nil {
 		return err
 	}
@@ -88,6 +89,8 @@ func (c *checkCmd) Run(a *app) error {
 		a.report(diags)
 		fmt.Fprint(a.stderr, result.text())
 		return errBroken
+	case slices.Contains(templates.ReportFormats, format):
+		err = a.print(a.foundReport(result.Findings, diags).Encode(format))
 	default:
 		a.report(append(diags, findingDiagnostics(result.Findings, source.Note)...))
 		err = a.print(result.text())

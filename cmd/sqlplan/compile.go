@@ -1,8 +1,12 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
 	"github.com/sqlplan/sqlplan/templates"
 )
 
@@ -53,7 +57,7 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 		return diags
 	}
 	var outputs []output
-	text, err := a.rendered(p, plan, flags.SQL)
+	text, err := a.rendered(p, plan, diags, flags.SQL)
 	if err != nil {
 		return err
 	}
@@ -122,7 +126,7 @@ func (a *app) deliverAlembic(p *project, req planner.Request, flags scriptFlags)
 }
 
 // rendered is the plan as a script, or in the format that was asked for.
-func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, error) {
+func (a *app) rendered(p *project, plan *planner.Plan, diags source.Diagnostics, script bool) (string, error) {
 	if script {
 		if a.cli.Format != "text" && a.cli.Format != formatGitHub {
 			return "", usagef("--sql and --format %s exclude each other: one is the script, the other the plan", a.cli.Format)
@@ -130,12 +134,21 @@ func (a *app) rendered(p *project, plan *planner.Plan, script bool) (string, err
 		text, diags := p.templates.Script(plan)
 		return text, diags.Err()
 	}
-	format, err := a.formats(templates.PlanFormats...)
+	format, err := a.formats(slices.Concat(templates.PlanFormats, templates.ReportFormats)...)
 	if err != nil {
 		return "", err
 	}
+	if slices.Contains(templates.ReportFormats, format) {
+		return a.foundReport(plan.Findings, diags).Encode(format), nil
+	}
 	text, diags := p.templates.Plan(format, plan)
 	return text, diags.Err()
+}
+
+// foundReport is what was found, for the formats that show it beside the code.
+func (a *app) foundReport(findings []check.Finding, diags source.Diagnostics) templates.Report {
+	diags.Sort()
+	return templates.Report{ToolVersion: versionText(), Dir: a.workspacePath(), Findings: findings, Notices: planner.Notices(diags)}
 }
 
 // rollback renders the script of the inverse path.

@@ -48,6 +48,7 @@ type cli struct {
 	Revision   revisionCmd   `cmd:"" group:"write" help:"Write the file of a new revision."`
 	Merge      mergeCmd      `cmd:"" group:"write" help:"Write a revision that joins several heads."`
 	Convert    convertCmd    `cmd:"" group:"write" help:"Write the revisions of an Alembic project as native .sql files."`
+	PlanSchema schemaCmd     `cmd:"" name:"schema" group:"other" help:"Print the JSON Schema of what --format json prints."`
 	Version    versionCmd    `cmd:"" group:"other" help:"Print sqlplan's version."`
 	Completion completionCmd `cmd:"" group:"other" help:"Print the code that turns on tab completion in a shell."`
 }

@@ -84,10 +84,11 @@ func (e *VersionError) Error() string {
 	return fmt.Sprintf("%q is not a version of %s: write it like %s", e.Text, f.title, f.example)
 }
 
-var versionForm = lazyregexp.New(`^([0-9]{1,3})\.([0-9]{1,3})(?:\.[0-9]{1,3})?$|^([0-9]{1,3})$`)
+var versionForm = lazyregexp.New(`^([0-9]{1,3})\.([0-9]{1,3})(?:\.([0-9]{1,3}))?$|^([0-9]{1,3})$`)
 
 // ParseVersion reads a version such as "8.0", "8.4.3" or "10.11"; an empty text
-// gives the default. A number alone means the first version of a series, but for
+// gives the default. The third number counts where it is given: much of what MySQL 8.0 does
+// instantly came with its later releases. A number alone means the first version of a series, but for
 // 5 and 10, where the second number is what counts.
 func (d Dialect) ParseVersion(text string) (ir.Version, error) {
 	f := d.Flavour.facts()
@@ -95,12 +96,13 @@ func (d Dialect) ParseVersion(text string) (ir.Version, error) {
 		return f.standard, nil
 	}
 	parts := versionForm.FindStringSubmatch(text)
-	if parts == nil || parts[3] == "5" || parts[3] == "10" {
+	if parts == nil || parts[4] == "5" || parts[4] == "10" {
 		return ir.Version{}, &VersionError{Text: text, Flavour: d.Flavour}
 	}
 	var v ir.Version // the form admits digits only
-	v.Major, _ = strconv.Atoi(parts[1] + parts[3])
+	v.Major, _ = strconv.Atoi(parts[1] + parts[4])
 	v.Minor, _ = strconv.Atoi(parts[2])
+	v.Patch, _ = strconv.Atoi(parts[3])
 	if !v.AtLeast(f.oldest.Major, f.oldest.Minor) || v.AtLeast(f.newest.Major, f.newest.Minor+1) || f.skips(v) {
 		return ir.Version{}, &VersionError{Text: text, Flavour: d.Flavour, Known: true}
 	}

@@ -62,13 +62,13 @@ func TestSession(t *testing.T) {
 }
 
 func TestParseVersion(t *testing.T) {
-	for text, want := range map[string]string{"": "8", "8.0.36": "8", "8.4": "8.4", "9.4": "9.4", "9": "9", "5.7": "5.7", "5.6": "error", "5": "error", "6.0": "error", "10": "error", "x": "error"} {
+	for text, want := range map[string]string{"": "8", "8.0.36": "8.0.36", "8.4": "8.4", "9.4": "9.4", "9": "9", "5.7": "5.7", "5.6": "error", "5": "error", "6.0": "error", "10": "error", "x": "error"} {
 		v, err := Dialect{MySQL}.ParseVersion(text)
 		if got := v.String(); err == nil && got != want || err != nil && want != "error" {
 			t.Errorf("%q: %s %v, want %s", text, got, err, want)
 		}
 	}
-	for text, want := range map[string]string{"": "10.11", "10.6": "10.6", "11.4.2": "11.4", "12": "12", "10.5": "error", "10": "error", "13": "error"} {
+	for text, want := range map[string]string{"": "10.11", "10.6": "10.6", "11.4.2": "11.4.2", "12": "12", "10.5": "error", "10": "error", "13": "error"} {
 		v, err := Dialect{MariaDB}.ParseVersion(text)
 		if got := v.String(); err == nil && got != want || err != nil && want != "error" {
 			t.Errorf("%q: %s %v, want %s", text, got, err, want)

@@ -58,17 +58,33 @@ func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
 	}
 	statements := append([]string{"SET @sqlplan_refusal = 'sqlplan: the guard did not come to its end'"}, s.read(t, rows)...)
 	statements = append(statements, fmt.Sprintf(`SET @sqlplan_refusal = CASE
-    WHEN %s OR SUBSTRING_INDEX(VERSION(), '.', 1) * 1000 + SUBSTRING_INDEX(SUBSTRING_INDEX(VERSION(), '.', 2), '.', -1) < %d
-        THEN CONCAT('sqlplan: this script was compiled for %s %d.%d or later, the server is ', VERSION(), '. Nothing was changed.')
+    WHEN %s OR %s
+        THEN CONCAT('sqlplan: this script was compiled for %s %s or later, the server is ', VERSION(), '. Nothing was changed.')
     WHEN DATABASE() IS NULL
         THEN 'sqlplan: no database is selected. Name it where the client is called. Nothing was changed.'
     WHEN FIND_IN_SET('ANSI_QUOTES', @@SESSION.sql_mode) OR FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode)
         THEN 'sqlplan: sql_mode has ANSI_QUOTES or NO_BACKSLASH_ESCAPES, which read strings otherwise. Take it out for this session. Nothing was changed.'
     WHEN NOT COALESCE(@sqlplan_fits, FALSE)
         THEN CONCAT(%s, COALESCE(@sqlplan_found, 'NULL'), '. Nothing was changed. Is this the right database? sqlplan current says where it stands.')
-END`, other, v.Major*1000+v.Minor, f.title, v.Major, v.Minor, s.literal(s.expects(t, rows, "before this script"))))
+END`, other, older(v), f.title, fullVersion(v), s.literal(s.expects(t, rows, "before this script"))))
 	statements = append(statements, s.raise("IF(@sqlplan_refusal IS NULL, 'DO 0', "+s.failingWith("@sqlplan_refusal")+")")...)
 	return append(statements, fmt.Sprintf("SET SESSION %s = @@SESSION.%s AND @sqlplan_refusal IS NOT NULL", f.readOnly, f.readOnly))
+}
+
+// older is the condition that the server is older than a version.
+func older(v ir.Version) string {
+	number := "SUBSTRING_INDEX(VERSION(), '.', 1) * 1000 + SUBSTRING_INDEX(SUBSTRING_INDEX(VERSION(), '.', 2), '.', -1)"
+	if v.Patch == 0 {
+		return fmt.Sprintf("%s < %d", number, v.Major*1000+v.Minor)
+	}
+	return fmt.Sprintf("(%s) * 1000 + SUBSTRING_INDEX(SUBSTRING_INDEX(VERSION(), '-', 1), '.', -1) < %d", number, (v.Major*1000+v.Minor)*1000+v.Patch)
+}
+
+func fullVersion(v ir.Version) string {
+	if v.Patch > 0 {
+		return v.String()
+	}
+	return fmt.Sprintf("%d.%d", v.Major, v.Minor)
 }
 
 func (s script) Assert(t ir.VersionTable, rows []string) []string {

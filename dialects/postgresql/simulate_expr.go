@@ -9,33 +9,9 @@ import (
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
-
-// inOrder calls visit for a message and all below it, in the order of the fields,
-// which is the same each time.
-func inOrder(m protoreflect.Message, visit func(proto.Message) bool) {
-	if !visit(m.Interface()) {
-		return
-	}
-	fields := m.Descriptor().Fields()
-	for i := range fields.Len() {
-		field := fields.Get(i)
-		if field.Message() == nil || !m.Has(field) {
-			continue
-		}
-		if !field.IsList() {
-			inOrder(m.Get(field).Message(), visit)
-			continue
-		}
-		list := m.Get(field).List()
-		for j := range list.Len() {
-			inOrder(list.Get(j).Message(), visit)
-		}
-	}
-}
 
 // expr reads an expression; nil for none.
 func (s *simulation) expr(node *pg.Node) *schema.Expr {

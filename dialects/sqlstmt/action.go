@@ -36,6 +36,10 @@ type Action struct {
 	Ref    schema.Name `json:"ref"`
 	RefSQL string      `json:"ref_sql,omitempty"`
 	RefNew bool        `json:"ref_new,omitempty"`
+	// RefColumns are the columns that a foreign key refers to.
+	RefColumns []string `json:"ref_columns,omitempty"`
+	// Inline: a constraint stands in the definition of a column.
+	Inline bool `json:"inline,omitempty"`
 	// Using is the index that a constraint takes over, or the method of a new index.
 	Using string `json:"using,omitempty"`
 
@@ -68,6 +72,22 @@ type Action struct {
 	Skipped bool `json:"skipped,omitempty"`
 	// Also are the other relations that it works on: partitions, what a foreign key points at, what CASCADE takes along.
 	Also []Relation `json:"also,omitempty"`
+	// Clause is the part of the statement that does it, as its author wrote it: "ADD COLUMN note text".
+	Clause string `json:"clause,omitempty"`
+	// Class is the row of the dialect's table of algorithms, where Kind does not say what it costs:
+	// "varchar-longer", "enum-append".
+	Class string `json:"class,omitempty"`
+	// Placed: a column gets a place among the others, FIRST or AFTER.
+	Placed bool `json:"placed,omitempty"`
+	// Keyless: a new table has no primary key. Ignored: the server reads the clause and does nothing.
+	Keyless bool `json:"keyless,omitempty"`
+	Ignored bool `json:"ignored,omitempty"`
+	// Algorithm, LockOption and Wait are what the statement asks for, upper case: "INPLACE", "NONE", "NOWAIT".
+	Algorithm  string `json:"algorithm,omitempty"`
+	LockOption string `json:"lock_option,omitempty"`
+	Wait       string `json:"wait,omitempty"`
+	// Note is what one more sentence has to say about it: "the character set is not known".
+	Note string `json:"note,omitempty"`
 }
 
 // Relation is a relation that an action works on besides its table.
@@ -211,4 +231,6 @@ type Lock struct {
 	Fact   string `json:"fact"`
 	Source string `json:"source"`
 	Note   string `json:"note,omitempty"`
+	// Refused says why the server refuses what the statement asks for: an ALGORITHM= that it cannot use here.
+	Refused string `json:"refused,omitempty"`
 }

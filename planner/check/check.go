@@ -123,6 +123,11 @@ type Pass struct {
 	Statements []Statement
 	// Small is the size in bytes below which a table is small; 0: none is.
 	Small int64
+	// Closed: the path starts at an empty database, or at a dump of production's, so that what the catalog
+	// does not have is not there.
+	Closed bool
+	// Losses are the definitions that the way back of an upgrade does not restore, by revision in the order of the path.
+	Losses []Loss
 	// Config is what the project has decided.
 	Config Config
 	// Whole: every revision is reviewed by itself, as the check command does. Only then
@@ -132,6 +137,14 @@ type Pass struct {
 	rule     *Rule
 	severity source.Severity
 	found    []Finding
+}
+
+// Loss is a definition that the downgrade of a revision does not restore.
+type Loss struct {
+	Revision     string
+	Span         source.Span // of the revision
+	Object, What string      // "column a of table t", "is not made again"
+	Order        bool        // only the order of the columns differs
 }
 
 // Each calls do for every action of every statement.
@@ -146,10 +159,17 @@ func (p *Pass) Each(do func(st *Statement, a *sqlstmt.Action)) {
 
 // Report adds a finding at a statement. Table, Advice and Safe may be set on what it returns, until the next Report.
 func (p *Pass) Report(st *Statement, format string, args ...any) *Finding {
-	at := st.Span.Pos()
+	f := p.ReportRevision(st.Revision, st.Span, format, args...)
+	f.Statement = st.Number
+	return f
+}
+
+// ReportRevision adds a finding about a revision, at no single statement.
+func (p *Pass) ReportRevision(revision string, span source.Span, format string, args ...any) *Finding {
+	at := span.Pos()
 	p.found = append(p.found, Finding{Code: p.rule.Code, Rule: p.rule.Name, Severity: p.severity,
-		Revision: st.Revision, Statement: st.Number, Path: at.Path, Line: at.Line, Col: at.Col,
-		Message: fmt.Sprintf(format, args...), Span: st.Span})
+		Revision: revision, Path: at.Path, Line: at.Line, Col: at.Col,
+		Message: fmt.Sprintf(format, args...), Span: span})
 	return &p.found[len(p.found)-1]
 }
 

@@ -210,6 +210,9 @@ func revisionOf(path string) int {
 }
 
 func (c *ruleCase) lineOf(f *check.Finding) int {
+	if f.Statement == 0 { // about the revision: at its first line
+		return c.review[revisionOf(f.Path)-1].line
+	}
 	return c.review[revisionOf(f.Path)-1].line + f.Line - headerLines - 1
 }
 
@@ -256,6 +259,9 @@ func revisionFile(n int, text string) *fstest.MapFile {
 		text = "-- sqlplan:transaction none\n" + rest
 	}
 	up, down2 := "-- sqlplan:upgrade\n", "\n-- sqlplan:downgrade\n"
+	if strings.Contains(text, "\n-- sqlplan:downgrade\n") || strings.Contains(text, "\n-- sqlplan:irreversible ") {
+		down2 = ""
+	}
 	return &fstest.MapFile{Data: []byte(fmt.Sprintf("-- revision: r%d\n-- down_revision:%s\n-- message: case\n%s%s%s%s", n, down, directive, up, text, down2))}
 }
 
@@ -317,6 +323,8 @@ func compile(t testing.TB, fsys fstest.MapFS, dialect, version string, options [
 			}
 		case "transaction":
 			req.Transaction = planner.TransactionMode(value)
+		case "start":
+			spec = value + ":heads"
 		case "direction":
 			req.Command, direction, spec = "downgrade", ir.Downgrade, "heads:r0"
 		default:

@@ -7,7 +7,11 @@ import (
 )
 
 // Rules are all rules, by their codes.
-var Rules = []Rule{}
+var Rules = []Rule{
+	missingObject, duplicateObject, neededObject, wrongKind, mismatch,
+
+	unrestored,
+}
 
 // ByName returns the rule with the code or the name, in any case; nil if there is none.
 func ByName(name string) *Rule {

@@ -39,7 +39,10 @@ type Ref struct {
 }
 
 // Field is a header key that sqlplan keeps for the reader but gives no meaning.
-type Field struct{ Key, Value string }
+type Field struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
 
 // Revision is one node of the graph. Its header is read when the files are
 // loaded; its Body is run late, when dialect and direction are known.
@@ -98,10 +101,14 @@ type Env struct {
 	State State
 }
 
-// Version is a server's version. Minor matters for PostgreSQL before 10 and for MySQL.
-type Version struct{ Major, Minor int }
+// Version is a server's version. Minor matters for PostgreSQL before 10 and for MySQL. Patch is 0
+// unless it was given and the dialect has facts that depend on it: MySQL 8.0.29.
+type Version struct{ Major, Minor, Patch int }
 
 func (v Version) String() string {
+	if v.Patch > 0 {
+		return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Patch)
+	}
 	if v.Minor == 0 {
 		return strconv.Itoa(v.Major)
 	}

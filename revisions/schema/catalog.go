@@ -8,6 +8,7 @@
 package schema
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -41,6 +42,8 @@ type Catalog struct {
 	// revision, nil if it was not changed for it alone.
 	path, saved []string
 	pathDoubt   *Doubt
+	// settings are what the session has set; never changed in place.
+	settings map[string]string
 
 	schemas    store[*Schema]
 	tables     store[*Table]
@@ -275,10 +278,24 @@ func (c *Catalog) ResetSearchPath() {
 // session: a script puts it back before the next one.
 func (c *Catalog) EndRevision() {
 	c.ResetSearchPath()
+	c.settings = nil
 	if c.server != nil {
 		c.server.EndRevision(c)
 	}
 }
+
+// Set records a setting of the session, which lasts until the revision's end.
+func (c *Catalog) Set(name, value string) {
+	settings := maps.Clone(c.settings)
+	if settings == nil {
+		settings = map[string]string{}
+	}
+	settings[name] = value
+	c.settings = settings
+}
+
+// Setting returns what the session has set; empty if nothing.
+func (c *Catalog) Setting(name string) string { return c.settings[name] }
 
 // CreationSchema returns where an object goes that names no schema.
 func (c *Catalog) CreationSchema() string {

@@ -1,0 +1,54 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"slices"
+	"testing"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// reflected is inOrder by protoreflect, which knows what a field is from its descriptor.
+func reflected(m protoreflect.Message, visit func(proto.Message)) {
+	visit(m.Interface())
+	fields := m.Descriptor().Fields()
+	for i := range fields.Len() {
+		field := fields.Get(i)
+		switch {
+		case field.Message() == nil || !m.Has(field):
+		case field.IsList():
+			list := m.Get(field).List()
+			for j := range list.Len() {
+				reflected(list.Get(j).Message(), visit)
+			}
+		default:
+			reflected(m.Get(field).Message(), visit)
+		}
+	}
+}
+
+// TestInOrder holds the fast walk against the one by descriptors.
+func TestInOrder(t *testing.T) {
+	for _, sql := range []string{
+		"CREATE TABLE t (a int PRIMARY KEY DEFAULT 1 CHECK (a > 0 AND a IN (1, 2)), b text[] COLLATE \"C\", EXCLUDE USING gist (a WITH =) WHERE (a > 1))",
+		"WITH x AS (INSERT INTO t SELECT 1, NULL, true, 1.5, b'1' RETURNING *) SELECT sum(a) OVER (PARTITION BY b ORDER BY c), CASE WHEN a THEN b ELSE $1 END FROM x JOIN y USING (z), LATERAL f(1) AS g (h int) WHERE EXISTS (SELECT 1) GROUP BY ROLLUP (a) LIMIT 2",
+		"UPDATE t SET (a, b) = (SELECT 1, 2), c[1].d = now() WHERE a = ANY (ARRAY[1, 2]) AND b::date BETWEEN 'x' AND 'y'",
+		"CREATE FUNCTION f(a int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+		"MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN UPDATE SET b = s.b WHEN NOT MATCHED THEN INSERT VALUES (1)",
+		"ALTER TABLE t ADD CONSTRAINT c FOREIGN KEY (a) REFERENCES u (b) ON DELETE CASCADE, ALTER a TYPE bigint USING a::bigint",
+	} {
+		stmts, syntax, err := parseTree(sql)
+		if syntax != nil || err != nil {
+			t.Fatal(sql, syntax, err)
+		}
+		var want, got []proto.Message
+		node := stmts[0].Stmt.ProtoReflect()
+		reflected(node, func(m proto.Message) { want = append(want, m) })
+		inOrder(node, func(m proto.Message) bool { got = append(got, m); return true })
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %d messages, not %d, or in another order", sql, len(got), len(want))
+		}
+	}
+}

@@ -1,0 +1,19 @@
+-- case: a view and a foreign key need it
+-- existing:
+CREATE TABLE customers (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint, total numeric, customer_id bigint REFERENCES customers);
+CREATE VIEW totals AS SELECT total FROM orders;
+-- review:
+ALTER TABLE orders DROP COLUMN total; -- want "CT103: column total of table orders cannot be dropped: view totals needs it"
+DROP TABLE customers; -- want "CT103: table customers cannot be dropped: foreign key"
+ALTER TABLE orders ALTER COLUMN total TYPE float8; -- want "CT103: view totals needs it"
+
+-- case: what needs it goes first, or along
+-- existing:
+CREATE TABLE customers (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint, total numeric, customer_id bigint REFERENCES customers);
+CREATE VIEW totals AS SELECT total FROM orders;
+-- review:
+DROP VIEW totals;
+ALTER TABLE orders DROP COLUMN total;
+DROP TABLE customers CASCADE;
