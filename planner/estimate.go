@@ -302,7 +302,7 @@ func (req *Request) phrase(w work, size check.Size, known bool) string {
 		text += ", " + byteText(int64(float64(w.rewrites)*float64(size.Total())*req.Speeds.WALFactor)) + " of log and as much disk as the table has besides"
 	}
 	if w.blocksWrites && size.Writes >= 1 {
-		text += fmt.Sprintf("; %s a second wait meanwhile", counted(int64(math.Round(size.Writes)), "written row", "written rows"))
+		text += fmt.Sprintf("; %s a second wait meanwhile", counted(int64(math.Round(size.Writes)), "write", "writes"))
 	}
 	return text
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/sqlplan/sqlplan/dialects"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -193,7 +194,7 @@ func (v view) source(t *schema.Table, needed []string) (rows sqlstmt.Rows, reaso
 			same = false
 			continue
 		default:
-			col.Type = v.after.FormatType(c.Type)
+			col.Type, col.NotNull = v.after.FormatType(c.Type), c.NotNull
 			if c.Fill != nil {
 				col.Value = c.Fill.SQL
 			}
@@ -316,11 +317,27 @@ func (v view) unique(d demand, old, now *schema.Table, columns []string, index s
 	}) {
 		return
 	}
-	if x := now.Index(index); x != nil {
-		d.NullsNotDistinct = d.NullsNotDistinct || x.NullsNotDistinct
-	}
 	d.Keys = v.quoted(columns)
+	if x := now.Index(index); x != nil {
+		d.NullsNotDistinct, d.Keys = d.NullsNotDistinct || x.NullsNotDistinct, v.keys(x)
+	}
 	v.ask(d, now, columns)
+}
+
+// keys are the columns, expressions and beginnings of columns that an index reads.
+func (v view) keys(x *schema.Index) []string {
+	var list []string
+	for _, k := range x.Keys {
+		switch {
+		case k.Expr != nil:
+			list = append(list, "("+k.Expr.SQL+")")
+		case k.Length > 0:
+			list = append(list, fmt.Sprintf("LEFT(%s, %d)", v.quoted([]string{k.Column})[0], k.Length))
+		default:
+			list = append(list, v.quoted([]string{k.Column})...)
+		}
+	}
+	return list
 }
 
 // index asks for duplicates of a unique index that no constraint has.
@@ -331,17 +348,7 @@ func (v view) index(old, now *schema.Table, x *schema.Index) {
 	if slices.ContainsFunc(v.st.Actions, func(a sqlstmt.Action) bool { return a.Kind == sqlstmt.RenameIndex }) {
 		return
 	}
-	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandUnique, NullsNotDistinct: x.NullsNotDistinct}}
-	for _, k := range x.Keys {
-		switch {
-		case k.Expr != nil:
-			d.Keys = append(d.Keys, "("+k.Expr.SQL+")")
-		case k.Length > 0:
-			d.Keys = append(d.Keys, fmt.Sprintf("LEFT(%s, %d)", v.quoted([]string{k.Column})[0], k.Length))
-		default:
-			d.Keys = append(d.Keys, v.quoted([]string{k.Column})...)
-		}
-	}
+	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandUnique, NullsNotDistinct: x.NullsNotDistinct, Keys: v.keys(x)}}
 	if x.Where != nil {
 		d.Condition = x.Where.SQL
 	}
@@ -444,14 +451,15 @@ func (v view) ifExists(kind sqlstmt.ActionKind, name string) bool {
 	return slices.ContainsFunc(v.st.Actions, func(a sqlstmt.Action) bool { return a.Kind == kind && a.Name == name && a.IfExists })
 }
 
+// ifNotExists is how a statement begins that leaves alone what is there, or replaces it.
+var ifNotExists = lazyregexp.New(`(?is)^CREATE\s+(OR\s+REPLACE\b|[\w\s]*\bIF\s+NOT\s+EXISTS\b)`)
+
 // made asks for the names of what the statement makes, unless the path begins with an object of the name.
 func (v view) made() {
 	var objects []sqlstmt.DemandObject
 	var schemas []string
 	add := func(kind string, n schema.Name, table schema.Name) {
-		o := sqlstmt.DemandObject{Kind: kind, Name: n, Table: table, IfNotExists: slices.ContainsFunc(v.st.Actions, func(a sqlstmt.Action) bool {
-			return a.IfExists && (a.Kind == sqlstmt.CreateTable || a.Kind == sqlstmt.CreateIndex || a.Kind == sqlstmt.CreateSequence || a.Kind == sqlstmt.CreateSchema || a.Kind == sqlstmt.CreateView)
-		})}
+		o := sqlstmt.DemandObject{Kind: kind, Name: n, Table: table, IfNotExists: ifNotExists.MatchString(v.st.Text)}
 		objects = append(objects, o)
 		if _, known := v.start.Schema(n.Schema); n.Schema != "" && known.Yes() && n.Schema != schema.TemporarySchema && !slices.Contains(schemas, n.Schema) {
 			schemas = append(schemas, n.Schema)
@@ -650,7 +658,11 @@ func (b *preflightBuilder) statement(c *compiled, st *sqlstmt.Stmt, number int) 
 			if d.soft != "" {
 				why += "\n" + d.soft
 			}
-			b.later = append(b.later, func() { b.check(d.Demand, d.soft != "", why) })
+			b.later = append(b.later, func() {
+				if !b.check(d.Demand, d.soft != "", why) {
+					b.p.Skipped = append(b.p.Skipped, PreflightSkipped{number, fmt.Sprintf("%s: %s (%s), from %s to %s", d.Kind, d.Rows.Alias, strings.Join(d.Keys, ", "), d.OldType, d.Type), "this server cannot be asked without an attempt"})
+				}
+			})
 		}
 	}
 }
@@ -683,13 +695,15 @@ func (b *preflightBuilder) whole(plan *Plan) {
 	add(sqlstmt.DemandSpace, b.rewritten, "the server keeps the old table until the new one is committed")
 }
 
-// check adds the probes of a demand.
-func (b *preflightBuilder) check(d sqlstmt.Demand, soft bool, why string) {
-	for _, p := range b.writer.Probes(d) {
+// check adds the probes of a demand, and tells whether it can be asked.
+func (b *preflightBuilder) check(d sqlstmt.Demand, soft bool, why string) bool {
+	probes := b.writer.Probes(d)
+	for _, p := range probes {
 		p.Warns = p.Warns || soft
 		number := len(b.p.Checks) + 1
 		b.p.Checks = append(b.p.Checks, PreflightCheck{Number: number, What: p.What, Object: p.Object, Warns: p.Warns, Why: why, Items: b.items(b.writer.Check(number, p))})
 	}
+	return probes != nil
 }
 
 func (b *preflightBuilder) items(statements []string) []Item {

@@ -125,8 +125,8 @@ func TestPhrase(t *testing.T) {
 		want  string
 	}{
 		{"rewrite", []sqlstmt.Lock{rewrite}, large, true,
-			"rewrites 48 GB, about 16 min (estimate), 48 GB of log and as much disk as the table has besides; 120 written rows a second wait meanwhile"},
-		{"scan", []sqlstmt.Lock{scan}, large, true, "scans 12 million rows (40 GB), about 3 min (estimate); 120 written rows a second wait meanwhile"},
+			"rewrites 48 GB, about 16 min (estimate), 48 GB of log and as much disk as the table has besides; 120 writes a second wait meanwhile"},
+		{"scan", []sqlstmt.Lock{scan}, large, true, "scans 12 million rows (40 GB), about 3 min (estimate); 120 writes a second wait meanwhile"},
 		{"build beside the traffic", []sqlstmt.Lock{quiet}, large, true, "builds an index over 40 GB (12 million rows), about 11 min (estimate)"},
 		{"several", []sqlstmt.Lock{scan, scan, build, build, {Table: "other", Rewrite: true}}, check.Size{Rows: 1000, Heap: 3 << 20, Partitions: 2}, true,
 			"scans 1000 rows (3 MB) twice, builds 2 indexes over 3 MB (1000 rows) in 2 partitions, under a second (estimate)"},

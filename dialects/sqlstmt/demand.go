@@ -55,6 +55,8 @@ type RowColumn struct {
 	From  string // a column of the table; empty if there is none
 	Value string // SQL of the value that every row gets; empty: NULL
 	Type  string // to which it is cast; empty if it need not be
+	// NotNull: rows get the type's own empty value where there is no other.
+	NotNull bool
 }
 
 // DemandKind is a kind of demand.
@@ -91,6 +93,10 @@ type Probe struct {
 	Warns bool
 	// Refuses: that the query fails is what is looked for.
 	Refuses bool
+	// Strict: only a session in strict mode refuses what is found; another one takes it with a warning.
+	Strict bool
+	// Setup are statements to be run before the query.
+	Setup []string
 	// Tables are those that the query reads, and that must be there for it to run.
 	Tables []schema.Name
 }
@@ -104,7 +110,7 @@ type Preflight interface {
 	Directives(runner string) []string
 	Begin(runner string) []string
 	End(runner string) []string
-	// Probes are the queries for a demand; none where there is nothing to ask.
+	// Probes are the queries for a demand: none where there is nothing to ask, nil where it cannot be asked.
 	Probes(d Demand) []Probe
 	// Check runs a probe and prints its row: number, verdict, what, object, how many, example.
 	Check(number int, p Probe) []string
