@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sqlplan/sqlplan/golden/myserver"
 	"github.com/sqlplan/sqlplan/golden/pgserver"
 )
 
@@ -192,6 +193,70 @@ func TestPreflightPostgreSQL(t *testing.T) {
 				db := server.Database(t)
 				return func(script string) (string, int) {
 					return server.Psql(t, db, "\\set ON_ERROR_STOP on\n\\set QUIET on\n"+script)
+				}
+			})
+		})
+	}
+}
+
+const myBase = `CREATE TABLE customers (id bigint PRIMARY KEY, email varchar(100), age varchar(10), name varchar(40), city varchar(20) NOT NULL DEFAULT '');
+CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, amount decimal(12,4), code varchar(50), note text, placed datetime, qty bigint, kind enum('a', 'b', 'c'));`
+
+var myPreflights = []preflightCase{
+	{name: "unique", base: myBase, release: "ALTER TABLE customers ADD UNIQUE c_key (email);",
+		good: myGood + "INSERT INTO customers (id) VALUES (8);", bad: "INSERT INTO customers (id, email) VALUES (4, 'A@x');", fails: []string{`duplicates \| customers \(email\) \| 1 \| \([aA]@x\) stands 2 times`}},
+	{name: "unique on the beginning", base: myBase, release: "CREATE UNIQUE INDEX c_key ON customers (city, name(2));",
+		good: myGood, bad: "INSERT INTO customers (id, name) VALUES (4, 'Anja');", fails: []string{"duplicates \\| customers \\(.*LEFT\\(.*, 2\\)\\) \\| 1"}},
+	{name: "primary key", base: "CREATE TABLE t (a int, b int);", release: "ALTER TABLE t ADD PRIMARY KEY (a, b);",
+		good: "INSERT INTO t VALUES (1, 1), (1, 2);", bad: "INSERT INTO t VALUES (1, 1), (2, NULL);", fails: []string{`duplicates`, `NULLs`}},
+	{name: "not null", base: myBase, release: "ALTER TABLE customers MODIFY name varchar(40) NOT NULL;",
+		good: "INSERT INTO customers (id, name) VALUES (1, 'Ann');", bad: "INSERT INTO customers (id) VALUES (7);", fails: []string{`NULLs \| .*name.* \| 1 \| id = 7`}},
+	{name: "orphans behind renames", base: myBase, release: "RENAME TABLE orders TO purchases; ALTER TABLE purchases CHANGE customer customer_id bigint;\nALTER TABLE customers RENAME COLUMN id TO number;\nALTER TABLE purchases ADD CONSTRAINT o_fk FOREIGN KEY (customer_id) REFERENCES customers (number);",
+		good: myGood, bad: "INSERT INTO orders (id, customer) VALUES (4, 99);", fails: []string{`orphans \| purchases \(.*customer_id.*\) -> customers \(.*\) \| 1 \| \(99\)`}},
+	{name: "check", base: myBase, release: "ALTER TABLE orders ADD CONSTRAINT o_ck CHECK (amount > 0 and note <> 'x''y');",
+		good: myGood, bad: "INSERT INTO orders (id, amount, note) VALUES (4, -1, NULL), (5, NULL, 'x''y');", fails: []string{`break CHECK .* \| orders \| 2 \| id = 4`}},
+	{name: "smaller integer", base: myBase, release: "ALTER TABLE orders MODIFY qty smallint;",
+		good: myGood, bad: "INSERT INTO orders (id, qty) VALUES (4, 40000);", fails: []string{`do not fit the new type .* \| 1 \| id = 4`}},
+	{name: "unsigned", base: myBase, release: "ALTER TABLE orders MODIFY qty int unsigned;",
+		good: myGood, bad: "INSERT INTO orders (id, qty) VALUES (4, -1);", fails: []string{`do not fit the new type .* \| 1 \| id = 4`}},
+	{name: "text to integer", base: myBase, release: "ALTER TABLE customers MODIFY age int;",
+		good: myGood, bad: "INSERT INTO customers (id, age) VALUES (4, 'old');", fails: []string{`do not fit the new type .* \| 1 \| id = 4`}},
+	{name: "smaller decimal", base: myBase, release: "ALTER TABLE orders MODIFY amount decimal(5,4);",
+		good: "INSERT INTO orders (id, amount) VALUES (1, 9.9999);", bad: "INSERT INTO orders (id, amount) VALUES (4, 10);", fails: []string{`do not fit the new type .* \| 1 \| id = 4`}},
+	{name: "rounded", base: myBase, release: "ALTER TABLE orders MODIFY amount decimal(10,2);",
+		good: myGood, bad: "INSERT INTO orders (id, amount) VALUES (4, 1.234);", warns: []string{`rounded or cut .* \| 1 \| id = 4`}},
+	{name: "shorter text", base: myBase, release: "ALTER TABLE orders MODIFY code varchar(5);",
+		good: myGood + "INSERT INTO orders (id, code) VALUES (8, 'abcde');", bad: "INSERT INTO orders (id, code) VALUES (4, 'abcdef'), (5, 'abcde ');", fails: []string{`too long .* \| 2 \| id = 4`}},
+	{name: "value taken out of an enum", base: myBase, release: "ALTER TABLE orders MODIFY kind enum('a', 'b');",
+		good: myGood, bad: "INSERT INTO orders (id, kind) VALUES (4, 'c');", fails: []string{`does not have .* \| 1 \| id = 4`}},
+	{name: "time of day", base: myBase, release: "ALTER TABLE orders MODIFY placed date;",
+		good: myGood, bad: "INSERT INTO orders (id, placed) VALUES (4, '2026-01-01 10:00');", warns: []string{`rounded or cut .* \| 1 \| id = 4`}},
+	{name: "new column in a key", base: "CREATE TABLE t (a int PRIMARY KEY);", release: "ALTER TABLE t ADD COLUMN b int NOT NULL;\nALTER TABLE t ADD UNIQUE (b);",
+		good: "INSERT INTO t VALUES (1);", bad: "INSERT INTO t VALUES (2);", fails: []string{`duplicates .* \| 1 \| \(0\) stands 2 times`}},
+	{name: "filled by the release", base: myBase, release: "UPDATE customers SET name = '?' WHERE name IS NULL;\nALTER TABLE customers MODIFY name varchar(40) NOT NULL;",
+		good: "INSERT INTO customers (id, name) VALUES (1, 'Ann');", bad: "INSERT INTO customers (id) VALUES (7);", warns: []string{`NULLs`}},
+	{name: "names that are taken", base: myBase, release: "CREATE TABLE items (id int);\nCREATE INDEX o_idx ON orders (code);\nALTER TABLE orders ADD COLUMN extra text;",
+		bad: "CREATE TABLE items (id int); CREATE INDEX o_idx ON orders (qty); ALTER TABLE orders ADD extra int;", fails: []string{`are taken \| .* \| 3 \| column extra of orders; index o_idx of orders; table items`}},
+	{name: "tables that are missing", base: myBase, release: "ALTER TABLE orders ADD COLUMN extra text, ADD UNIQUE (code);", bad: "DROP TABLE orders;", fails: []string{`are missing \| orders \| 1 \| orders`}, warns: []string{`duplicates .* cannot be checked`}},
+	{name: "version table", base: myBase, release: "ALTER TABLE orders ADD COLUMN extra text;", bad: "UPDATE sqlplan_version SET version_num = 'z';",
+		fails: []string{`the version table .* \| 1 \| sqlplan: sqlplan_version must hold a before this script; found: z`}},
+	{name: "odd names", base: "CREATE TABLE `Odd \"t` (`Key;` int PRIMARY KEY, `sel'ect` varchar(10));", release: "ALTER TABLE `Odd \"t` ADD CONSTRAINT `the key` UNIQUE (`sel'ect`); ALTER TABLE `Odd \"t` ADD CHECK (`sel'ect` <> 'q''\"');",
+		good: "INSERT INTO `Odd \"t` VALUES (1, 'a');", bad: "INSERT INTO `Odd \"t` VALUES (2, 'a'), (3, 'q''\"');", fails: []string{`duplicates \| Odd "t .* \| 1 \| \(a\)`, `break CHECK`}},
+}
+
+const myGood = `INSERT INTO customers (id, email, age, name) VALUES (1, 'a@x', '30', 'Ann'), (2, 'b@x', NULL, 'Bob'), (3, NULL, '7', NULL);
+INSERT INTO orders (id, customer, amount, code, note, placed, qty, kind) VALUES (1, 1, 10, 'abc', 'n', '2026-01-01', 5, 'a'), (2, 2, 20.25, NULL, NULL, NULL, NULL, NULL), (3, NULL, NULL, 'x', 'm', NULL, 0, 'b');`
+
+// TestPreflightMariaDB: as TestPreflightPostgreSQL.
+func TestPreflightMariaDB(t *testing.T) {
+	server := myserver.FindMariaDB(t)
+	for _, c := range myPreflights {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.run(t, "mariadb", func() func(string) (string, int) {
+				db := server.Database(t)
+				return func(script string) (string, int) {
+					return server.Run(t, db, script, "--skip-column-names", "--raw")
 				}
 			})
 		})

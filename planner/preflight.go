@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -262,7 +263,7 @@ func (v view) constraint(old, now *schema.Table, k *schema.Constraint) {
 	if v.isRenamed(old, k) {
 		return
 	}
-	if was == nil && strings.Contains(v.st.Text, k.Name) { // a name of the server's own choice is free
+	if was == nil && v.names(k.Name) {
 		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandFree, Objects: []sqlstmt.DemandObject{{Kind: "constraint", Name: schema.Name{Name: k.Name}, Table: old.Origin}}}})
 	}
 	d := demand{key: old.Origin.String() + " " + k.Name}
@@ -294,6 +295,12 @@ func (v view) constraint(old, now *schema.Table, k *schema.Constraint) {
 	case schema.Exclusion:
 		v.skip("rows that exclude each other in "+now.Name.String(), "constraint "+k.Name+" compares every row with every other one")
 	}
+}
+
+// names tells whether the statement says the name itself: one of the server's own choice is always free.
+func (v view) names(name string) bool {
+	form := regexp.MustCompile("(?i)\\b(CONSTRAINT|KEY|INDEX|UNIQUE|EXISTS|CONCURRENTLY)\\s+[\"`]?" + regexp.QuoteMeta(name) + "\\b")
+	return form.MatchString(v.st.Text) || strings.ContainsAny(name, " \"`;") && strings.Contains(v.st.Text, name)
 }
 
 // isRenamed tells whether the constraint was there under another name.
@@ -342,10 +349,18 @@ func (v view) keys(x *schema.Index) []string {
 
 // index asks for duplicates of a unique index that no constraint has.
 func (v view) index(old, now *schema.Table, x *schema.Index) {
-	if was := old.Index(x.Name); was != nil && was.Made == x.Made || !x.Unique || x.Primary || x.Constraint != "" || !x.Parent.IsZero() {
+	if was := old.Index(x.Name); was != nil && was.Made == x.Made || x.Primary || x.Constraint != "" || !x.Parent.IsZero() || x.Generated {
 		return
 	}
 	if slices.ContainsFunc(v.st.Actions, func(a sqlstmt.Action) bool { return a.Kind == sqlstmt.RenameIndex }) {
+		return
+	}
+	if start, _ := v.start.Table(old.Origin.Schema, old.Origin.Name); v.names(x.Name) && start.Index(x.Name) == nil {
+		o := sqlstmt.DemandObject{Kind: "index", Name: schema.Name{Schema: now.Name.Schema, Name: x.Name}, Table: old.Origin, IfNotExists: ifNotExists.MatchString(v.st.Text)}
+		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandFree, Objects: []sqlstmt.DemandObject{o}}})
+		v.create(now.Name.Schema)
+	}
+	if !x.Unique {
 		return
 	}
 	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandUnique, NullsNotDistinct: x.NullsNotDistinct, Keys: v.keys(x)}}
@@ -457,27 +472,16 @@ var ifNotExists = lazyregexp.New(`(?is)^CREATE\s+(OR\s+REPLACE\b|[\w\s]*\bIF\s+N
 // made asks for the names of what the statement makes, unless the path begins with an object of the name.
 func (v view) made() {
 	var objects []sqlstmt.DemandObject
-	var schemas []string
 	add := func(kind string, n schema.Name, table schema.Name) {
 		o := sqlstmt.DemandObject{Kind: kind, Name: n, Table: table, IfNotExists: ifNotExists.MatchString(v.st.Text)}
 		objects = append(objects, o)
-		if _, known := v.start.Schema(n.Schema); n.Schema != "" && known.Yes() && n.Schema != schema.TemporarySchema && !slices.Contains(schemas, n.Schema) {
-			schemas = append(schemas, n.Schema)
-		}
+		v.create(n.Schema)
 	}
 	for _, o := range v.st.Objects {
 		n := parseName(o.Name, v.dialect.Style())
 		switch o.Kind {
 		case "table", "view", "materialized view":
 			v.madeTable(n, add)
-		case "index":
-			x, t, known := v.after.Index(n.Schema, n.Name)
-			_, _, there := v.before.Index(n.Schema, n.Name)
-			_, _, began := v.start.Index(n.Schema, n.Name)
-			if x != nil && known.Yes() && there.No() && began.No() {
-				table := t.Origin
-				add("index", schema.Name{Schema: t.Name.Schema, Name: x.Name}, table)
-			}
 		case "sequence":
 			q, known := v.after.Sequence(n.Schema, n.Name)
 			_, there := v.before.Sequence(n.Schema, n.Name)
@@ -508,8 +512,12 @@ func (v view) made() {
 	if len(objects) > 0 {
 		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandFree, Objects: objects}})
 	}
-	if len(schemas) > 0 {
-		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandCreate, Schemas: schemas}})
+}
+
+// create asks whether something may be made in a schema that is there.
+func (v view) create(name string) {
+	if _, known := v.start.Schema(name); name != "" && known.Yes() && name != schema.TemporarySchema {
+		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandCreate, Schemas: []string{name}}})
 	}
 }
 

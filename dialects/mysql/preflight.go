@@ -74,10 +74,13 @@ func (p preflight) Check(number int, probe sqlstmt.Probe) []string {
 	}
 	query := probe.Query + "\nINTO @sqlplan_n, @sqlplan_example"
 	text := p.literal(query)
+	if probe.Only != "" {
+		text = "IF(" + probe.Only + ",\n" + text + ",\n'DO 0')"
+	}
 	if len(probe.Tables) > 0 {
 		text = fmt.Sprintf("IF((SELECT COUNT(*) FROM information_schema.tables WHERE (table_schema, table_name) IN (%s)) = %d,\n%s,\n'DO 0')", p.pairs(probe.Tables), distinct(probe.Tables), text)
 	}
-	row := fmt.Sprintf("SELECT CONCAT_WS(' | ', %s, RPAD(@sqlplan_verdict, 4, ' '), %s, %s, COALESCE(@sqlplan_n, ''),\n    IF(@sqlplan_n IS NULL, 'cannot be checked: a table is missing', COALESCE(LEFT(@sqlplan_example, 300), '')))",
+	row := fmt.Sprintf("SELECT CONCAT_WS(' | ', %s, RPAD(@sqlplan_verdict, 4, ' '), %s, %s, COALESCE(@sqlplan_n, ''),\n    IF(@sqlplan_n IS NULL, 'cannot be checked: a table or a privilege is missing', COALESCE(LEFT(@sqlplan_example, 300), '')))",
 		p.literal(fmt.Sprintf("%3d", number)), p.literal(probe.What), p.literal(probe.Object))
 	return append(append([]string{}, probe.Setup...),
 		"SET @sqlplan_n = NULL, @sqlplan_example = NULL",
@@ -141,10 +144,10 @@ func (p preflight) rowsOf(r sqlstmt.Rows, alias string) string {
 	return "(SELECT " + strings.Join(list, ", ") + " FROM " + p.fullName(r.Table) + ") AS " + p.quoted(alias)
 }
 
-var numeric = lazyregexp.New(`^(tinyint|smallint|mediumint|int|bigint|decimal|float|double|bit|year)\b`)
+var numberType = lazyregexp.New(`^(tinyint|smallint|mediumint|int|bigint|decimal|float|double|bit|year)\b`)
 
 func emptyValue(typ string) string {
-	if numeric.MatchString(typ) {
+	if numberType.MatchString(typ) {
 		return "0"
 	}
 	return "''"
@@ -282,7 +285,7 @@ func (p preflight) cast(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe 
 	loses := func(condition string) sqlstmt.Probe {
 		return sqlstmt.Probe{What: "values that would be rounded or cut", Object: object, Tables: tables, Warns: true, Query: p.rowsWhere(d.Rows, condition)}
 	}
-	isNumber := numeric.MatchString(d.OldType) && from[1] != "bit" && from[1] != "year"
+	isNumber := numberType.MatchString(d.OldType) && from[1] != "bit" && from[1] != "year"
 	isText := strings.HasSuffix(from[1], "char") || strings.HasSuffix(from[1], "text") || from[1] == "enum" || from[1] == "set"
 	switch {
 	case intBits(to[1]) > 0 && isNumber:
@@ -306,7 +309,7 @@ func (p preflight) cast(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe 
 		}
 		return []sqlstmt.Probe{fails("values that do not fit the new type", condition), loses(fmt.Sprintf("%s <> ROUND(%s, %d)", column, column, digits))}
 	case (to[1] == "varchar" || to[1] == "char") && (isText || isNumber):
-		return []sqlstmt.Probe{fails("values that are too long", "CHAR_LENGTH(TRIM(TRAILING ' ' FROM "+column+")) > "+to[2])}
+		return []sqlstmt.Probe{fails("values that are too long", "CHAR_LENGTH("+column+") > "+to[2])}
 	case to[1] == "varbinary" || to[1] == "binary":
 		return []sqlstmt.Probe{fails("values that are too long", "OCTET_LENGTH("+column+") > "+to[2])}
 	case textBytes(to[1]) > 0 && (isText || isNumber || textBytes(from[1]) > 0):
@@ -367,7 +370,7 @@ func (p preflight) listed(columns []string, rows [][]string) string {
 	return strings.Join(list, "\n        UNION ALL ")
 }
 
-func names(tables []schema.Name) string {
+func tableList(tables []schema.Name) string {
 	const shown = 4
 	var list []string
 	for _, n := range tables {
@@ -387,7 +390,7 @@ func (p preflight) missingTables(tables []schema.Name) sqlstmt.Probe {
 	for _, n := range tables {
 		rows = append(rows, []string{p.database(n), p.literal(n.Name)})
 	}
-	return sqlstmt.Probe{What: "tables that the release needs and that are missing", Object: names(tables),
+	return sqlstmt.Probe{What: "tables that the release needs and that are missing", Object: tableList(tables),
 		Query: counted("SELECT n.name AS what FROM (" + p.listed([]string{"db", "name"}, rows) + ") AS n\n    WHERE NOT EXISTS (SELECT * FROM information_schema.tables t WHERE " +
 			bin("t.table_schema") + " = " + bin("n.db") + " AND " + bin("t.table_name") + " = " + bin("n.name") + ")")}
 }
@@ -433,6 +436,9 @@ func (p preflight) takenNames(objects []sqlstmt.DemandObject) []sqlstmt.Probe {
 	return list
 }
 
+// ownGrantee is the user as information_schema writes it: 'user'@'host'.
+const ownGrantee = "CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')"
+
 // privileges looks at what was granted to the user itself, on the server or on the database: what a role brings, or a grant on a single
 // table, it does not see, so that it only warns.
 func (p preflight) privileges() sqlstmt.Probe {
@@ -443,18 +449,21 @@ func (p preflight) privileges() sqlstmt.Probe {
 	const own = "CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')"
 	return sqlstmt.Probe{What: "privileges that were not granted to the user itself", Warns: true,
 		Query: counted("SELECT n.name AS what FROM (" + p.listed([]string{"name"}, rows) + ") AS n\n    WHERE NOT EXISTS (SELECT * FROM information_schema.user_privileges u WHERE " +
-			bin("u.grantee") + " = " + bin(own) + " AND " + bin("u.privilege_type") + " = " + bin("n.name") + ")\n        AND NOT EXISTS (SELECT * FROM information_schema.schema_privileges u WHERE " +
-			bin("u.grantee") + " = " + bin(own) + " AND DATABASE() LIKE u.table_schema AND " + bin("u.privilege_type") + " = " + bin("n.name") + ")")}
+			bin("u.grantee") + " = " + bin(ownGrantee) + " AND " + bin("u.privilege_type") + " = " + bin("n.name") + ")\n        AND NOT EXISTS (SELECT * FROM information_schema.schema_privileges u WHERE " +
+			bin("u.grantee") + " = " + bin(ownGrantee) + " AND DATABASE() LIKE u.table_schema AND " + bin("u.privilege_type") + " = " + bin("n.name") + ")")}
 }
 
-// oldTransactions needs the privilege PROCESS; without it the list of sessions shows the user's own only.
+// oldTransactions: one that has only read holds the metadata of its tables until its end, and a change of them waits for it.
+// https://dev.mysql.com/doc/refman/8.0/en/metadata-locking.html
 func (p preflight) oldTransactions() sqlstmt.Probe {
-	return sqlstmt.Probe{What: "sessions with a statement that runs for more than 5 minutes", Warns: true,
-		Query: counted("SELECT CONCAT('session ', id, ' of ', user, ' for ', time, ' s') AS what FROM information_schema.processlist\n    WHERE db = DATABASE() AND command NOT IN ('Sleep', 'Daemon', 'Binlog Dump') AND time > 300 AND id <> CONNECTION_ID()")}
+	return sqlstmt.Probe{What: "transactions that are open for more than 5 minutes", Warns: true,
+		Only: "EXISTS (SELECT * FROM information_schema.user_privileges u WHERE " + bin("u.grantee") + " = " + bin(ownGrantee) + " AND u.privilege_type = 'PROCESS')",
+		Query: counted("SELECT CONCAT('session ', trx_mysql_thread_id, ' since ', trx_started) AS what FROM information_schema.innodb_trx\n" +
+			"    WHERE trx_started < NOW() - INTERVAL 5 MINUTE AND trx_mysql_thread_id <> CONNECTION_ID()")}
 }
 
 func (p preflight) space(tables []schema.Name) sqlstmt.Probe {
-	return sqlstmt.Probe{What: "tables of more than 1 GB that are written again: as much disk is needed besides", Object: names(tables), Warns: true,
+	return sqlstmt.Probe{What: "tables of more than 1 GB that are written again: as much disk is needed besides", Object: tableList(tables), Warns: true,
 		Query: counted("SELECT CONCAT(table_name, ' needs ', ROUND((data_length + index_length) / 1073741824, 1), ' GB') AS what FROM information_schema.tables\n    WHERE (table_schema, table_name) IN (" +
 			p.pairs(tables) + ") AND data_length + index_length > 1073741824")}
 }

@@ -95,6 +95,8 @@ type Probe struct {
 	Refuses bool
 	// Strict: only a session in strict mode refuses what is found; another one takes it with a warning.
 	Strict bool
+	// Only is a condition without which the query cannot be run; empty for none.
+	Only string
 	// Setup are statements to be run before the query.
 	Setup []string
 	// Tables are those that the query reads, and that must be there for it to run.
