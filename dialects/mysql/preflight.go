@@ -309,7 +309,11 @@ func (p preflight) cast(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe 
 		}
 		return []sqlstmt.Probe{fails("values that do not fit the new type", condition), loses(fmt.Sprintf("%s <> ROUND(%s, %d)", column, column, digits))}
 	case (to[1] == "varchar" || to[1] == "char") && (isText || isNumber):
-		return []sqlstmt.Probe{fails("values that are too long", "CHAR_LENGTH("+column+") > "+to[2])}
+		value := column
+		if to[1] == "char" { // which cuts spaces at the end, and VARCHAR does not where a table is changed
+			value = "TRIM(TRAILING ' ' FROM " + column + ")"
+		}
+		return []sqlstmt.Probe{fails("values that are too long", "CHAR_LENGTH("+value+") > "+to[2])}
 	case to[1] == "varbinary" || to[1] == "binary":
 		return []sqlstmt.Probe{fails("values that are too long", "OCTET_LENGTH("+column+") > "+to[2])}
 	case textBytes(to[1]) > 0 && (isText || isNumber || textBytes(from[1]) > 0):
