@@ -69,5 +69,10 @@ type Reviewer interface {
 	Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock
 }
 
+// Versioned is a Dialect that can name the versions of its server, the oldest first.
+type Versioned interface {
+	Versions() []ir.Version
+}
+
 // All are the dialects that sqlplan speaks.
 var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}, oracle.Dialect{}}

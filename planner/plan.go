@@ -35,7 +35,9 @@ type Plan struct {
 	// of the tables. None without a review.
 	Findings []check.Finding `json:"findings"`
 	Ledger   []Ledger        `json:"ledger"`
-	Tables   []TableChange   `json:"tables"`
+	// LockOrders are the pairs of tables that two transactions lock in opposite orders.
+	LockOrders []LockOrder   `json:"lock_orders"`
+	Tables     []TableChange `json:"tables"`
 
 	Usage      []string  `json:"usage"` // how the runner is called, in plain words; none for "plain"
 	Directives []string  `json:"directives"`
@@ -203,6 +205,8 @@ type Statement struct {
 	Outside    string           `json:"outside,omitempty"`    // why it runs outside a transaction
 	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
 	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
+	// Opaque says why the statement may lock more than Locks, or what is not known.
+	Opaque []string `json:"opaque,omitempty"`
 	// Findings are those of the plan that are about this statement.
 	Findings []*check.Finding `json:"-"`
 }

@@ -34,6 +34,7 @@ type cli struct {
 	Check      checkCmd      `cmd:"" group:"compile" help:"Compile every revision in both directions and report what is wrong."`
 	Verify     verifyCmd     `cmd:"" group:"compile" help:"Prove that a script is what these revisions compile to."`
 	Questions  questionsCmd  `cmd:"" group:"compile" help:"Print the queries whose results the revisions depend on, for the DBA to run."`
+	Locks      locksCmd      `cmd:"" group:"look" help:"Say what a path locks, statement by statement, and on which versions of the server."`
 	Rules      rulesCmd      `cmd:"" group:"look" help:"List the rules of the review."`
 	Explain    explainCmd    `cmd:"" group:"look" help:"Explain a rule of the review: why it is there, and what to do instead."`
 	Drift      driftCmd      `cmd:"" group:"look" help:"Compare the schema that production has with what the revisions say."`
