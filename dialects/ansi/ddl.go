@@ -39,7 +39,7 @@ type DDL struct {
 	// HasType tells whether the server has the type itself, so that a CHECK that
 	// stands for it is left out.
 	HasType func(t *ir.Type) bool
-	// Adapt returns a constraint in the words that the server has, or why it cannot have it.
+	// Adapt returns a constraint of the same kind in the words that the server has, or why it cannot have it.
 	Adapt func(c ir.Constraint) (ir.Constraint, error)
 	// OnDelete tells whether an action of ON DELETE beyond the standard's is one of the server's.
 	OnDelete func(action string) bool
@@ -157,8 +157,18 @@ func (d *DDL) Column(c *ir.Column) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, check := range c.Checks {
-		body, err := d.check(check, false)
+	checks, err := d.columnChecks(c)
+	return text + checks, err
+}
+
+// columnChecks writes the checks that stand with a column, each with a space in front.
+func (d *DDL) columnChecks(c *ir.Column) (text string, err error) {
+	for _, k := range c.Checks {
+		own, err := d.adapted(k)
+		if err != nil {
+			return "", err
+		}
+		body, err := d.check(own.(*ir.Check), false)
 		if err != nil {
 			return "", err
 		}

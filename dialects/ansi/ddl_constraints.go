@@ -11,11 +11,9 @@ import (
 // where it says nothing: a key without columns, a CHECK for a type that the
 // server has.
 func (d *DDL) Constraint(c ir.Constraint) (string, error) {
-	if d.Adapt != nil {
-		var err error
-		if c, err = d.Adapt(c); err != nil {
-			return "", err
-		}
+	c, err := d.adapted(c)
+	if err != nil {
+		return "", err
 	}
 	switch c := c.(type) {
 	case *ir.PrimaryKey:
@@ -36,6 +34,53 @@ func (d *DDL) Constraint(c ir.Constraint) (string, error) {
 		return d.Exclude(d, c)
 	}
 	return "", Errorf("", "there is no SQL for the constraint %T", c)
+}
+
+// adapted returns the constraint as the server has it.
+func (d *DDL) adapted(c ir.Constraint) (ir.Constraint, error) {
+	if d.Adapt == nil {
+		return c, nil
+	}
+	return d.Adapt(c)
+}
+
+// inlineReference writes the foreign key of a column that is added.
+func (d *DDL) inlineReference(fk *ir.ForeignKey) (string, error) {
+	own, err := d.adapted(fk)
+	if err != nil {
+		return "", err
+	}
+	fk = own.(*ir.ForeignKey)
+	actions, err := d.foreignKeyActions(fk)
+	return d.references(fk) + actions, err
+}
+
+// Immediate returns a constraint without the words of its timing, for a server that checks
+// every statement at its end and has no such words; a deferrable one is an error.
+func Immediate(c ir.Constraint, server string) (ir.Constraint, error) {
+	var timing *ir.Timing
+	switch k := c.(type) {
+	case *ir.PrimaryKey:
+		own := *k
+		c, timing = &own, &own.Timing
+	case *ir.Unique:
+		own := *k
+		c, timing = &own, &own.Timing
+	case *ir.Check:
+		own := *k
+		c, timing = &own, &own.Timing
+	case *ir.ForeignKey:
+		own := *k
+		c, timing = &own, &own.Timing
+	default:
+		return c, nil
+	}
+	if timing.Deferrable != nil && *timing.Deferrable || strings.EqualFold(timing.Initially, "DEFERRED") {
+		return nil, Errorf("leave deferrable= and initially= out, and order the statements so that each leaves the data right",
+			"%s has no constraints that are checked later (DEFERRABLE)", server)
+	}
+	*timing = ir.Timing{}
+	return c, nil
 }
 
 func (d *DDL) isNeedless(c *ir.Check) bool {

@@ -292,20 +292,14 @@ func (w *ddlWriter) addedColumn(o ir.AddColumn) (string, error) {
 		text += " PRIMARY KEY"
 	}
 	if fk := o.Column.Reference; fk != nil {
-		actions, err := w.foreignKeyActions(fk)
+		reference, err := w.inlineReference(fk)
 		if err != nil {
 			return "", err
 		}
-		text += " " + w.references(fk) + actions
+		text += " " + reference
 	}
-	for _, c := range o.Column.Checks {
-		body, err := w.check(c, false)
-		if err != nil {
-			return "", err
-		}
-		text += " " + body
-	}
-	return text, nil
+	checks, err := w.columnChecks(o.Column)
+	return text + checks, err
 }
 
 func (w *ddlWriter) addConstraint(t ir.TableRef, c ir.Constraint) {

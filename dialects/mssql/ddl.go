@@ -186,7 +186,8 @@ func writeCreateIndex(d *ansi.DDL, o ir.CreateIndex) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if !isKey(element) {
+		// https://learn.microsoft.com/sql/t-sql/statements/create-index-transact-sql
+		if !ansi.IsKeyColumn(element, style) {
 			return "", ansi.Errorf("add a computed column with the expression, and index that", "SQL Server has no indexes on expressions: %s", element)
 		}
 		if i == 0 {

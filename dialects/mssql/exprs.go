@@ -9,11 +9,14 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
 
+// title is the name that messages have.
+const title = "SQL Server"
+
 // newExprs writes expressions and statements of the expression language as
 // SQLAlchemy does for SQL Server.
 func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 	return &sqlexprs.Dialect{
-		Name: dialectName, Names: Idents, Literal: types.Literal, TypeName: types.Name,
+		Name: dialectName, Title: title, Names: Idents, Literal: types.Literal, TypeName: types.Name,
 		Binary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Binary) string{
 			ir.OpCustom:       writeCustom,
 			ir.OpEq:           writeEqual,
@@ -21,17 +24,18 @@ func newExprs(types *sqltypes.Compiler, _ ir.Version) *sqlexprs.Dialect {
 			ir.OpDistinctFrom: writeDistinct,
 			ir.OpNotDistinct:  writeDistinct,
 			ir.OpJSONItem:     writeJSONItem,
-			ir.OpIs:           writeIs,
-			ir.OpIsNot:        writeIs,
-			ir.OpBetween:      writeBetween,
-			ir.OpNotBetween:   writeBetween,
+			ir.OpIs:           sqlexprs.IsByEquality(title),
+			ir.OpIsNot:        sqlexprs.IsByEquality(title),
+			ir.OpBetween:      sqlexprs.NoSymmetric(title),
+			ir.OpNotBetween:   sqlexprs.NoSymmetric(title),
 			ir.OpIn:           writeIn,
 			ir.OpNotIn:        writeIn,
 			ir.OpJSONPath:     writeJSONItem,
 		},
 		Unary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Unary) string{
-			ir.OpNullsFirst: writeNulls, ir.OpNullsLast: writeNulls,
-			ir.OpAny: writeAny, ir.OpAll: writeAny,
+			// https://learn.microsoft.com/sql/t-sql/queries/select-order-by-clause-transact-sql
+			ir.OpNullsFirst: sqlexprs.NullsLowest(title), ir.OpNullsLast: sqlexprs.NullsLowest(title),
+			ir.OpAny: sqlexprs.QueryOnly(title), ir.OpAll: sqlexprs.QueryOnly(title),
 		},
 		Funcs: map[string]func(*sqlexprs.Compiler, *ir.Func) string{
 			"now":               word("now", "CURRENT_TIMESTAMP"),
@@ -81,7 +85,7 @@ func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
 	case "->", "->>", "#>", "#>>":
 		return c.Fail("SQL Server has no operator %s: use the functions JSON_VALUE and JSON_QUERY", b.Custom.Text)
 	}
-	if isSigns(b.Custom.Text) && !ownOperators[b.Custom.Text] {
+	if sqlexprs.IsSigns(b.Custom.Text) && !ownOperators[b.Custom.Text] {
 		return c.Fail("SQL Server has no operator %s", b.Custom.Text)
 	}
 	return c.StandardBinary(b)

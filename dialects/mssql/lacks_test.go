@@ -6,17 +6,6 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
 
-func TestIsKey(t *testing.T) {
-	for text, want := range map[string]bool{
-		"a": true, "[a b] DESC": true, `"a" asc`: true, "a DESC NULLS LAST": false, "lower(a)": false, "a + b": false, "a COLLATE C": false,
-		"(a)": false, "'a'": false, "1": false, "": false, "a b": false, "t.a": false,
-	} {
-		if got := isKey(text); got != want {
-			t.Errorf("isKey(%q) = %v, want %v", text, got, want)
-		}
-	}
-}
-
 func lowered(t *testing.T, op ir.Op) (string, bool) {
 	t.Helper()
 	stmts, diags := Dialect{}.Lower(op, nil)

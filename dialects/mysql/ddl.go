@@ -13,7 +13,7 @@ import (
 func newDDL(w *writers) *ansi.DDL {
 	return &ansi.DDL{
 		Idents: w.idents, Type: w.types.Name, Expr: w.ddlExpr, Statement: w.statement, Literal: w.textLiteral,
-		ColumnSpec: w.columnSpec, TableOptions: w.tableOptions, Include: w.keyUsing, HasType: w.hasType, Match: noMatch,
+		ColumnSpec: w.columnSpec, TableOptions: w.tableOptions, Include: w.keyUsing, HasType: w.hasType, Match: noMatch, Adapt: w.adapt,
 		CreateIndex: w.createIndex, DropIndex: w.dropIndex, DropConstraint: w.dropConstraint, AlterColumn: w.alterColumn,
 		Comment: w.tableComment, NoCycle: "NOCYCLE", InlineComments: true,
 	}
@@ -94,10 +94,10 @@ func (w *writers) columnSpec(d *ansi.DDL, c *ir.Column) (string, error) {
 }
 
 // nullability writes NULL for a TIMESTAMP, which older servers take for NOT NULL
-// where nothing is said. MariaDB does not take NOT NULL for a generated column.
+// where nothing is said. MariaDB does not take NOT NULL for a generated column, of which lowerOp warns.
 // See https://mariadb.com/kb/en/generated-columns/.
 func (w *writers) nullability(c *ir.Column) string {
-	if w.flavour == MariaDB && c.Computed != nil && !c.NullableGiven {
+	if w.flavour == MariaDB && c.Computed != nil {
 		return nullOf(w.isTimestamp(c.Type))
 	}
 	if !c.Nullable {
@@ -119,11 +119,11 @@ func (w *writers) isTimestamp(t *ir.Type) bool {
 }
 
 // defaultValue writes what follows DEFAULT. MySQL takes an expression only in
-// parentheses; MariaDB takes it without them as well.
-// See https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html.
+// parentheses; MariaDB takes a call, a word and a CASE without them as well.
+// See https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html and https://mariadb.com/kb/en/create-table/.
 func (w *writers) defaultValue(d *ansi.DDL, def *ir.ServerDefault) (string, error) {
 	text, err := d.Default(def)
-	if err == nil && def.Literal == nil && w.flavour == MySQL && needsParentheses(text) {
+	if err == nil && def.Literal == nil && needsParentheses(text) && !(w.flavour == MariaDB && isCall(text)) {
 		text = "(" + text + ")"
 	}
 	return text, err
@@ -142,6 +142,16 @@ var plainDefaults = lazyregexp.New(`(?is)^(?:` +
 func needsParentheses(text string) bool {
 	text = strings.TrimSpace(text)
 	return !plainDefaults.MatchString(text) && !onUpdate.MatchString(text) && !isEnclosed(text)
+}
+
+// isCall tells whether a default is one word, one call of a function, or a CASE.
+func isCall(text string) bool {
+	text = strings.TrimSpace(text)
+	if upper := strings.ToUpper(text); strings.HasPrefix(upper, "CASE ") && strings.HasSuffix(upper, " END") {
+		return true
+	}
+	name := strings.TrimLeft(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.`")
+	return len(name) < len(text) && (name == "" || isEnclosed(name))
 }
 
 // isEnclosed tells whether the first parenthesis closes at the end of the text.
@@ -179,9 +189,18 @@ func (w *writers) hasType(t *ir.Type) bool {
 // keyUsing writes the kind of index of a primary key (mysql_using).
 func (w *writers) keyUsing(d *ansi.DDL, options []ir.Option) (string, error) {
 	if using, ok := sharedOption(w.flavour, options, "using").(string); ok && using != "" {
-		return " USING " + d.Idents.QuoteText(using), nil
+		return " USING " + indexKind(d, using), nil
 	}
 	return "", nil
+}
+
+// indexKind writes the kind of an index, a word that takes no quotes.
+// See https://dev.mysql.com/doc/refman/8.4/en/create-index.html.
+func indexKind(d *ansi.DDL, using string) string {
+	if slices.Contains([]string{"BTREE", "HASH", "RTREE"}, strings.ToUpper(using)) {
+		return using
+	}
+	return d.Idents.QuoteText(using)
 }
 
 func noMatch(string) (string, error) {

@@ -37,7 +37,7 @@ func (w *writers) createIndex(d *ansi.DDL, o ir.CreateIndex) (string, error) {
 		b.WriteString(" WITH PARSER " + parser)
 	}
 	if using, ok := sharedOption(w.flavour, x.Options, "using").(string); ok {
-		b.WriteString(" USING " + d.Idents.QuoteText(using))
+		b.WriteString(" USING " + indexKind(d, using))
 	}
 	return b.String(), nil
 }
@@ -51,6 +51,9 @@ func (w *writers) indexElements(d *ansi.DDL, x *ir.Index) ([]string, error) {
 		text, err := d.Expr(grouped(e))
 		if err != nil {
 			return nil, err
+		}
+		if w.flavour == MariaDB && !ansi.IsKeyColumn(text, styleOf(MariaDB)) {
+			return nil, ansi.Errorf("add a generated column with the expression, and index that", "MariaDB has no indexes on expressions: %s", text)
 		}
 		elements[i] = text + prefixLength(length, e, text)
 	}
@@ -85,7 +88,13 @@ func grouped(e ir.Expr) ir.Expr {
 	case *ir.Binary, *ir.Truth, *ir.Func:
 		return &ir.Grouping{Expr: e}
 	case *ir.Unary:
-		if x.Op != ir.OpAsc && x.Op != ir.OpDesc {
+		switch x.Op {
+		case ir.OpAsc, ir.OpDesc:
+		case ir.OpNullsFirst, ir.OpNullsLast:
+			order := *x
+			order.Expr = grouped(x.Expr)
+			return &order
+		default:
 			return &ir.Grouping{Expr: e}
 		}
 	}

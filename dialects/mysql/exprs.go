@@ -24,7 +24,7 @@ func (w *writers) ddlExpr(e ir.Expr) (string, error) {
 
 func newExprs(w *writers) *sqlexprs.Dialect {
 	return &sqlexprs.Dialect{
-		Name: w.flavour.facts().name, Names: w.idents, Literal: w.literal, TypeName: w.types.Name,
+		Name: w.flavour.facts().name, Title: w.title(), Names: w.idents, Literal: w.literal, TypeName: w.types.Name,
 		Binary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Binary) string{
 			ir.OpDistinctFrom:  func(c *sqlexprs.Compiler, b *ir.Binary) string { return "NOT (" + nullSafe(c, b) + ")" },
 			ir.OpNotDistinct:   nullSafe,
@@ -33,10 +33,18 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 			ir.OpRegexp:        w.writeRegexp,
 			ir.OpNotRegexp:     w.writeRegexp,
 			ir.OpRegexpReplace: w.writeRegexpReplace,
-			ir.OpCustom:        writeCustom,
+			ir.OpCustom:        w.writeCustom,
 			ir.OpJSONItem:      writeJSONItem,
 			ir.OpJSONPath:      writeJSONItem,
+			ir.OpBetween:       sqlexprs.NoSymmetric(w.title()),
+			ir.OpNotBetween:    sqlexprs.NoSymmetric(w.title()),
 		},
+		Unary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Unary) string{
+			// See https://dev.mysql.com/doc/refman/8.4/en/working-with-null.html.
+			ir.OpNullsFirst: sqlexprs.NullsLowest(w.title()), ir.OpNullsLast: sqlexprs.NullsLowest(w.title()),
+			ir.OpAny: sqlexprs.QueryOnly(w.title()), ir.OpAll: sqlexprs.QueryOnly(w.title()),
+		},
+		Lacks: w.lacks,
 		Funcs: map[string]func(*sqlexprs.Compiler, *ir.Func) string{
 			"random":            func(c *sqlexprs.Compiler, f *ir.Func) string { return "rand(" + c.List(f.Args) + ")" },
 			"rollup":            func(c *sqlexprs.Compiler, f *ir.Func) string { return c.List(f.Args) + " WITH ROLLUP" },
@@ -56,9 +64,9 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 		},
 		NoArrays: true, InnerJoin: "INNER JOIN",
 		WithBehindInsert: true, WhereFrom: " FROM DUAL",
-		// MariaDB has RETURNING behind INSERT and DELETE.
-		// See https://mariadb.com/kb/en/insertreturning/.
-		Returning:       w.flavour == MariaDB,
+		// MariaDB has RETURNING behind INSERT and DELETE, and WITH before SELECT alone.
+		// See https://mariadb.com/kb/en/insertreturning/ and https://mariadb.com/kb/en/with/.
+		Returning: w.flavour == MariaDB, NoUpdateReturning: true, WithSelectOnly: w.flavour == MariaDB,
 		NoDefaultValues: true, NoBoolean: true, FloatDivision: true,
 		ExtractFields: map[string]string{"milliseconds": "millisecond"},
 		LabelLength:   maxAlias,
@@ -158,16 +166,6 @@ func writeJSONItem(c *sqlexprs.Compiler, b *ir.Binary) string {
 	return text + " END"
 }
 
-// writeCustom refuses operators that start with a number sign, such as PostgreSQL's
-// #>>: the rest of the line would be a comment.
-// See https://dev.mysql.com/doc/refman/8.4/en/comments.html.
-func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
-	if strings.HasPrefix(b.Custom.Text, "#") {
-		return c.Fail("%s has no operator %s: the number sign starts a comment", c.Dialect().Name, b.Custom.Text)
-	}
-	return c.StandardBinary(b)
-}
-
 // jsonPath writes where the element is: '$."key"[1]'.
 // See https://dev.mysql.com/doc/refman/8.4/en/json.html#json-path-syntax.
 func jsonPath(c *sqlexprs.Compiler, b *ir.Binary) string {
@@ -246,7 +244,7 @@ func (w *writers) rowLimit(c *sqlexprs.Compiler, options []ir.Option) string {
 func writeDuplicate(c *sqlexprs.Compiler, ins *ir.Insert) string {
 	k := ins.Conflict
 	if !k.Duplicate {
-		return c.Fail("%s has no ON CONFLICT, but ON DUPLICATE KEY UPDATE: sqlalchemy.dialects.mysql.insert()", c.Dialect().Name)
+		return c.Fail("%s has no ON CONFLICT, but ON DUPLICATE KEY UPDATE: sqlalchemy.dialects.mysql.insert()", c.Dialect().Title)
 	}
 	items := k.Set
 	if !k.Ordered {

@@ -41,7 +41,7 @@ func (w *writers) castName(c *sqlexprs.Compiler, t *ir.Type) string {
 		return c.Type(castText(t))
 	case t.Is("LargeBinary", "BLOB", "BINARY", "VARBINARY", "TINYBLOB", "MEDIUMBLOB", "LONGBLOB"):
 		return "BINARY"
-	case t.Is("JSON"):
+	case t.Is("JSON") && w.flavour == MySQL: // MariaDB keeps JSON as a text, and has no such cast
 		return "JSON"
 	}
 	return ""

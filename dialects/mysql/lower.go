@@ -1,6 +1,7 @@
 package mysql
 
 import (
+	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -13,6 +14,10 @@ func lowerOp(f flavour, op ir.Op, env *ir.Env) ([]*sqlstmt.Stmt, source.Diagnost
 	if !ok {
 		return nil, nil
 	}
-	stmts, diags := w.ddlFor(env).Lower(full, styleOf(f), nil)
+	if err := w.lacking(full); err != nil {
+		return nil, append(warnings, ansi.Failure(full, err))
+	}
+	w.warnOfNotNull(full, &warnings)
+	stmts, diags := w.ddlFor(env).Lower(w.checksOfTable(full), styleOf(f), nil)
 	return stmts, append(warnings, diags...)
 }

@@ -21,7 +21,7 @@ func newDDL(w *writers) *ansi.DDL {
 		Literal:   func(text string) (string, error) { return w.types.Literal(text, ir.StringType) },
 
 		ColumnSpec: w.columnSpec, Computed: computed, TableOptions: tableOptions,
-		CreateIndex: createIndex, AddColumnWords: " ADD ",
+		Adapt: adapt, CreateIndex: createIndex, AddColumnWords: " ADD ",
 		AlterColumn: alterColumn, RenameTable: renameTable, Comment: commentOn,
 		AsIdentity: identity, NumberOptions: numberOptions, NoOnUpdate: true,
 	}
@@ -130,9 +130,12 @@ func tableOptions(d *ansi.DDL, t *ir.Table) (string, error) {
 			text += "\n COMPRESS FOR " + v
 		}
 	case *big.Int:
-		if v.Sign() != 0 {
-			text += "\n COMPRESS FOR " + v.String()
+		if v.Sign() == 0 {
+			break
 		}
+		// SQLAlchemy would write COMPRESS FOR 6. A table has names of levels, an index numbers.
+		// https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/CREATE-TABLE.html
+		return "", ansi.Errorf(`say oracle_compress=True, or a name such as "OLTP"`, "a table of Oracle has no level of compression %s", v)
 	}
 	switch space := option(t.Options, "tablespace").(type) {
 	case string:
@@ -168,7 +171,11 @@ func createIndex(d *ansi.DDL, o ir.CreateIndex) (string, error) {
 	}
 	elements := make([]string, len(x.Elements))
 	for i, e := range x.Elements {
-		if elements[i], err = d.Expr(e); err != nil {
+		text, err := d.Expr(e)
+		if err != nil {
+			return "", err
+		}
+		if elements[i], err = indexKey(text); err != nil {
 			return "", err
 		}
 	}

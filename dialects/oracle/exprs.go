@@ -11,7 +11,7 @@ import (
 // SQLAlchemy does for Oracle.
 func newExprs(w *writers) *sqlexprs.Dialect {
 	d := &sqlexprs.Dialect{
-		Name: dialectName, Names: w.idents, Literal: w.types.Literal, TypeName: w.types.Name,
+		Name: dialectName, Title: title, Names: w.idents, Literal: w.types.Literal, TypeName: w.types.Name,
 		Binary: map[ir.Operator]func(*sqlexprs.Compiler, *ir.Binary) string{
 			ir.OpMod:           call("mod"),
 			ir.OpMatch:         call("CONTAINS "),
@@ -28,7 +28,12 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 			ir.OpCustom:        writeCustom,
 			ir.OpJSONItem:      noJSON,
 			ir.OpJSONPath:      noJSON,
+			ir.OpIs:            sqlexprs.IsByEquality(title),
+			ir.OpIsNot:         sqlexprs.IsByEquality(title),
+			ir.OpBetween:       sqlexprs.NoSymmetric(title),
+			ir.OpNotBetween:    sqlexprs.NoSymmetric(title),
 		},
+		Lacks: w.lacks,
 		Funcs: map[string]func(*sqlexprs.Compiler, *ir.Func) string{
 			"now":               func(*sqlexprs.Compiler, *ir.Func) string { return "CURRENT_TIMESTAMP" },
 			"char_length":       renamed("LENGTH"),
@@ -53,6 +58,8 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 		NoBoolean:        true,
 		FloatDivision:    true,
 		NoDefaultValues:  true,
+		DefaultWord:      true,
+		WithSelectOnly:   true,
 		LabelLength:      maxName(w.version),
 		Sequence: func(_ *sqlexprs.Compiler, s *ir.Sequence) string {
 			return w.idents.Table(s.Schema, s.Name) + ".nextval"
@@ -73,15 +80,6 @@ func call(name string) func(*sqlexprs.Compiler, *ir.Binary) string {
 
 func noShift(c *sqlexprs.Compiler, _ *ir.Binary) string {
 	return c.Fail("Oracle has no operator that shifts bits: multiply with a power of 2, or divide by one")
-}
-
-// writeCustom refuses the operators that PostgreSQL's types bring.
-func writeCustom(c *sqlexprs.Compiler, b *ir.Binary) string {
-	switch b.Custom.Text {
-	case "->", "->>", "#>", "#>>", "@>", "<@", "?", "?|", "?&", "@?", "@@", "&&", "-|-":
-		return c.Fail("Oracle has no operator %s: use functions such as JSON_VALUE and JSON_EXISTS", b.Custom.Text)
-	}
-	return c.StandardBinary(b)
 }
 
 func noJSON(c *sqlexprs.Compiler, _ *ir.Binary) string {

@@ -3,6 +3,7 @@ package oracle
 import (
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/ansi/sqlexprs"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -12,8 +13,13 @@ import (
 // Lower turns an operation into statements.
 func (Dialect) Lower(op ir.Op, env *ir.Env) ([]*sqlstmt.Stmt, source.Diagnostics) {
 	w := writersFor(versionOf(env))
+	if err := lacking(op); err != nil {
+		return nil, source.Diagnostics{ansi.Failure(op, err)}
+	}
 	op, codes := w.unlessThere(op)
 	stmts, diags := w.ddl.Lower(op, style, nil)
+	warnOfOnUpdate(op, &diags)
+	warnOfReserved(op, &diags)
 	if len(codes) > 0 && len(stmts) > 0 {
 		stmts[0].Text = ignoring(stmts[0].Text, codes)
 	}

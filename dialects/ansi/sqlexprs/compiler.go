@@ -104,6 +104,8 @@ func (c *Compiler) expr(e ir.Expr) string {
 	return c.within(func() { c.inColumns, c.asLabel = false, nil }, func() string { return c.other(e) })
 }
 
+func (c *Compiler) title() string { return cmp.Or(c.d.Title, c.d.Name) }
+
 // lacks fails for a node that the server does not have.
 func (c *Compiler) lacks(node any) bool {
 	if c.d.Lacks == nil {
@@ -111,7 +113,7 @@ func (c *Compiler) lacks(node any) bool {
 	}
 	what := c.d.Lacks(node)
 	if what != "" {
-		c.Fail("%s has no %s", c.d.Name, what)
+		c.Fail("%s has no %s", c.title(), what)
 	}
 	return what != ""
 }

@@ -16,7 +16,9 @@ import (
 // Dialect is what the compiler asks about a server. It is filled once and shared;
 // nil functions stand for the standard form.
 type Dialect struct {
-	Name  string
+	Name string
+	// Title is the server's name in messages; empty: Name.
+	Title string
 	Names *ident.Style
 	// Literal writes a constant; typ may be nil.
 	Literal func(v ir.Value, typ *ir.Type) (string, error)
@@ -28,7 +30,7 @@ type Dialect struct {
 	Binary map[ir.Operator]func(c *Compiler, b *ir.Binary) string
 	Unary  map[ir.Operator]func(c *Compiler, u *ir.Unary) string
 	Funcs  map[string]func(c *Compiler, f *ir.Func) string
-	// Lacks names what the server does not have of a node: an ir.Expr, an *ir.Alias or an *ir.CTE; "" if it has it.
+	// Lacks names what the server does not have of a node: an ir.Expr, an *ir.Alias, *ir.CTE, *ir.ValuesFrom or *ir.Join; "" if it has it.
 	Lacks func(node any) string
 	// Extract writes EXTRACT in the server's own way.
 	Extract func(c *Compiler, e *ir.Extract) string
@@ -98,8 +100,8 @@ type Dialect struct {
 	// UpdateTables: an UPDATE lists its further tables before SET, and qualifies the columns there.
 	// DeleteUsing: a DELETE with further tables lists its own again behind USING.
 	UpdateTables, DeleteUsing bool
-	// WithBehindInsert: WITH stands before the SELECT of an INSERT.
-	WithBehindInsert bool
+	// WithBehindInsert: WITH stands before the SELECT of an INSERT. WithSelectOnly: it stands before no UPDATE and DELETE.
+	WithBehindInsert, WithSelectOnly bool
 	// NoSequenceDefaults: the application takes no values from a sequence on its own.
 	NoSequenceDefaults bool
 	// ExtractFields are the words of EXTRACT that differ from SQLAlchemy's.
@@ -109,9 +111,9 @@ type Dialect struct {
 
 	// DollarQuotes: $tag$...$tag$ is a literal.
 	DollarQuotes bool
-	// Returning: the server has RETURNING after the values. InsertKeys: an INSERT
-	// gives back the key that the server made.
-	Returning, InsertKeys bool
+	// Returning: the server has RETURNING after the values, NoUpdateReturning: but not behind UPDATE.
+	// InsertKeys: an INSERT gives back the key that the server made.
+	Returning, NoUpdateReturning, InsertKeys bool
 	// BareReturning: the columns of RETURNING stand without their table.
 	BareReturning bool
 	// NoBoolean: conditions are compared with 1 and 0.
@@ -122,8 +124,9 @@ type Dialect struct {
 	DefaultFrom string
 	// LabelLength is how long a generated label may be; 0: no limit.
 	LabelLength int
-	// NoDefaultValues: the server has no INSERT ... DEFAULT VALUES.
-	NoDefaultValues bool
+	// NoDefaultValues: the server has no INSERT ... DEFAULT VALUES, but empty lists. DefaultWord: it has neither, so that a
+	// column is named, with the word DEFAULT as its value.
+	NoDefaultValues, DefaultWord bool
 	// RowsBeforeTuples is "VALUES " where a list of tuples in IN needs it.
 	RowsBeforeTuples string
 }

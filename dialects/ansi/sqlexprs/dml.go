@@ -16,6 +16,9 @@ func (c *Compiler) insert(q *ir.Insert) string {
 		returning = missingKeys(q)
 	}
 	columns, rows := c.insertRows(q)
+	if len(columns) == 0 && q.Query == nil && c.d.DefaultWord {
+		columns, rows = c.defaultRow(q.Table)
+	}
 	text := "INSERT " + c.prefixes(q.Prefixes) + "INTO " + c.hinted(c.from(q.Table, false), q.Table, q.Hints)
 	c.independent(q.With)
 	if len(columns) > 0 || c.d.NoDefaultValues {
@@ -33,7 +36,7 @@ func (c *Compiler) insert(q *ir.Insert) string {
 	c.stack[len(c.stack)-1].asFrom = own
 	if q.Conflict != nil {
 		if c.d.Conflict == nil {
-			return c.Fail("%s has no ON CONFLICT", c.d.Name)
+			return c.Fail("%s has no ON CONFLICT", c.title())
 		}
 		text += " " + c.d.Conflict(c, q)
 	}
@@ -43,6 +46,16 @@ func (c *Compiler) insert(q *ir.Insert) string {
 	}
 	c.pop()
 	return text
+}
+
+// defaultRow is a row of defaults: where the server has no other way to say it, one column with the word.
+func (c *Compiler) defaultRow(t *ir.TableFrom) ([]ir.Name, [][]ir.Expr) {
+	if len(t.Columns) == 0 {
+		c.fail(CodeUnsupported, "name a column of the table and give it its default: values(a=sa.text(\"DEFAULT\"))",
+			"%s has no INSERT without values, and no column of %s is known", c.title(), t.Name.Text)
+		return nil, nil
+	}
+	return []ir.Name{t.Columns[0].Name}, [][]ir.Expr{{&ir.Raw{SQL: "DEFAULT"}}}
 }
 
 // insertQuery writes the SELECT of an INSERT, behind WITH where that is its place.
@@ -57,7 +70,7 @@ func (c *Compiler) insertQuery(q ir.Query) string {
 
 func (c *Compiler) insertValues(rows [][]ir.Expr) string {
 	if len(rows) > 1 && c.d.OneRow {
-		return c.Fail("%s takes one row for each INSERT: give the rows to op.bulk_insert(), or write several statements", c.d.Name)
+		return c.Fail("%s takes one row for each INSERT: give the rows to op.bulk_insert(), or write several statements", c.title())
 	}
 	if len(rows) == 0 {
 		return "()"
@@ -157,7 +170,7 @@ func (c *Compiler) returning(items []ir.SelectItem) string {
 		return ""
 	}
 	if !c.d.Returning {
-		return c.Fail("%s has no RETURNING", c.d.Name)
+		return c.Fail("%s has no RETURNING", c.title())
 	}
 	text := c.within(func() { c.noTable = c.noTable || c.d.BareReturning }, func() string { return c.Selected(items) })
 	return " RETURNING " + text
@@ -247,7 +260,7 @@ func (c *Compiler) further(word string, own ir.From, extra []ir.From) string {
 		extra = append([]ir.From{own}, extra...)
 	}
 	if word == "" {
-		return c.Fail("%s cannot use further tables in UPDATE or DELETE", c.d.Name)
+		return c.Fail("%s cannot use further tables in UPDATE or DELETE", c.title())
 	}
 	return " " + word + " " + c.fromNames(extra)
 }
@@ -286,12 +299,24 @@ func (c *Compiler) update(q *ir.Update) string {
 		text += " WHERE " + t
 	}
 	text += c.changeLimit(q.Options)
+	if len(q.Returning) > 0 && c.d.NoUpdateReturning {
+		return c.Fail("%s has no UPDATE with RETURNING", c.title())
+	}
 	text += c.returning(q.Returning)
 	if c.ctes.any() && outermost {
-		text = c.ctes.clause(c.d.NoRecursive) + text
+		text = c.changeWith() + text
 	}
 	c.pop()
 	return text
+}
+
+// changeWith is the WITH clause in front of an UPDATE or a DELETE.
+func (c *Compiler) changeWith() string {
+	if c.d.WithSelectOnly {
+		return c.fail(CodeUnsupported, "put the query into the condition: subquery() or scalar_subquery() in the place of cte()",
+			"%s has no WITH before UPDATE and DELETE", c.title())
+	}
+	return c.ctes.clause(c.d.NoRecursive)
 }
 
 // target writes a column that SET assigns to.
@@ -329,7 +354,7 @@ func (c *Compiler) delete(q *ir.Delete) string {
 	text += c.changeLimit(q.Options)
 	text += c.returning(q.Returning)
 	if c.ctes.any() && outermost {
-		text = c.ctes.clause(c.d.NoRecursive) + text
+		text = c.changeWith() + text
 	}
 	c.pop()
 	return text

@@ -33,6 +33,9 @@ func (c *Compiler) from(f ir.From, lateral bool) string {
 }
 
 func (c *Compiler) join(j *ir.Join) string {
+	if c.lacks(j) {
+		return ""
+	}
 	word := " " + cmp.Or(c.d.InnerJoin, "JOIN") + " "
 	switch {
 	case j.Full:
@@ -129,6 +132,9 @@ func (c *Compiler) values(v *ir.ValuesFrom) string {
 }
 
 func (c *Compiler) valuesFrom(v *ir.ValuesFrom) string {
+	if c.lacks(v) {
+		return ""
+	}
 	text := "(" + c.values(v) + ")"
 	if v.Lateral {
 		text = "LATERAL " + text

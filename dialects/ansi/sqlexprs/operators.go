@@ -137,7 +137,7 @@ func (c *Compiler) StandardBinary(b *ir.Binary) string {
 	}
 	text := c.infix(b.Op)
 	if text == "" {
-		return c.Fail("the operator %q has no form on %s", b.Op, c.d.Name)
+		return c.Fail("the operator %q has no form on %s", b.Op, c.title())
 	}
 	return c.generic(b, text, false)
 }
@@ -251,7 +251,7 @@ func (c *Compiler) Literal(v ir.Value, typ *ir.Type) string { return c.literal(v
 
 func (c *Compiler) array(a *ir.Array) string {
 	if c.d.NoArrays {
-		return c.Fail("%s has no arrays", c.d.Name)
+		return c.Fail("%s has no arrays", c.title())
 	}
 	if len(a.Items) == 0 && c.d.EmptyArray != nil {
 		return c.d.EmptyArray(c, a)
@@ -301,7 +301,7 @@ func (c *Compiler) StandardCast(e *ir.Cast) string {
 
 func (c *Compiler) sequence(n *ir.NextValue) string {
 	if c.d.Sequence == nil {
-		return c.Fail("%s has no sequences", c.d.Name)
+		return c.Fail("%s has no sequences", c.title())
 	}
 	return c.d.Sequence(c, n.Sequence)
 }

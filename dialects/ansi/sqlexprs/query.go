@@ -212,7 +212,7 @@ func (c *Compiler) distinct(s *ir.Select) string {
 	case len(s.DistinctOn) > 0 && c.d.DistinctOn != nil:
 		return c.d.DistinctOn(c, s.DistinctOn)
 	case len(s.DistinctOn) > 0:
-		return c.Fail("%s has no DISTINCT ON", c.d.Name)
+		return c.Fail("%s has no DISTINCT ON", c.title())
 	case s.Distinct:
 		return "DISTINCT "
 	}
