@@ -32,9 +32,10 @@ type Difference struct {
 type VersionCase struct {
 	Versions []string `json:"versions"`
 	// Outside says why it runs outside a transaction there; empty if it does not.
-	Outside string         `json:"outside,omitempty"`
-	Locks   []sqlstmt.Lock `json:"locks"`
-	Opaque  []string       `json:"opaque,omitempty"`
+	Outside string `json:"outside,omitempty"`
+	// Locks are those on what was there before.
+	Locks  []sqlstmt.Lock `json:"locks"`
+	Opaque []string       `json:"opaque,omitempty"`
 }
 
 // BrokenVersion is a version for which a path does not compile.
@@ -99,13 +100,14 @@ func (p *Plan) compared(all []Difference, version string) []Difference {
 
 // add adds what a statement does on a version.
 func (d *Difference) add(st *Statement, version string) {
+	locks := slices.DeleteFunc(slices.Clone(st.Locks), func(k sqlstmt.Lock) bool { return k.New }) // these are in nobody's way
 	if n := len(d.Cases); n > 0 {
-		if c := &d.Cases[n-1]; c.Outside == st.Outside && slices.Equal(c.Opaque, st.Opaque) && slices.EqualFunc(c.Locks, st.Locks, sameLock) {
+		if c := &d.Cases[n-1]; c.Outside == st.Outside && slices.Equal(c.Opaque, st.Opaque) && slices.EqualFunc(c.Locks, locks, sameLock) {
 			c.Versions = append(c.Versions, version)
 			return
 		}
 	}
-	d.Cases = append(d.Cases, VersionCase{Versions: []string{version}, Outside: st.Outside, Locks: st.Locks, Opaque: st.Opaque})
+	d.Cases = append(d.Cases, VersionCase{Versions: []string{version}, Outside: st.Outside, Locks: locks, Opaque: st.Opaque})
 }
 
 // sameLock tells whether two locks are the same to everybody else, whatever row says so.
