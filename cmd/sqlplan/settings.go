@@ -71,7 +71,8 @@ type settings struct {
 	found         source.Diagnostics // notes about the Alembic project
 	answers       map[string]ir.Answer
 	rules         check.Config
-	failOn        source.Severity // 0: never
+	failOn        source.Severity    // 0: never
+	noBaseline    source.Diagnostics // why the baseline cannot be read, which only a command that writes it may bear
 }
 
 // configNames are the configuration files that are found by themselves.
