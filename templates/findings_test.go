@@ -14,8 +14,8 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
-// hostile is a plan of two statements with the text in everything that a script says about them.
-func hostile(d dialects.Dialect, text string, severity source.Severity, ignored bool) *planner.Plan {
+// annotatedWith is a plan of two statements with the text in everything that a script says about them.
+func annotatedWith(d dialects.Dialect, text string, severity source.Severity, ignored bool) *planner.Plan {
 	p := &planner.Plan{Command: "upgrade", Invocation: "sqlplan upgrade " + text, From: []string{text}, To: []string{text}, Dialect: d.Name(), ServerVersion: "15",
 		ToolVersion: text, VersionName: "v", TransactionalDDL: true, Counts: planner.Counts{Revisions: 1, Statements: 2, Transactions: 1},
 		Rollback: planner.Rollback{Invocation: text}, Notices: []planner.Notice{{Severity: "note", Code: "SP999", Path: text, Message: text}}}
@@ -50,7 +50,7 @@ func FuzzFindings(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, which byte, ignored bool) {
 		d := dialects.All[int(which)%len(dialects.All)]
 		severity := []source.Severity{source.Error, source.Warning, source.Note}[which%3]
-		script, diags := New(nil).Script(hostile(d, text, severity, ignored))
+		script, diags := New(nil).Script(annotatedWith(d, text, severity, ignored))
 		if diags.HasErrors() {
 			t.Fatal(diags)
 		}

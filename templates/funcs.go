@@ -7,6 +7,7 @@ import (
 
 	"github.com/Masterminds/sprig/v3"
 
+	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -18,9 +19,10 @@ func funcs() template.FuncMap {
 	m["line"] = line
 	m["rows"] = rows
 	m["plural"] = plural
-	m["cell"] = cell
-	m["code"] = code
+	m["cell"] = Cell
+	m["code"] = Code
 	m["graph"] = graph
+	m["statistics"] = statistics
 	m["statements"] = sectionSQL
 	m["verdict"] = verdict
 	m["bySeverity"] = bySeverity
@@ -39,6 +41,21 @@ func comment(lead, text string) string {
 		lines[i] = strings.TrimRight("-- "+line(lead)+line(l), " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// statistics says in one line where a plan's estimates come from, and what they assume.
+func statistics(s *planner.StatisticsUsed) string {
+	text := "sizes"
+	if s.Database != "" {
+		text += " of " + s.Database
+	}
+	if s.Version != "" {
+		text += ", server " + s.Version
+	}
+	if s.Taken != "" {
+		text += ", taken " + s.Taken
+	}
+	return fmt.Sprintf("%s; times are estimates at %g MB/s for a scan, %g MB/s for a rewrite, %g MB/s for an index", text, s.Speeds.Scan, s.Speeds.Rewrite, s.Speeds.Index)
 }
 
 // line makes text safe for one line: control characters, among them every kind
@@ -60,15 +77,17 @@ func plural(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// cell writes text into a markdown table: nothing in it can end the cell or
+// Cell writes text into a markdown table: nothing in it can end the cell or
 // start markup.
-func cell(text string) string { return markdownEscapes.Replace(line(text)) }
+func Cell(text string) string { return markdownEscapes.Replace(line(text)) }
 
 var markdownEscapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&gt;", "&", "&amp;",
 	"`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "#", "\\#", "@", "&#64;", "~", "\\~", "!", "\\!")
 
-// code writes text as a markdown code block whose fence the text does not hold.
-func code(language, text string) string {
+// Code writes text as a markdown code block whose fence the text does not hold. Characters that hide or reorder text are
+// shown as what they are.
+func Code(language, text string) string {
+	text = shown(text)
 	fence := "```"
 	for strings.Contains(text, fence) {
 		fence += "`"

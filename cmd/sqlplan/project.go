@@ -65,6 +65,11 @@ func (a *app) openToCompile() (*project, error) {
 	if err := s.noBaseline.Err(); err != nil && a.cli.Check.WriteBaseline == "" {
 		return nil, err
 	}
+	if !a.asksStats {
+		if err := s.readStats(); err != nil {
+			return nil, err
+		}
+	}
 	go s.dialect.Warm()
 	return s.load(false)
 }
@@ -96,7 +101,7 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 	case s.alembic != nil && set.Len() > largeProject:
 		debug.SetGCPercent(200) // running Python makes much garbage
 	case set.Len() > largeProject:
-		debug.SetGCPercent(60)
+		debug.SetGCPercent(100)
 	case s.alembic != nil && set.Len() > largeAlembic:
 		debug.SetGCPercent(100)
 	}
@@ -222,8 +227,9 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
 		NoReplay:         p.globals.NoReplay || p.config.NoReplay,
 		Review:           !p.globals.NoReview && !p.config.NoReview && p.globals.Style != "alembic",
-		Rules:            p.rules,
-		Commit:           p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
+		Stats:            p.stats, Speeds: p.speeds, SmallTable: p.smallTable,
+		Rules:  p.rules,
+		Commit: p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}
 }
 

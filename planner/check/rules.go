@@ -27,6 +27,13 @@ var Rules = []Rule{
 	jsonColumn, bigintKey, serialColumn, charColumn, varcharLimit, timestampWithoutZone, domainWithConstraint, nameTooLong, unqualifiedTable,
 	repeatedAssignment, columnOrder, quotedName, keyTypeMismatch,
 
+	myUniqueDuplicates, myIndexBlocksWrites, myDropIndex, myDuplicateIndex, myForeignKeyCopies, myForeignKeyUnchecked,
+	myDropForeignKey, myInlineReferences, myAddCheck, myColumnCheckUnvalidated, myCheckIgnored, myForeignKeyParent,
+	myAddColumnNotInstant, myAlgorithmNotStated, myRequiredColumn, myDefaultExpression, myAutoIncrementColumn,
+	myStoredGeneratedColumn, myColumnTypeCopies, mySetNotNull, myEnumChanged, myTableRewritten, myDropColumn, myRenameColumn,
+	myRenameTable, myDropTable, myTruncate, myDDLCommits, myNoLockWaitTimeout, myStatementTimeout, myBlockingAsked,
+	myAlgorithmRefused, myUpdateAllRows, myNoPrimaryKey, myLegacyCharset, myDisplayWidth, myZeroDate, myNotInnoDB, myReservedName,
+
 	missingObject, duplicateObject, neededObject, wrongKind, mismatch,
 
 	unrestored,
