@@ -71,27 +71,7 @@ func (req *Request) reviewer() dialects.Reviewer {
 func (req *Request) study(st *sqlstmt.Stmt, catalog *schema.Catalog) {
 	if r := req.reviewer(); r != nil {
 		st.Actions = r.Actions(st, catalog)
-		if req.EachAlone {
-			settle(st, catalog)
-		}
 		st.Locks = r.Locks(st.Actions, req.ServerVersion)
-	}
-}
-
-// settle takes the tables that another file has made for tables in use: each revision is reviewed by itself.
-func settle(st *sqlstmt.Stmt, catalog *schema.Catalog) {
-	here := st.Span.Origin().File
-	settled := func(n schema.Name) bool {
-		t, _ := catalog.Table(n.Schema, n.Name)
-		return t != nil && t.Made.Origin().File != here
-	}
-	for i := range st.Actions {
-		a := &st.Actions[i]
-		a.New = a.New && !settled(a.Table)
-		a.RefNew = a.RefNew && !settled(a.Ref)
-		for j := range a.Also {
-			a.Also[j].New = a.Also[j].New && !settled(a.Also[j].Name)
-		}
 	}
 }
 
