@@ -151,7 +151,7 @@ func lineOf(at source.Span) string {
 
 // dataLost records the values that a step throws away.
 func (p *proof) dataLost(revision string, before, after *schema.Catalog) {
-	for _, d := range schema.DataLost(before, after, p.req.isVersionTable) {
+	for _, d := range schema.DataLost(before, after, p.req.EachAlone, p.req.isVersionTable) {
 		p.lose(Lost{Revision: revision, Object: d.Object, What: d.What, Data: true}, d.Table, d.Column, d.Made)
 	}
 }
@@ -192,12 +192,18 @@ func (p *proof) writes(up, down *compiled, end *schema.Catalog) {
 // leftBehind tells whether a write to a table may still show at the end of the way back.
 func (p *proof) leftBehind(t *schema.Table, w write, end *schema.Catalog) bool {
 	rows, _ := p.below.RowsOf(t)
+	if p.req.EachAlone {
+		rows = schema.RowsUnknown
+	}
 	now, known := end.Table(t.Name.Schema, t.Name.Name)
 	if now == nil || known.No() || rows == schema.RowsNone && w.kind != "INSERT" && w.kind != "COPY" && w.kind != "MERGE" {
 		return false
 	}
 	if w.kind == "UPDATE" && len(w.columns) > 0 && !slices.ContainsFunc(w.columns, func(c string) bool { return t.Column(c) != nil && now.Column(c) != nil }) {
 		return false // the columns are those of the revision itself, and go with it
+	}
+	if p.req.EachAlone {
+		return true
 	}
 	was, ok := p.below.ListedRows(t)
 	is, still := end.ListedRows(now)

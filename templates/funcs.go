@@ -28,6 +28,10 @@ func funcs() template.FuncMap {
 	m["excuse"] = excuse
 	m["saferForms"] = saferForms
 	m["lines"] = textLines
+	m["about"] = about
+	m["lost"] = lost
+	m["upTo"] = upTo
+	m["beyond"] = beyond
 	return m
 }
 

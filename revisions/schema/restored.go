@@ -198,8 +198,9 @@ type DataLoss struct {
 }
 
 // DataLost returns what of the values before a change is gone after it: rows of dropped tables, values of dropped
-// columns, and what a type cannot hold. after is a clone of before that was changed.
-func DataLost(before, after *Catalog, ignore func(Name) bool) []DataLoss {
+// columns, and what a type cannot hold. after is a clone of before that was changed. inUse: a table has rows, even if
+// no statement is known to have written any.
+func DataLost(before, after *Catalog, inUse bool, ignore func(Name) bool) []DataLoss {
 	var list []DataLoss
 	names := differing(&before.tables, &after.tables)
 	for _, n := range names {
@@ -207,7 +208,7 @@ func DataLost(before, after *Catalog, ignore func(Name) bool) []DataLoss {
 		if ignore(n) || !known.Yes() || t.IsView() || t.Temporary {
 			continue
 		}
-		if rows, _ := before.RowsOf(t); rows == RowsNone {
+		if rows, _ := before.RowsOf(t); rows == RowsNone && !inUse {
 			continue
 		}
 		now := after.successor(before, t, names)
