@@ -359,6 +359,8 @@ func (p *proof) finish(end *schema.Catalog) *outcome {
 				p.found.pathLost = append(p.found.pathLost, l)
 			}
 		}
+	case len(p.found.losses) == 0:
+		// Each downgrade leaves what stood in front of its upgrade, and so do all of them in their order.
 	default:
 		whole, undo := end.Trial()
 		p.wholePath(whole)
