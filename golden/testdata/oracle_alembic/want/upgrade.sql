@@ -27,6 +27,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade c2:base --sql --guard-assumptions
+--
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
+--   [c2] warning RB101: the downgrade does not restore column name of table patients (type: varchar2(80 char) before, varchar2(200 char) after)
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

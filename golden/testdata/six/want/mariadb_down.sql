@@ -25,6 +25,13 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect mariadb
+--   What that does not restore:
+--     table books: its rows
+--     table authors: its rows
+--
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more; or the revision.
+--   [3] warning MY404: table books is dropped with what it holds
+--   [4] warning MY404: table authors is dropped with what it holds
 --
 -- Notices:
 --   revisions/c300_no_free_books.sql:55:1: note SP520: the syntax of this DROP TRIGGER was not verified: the parser does not know all of it
@@ -75,6 +82,7 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 
 -- [1 of 4] drop trigger books_not_free
 --     revisions/c300_no_free_books.sql:55, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TRIGGER
+--     locks: EXCLUSIVE on books
 --     If it fails: committed by then: nothing of any revision. The version table says c300.
 --     Go on with: sqlplan downgrade c300:base --sql --exact --dialect mariadb
 DROP TRIGGER books_not_free;
@@ -108,6 +116,10 @@ DROP VIEW cheap_books;
 
 -- [3 of 4] drop table books
 --     revisions/b200_create_books.sql:21, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
+--     locks: EXCLUSIVE on books
+--     Warning MY404: table books is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE books TO books_dropped;
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says b200.
 --     Go on with: sqlplan downgrade b200~1:base --sql --exact --dialect mariadb
 DROP TABLE books;
@@ -135,6 +147,10 @@ COMMIT;
 
 -- [4 of 4] drop table authors
 --     revisions/a100_create_authors.sql:39, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
+--     locks: EXCLUSIVE on authors
+--     Warning MY404: table authors is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE authors TO authors_dropped;
 --     If it fails: committed by then: the 2 revisions before this one. The version table says a100.
 --     Go on with: sqlplan downgrade a100:base --sql --exact --dialect mariadb
 DROP TABLE authors;
