@@ -53,11 +53,11 @@ func (req *Request) reviewer() dialects.Reviewer {
 // study works out what a statement does, with the catalog before it.
 func (req *Request) study(st *sqlstmt.Stmt, catalog *schema.Catalog) {
 	if r := req.reviewer(); r != nil {
-		st.Actions = r.Actions(st, catalog)
+		st.Actions = exactly(r.Actions(st, catalog))
 		if req.EachAlone {
 			settle(st, catalog)
 		}
-		st.Locks = r.Locks(st.Actions, req.ServerVersion)
+		st.Locks = exactly(r.Locks(st.Actions, req.ServerVersion))
 	}
 }
 
@@ -183,4 +183,14 @@ func (l *Ledger) add(k sqlstmt.Lock, number int) {
 	if !slices.Contains(t.Statements, number) {
 		t.Statements = append(t.Statements, number)
 	}
+}
+
+// exactly returns a list without room to grow: those of a large history stay in memory until its rules have run.
+func exactly[T any](list []T) []T {
+	if cap(list) == len(list) {
+		return list
+	}
+	kept := make([]T, len(list))
+	copy(kept, list)
+	return kept
 }

@@ -82,9 +82,6 @@ func (s *settings) loadOptions(allowEmpty bool) revisions.Options {
 	return opts
 }
 
-// softLimit is how many bytes the program takes before it collects garbage more often than it else would.
-const softLimit = 360 << 20
-
 // load reads the revisions.
 func (s *settings) load(allowEmpty bool) (*project, error) {
 	set, diags := revisions.Load(os.DirFS(s.root()), s.loadOptions(allowEmpty))
@@ -96,8 +93,7 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 	case s.alembic != nil && set.Len() > largeProject:
 		debug.SetGCPercent(200) // running Python makes much garbage
 	case set.Len() > largeProject:
-		debug.SetGCPercent(200)
-		debug.SetMemoryLimit(softLimit)
+		debug.SetGCPercent(100)
 	case s.alembic != nil && set.Len() > largeAlembic:
 		debug.SetGCPercent(100)
 	}
