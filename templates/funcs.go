@@ -32,6 +32,10 @@ func funcs() template.FuncMap {
 	m["lines"] = textLines
 	m["lockLines"] = lockLines
 	m["ledgerLines"] = ledgerLines
+	m["about"] = about
+	m["lost"] = lost
+	m["upTo"] = upTo
+	m["beyond"] = beyond
 	return m
 }
 

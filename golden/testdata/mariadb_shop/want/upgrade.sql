@@ -25,6 +25,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade 48d2f1:base --sql
+--   What a downgrade of these restores is not known:
+--     revision 48d2f1: it is not known what a statement with CALL changes (revisions/48d2f1_full_name.sql:11)
 --
 -- Notices:
 --   revisions/2b7d90_create_orders.sql:18:1: note SP520: the syntax of this CREATE TRIGGER was not verified: the parser does not know all of it

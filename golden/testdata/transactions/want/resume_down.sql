@@ -24,6 +24,10 @@
 --
 -- How to go back:
 --   sqlplan upgrade 10aa:20bb --sql
+--   What that does not restore:
+--     column note of table measurements: its values
+--     column note of table measurements_2023: its values
+--     column note of table measurements_2024: its values
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -83,6 +87,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 1] comment on table measurements_2024
 --     revisions/20bb_index.sql:16, in transaction 1
+--     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 COMMENT ON TABLE measurements_2024 IS NULL;
 
 -- Version table: 20bb -> 10aa
