@@ -120,8 +120,15 @@ func (s *study) relation(role sqlstmt.Role, n schema.Name) sqlstmt.Relation {
 	r := sqlstmt.Relation{Role: role, Name: n, SQL: s.sqlName(n)}
 	if t, _ := s.cat.Table(n.Schema, n.Name); t != nil {
 		r.New = isNew(t)
+		if t.IsView() {
+			r.Kind = t.Kind.String()
+		}
 	}
 	return r
+}
+
+func (s *study) sequenceRelation(n schema.Name, isNew bool) sqlstmt.Relation {
+	return sqlstmt.Relation{Role: sqlstmt.RoleSequence, Name: n, SQL: s.sqlName(n), Kind: "sequence", New: isNew}
 }
 
 // named finds the table that a clause of a statement names, in a role.

@@ -104,10 +104,10 @@ func (s *altering) command(a sqlstmt.Action, c *pg.AlterTableCmd) {
 		s.add(a)
 	case pg.AlterTableType_AT_EnableTrig, pg.AlterTableType_AT_EnableAlwaysTrig, pg.AlterTableType_AT_EnableReplicaTrig, pg.AlterTableType_AT_EnableTrigAll, pg.AlterTableType_AT_EnableTrigUser:
 		a.Definition = "ENABLE"
-		plain(sqlstmt.EnableTrigger, a.Name)
+		s.enableTrigger(a)
 	case pg.AlterTableType_AT_DisableTrig, pg.AlterTableType_AT_DisableTrigAll, pg.AlterTableType_AT_DisableTrigUser:
 		a.Definition = "DISABLE"
-		plain(sqlstmt.EnableTrigger, a.Name)
+		s.enableTrigger(a)
 	case pg.AlterTableType_AT_EnableRule, pg.AlterTableType_AT_EnableAlwaysRule, pg.AlterTableType_AT_EnableReplicaRule:
 		a.Definition = "ENABLE"
 		plain(sqlstmt.EnableRule, a.Name)
@@ -117,6 +117,15 @@ func (s *altering) command(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	default:
 		s.tableOption(a, c)
 	}
+}
+
+// enableTrigger takes ENABLE and DISABLE TRIGGER, which go down to partitions, but not to tables that inherit.
+func (s *altering) enableTrigger(a sqlstmt.Action) {
+	a.Kind = sqlstmt.EnableTrigger
+	if s.table != nil && s.table.Kind == schema.Partitioned {
+		also(&a, s.children...)
+	}
+	s.add(a)
 }
 
 // tableOption takes what is set for a table as a whole.
@@ -141,7 +150,6 @@ func (s *altering) tableOption(a sqlstmt.Action, c *pg.AlterTableCmd) {
 		a.Indexes = indexNamesOf(s.table)
 		set("access method", a.To)
 	case pg.AlterTableType_AT_ChangeOwner:
-		also(&a, s.indexesOf(s.table)...)
 		set("owner", role(c.Newowner))
 	case pg.AlterTableType_AT_ClusterOn:
 		set("cluster on", a.To)
@@ -206,7 +214,7 @@ func (s *study) indexesOf(t *schema.Table) []sqlstmt.Relation {
 
 func (s *study) indexRelation(t *schema.Table, name string) sqlstmt.Relation {
 	n := schema.Name{Schema: t.Name.Schema, Name: name}
-	return sqlstmt.Relation{Role: sqlstmt.RoleIndex, Name: n, SQL: s.sqlName(n), New: isNew(t)}
+	return sqlstmt.Relation{Role: sqlstmt.RoleIndex, Name: n, SQL: s.sqlName(n), Kind: "index", New: isNew(t)}
 }
 
 // addColumn takes a column that is added, or that a new table has, with the constraints that
@@ -334,6 +342,7 @@ func (s *study) foreignKeyFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.T
 			columns = pk.Columns
 		}
 	}
+	a.Types, a.RefTypes = s.columnTypes(a.Table, t, a.Columns), s.columnTypes(ref.Name, refTable, columns)
 	var b strings.Builder
 	b.WriteString("FOREIGN KEY (" + quotedList(a.Columns) + ") REFERENCES " + ref.SQL)
 	if len(columns) > 0 {
@@ -355,6 +364,25 @@ func (s *study) foreignKeyFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.T
 	if a.Name == "" {
 		a.Name = constraintName(s.cat, a.Table.Schema, a.Table.Name, nameAddition(a.Columns), "fkey", nil)
 	}
+}
+
+// columnTypes are the types of columns; of those that the same statement makes, what it says.
+func (s *study) columnTypes(table schema.Name, t *schema.Table, columns []string) []string {
+	types := make([]string, len(columns))
+	for i, name := range columns {
+		if t != nil {
+			if c := t.Column(name); c != nil {
+				types[i] = s.cat.FormatType(c.Type)
+				continue
+			}
+		}
+		for _, a := range s.list {
+			if a.Kind == sqlstmt.AddColumn && a.Table == table && a.Name == name {
+				types[i] = a.Type
+			}
+		}
+	}
+	return types
 }
 
 func quotedList(names []string) string {
@@ -613,7 +641,7 @@ func (s *altering) alterColumn(a sqlstmt.Action, c *pg.AlterTableCmd) {
 			a.Kind = sqlstmt.DropIdentity
 		}
 		if col != nil && !col.Sequence.IsZero() {
-			also(&a, sqlstmt.Relation{Role: sqlstmt.RoleSequence, Name: col.Sequence, SQL: s.sqlName(col.Sequence), New: a.New})
+			also(&a, s.sequenceRelation(col.Sequence, a.New))
 		}
 	default:
 		a.Kind = sqlstmt.DropExpression
@@ -651,8 +679,9 @@ func (s *altering) partition(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	if c.Subtype == pg.AlterTableType_AT_AttachPartition {
 		a.Kind = sqlstmt.AttachPartition
 		a.Definition = bound(p.Bound)
-		part.Proven = s.withinBound(s.table, child, p.Bound)
-		a.Proven = part.Proven
+		a.Proven = s.withinBound(s.table, child, p.Bound)
+		part.Proven = a.Proven && !s.newForeignKeys(s.table, child)
+		a.Indexes = s.missingIndexes(s.table, child)
 		also(&a, part)
 		also(&a, s.defaultPartition(s.table)...)
 		also(&a, s.descendants(child)...)
@@ -674,6 +703,32 @@ func (s *altering) partition(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	s.add(a)
 }
 
+// newForeignKeys tells whether a partition gets foreign keys of its parent, which its rows are then checked against.
+func (s *study) newForeignKeys(parent, child *schema.Table) bool {
+	return parent != nil && child != nil && slices.ContainsFunc(parent.Constraints, func(k schema.Constraint) bool {
+		return k.Kind == schema.ForeignKey && !slices.ContainsFunc(child.Constraints, func(o schema.Constraint) bool {
+			return o.Kind == schema.ForeignKey && !o.NotValid && o.RefTable == k.RefTable && slices.Equal(o.Columns, k.Columns)
+		})
+	})
+}
+
+// missingIndexes are the indexes of a partitioned table that a partition does not have, and gets.
+func (s *study) missingIndexes(parent, child *schema.Table) []string {
+	if parent == nil || child == nil {
+		return nil
+	}
+	var list []string
+	for i := range parent.Indexes {
+		x := &parent.Indexes[i]
+		if !slices.ContainsFunc(child.Indexes, func(own schema.Index) bool {
+			return own.Parent.IsZero() && sameIndex(&own, x) && (own.Constraint != "" || x.Constraint == "")
+		}) {
+			list = append(list, x.Name)
+		}
+	}
+	return list
+}
+
 // defaultPartition is the default partition of a table.
 func (s *study) defaultPartition(t *schema.Table) []sqlstmt.Relation {
 	if t == nil {
@@ -693,7 +748,7 @@ func (s *study) alterIndex(n *pg.AlterTableStmt) {
 	for _, node := range n.Cmds {
 		c := node.GetAlterTableCmd()
 		a := sqlstmt.Action{Kind: sqlstmt.SetTableOption, Unknown: notKnown(known), IfExists: n.MissingOk, Skipped: n.MissingOk && known.No(), Name: "index other"}
-		index := sqlstmt.Relation{Role: sqlstmt.RoleIndex, Name: schema.Name{Schema: n.Relation.GetSchemaname(), Name: cutName(n.Relation.GetRelname())}, SQL: relation(n.Relation)}
+		index := sqlstmt.Relation{Role: sqlstmt.RoleIndex, Name: schema.Name{Schema: n.Relation.GetSchemaname(), Name: cutName(n.Relation.GetRelname())}, SQL: relation(n.Relation), Kind: "index"}
 		if x != nil && t != nil {
 			a.Unknown = ""
 			s.onTable(&a, t)
@@ -704,7 +759,9 @@ func (s *study) alterIndex(n *pg.AlterTableStmt) {
 			a.Kind, a.Name, a.Using = sqlstmt.AttachIndex, index.Name.Name, relation(c.Def.GetPartitionCmd().GetName())
 			v := c.Def.GetPartitionCmd().GetName()
 			if px, pt, _ := s.cat.Index(v.GetSchemaname(), cutName(v.GetRelname())); px != nil && pt != nil {
-				also(&a, s.relation(sqlstmt.RolePartition, pt.Name), s.indexRelation(pt, px.Name))
+				part := s.indexRelation(pt, px.Name)
+				part.Role = sqlstmt.RoleTarget
+				also(&a, s.relation(sqlstmt.RolePartition, pt.Name), part)
 			}
 		case pg.AlterTableType_AT_SetTableSpace:
 			a.Name, a.To = "index tablespace", c.Name

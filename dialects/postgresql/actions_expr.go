@@ -167,8 +167,7 @@ func widens(from, to schema.Type) bool {
 	case to.Name.Schema != schema.SystemSchema:
 		return to.Mod == ""
 	case name == "character varying" || name == "bit varying":
-		return len(mods) == 0 || from.Name == to.Name && len(old) == 1 && mods[0] >= old[0] ||
-			name == "bit varying" && len(old) == 1 && mods[0] >= old[0]
+		return len(mods) == 0 || from.Name == to.Name && len(old) == 1 && mods[0] >= old[0]
 	case name == "numeric":
 		return len(mods) == 0 || len(mods) == 2 && len(old) == 2 && mods[1] == old[1] && mods[0] >= old[0]
 	case strings.HasPrefix(name, "time"):

@@ -186,7 +186,7 @@ func (s *study) renameRelation(n *pg.RenameStmt, to string) {
 	if n.RenameType == pg.ObjectType_OBJECT_INDEX {
 		_, _, known := s.cat.Index(sch, name)
 		s.add(sqlstmt.Action{Kind: sqlstmt.RenameIndex, Name: name, To: to, IfExists: n.MissingOk, Skipped: n.MissingOk && known.No(), Unknown: notKnown(known),
-			Also: []sqlstmt.Relation{{Role: sqlstmt.RoleIndex, Name: schema.Name{Schema: sch, Name: name}, SQL: relation(n.Relation)}}})
+			Also: []sqlstmt.Relation{{Role: sqlstmt.RoleIndex, Name: schema.Name{Schema: sch, Name: name}, SQL: relation(n.Relation), Kind: "index"}}})
 		return
 	}
 	a, t := s.on(sqlstmt.RenameTable, n.Relation)
@@ -207,7 +207,7 @@ func (s *study) setSchema(n *pg.AlterObjectSchemaStmt) {
 		if t != nil {
 			for _, c := range t.Columns {
 				if !c.Sequence.IsZero() {
-					also(&a, sqlstmt.Relation{Role: sqlstmt.RoleSequence, Name: c.Sequence, SQL: s.sqlName(c.Sequence), New: a.New})
+					also(&a, s.sequenceRelation(c.Sequence, a.New))
 				}
 			}
 		}
@@ -298,10 +298,10 @@ func (s *study) sequence(node *pg.Node) {
 func (s *study) alterSequence(v *pg.RangeVar, what string) {
 	q, known := s.cat.Sequence(v.GetSchemaname(), cutName(v.GetRelname()))
 	a := sqlstmt.Action{Kind: sqlstmt.AlterSequence, Name: relation(v), To: what, Unknown: notKnown(known)}
-	r := sqlstmt.Relation{Role: sqlstmt.RoleSequence, Name: schema.Name{Schema: v.GetSchemaname(), Name: cutName(v.GetRelname())}, SQL: relation(v)}
+	r := sqlstmt.Relation{Role: sqlstmt.RoleSequence, Name: schema.Name{Schema: v.GetSchemaname(), Name: cutName(v.GetRelname())}, SQL: relation(v), Kind: "sequence"}
 	if q != nil {
 		a.Unknown, a.New = "", q.Created
-		r = sqlstmt.Relation{Role: sqlstmt.RoleSequence, Name: q.Name, SQL: s.sqlName(q.Name), New: q.Created}
+		r = s.sequenceRelation(q.Name, q.Created)
 	}
 	also(&a, r)
 	s.add(a)

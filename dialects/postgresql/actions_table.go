@@ -90,7 +90,9 @@ func (s *study) createTableAs(query *pg.Node, into *pg.IntoClause, kind pg.Objec
 }
 
 // reads are the tables that a query reads, views with what they read; those of the system left out.
-func (s *study) reads(query *pg.Node) []sqlstmt.Relation {
+func (s *study) reads(query *pg.Node) []sqlstmt.Relation { return s.readTables(query, true) }
+
+func (s *study) readTables(query *pg.Node, through bool) []sqlstmt.Relation {
 	with := append(commonTables(query), s.with...)
 	var list []sqlstmt.Relation
 	inOrder(query.ProtoReflect(), func(m proto.Message) bool {
@@ -106,7 +108,9 @@ func (s *study) reads(query *pg.Node) []sqlstmt.Relation {
 				return false
 			}
 			list = append(list, r)
-			list = append(list, s.readThrough(t)...)
+			if through {
+				list = append(list, s.readThrough(t)...)
+			}
 		}
 		return true
 	})
@@ -157,7 +161,7 @@ func (s *study) createView(n *pg.ViewStmt) {
 			a.Unknown = notKnown(known)
 		}
 	}
-	also(&a, s.reads(n.Query)...)
+	also(&a, s.readTables(n.Query, false)...) // what stands behind another view is not opened
 	s.add(a)
 }
 
@@ -197,7 +201,7 @@ func (s *study) drop(n *pg.DropStmt) {
 			a.Skipped = n.MissingOk && known.No()
 			if q != nil {
 				a.New = q.Created
-				also(&a, sqlstmt.Relation{Role: sqlstmt.RoleSequence, Name: q.Name, SQL: s.sqlName(q.Name), New: q.Created})
+				also(&a, s.sequenceRelation(q.Name, q.Created))
 			} else {
 				a.Unknown = notKnown(known)
 			}
@@ -267,7 +271,7 @@ func (s *study) tableGone(a *sqlstmt.Action, t *schema.Table) {
 	}
 	for _, c := range t.Columns {
 		if !c.Sequence.IsZero() {
-			also(a, sqlstmt.Relation{Role: sqlstmt.RoleSequence, Name: c.Sequence, SQL: s.sqlName(c.Sequence), New: a.New})
+			also(a, s.sequenceRelation(c.Sequence, a.New))
 		}
 	}
 	if a.Cascade {

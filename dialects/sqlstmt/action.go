@@ -40,6 +40,9 @@ type Action struct {
 	RefColumns []string `json:"ref_columns,omitempty"`
 	// Inline: a constraint stands in the definition of a column.
 	Inline bool `json:"inline,omitempty"`
+	// Types are those of a foreign key's Columns, RefTypes those of the columns that they refer to; empty texts where they are not known.
+	Types    []string `json:"types,omitempty"`
+	RefTypes []string `json:"ref_types,omitempty"`
 	// Using is the index that a constraint takes over, or the method of a new index.
 	Using string `json:"using,omitempty"`
 
@@ -100,7 +103,8 @@ type Action struct {
 type Relation struct {
 	Role Role        `json:"role"`
 	Name schema.Name `json:"name"`
-	SQL  string      `json:"sql"`           // the name as a statement writes it
+	SQL  string      `json:"sql"`            // the name as a statement writes it
+	Kind string      `json:"kind,omitempty"` // as Lock.Kind
 	New  bool        `json:"new,omitempty"` // as Action.New
 	// Proven: its rows need not be read, since a validated CHECK shows what is looked for.
 	Proven bool `json:"proven,omitempty"`

@@ -135,16 +135,13 @@ func (p *Pass) wordsIn(text string, words ...string) (start, end int) {
 	return -1, -1
 }
 
-// one is a name as SQL writes it.
-func (p *Pass) one(name string) string { return sqltext.QuoteIdent(name, p.Style) }
-
-// many are names with commas.
+// many are the columns of an index with commas.
 func (p *Pass) many(names []string) string {
 	quoted := make([]string, len(names))
 	for i, n := range names {
 		quoted[i] = n
 		if !strings.HasPrefix(n, "(") { // an expression of an index stays as it is
-			quoted[i] = p.one(n)
+			quoted[i] = p.name(n)
 		}
 	}
 	return strings.Join(quoted, ", ")

@@ -36,7 +36,7 @@ var myDropIndex = Rule{
 				f.Message += "; from then on equal rows can come in"
 			}
 			if word != "" && len(st.Actions) == 1 && !a.Unique {
-				f.Safe = alterTable(a, "ALTER INDEX "+p.one(a.Name)+" "+word) + ";"
+				f.Safe = alterTable(a, "ALTER INDEX "+p.name(a.Name)+" "+word) + ";"
 			}
 		}, sqlstmt.DropIndex)
 	},

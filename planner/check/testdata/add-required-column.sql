@@ -1,18 +1,22 @@
--- case: no default
+-- case: of a table in use
 -- existing:
-CREATE TABLE customers (id int PRIMARY KEY, email varchar(100), name varchar(40)) CHARACTER SET utf8mb4;
-CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, flags set('x','y'), total decimal(8,2) NOT NULL, body text, KEY orders_a (a)) CHARACTER SET utf8mb4;
+CREATE TABLE orders (id int);
 -- review:
-ALTER TABLE orders ADD COLUMN z int NOT NULL; -- want "MY303: the rows of orders get an implicit value in the new column z"
---> ALTER TABLE orders ADD COLUMN z int;
+ALTER TABLE orders ADD COLUMN "State" varchar(8) NOT NULL; -- want "PG304: it fails if orders has a row: State is NOT NULL"
+--> ALTER TABLE orders ADD COLUMN "State" character varying(8);
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS k int PRIMARY KEY; -- want "PG304: it fails if orders has a row"
 
--- case: a default, a counter, generated, and the same table born in this script
+-- case: with a default, or nullable
 -- existing:
-CREATE TABLE customers (id int PRIMARY KEY, email varchar(100), name varchar(40)) CHARACTER SET utf8mb4;
-CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, flags set('x','y'), total decimal(8,2) NOT NULL, body text, KEY orders_a (a)) CHARACTER SET utf8mb4;
+CREATE TABLE orders (id int);
 -- review:
-ALTER TABLE orders ADD COLUMN z int NOT NULL DEFAULT 0;
-ALTER TABLE orders ADD COLUMN y int;
-ALTER TABLE orders ADD COLUMN g int AS (a + 1) VIRTUAL NOT NULL;
-CREATE TABLE born (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, total decimal(8,2), body text, KEY born_a (a)) CHARACTER SET utf8mb4;
-ALTER TABLE born ADD COLUMN z int NOT NULL;
+ALTER TABLE orders ADD COLUMN a text NOT NULL DEFAULT '';
+ALTER TABLE orders ADD COLUMN b text;
+ALTER TABLE orders ADD COLUMN c serial NOT NULL;
+ALTER TABLE orders ADD COLUMN d int NOT NULL GENERATED ALWAYS AS (id) STORED;
+
+-- case: born in the script
+-- existing:
+-- review:
+CREATE TABLE orders (id int);
+ALTER TABLE orders ADD COLUMN state text NOT NULL;

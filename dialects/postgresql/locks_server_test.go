@@ -1,0 +1,590 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/golden/pgserver"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+)
+
+// lockSample is a statement of one row of the table of locks.
+type lockSample struct {
+	fact string
+	// setup comes behind lockSetup, and is committed before the statement.
+	setup, sql string
+	// hold is run by another session, in a transaction, so that a statement that cannot run in one has to
+	// wait, and its locks can be looked at.
+	hold string
+}
+
+// lockSetup is what every sample finds.
+const lockSetup = `
+CREATE TABLE customers (id bigint PRIMARY KEY, email varchar(50) NOT NULL, name text);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, note varchar(40), state text, n int, CONSTRAINT n_check CHECK (n > 0));
+CREATE INDEX orders_note_idx ON orders (note);
+CREATE TABLE lines (order_id bigint REFERENCES orders, n int);
+CREATE TABLE events (id bigint, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_2023 PARTITION OF events FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
+CREATE TABLE animals (id int, name text);
+CREATE TABLE cats (lives int) INHERITS (animals);
+CREATE VIEW order_notes AS SELECT id, note FROM orders;
+CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
+CREATE TABLE counted (n positive);
+CREATE FUNCTION trig() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+INSERT INTO customers SELECT g, 'e' || g, 'x' FROM generate_series(1, 50) g;
+INSERT INTO orders SELECT g, g, 'note', 'x', 1 FROM generate_series(1, 50) g;
+INSERT INTO lines SELECT g, g FROM generate_series(1, 50) g;
+INSERT INTO events SELECT g, '2023-02-01' FROM generate_series(1, 50) g;
+INSERT INTO animals SELECT g, 'x' FROM generate_series(1, 50) g;
+INSERT INTO cats SELECT g, 'x', 9 FROM generate_series(1, 50) g;
+INSERT INTO counted SELECT g FROM generate_series(1, 50) g;
+`
+
+const useOrders = "SELECT 1 FROM orders"
+
+// lockSamples are the statements, at least one for each row that says it was measured.
+var lockSamples = []lockSample{
+	{fact: "create-table", sql: "CREATE TABLE t (LIKE orders)"},
+	{fact: "create-table", sql: "CREATE TABLE t () INHERITS (animals)"},
+	{fact: "create-table", sql: "CREATE TABLE t (c bigint REFERENCES customers)"},
+	{fact: "create-partition", setup: "CREATE TABLE rest PARTITION OF events DEFAULT; INSERT INTO events VALUES (1, '2020-01-01')", sql: "CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"},
+	{fact: "create-partition", setup: "ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES customers", sql: "CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"},
+	{fact: "create-table-as", sql: "CREATE TABLE t AS SELECT * FROM order_notes"},
+	{fact: "create-table-as", sql: "CREATE MATERIALIZED VIEW t AS SELECT * FROM events"},
+	{fact: "drop-table", sql: "DROP TABLE lines"},
+	{fact: "drop-table", sql: "DROP TABLE orders CASCADE"},
+	{fact: "drop-table", sql: "DROP TABLE events"},
+	{fact: "drop-table", sql: "DROP TABLE cats"},
+	{fact: "drop-table", setup: "CREATE TABLE rest PARTITION OF events DEFAULT", sql: "DROP TABLE events_2023"},
+	{fact: "drop-table", setup: "CREATE TABLE s (id serial)", sql: "DROP TABLE s"},
+	{fact: "drop-schema", setup: "CREATE SCHEMA app; CREATE TABLE app.a (id int PRIMARY KEY, c bigint REFERENCES customers); CREATE TABLE b (a int REFERENCES app.a)", sql: "DROP SCHEMA app CASCADE"},
+	{fact: "truncate", sql: "TRUNCATE orders CASCADE"},
+	{fact: "truncate", sql: "TRUNCATE events, counted"},
+	{fact: "rename-table", sql: "ALTER TABLE orders RENAME TO sales"},
+	{fact: "set-schema", setup: "CREATE SCHEMA app; CREATE TABLE s (id serial)", sql: "ALTER TABLE s SET SCHEMA app"},
+	{fact: "alter-skipped", sql: "ALTER TABLE orders ADD COLUMN IF NOT EXISTS note text"},
+	{fact: "alter-skipped", sql: "ALTER TABLE orders DROP COLUMN IF EXISTS gone"},
+	{fact: "alter-skipped", sql: "ALTER TABLE customers ALTER email SET NOT NULL"},
+
+	{fact: "add-column", sql: "ALTER TABLE orders ADD COLUMN a int"},
+	{fact: "add-column", sql: "ALTER TABLE events ADD COLUMN a int"},
+	{fact: "add-column", sql: "ALTER TABLE animals ADD COLUMN a int"},
+	{fact: "add-column", sql: "ALTER TABLE orders ADD COLUMN c bigint REFERENCES customers"},
+	{fact: "add-column-not-null", setup: "DELETE FROM lines; DELETE FROM orders", sql: "ALTER TABLE orders ADD COLUMN a int NOT NULL"},
+	{fact: "add-column-default", sql: "ALTER TABLE orders ADD COLUMN a int NOT NULL DEFAULT 5"},
+	{fact: "add-column-default", sql: "ALTER TABLE orders ADD COLUMN a timestamptz DEFAULT now()"},
+	{fact: "add-column-default", sql: "ALTER TABLE orders ADD COLUMN c bigint DEFAULT 1 REFERENCES customers"},
+	{fact: "add-column-volatile-default", sql: "ALTER TABLE orders ADD COLUMN a float8 DEFAULT random()"},
+	{fact: "add-column-volatile-default", sql: "ALTER TABLE events ADD COLUMN a uuid DEFAULT gen_random_uuid()"},
+	{fact: "add-column-serial", sql: "ALTER TABLE orders ADD COLUMN a bigserial"},
+	{fact: "add-column-serial", sql: "ALTER TABLE orders ADD COLUMN a int GENERATED ALWAYS AS IDENTITY"},
+	{fact: "add-column-stored", sql: "ALTER TABLE orders ADD COLUMN a int GENERATED ALWAYS AS (n * 2) STORED"},
+	{fact: "add-column-domain", sql: "ALTER TABLE orders ADD COLUMN a positive"},
+	{fact: "drop-column", sql: "ALTER TABLE orders DROP COLUMN n"},
+	{fact: "drop-column", sql: "ALTER TABLE lines DROP COLUMN order_id"},
+	{fact: "drop-column", sql: "ALTER TABLE orders DROP COLUMN id CASCADE"},
+	{fact: "drop-column", sql: "ALTER TABLE animals DROP COLUMN name"},
+	{fact: "rename-column", sql: "ALTER TABLE orders RENAME note TO remark"},
+	{fact: "rename-column", sql: "ALTER TABLE animals RENAME name TO title"},
+	{fact: "alter-type", setup: "DROP VIEW order_notes", sql: "ALTER TABLE orders ALTER note TYPE varchar(20)"},
+	{fact: "alter-type", sql: "ALTER TABLE lines ALTER order_id TYPE int"},
+	{fact: "alter-type", setup: "DROP VIEW order_notes", sql: "ALTER TABLE orders ALTER id TYPE int"},
+	{fact: "alter-type", sql: "ALTER TABLE events ALTER id TYPE int"},
+	{fact: "alter-type", sql: "ALTER TABLE orders ALTER n TYPE positive"},
+	{fact: "alter-type", sql: "ALTER TABLE customers ALTER name TYPE char(40)"},
+	{fact: "alter-type-in-place", setup: "DROP VIEW order_notes", sql: "ALTER TABLE orders ALTER note TYPE varchar(80)"},
+	{fact: "alter-type-in-place", setup: "DROP VIEW order_notes", sql: "ALTER TABLE orders ALTER note TYPE text"},
+	{fact: "alter-type-in-place", setup: "DROP VIEW order_notes; CREATE INDEX l ON orders (lower(note))", sql: "ALTER TABLE orders ALTER note TYPE varchar(80)"},
+	{fact: "alter-type-in-place", setup: "DROP VIEW order_notes", sql: "ALTER TABLE orders ALTER note TYPE bpchar"},
+	{fact: "alter-type-in-place", setup: "DROP VIEW order_notes; ALTER TABLE orders ADD CHECK (note <> '')", sql: "ALTER TABLE orders ALTER note TYPE varchar(80) USING note::varchar(80)"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE orders ADD m numeric(10,2)", sql: "ALTER TABLE orders ALTER m TYPE numeric(12,2)"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE orders ADD m timestamp(3)", sql: "ALTER TABLE orders ALTER m TYPE timestamp(6)"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE orders ADD m cidr; CREATE INDEX mi ON orders (m)", sql: "ALTER TABLE orders ALTER m TYPE inet"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE orders ADD m bit(3)", sql: "ALTER TABLE orders ALTER m TYPE varbit"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m bit(3)", sql: "ALTER TABLE orders ALTER m TYPE varbit(5)"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE orders ADD m varbit(3)", sql: "ALTER TABLE orders ALTER m TYPE varbit(5)"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE customers ADD UNIQUE (email); CREATE TABLE mails (email varchar(50) REFERENCES customers (email))", sql: "ALTER TABLE customers ALTER email TYPE text"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE orders ADD m integer", sql: "ALTER TABLE orders ALTER m TYPE oid"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE orders ADD m time(2)", sql: "ALTER TABLE orders ALTER m TYPE time"},
+	{fact: "alter-type-in-place", setup: "DROP VIEW order_notes; CREATE INDEX pi ON orders (id) WHERE note IS NOT NULL", sql: "ALTER TABLE orders ALTER note TYPE varchar"},
+	{fact: "alter-type-in-place", sql: "ALTER TABLE orders ALTER state TYPE text COLLATE \"C\""},
+	{fact: "alter-type-in-place", setup: "CREATE INDEX si ON orders (state)", sql: "ALTER TABLE orders ALTER state TYPE text COLLATE \"C\""},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE orders ADD m interval(3)", sql: "ALTER TABLE orders ALTER m TYPE interval"},
+	{fact: "alter-type-in-place", sql: "ALTER TABLE counted ALTER n TYPE integer"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m varchar(20)[]", sql: "ALTER TABLE orders ALTER m TYPE text[]"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE orders ADD m xml", sql: "ALTER TABLE orders ALTER m TYPE text"},
+	{fact: "alter-type-in-place", setup: "CREATE DOMAIN plain AS text", sql: "ALTER TABLE orders ALTER state TYPE plain"},
+	{fact: "alter-type-in-place", setup: "ALTER TABLE customers ADD UNIQUE (email); CREATE TABLE mails (email varchar(50) REFERENCES customers (email))", sql: "ALTER TABLE mails ALTER email TYPE text"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m timestamp", sql: "ALTER TABLE orders ALTER m TYPE timestamptz"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m timestamp", sql: "ALTER TABLE orders ALTER m TYPE timestamp(3)"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m numeric(10,2)", sql: "ALTER TABLE orders ALTER m TYPE numeric(12,3)"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m varchar(20)[]", sql: "ALTER TABLE orders ALTER m TYPE varchar(30)[]"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m json", sql: "ALTER TABLE orders ALTER m TYPE jsonb"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m char(3)", sql: "ALTER TABLE orders ALTER m TYPE text"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m numeric", sql: "ALTER TABLE orders ALTER m TYPE numeric(12,2)"},
+	{fact: "alter-column", sql: "ALTER TABLE orders ALTER note SET DEFAULT 'x'"},
+	{fact: "alter-column", sql: "ALTER TABLE events ALTER id SET DEFAULT 3"},
+	{fact: "alter-column", sql: "ALTER TABLE customers ALTER email DROP NOT NULL"},
+	{fact: "alter-column", sql: "ALTER TABLE customers ALTER id ADD GENERATED ALWAYS AS IDENTITY"},
+	{fact: "alter-column", setup: "ALTER TABLE orders ADD g int GENERATED ALWAYS AS (n * 2) STORED", sql: "ALTER TABLE orders ALTER g DROP EXPRESSION"},
+	{fact: "drop-identity", setup: "CREATE TABLE i (id int GENERATED ALWAYS AS IDENTITY)", sql: "ALTER TABLE i ALTER id DROP IDENTITY"},
+	{fact: "set-identity", setup: "CREATE TABLE i (id int GENERATED ALWAYS AS IDENTITY)", sql: "ALTER TABLE i ALTER id SET GENERATED BY DEFAULT"},
+	{fact: "set-not-null", sql: "ALTER TABLE orders ALTER note SET NOT NULL"},
+	{fact: "set-not-null", sql: "ALTER TABLE animals ALTER name SET NOT NULL"},
+	{fact: "set-not-null", setup: "ALTER TABLE orders ADD CONSTRAINT there CHECK (note IS NOT NULL) NOT VALID", sql: "ALTER TABLE orders ALTER note SET NOT NULL"},
+	{fact: "set-not-null", setup: "ALTER TABLE orders ADD CONSTRAINT there CHECK (note IS NOT NULL)", sql: "ALTER TABLE orders ALTER note SET NOT NULL, DROP CONSTRAINT there"},
+	{fact: "set-not-null-proven", setup: "ALTER TABLE orders ADD CONSTRAINT there CHECK (note IS NOT NULL)", sql: "ALTER TABLE orders ALTER note SET NOT NULL"},
+	{fact: "set-not-null-proven", setup: "ALTER TABLE orders ADD CONSTRAINT there CHECK (n > 3 AND note IS NOT NULL) NOT VALID; UPDATE orders SET n = 5; ALTER TABLE orders VALIDATE CONSTRAINT there", sql: "ALTER TABLE orders ALTER note SET NOT NULL"},
+	{fact: "set-column-statistics", sql: "ALTER TABLE orders ALTER note SET STATISTICS 500"},
+	{fact: "set-column-statistics", sql: "ALTER TABLE orders ALTER note SET (n_distinct = 5)"},
+	{fact: "set-column-statistics", sql: "ALTER TABLE animals ALTER name SET STATISTICS 500"},
+	{fact: "set-column-storage", sql: "ALTER TABLE orders ALTER note SET STORAGE EXTERNAL"},
+	{fact: "set-column-storage", sql: "ALTER TABLE orders ALTER note SET COMPRESSION pglz"},
+
+	{fact: "add-check", sql: "ALTER TABLE orders ADD CHECK (n > 0)"},
+	{fact: "add-check", sql: "ALTER TABLE animals ADD CHECK (id > 0)"},
+	{fact: "add-check", sql: "ALTER TABLE orders ADD COLUMN a int CHECK (a > 0)"},
+	{fact: "add-check-not-valid", sql: "ALTER TABLE orders ADD CHECK (n > 0) NOT VALID"},
+	{fact: "add-foreign-key", sql: "ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers"},
+	{fact: "add-foreign-key", sql: "ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES customers"},
+	{fact: "add-foreign-key", setup: "CREATE TABLE p (id bigint PRIMARY KEY) PARTITION BY HASH (id); CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 1, REMAINDER 0); INSERT INTO p SELECT generate_series(1, 50)", sql: "ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES p"},
+	{fact: "add-foreign-key-not-valid", sql: "ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers NOT VALID"},
+	{fact: "add-primary-key", sql: "ALTER TABLE counted ADD PRIMARY KEY (n)"},
+	{fact: "add-primary-key", sql: "ALTER TABLE events ADD PRIMARY KEY (id, at)"},
+	{fact: "add-unique", sql: "ALTER TABLE orders ADD UNIQUE (customer_id)"},
+	{fact: "add-exclusion", sql: "ALTER TABLE orders ADD EXCLUDE USING btree (customer_id WITH =)"},
+	{fact: "add-constraint-using-index", setup: "CREATE UNIQUE INDEX u ON orders (customer_id)", sql: "ALTER TABLE orders ADD UNIQUE USING INDEX u"},
+	{fact: "add-constraint-using-index", setup: "CREATE UNIQUE INDEX u ON customers (email); ALTER TABLE orders DROP CONSTRAINT orders_pkey CASCADE; ALTER TABLE customers DROP CONSTRAINT customers_pkey CASCADE", sql: "ALTER TABLE customers ADD PRIMARY KEY USING INDEX u"},
+	{fact: "add-primary-key-using-index", setup: "CREATE UNIQUE INDEX u ON counted (n)", sql: "ALTER TABLE counted ADD PRIMARY KEY USING INDEX u"},
+	{fact: "validate-check", setup: "ALTER TABLE orders ADD CONSTRAINT k CHECK (n > 0) NOT VALID", sql: "ALTER TABLE orders VALIDATE CONSTRAINT k"},
+	{fact: "validate-check", setup: "ALTER TABLE animals ADD CONSTRAINT k CHECK (id > 0) NOT VALID", sql: "ALTER TABLE animals VALIDATE CONSTRAINT k"},
+	{fact: "validate-foreign-key", setup: "ALTER TABLE orders ADD CONSTRAINT k FOREIGN KEY (customer_id) REFERENCES customers NOT VALID", sql: "ALTER TABLE orders VALIDATE CONSTRAINT k"},
+	{fact: "validate-skipped", sql: "ALTER TABLE orders VALIDATE CONSTRAINT n_check"},
+	{fact: "drop-constraint", sql: "ALTER TABLE orders DROP CONSTRAINT n_check"},
+	{fact: "drop-constraint", sql: "ALTER TABLE orders DROP CONSTRAINT orders_pkey CASCADE"},
+	{fact: "drop-foreign-key", sql: "ALTER TABLE lines DROP CONSTRAINT lines_order_id_fkey"},
+	{fact: "alter-constraint", sql: "ALTER TABLE lines ALTER CONSTRAINT lines_order_id_fkey DEFERRABLE"},
+	{fact: "rename-constraint", sql: "ALTER TABLE orders RENAME CONSTRAINT n_check TO m_check"},
+	{fact: "domain-constraint", sql: "ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 1000)"},
+	{fact: "domain-constraint", sql: "ALTER DOMAIN positive SET NOT NULL"},
+	{fact: "domain-constraint", sql: "ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 1000) NOT VALID"},
+	{fact: "validate-domain", setup: "ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 1000) NOT VALID", sql: "ALTER DOMAIN positive VALIDATE CONSTRAINT small"},
+	{fact: "drop-type", sql: "DROP DOMAIN positive CASCADE"},
+
+	{fact: "create-index", sql: "CREATE INDEX ON orders (n)"},
+	{fact: "create-index", sql: "CREATE INDEX ON events (id)"},
+	{fact: "create-index-skipped", sql: "CREATE INDEX IF NOT EXISTS orders_note_idx ON orders (n)"},
+	{fact: "create-index-concurrently", sql: "CREATE INDEX CONCURRENTLY i ON orders (n)", hold: "INSERT INTO orders VALUES (1000)"},
+	{fact: "create-index-concurrently-skipped", sql: "CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_note_idx ON orders (n)", hold: "LOCK orders IN SHARE UPDATE EXCLUSIVE MODE"},
+	{fact: "drop-index", sql: "DROP INDEX orders_note_idx"},
+	{fact: "drop-index", setup: "CREATE INDEX e ON events (id)", sql: "DROP INDEX e"},
+	{fact: "drop-index-concurrently", sql: "DROP INDEX CONCURRENTLY orders_note_idx", hold: useOrders},
+	{fact: "reindex", sql: "REINDEX INDEX orders_note_idx"},
+	{fact: "reindex", sql: "REINDEX TABLE orders"},
+	{fact: "reindex-concurrently", sql: "REINDEX INDEX CONCURRENTLY orders_note_idx", hold: "INSERT INTO orders VALUES (1000)"},
+	{fact: "reindex-concurrently", sql: "REINDEX TABLE CONCURRENTLY orders", hold: "INSERT INTO orders VALUES (1000)"},
+	{fact: "rename-index", sql: "ALTER INDEX orders_note_idx RENAME TO x"},
+	{fact: "attach-index", setup: "CREATE INDEX e ON ONLY events (id); CREATE INDEX e23 ON events_2023 (id)", sql: "ALTER INDEX e ATTACH PARTITION e23"},
+	{fact: "set-index-parameter", sql: "ALTER INDEX orders_note_idx SET (fillfactor = 70)"},
+	{fact: "set-index-parameter-exclusive", setup: "CREATE INDEX g ON orders USING gin (to_tsvector('english', note))", sql: "ALTER INDEX g SET (fastupdate = off)"},
+
+	{fact: "set-logged", setup: "DROP TABLE lines", sql: "ALTER TABLE orders SET UNLOGGED"},
+	{fact: "drop-oids", sql: "ALTER TABLE orders SET WITHOUT OIDS"},
+	{fact: "set-owner", sql: "ALTER TABLE orders OWNER TO current_user"},
+	{fact: "cluster-on", sql: "ALTER TABLE orders CLUSTER ON orders_pkey"},
+	{fact: "cluster-on", sql: "ALTER TABLE orders SET WITHOUT CLUSTER"},
+	{fact: "set-table-option", sql: "ALTER TABLE orders ENABLE ROW LEVEL SECURITY"},
+	{fact: "set-table-option", sql: "ALTER TABLE orders REPLICA IDENTITY FULL"},
+	{fact: "set-parameter", sql: "ALTER TABLE orders SET (fillfactor = 70)"},
+	{fact: "set-parameter", sql: "ALTER TABLE orders SET (autovacuum_enabled = off, toast.autovacuum_enabled = off)"},
+	{fact: "set-parameter-parallel", sql: "ALTER TABLE orders SET (parallel_workers = 4)"},
+	{fact: "set-parameter-exclusive", sql: "ALTER TABLE orders SET (user_catalog_table = true)"},
+	{fact: "set-parameter-exclusive", sql: "ALTER VIEW order_notes SET (security_barrier = true)"},
+
+	{fact: "attach-partition", setup: "CREATE TABLE part (id bigint, at date NOT NULL); INSERT INTO part VALUES (1, '2024-02-01')", sql: "ALTER TABLE events ATTACH PARTITION part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"},
+	{fact: "attach-partition", setup: "CREATE TABLE part (id bigint, at date NOT NULL, CHECK (at >= '2024-01-01' AND at < '2025-01-01')); INSERT INTO part VALUES (1, '2024-02-01')", sql: "ALTER TABLE events ATTACH PARTITION part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"},
+	{fact: "attach-partition", setup: "CREATE TABLE rest PARTITION OF events DEFAULT; INSERT INTO events VALUES (1, '2020-01-01'); CREATE TABLE part (id bigint, at date NOT NULL)", sql: "ALTER TABLE events ATTACH PARTITION part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"},
+	{fact: "attach-partition", setup: "ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES customers; CREATE TABLE part (id bigint, at date NOT NULL); INSERT INTO part VALUES (1, '2024-02-01')", sql: "ALTER TABLE events ATTACH PARTITION part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"},
+	{fact: "attach-partition", setup: "CREATE INDEX ei ON events (id); CREATE TABLE part (id bigint, at date NOT NULL); INSERT INTO part VALUES (1, '2024-02-01')", sql: "ALTER TABLE events ATTACH PARTITION part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"},
+	{fact: "attach-partition", setup: "ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES customers; CREATE TABLE part (id bigint, at date NOT NULL, CHECK (at >= '2024-01-01' AND at < '2025-01-01')); INSERT INTO part VALUES (1, '2024-02-01')", sql: "ALTER TABLE events ATTACH PARTITION part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"},
+	{fact: "attach-partition", setup: "CREATE TABLE l (k text) PARTITION BY LIST (k); CREATE TABLE part (k text NOT NULL CHECK (k IN ('a', 'b'))); INSERT INTO part VALUES ('a')", sql: "ALTER TABLE l ATTACH PARTITION part FOR VALUES IN ('a', 'b')"},
+	{fact: "attach-partition", setup: "CREATE TABLE l (k text) PARTITION BY LIST (k); CREATE TABLE part (k text CHECK (k = 'a')); INSERT INTO part VALUES ('a')", sql: "ALTER TABLE l ATTACH PARTITION part FOR VALUES IN ('a')"},
+	{fact: "detach-partition", setup: "CREATE TABLE rest PARTITION OF events DEFAULT", sql: "ALTER TABLE events DETACH PARTITION events_2023"},
+	{fact: "detach-partition", setup: "ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES customers", sql: "ALTER TABLE events DETACH PARTITION events_2023"},
+	{fact: "detach-partition-concurrently", sql: "ALTER TABLE events DETACH PARTITION events_2023 CONCURRENTLY", hold: "SELECT 1 FROM events_2023"},
+	{fact: "inherit", setup: "CREATE TABLE dogs (id int, name text)", sql: "ALTER TABLE dogs INHERIT animals"},
+	{fact: "no-inherit", sql: "ALTER TABLE cats NO INHERIT animals"},
+
+	{fact: "create-trigger", sql: "CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION trig()"},
+	{fact: "create-trigger", sql: "CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION trig()"},
+	{fact: "create-trigger", sql: "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON orders FROM customers FOR EACH ROW EXECUTE FUNCTION trig()"},
+	{fact: "drop-trigger", setup: "CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION trig()", sql: "DROP TRIGGER t ON orders"},
+	{fact: "drop-trigger", setup: "CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION trig()", sql: "DROP TRIGGER t ON events"},
+	{fact: "rename-trigger", setup: "CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION trig()", sql: "ALTER TRIGGER t ON orders RENAME TO u"},
+	{fact: "rename-trigger", setup: "CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION trig()", sql: "ALTER TRIGGER t ON events RENAME TO u"},
+	{fact: "rename-policy", setup: "CREATE POLICY p ON orders", sql: "ALTER POLICY p ON orders RENAME TO q"},
+	{fact: "enable-trigger", sql: "ALTER TABLE orders DISABLE TRIGGER ALL"},
+	{fact: "enable-trigger", setup: "CREATE TRIGGER t AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION trig()", sql: "ALTER TABLE events DISABLE TRIGGER t"},
+	{fact: "rule", sql: "CREATE RULE r AS ON DELETE TO orders DO INSTEAD NOTHING"},
+	{fact: "rule", setup: "CREATE RULE r AS ON DELETE TO orders DO INSTEAD NOTHING", sql: "DROP RULE r ON orders"},
+	{fact: "rule", setup: "CREATE RULE r AS ON DELETE TO orders DO INSTEAD NOTHING", sql: "ALTER TABLE orders DISABLE RULE r"},
+	{fact: "policy", sql: "CREATE POLICY p ON orders USING (true)"},
+	{fact: "policy", setup: "CREATE POLICY p ON orders", sql: "ALTER POLICY p ON orders USING (true)"},
+	{fact: "policy", setup: "CREATE POLICY p ON orders", sql: "DROP POLICY p ON orders"},
+	{fact: "create-statistics", sql: "CREATE STATISTICS s ON note, state FROM orders"},
+	{fact: "drop-statistics", setup: "CREATE STATISTICS s ON note, state FROM orders", sql: "DROP STATISTICS s"},
+	{fact: "comment", sql: "COMMENT ON TABLE orders IS 'x'"},
+	{fact: "comment", sql: "COMMENT ON COLUMN orders.note IS 'x'"},
+	{fact: "comment", sql: "COMMENT ON VIEW order_notes IS 'x'"},
+	{fact: "comment-index", sql: "COMMENT ON INDEX orders_note_idx IS 'x'"},
+	{fact: "comment-part", sql: "COMMENT ON CONSTRAINT n_check ON orders IS 'x'"},
+	{fact: "comment-part", setup: "CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION trig()", sql: "COMMENT ON TRIGGER t ON orders IS 'x'"},
+
+	{fact: "create-view", sql: "CREATE VIEW v AS SELECT o.id FROM order_notes o JOIN customers c USING (id)"},
+	{fact: "replace-view", sql: "CREATE OR REPLACE VIEW order_notes AS SELECT id, note FROM orders WHERE n > 3"},
+	{fact: "drop-view", sql: "DROP VIEW order_notes"},
+	{fact: "drop-view", setup: "CREATE VIEW w AS SELECT * FROM order_notes", sql: "DROP VIEW order_notes CASCADE"},
+	{fact: "refresh-view", setup: "CREATE MATERIALIZED VIEW m AS SELECT id FROM order_notes", sql: "REFRESH MATERIALIZED VIEW m"},
+	{fact: "refresh-view-concurrently", setup: "CREATE MATERIALIZED VIEW m AS SELECT id FROM orders; CREATE UNIQUE INDEX mi ON m (id)", sql: "REFRESH MATERIALIZED VIEW CONCURRENTLY m"},
+	{fact: "create-sequence", sql: "CREATE SEQUENCE s OWNED BY orders.id"},
+	{fact: "alter-sequence", setup: "CREATE SEQUENCE s", sql: "ALTER SEQUENCE s INCREMENT 5"},
+	{fact: "drop-sequence", setup: "CREATE SEQUENCE s", sql: "DROP SEQUENCE s"},
+
+	{fact: "select", sql: "SELECT count(*) FROM order_notes"},
+	{fact: "select", sql: "SELECT count(*) FROM events"},
+	{fact: "select-for-update", sql: "SELECT id FROM orders FOR UPDATE"},
+	{fact: "insert", sql: "INSERT INTO orders (id, customer_id) SELECT id + 1000, id FROM customers"},
+	{fact: "insert", sql: "INSERT INTO lines VALUES (1, 1)"},
+	{fact: "update", sql: "UPDATE orders SET note = NULL"},
+	{fact: "update", sql: "UPDATE animals SET name = 'y'"},
+	{fact: "update", sql: "DELETE FROM events WHERE at = '2023-02-01'"},
+	{fact: "update", sql: "UPDATE orders o SET note = c.name FROM customers c WHERE c.id = o.customer_id"},
+	{fact: "update", sql: "UPDATE order_notes SET note = 'y'"},
+	{fact: "lock-table", sql: "LOCK TABLE orders IN SHARE MODE"},
+	{fact: "lock-table", sql: "LOCK TABLE animals"},
+	{fact: "lock-table", sql: "LOCK TABLE order_notes IN EXCLUSIVE MODE"},
+
+	{fact: "vacuum", sql: "VACUUM orders", hold: "LOCK orders IN SHARE UPDATE EXCLUSIVE MODE"},
+	{fact: "vacuum-full", sql: "VACUUM FULL orders", hold: useOrders},
+	{fact: "cluster", sql: "CLUSTER orders USING orders_pkey"},
+	{fact: "analyze", sql: "ANALYZE orders"},
+	{fact: "analyze", sql: "ANALYZE animals"},
+
+	{fact: "new-table", setup: "-- path\nCREATE TABLE fresh (id int);", sql: "ALTER TABLE fresh ADD COLUMN a serial"},
+}
+
+// TestLocksOnServer runs a statement of each row on a real server, and compares what pg_locks, the files of the
+// relations and the counters of scans say with what Actions and Locks say of that statement.
+func TestLocksOnServer(t *testing.T) {
+	server := pgserver.Find(t)
+	version := server.Version(t)
+	if !slices.ContainsFunc(lockFacts, func(f lockFact) bool { return f.measured == fmt.Sprint(version) }) {
+		t.Skipf("no row says that it was measured on PostgreSQL %d", version)
+	}
+	name := server.Database(t)
+	m := &lockMeter{t: t, conn: server.Connect(t, name), other: server.Connect(t, name), watch: server.Connect(t, name), version: ir.Version{Major: version}}
+	m.exec(m.conn, "SET TimeZone = 'Europe/Berlin'") // with UTC the server knows that timestamptz is timestamp
+	measured := map[string]bool{}
+	for _, sample := range lockSamples {
+		measured[sample.fact] = true
+		if faults := m.compare(sample); len(faults) > 0 {
+			t.Errorf("%s: %s\n    %s", sample.fact, sample.sql, strings.Join(faults, "\n    "))
+		}
+	}
+	for _, f := range lockFacts {
+		if f.measured == fmt.Sprint(version) && !measured[f.id] {
+			t.Errorf("row %s says that it was measured, but has no sample", f.id)
+		}
+	}
+}
+
+// lockMeter measures what a statement locks.
+type lockMeter struct {
+	t                  *testing.T
+	conn, other, watch *pgx.Conn
+	version            ir.Version
+}
+
+// relationState is a relation before or after the statement.
+type relationState struct {
+	name, kind string
+	file       uint32
+	scans      int64
+	bytes      int64
+}
+
+func (m *lockMeter) exec(conn *pgx.Conn, sql string) {
+	m.t.Helper()
+	if _, err := conn.Exec(context.Background(), sql); err != nil {
+		m.t.Fatalf("%s: %v", sql, err)
+	}
+}
+
+// relations are those of the user, by their oids.
+func (m *lockMeter) relations(conn *pgx.Conn) map[uint32]relationState {
+	m.t.Helper()
+	rows, err := conn.Query(context.Background(), `SELECT c.oid, c.oid::regclass::text, c.relkind::text, c.relfilenode, coalesce(pg_stat_get_xact_numscans(c.oid), 0), coalesce(pg_relation_size(c.oid), 0)
+		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname !~ '^pg_|information_schema'`)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	list := map[uint32]relationState{}
+	for rows.Next() {
+		var oid uint32
+		var r relationState
+		if err := rows.Scan(&oid, &r.name, &r.kind, &r.file, &r.scans, &r.bytes); err != nil {
+			m.t.Fatal(err)
+		}
+		list[oid] = r
+	}
+	if err := rows.Err(); err != nil {
+		m.t.Fatal(err)
+	}
+	return list
+}
+
+// locks are the strongest modes that a session holds or waits for, by oid.
+func (m *lockMeter) locks(conn *pgx.Conn, pid uint32) map[uint32]string {
+	m.t.Helper()
+	rows, err := conn.Query(context.Background(), `SELECT relation, mode FROM pg_locks WHERE locktype = 'relation' AND pid = $1 AND relation >= 16384`, pid)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	list := map[uint32]string{}
+	for rows.Next() {
+		var oid uint32
+		var mode string
+		if err := rows.Scan(&oid, &mode); err != nil {
+			m.t.Fatal(err)
+		}
+		if mode = lockWords(mode); lockStrength(mode) > lockStrength(list[oid]) {
+			list[oid] = mode
+		}
+	}
+	if err := rows.Err(); err != nil {
+		m.t.Fatal(err)
+	}
+	return list
+}
+
+// lockWords writes ShareRowExclusiveLock as the manual does.
+func lockWords(mode string) string {
+	var b strings.Builder
+	for i, r := range strings.TrimSuffix(mode, "Lock") {
+		if i > 0 && r >= 'A' && r <= 'Z' {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+	}
+	return strings.ToUpper(b.String())
+}
+
+// compare measures one sample, and says in which way Locks is wrong about it.
+func (m *lockMeter) compare(sample lockSample) []string {
+	actions, _ := studied(m.t, withPath(lockSetup+sample.setup), sample.sql)
+	claimed := Dialect{}.Locks(actions, m.version)
+	var faults []string
+	if !slices.ContainsFunc(actions, func(a sqlstmt.Action) bool { return factOf(&a, m.version) == sample.fact }) {
+		faults = append(faults, fmt.Sprintf("it is not of this row; its actions: %s", briefs(actions)))
+	}
+	m.exec(m.conn, "DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; "+lockSetup+sample.setup)
+	before := m.relations(m.conn)
+	var held map[uint32]string
+	var after map[uint32]relationState
+	if sample.hold == "" {
+		m.exec(m.conn, "BEGIN")
+		before = m.relations(m.conn) // the counters of the session are sent off between transactions only
+		m.exec(m.conn, sample.sql)
+		held, after = m.locks(m.conn, m.conn.PgConn().PID()), m.relations(m.conn)
+		m.exec(m.conn, "ROLLBACK")
+	} else {
+		held = m.waiting(sample)
+	}
+	return append(faults, differences(actions, claimed, before, after, held)...)
+}
+
+func briefs(actions []sqlstmt.Action) string {
+	var list []string
+	for _, a := range actions {
+		list = append(list, brief(a))
+	}
+	return strings.Join(list, " | ")
+}
+
+// withPath ends what was there before the path behind a setup, unless it says so itself.
+func withPath(setup string) string {
+	if strings.Contains(setup, "-- path\n") {
+		return setup
+	}
+	return setup + ";\n-- path\n"
+}
+
+// waiting runs a statement that has to wait for another session, and returns its locks meanwhile.
+func (m *lockMeter) waiting(sample lockSample) map[uint32]string {
+	m.exec(m.other, "BEGIN")
+	m.exec(m.other, sample.hold)
+	pid := m.conn.PgConn().PID()
+	done := make(chan error, 1)
+	go func() {
+		_, err := m.conn.Exec(context.Background(), sample.sql)
+		done <- err
+	}()
+	var held map[uint32]string
+	for range 200 {
+		time.Sleep(10 * time.Millisecond)
+		var waits bool
+		if err := m.watch.QueryRow(context.Background(), "SELECT coalesce(wait_event_type = 'Lock', false) FROM pg_stat_activity WHERE pid = $1", pid).Scan(&waits); err != nil {
+			m.t.Fatal(err)
+		}
+		if waits {
+			held = m.locks(m.watch, pid)
+			break
+		}
+	}
+	m.exec(m.other, "COMMIT")
+	if err := <-done; err != nil {
+		m.t.Fatalf("%s: %v", sample.sql, err)
+	}
+	if held == nil {
+		m.t.Fatalf("%s: it did not wait", sample.sql)
+	}
+	return held
+}
+
+// differences says where the claims are not what was measured. after is nil where a statement was only looked at
+// while it waited.
+func differences(actions []sqlstmt.Action, claimed []sqlstmt.Lock, before, after map[uint32]relationState, held map[uint32]string) []string {
+	var faults []string
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	byName := map[string]uint32{}
+	for oid, r := range before {
+		byName[r.name] = oid
+	}
+	said := map[string]sqlstmt.Lock{}
+	for _, k := range claimed {
+		oid, there := byName[k.Table]
+		if !there {
+			if !k.New {
+				fault("%s is locked, Locks says, but is not there", k.Table)
+			}
+			continue
+		}
+		said[k.Table] = k
+		if held[oid] != k.Mode {
+			fault("%s: the server says %q, Locks says %q (%s)", k.Table, held[oid], k.Mode, k.Fact)
+		}
+	}
+	for oid, mode := range held {
+		r, there := before[oid]
+		if k, ok := said[r.name]; there && !ok {
+			// Of an index only that is said which its table's lock does not tell.
+			if r.kind == "i" || r.kind == "I" {
+				continue
+			}
+			fault("%s: the server says %q, Locks says nothing", r.name, mode)
+		} else if there && after != nil && (r.kind == "r" || r.kind == "m") {
+			faults = append(faults, workDiffers(k, r, after[oid], countsScans(k, actions))...)
+		}
+	}
+	if after != nil {
+		faults = append(faults, buildDiffers(said, before, after)...)
+	}
+	slices.Sort(faults)
+	return faults
+}
+
+// workDiffers compares the claims on a table's rows. A table that is written again is read, too; one that is emptied
+// has a new file. counts: the counter of scans tells of it.
+func workDiffers(k sqlstmt.Lock, before, after relationState, counts bool) []string {
+	var faults []string
+	if rewritten := after.file != before.file && after.bytes > 0 && before.bytes > 0; rewritten != k.Rewrite {
+		faults = append(faults, fmt.Sprintf("%s: rewritten %t, Locks says %t", k.Table, rewritten, k.Rewrite))
+	}
+	if scanned := after.scans > before.scans; counts && lockStrength(k.Mode) >= lockStrength(shareUpdateExclusive) && !k.Rewrite && !k.Build && scanned != k.Scan {
+		faults = append(faults, fmt.Sprintf("%s: scanned %t, Locks says %t", k.Table, scanned, k.Scan))
+	}
+	return faults
+}
+
+// buildDiffers compares the claims on indexes: one is built where a file is there that was not.
+func buildDiffers(said map[string]sqlstmt.Lock, before, after map[uint32]relationState) []string {
+	files := map[uint32]bool{}
+	for _, r := range before {
+		files[r.file] = true
+	}
+	built := false
+	for _, r := range after {
+		built = built || r.kind == "i" && !files[r.file]
+	}
+	says, rewrites := false, false
+	for _, k := range said {
+		says, rewrites = says || k.Build, rewrites || k.Rewrite
+	}
+	if built != says && !rewrites && !truncates(said) {
+		return []string{fmt.Sprintf("an index is built: %t, Locks says %t", built, says)}
+	}
+	return nil
+}
+
+// countsScans tells whether the counter of scans must be what Locks says. It counts also the empty file that TRUNCATE leaves,
+// ANALYZE's sample, and the other table of a foreign key, which the server reads by an index or whole, as its planner chooses.
+func countsScans(k sqlstmt.Lock, actions []sqlstmt.Action) bool {
+	if k.New || k.Fact == "truncate" || k.Fact == "analyze" {
+		return false
+	}
+	for _, a := range actions {
+		if a.RefSQL == k.Table && a.RefSQL != a.TableSQL || slices.ContainsFunc(a.Also, func(r sqlstmt.Relation) bool {
+			return r.SQL == k.Table && r.Role == sqlstmt.RoleReferenced
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+func truncates(said map[string]sqlstmt.Lock) bool {
+	for _, k := range said {
+		if k.Fact == "truncate" {
+			return true
+		}
+	}
+	return false
+}
+
+// TestVolatileFunctionsOnServer compares what is said of built-in functions with provolatile.
+func TestVolatileFunctionsOnServer(t *testing.T) {
+	server := pgserver.Find(t)
+	conn := server.Connect(t, server.Database(t))
+	rows, err := conn.Query(context.Background(), "SELECT proname, bool_or(provolatile = 'v'), bool_and(provolatile = 'v') FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace GROUP BY 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows.Next() {
+		var name string
+		var some, all bool
+		if err := rows.Scan(&name, &some, &all); err != nil {
+			t.Fatal(err)
+		}
+		said := volatileFunction(name)
+		if known := harmless[name] || mayAggregate[name]; known && some && !said {
+			t.Errorf("%s is volatile, the list says it is not", name)
+		} else if said && !some && !strings.HasPrefix(name, "pg_") {
+			t.Errorf("%s is not volatile, the list says it is", name)
+		} else if stableSystemFunction(name) && some {
+			t.Errorf("%s is volatile, the list of stable functions has it", name)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,175 @@
+package postgresql
+
+import (
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+)
+
+// The manual's pages that the rows stand on, by the first version of which a row says something.
+const (
+	manual96 = "https://www.postgresql.org/docs/9.6/"
+	manual10 = "https://www.postgresql.org/docs/10/"
+	manual11 = "https://www.postgresql.org/docs/11/"
+	manual12 = "https://www.postgresql.org/docs/12/"
+	manual14 = "https://www.postgresql.org/docs/14/"
+	manual15 = "https://www.postgresql.org/docs/15/"
+	manual18 = "https://www.postgresql.org/docs/18/"
+
+	alterTable15 = manual15 + "sql-altertable.html"
+	// tablecmds says what the manual leaves out: AlterTableGetLockLevel() and what each command opens.
+	tablecmds15 = "https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/commands/tablecmds.c"
+	server15    = "https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/"
+	on15        = "15"
+)
+
+// Short names of the roles, for the table.
+const (
+	child       = sqlstmt.RoleChild
+	parent      = sqlstmt.RoleParent
+	fallback    = sqlstmt.RoleDefault
+	partition   = sqlstmt.RolePartition
+	referenced  = sqlstmt.RoleReferenced
+	referencing = sqlstmt.RoleReferencing
+	origin      = sqlstmt.RoleSource
+	anyTarget   = sqlstmt.RoleTarget
+	anIndex     = sqlstmt.RoleIndex
+	aSequence   = sqlstmt.RoleSequence
+	dependent   = sqlstmt.RoleDependent
+	using       = sqlstmt.RoleUsing
+)
+
+// lockFacts is the table of locks. It is plain data: what a row says of version 15 is measured
+// on a server, row by row, by TestLocksOnServer.
+var lockFacts = []lockFact{
+	// Tables
+	{id: "new-table", form: "any change of a table that the same path has made", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "create-table", form: "CREATE TABLE", locks: []roleLock{{roleOwn, accessExclusive, 0}, {parent, shareUpdateExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "sql-createtable.html", measured: on15},
+	{id: "create-partition", form: "CREATE TABLE ... PARTITION OF", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {parent, accessExclusive, 0}, {fallback, accessExclusive, scan}, {referenced, shareRowExclusive, 0}}, source: manual15 + "sql-createtable.html", measured: on15, note: "ATTACH PARTITION of a table made beforehand locks the parent less"},
+	{id: "create-table-as", form: "CREATE TABLE ... AS, SELECT INTO, CREATE MATERIALIZED VIEW", locks: []roleLock{{roleOwn, accessExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "sql-createtableas.html", measured: on15},
+	{id: "drop-table", form: "DROP TABLE", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {referenced, accessExclusive, 0}, {referencing, accessExclusive, 0}, {parent, accessExclusive, 0}, {fallback, accessExclusive, 0}, {dependent, accessExclusive, 0}, {aSequence, accessExclusive, 0}}, source: tablecmds15, measured: on15},
+	{id: "drop-schema", form: "DROP SCHEMA ... CASCADE", locks: []roleLock{{anyTarget, accessExclusive, 0}, {referenced, accessExclusive, 0}, {referencing, accessExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "truncate", form: "TRUNCATE", locks: []roleLock{{roleOwn, accessExclusive, 0}, {anyTarget, accessExclusive, 0}, {child, accessExclusive, 0}, {referencing, accessExclusive, 0}}, source: manual15 + "sql-truncate.html", measured: on15},
+	{id: "rename-table", form: "ALTER TABLE ... RENAME TO", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "set-schema", form: "ALTER TABLE ... SET SCHEMA", locks: []roleLock{{roleOwn, accessExclusive, 0}, {aSequence, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "alter-skipped", form: "ALTER TABLE with IF [NOT] EXISTS that leaves nothing to do", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: tablecmds15, measured: on15, note: "the lock is taken before the server looks"},
+
+	// Columns
+	{id: "add-column", form: "ALTER TABLE ... ADD COLUMN", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "add-column-not-null", form: "ALTER TABLE ... ADD COLUMN ... NOT NULL without a default", locks: []roleLock{{roleOwn, accessExclusive, scan}, {child, accessExclusive, scan}}, source: alterTable15, measured: on15, note: "it fails if there is a row"},
+	{id: "add-column-default", form: "ALTER TABLE ... ADD COLUMN ... DEFAULT constant", before: ir.Version{Major: 11}, locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, source: manual10 + "sql-altertable.html"},
+	{id: "add-column-default", form: "ALTER TABLE ... ADD COLUMN ... DEFAULT constant", since: ir.Version{Major: 11}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: manual11 + "sql-altertable.html", measured: on15},
+	{id: "add-column-volatile-default", form: "ALTER TABLE ... ADD COLUMN ... DEFAULT random()", locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, source: alterTable15, measured: on15},
+	{id: "add-column-serial", form: "ALTER TABLE ... ADD COLUMN ... serial or GENERATED AS IDENTITY", locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, source: alterTable15, measured: on15},
+	{id: "add-column-stored", form: "ALTER TABLE ... ADD COLUMN ... GENERATED ALWAYS AS (...) STORED", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, source: alterTable15, measured: on15},
+	{id: "add-column-virtual", form: "ALTER TABLE ... ADD COLUMN ... GENERATED ALWAYS AS (...) VIRTUAL", since: ir.Version{Major: 18}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: manual18 + "sql-altertable.html"},
+	{id: "add-column-domain", form: "ALTER TABLE ... ADD COLUMN of a domain with constraints", locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, source: alterTable15, measured: on15},
+	{id: "drop-column", form: "ALTER TABLE ... DROP COLUMN", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {referenced, accessExclusive, 0}, {referencing, accessExclusive, 0}, {dependent, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "rename-column", form: "ALTER TABLE ... RENAME COLUMN", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "alter-type", form: "ALTER TABLE ... ALTER COLUMN ... TYPE", locks: []roleLock{{roleOwn, accessExclusive, rewrite | build}, {child, accessExclusive, rewrite | build}, {referenced, accessExclusive, 0}, {referencing, accessExclusive, scan}}, source: alterTable15, measured: on15, note: "foreign keys on the column are checked again"},
+	{id: "alter-type-in-place", form: "ALTER TABLE ... ALTER COLUMN ... TYPE that keeps the rows", locks: []roleLock{{roleOwn, accessExclusive, build | scan}, {child, accessExclusive, build | scan}, {referenced, accessExclusive, 0}, {referencing, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "alter-column", form: "ALTER TABLE ... ALTER COLUMN ... SET DEFAULT, DROP DEFAULT, DROP NOT NULL, DROP EXPRESSION, ADD GENERATED", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "set-identity", form: "ALTER TABLE ... ALTER COLUMN ... SET GENERATED", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {aSequence, shareRowExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "drop-identity", form: "ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {aSequence, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "set-not-null", form: "ALTER TABLE ... ALTER COLUMN ... SET NOT NULL", locks: []roleLock{{roleOwn, accessExclusive, scan}, {child, accessExclusive, scan}}, source: alterTable15, measured: on15},
+	{id: "set-not-null-proven", form: "ALTER TABLE ... ALTER COLUMN ... SET NOT NULL where a validated CHECK forbids nulls", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: manual12 + "sql-altertable.html", measured: on15},
+	{id: "set-column-statistics", form: "ALTER TABLE ... ALTER COLUMN ... SET STATISTICS, SET (n_distinct = ...)", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "set-column-storage", form: "ALTER TABLE ... ALTER COLUMN ... SET STORAGE, SET COMPRESSION", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: tablecmds15, measured: on15},
+
+	// Constraints
+	{id: "add-check", form: "ALTER TABLE ... ADD CHECK", locks: []roleLock{{roleOwn, accessExclusive, scan}, {child, accessExclusive, scan}}, source: alterTable15, measured: on15},
+	{id: "add-check-not-valid", form: "ALTER TABLE ... ADD CHECK ... NOT VALID", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "add-foreign-key", form: "ALTER TABLE ... ADD FOREIGN KEY", locks: []roleLock{{roleOwn, shareRowExclusive, scan}, {child, shareRowExclusive, scan}, {referenced, shareRowExclusive, 0}}, source: alterTable15, measured: on15, note: "the other table is read too, by its key or whole"},
+	{id: "add-foreign-key-not-valid", form: "ALTER TABLE ... ADD FOREIGN KEY ... NOT VALID", locks: []roleLock{{roleOwn, shareRowExclusive, 0}, {child, shareRowExclusive, 0}, {referenced, shareRowExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "add-primary-key", form: "ALTER TABLE ... ADD PRIMARY KEY", locks: []roleLock{{roleOwn, accessExclusive, build}, {child, accessExclusive, build}}, source: alterTable15, measured: on15},
+	{id: "add-unique", form: "ALTER TABLE ... ADD UNIQUE", locks: []roleLock{{roleOwn, accessExclusive, build}, {child, accessExclusive, build}}, source: alterTable15, measured: on15},
+	{id: "add-exclusion", form: "ALTER TABLE ... ADD EXCLUDE", locks: []roleLock{{roleOwn, accessExclusive, build}, {child, accessExclusive, build}}, source: alterTable15, measured: on15},
+	{id: "add-constraint-using-index", form: "ALTER TABLE ... ADD UNIQUE or PRIMARY KEY USING INDEX", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "add-primary-key-using-index", form: "ALTER TABLE ... ADD PRIMARY KEY USING INDEX over columns that allow nulls", locks: []roleLock{{roleOwn, accessExclusive, scan}}, source: alterTable15, measured: on15},
+	{id: "validate-check", form: "ALTER TABLE ... VALIDATE CONSTRAINT of a CHECK", locks: []roleLock{{roleOwn, shareUpdateExclusive, scan}, {child, shareUpdateExclusive, scan}}, source: alterTable15, measured: on15},
+	{id: "validate-foreign-key", form: "ALTER TABLE ... VALIDATE CONSTRAINT of a FOREIGN KEY", locks: []roleLock{{roleOwn, shareUpdateExclusive, scan}, {child, shareUpdateExclusive, scan}, {referenced, rowShare, 0}}, source: alterTable15, measured: on15, note: "the other table is read too, by its key or whole"},
+	{id: "validate-skipped", form: "ALTER TABLE ... VALIDATE CONSTRAINT of a valid one", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "drop-constraint", form: "ALTER TABLE ... DROP CONSTRAINT", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {referencing, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "drop-foreign-key", form: "ALTER TABLE ... DROP CONSTRAINT of a FOREIGN KEY", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {referenced, accessExclusive, 0}}, source: tablecmds15, measured: on15},
+	{id: "alter-constraint", form: "ALTER TABLE ... ALTER CONSTRAINT", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: tablecmds15, measured: on15},
+	{id: "rename-constraint", form: "ALTER TABLE ... RENAME CONSTRAINT", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "domain-constraint", form: "ALTER DOMAIN ... ADD CONSTRAINT, SET NOT NULL", locks: []roleLock{{using, share, scan}}, source: server15 + "commands/typecmds.c", measured: on15, note: "every table with a column of the domain is read"},
+	{id: "validate-domain", form: "ALTER DOMAIN ... VALIDATE CONSTRAINT", before: ir.Version{Major: 18}, locks: []roleLock{{using, share, scan}}, source: server15 + "commands/typecmds.c", measured: on15},
+	{id: "validate-domain", form: "ALTER DOMAIN ... VALIDATE CONSTRAINT", since: ir.Version{Major: 18}, locks: []roleLock{{using, shareUpdateExclusive, scan}}, source: "https://www.postgresql.org/docs/18/release-18.html"},
+	{id: "drop-type", form: "DROP TYPE or DOMAIN ... CASCADE", locks: []roleLock{{using, accessExclusive, 0}}, source: tablecmds15, measured: on15},
+
+	// Indexes
+	{id: "create-index", form: "CREATE INDEX", locks: []roleLock{{roleOwn, share, build}, {child, share, build}}, source: manual15 + "sql-createindex.html", measured: on15},
+	{id: "create-index-skipped", form: "CREATE INDEX IF NOT EXISTS that finds the name", locks: []roleLock{{roleOwn, share, 0}}, source: manual15 + "sql-createindex.html", measured: on15},
+	{id: "create-index-concurrently", form: "CREATE INDEX CONCURRENTLY", locks: []roleLock{{roleOwn, shareUpdateExclusive, build}}, held: heldStatement, source: manual15 + "sql-createindex.html", measured: on15, note: "it waits twice for transactions that are older than it"},
+	{id: "create-index-concurrently-skipped", form: "CREATE INDEX CONCURRENTLY IF NOT EXISTS that finds the name", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, held: heldStatement, source: manual15 + "sql-createindex.html", measured: on15},
+	{id: "drop-index", form: "DROP INDEX", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: manual15 + "sql-dropindex.html", measured: on15},
+	{id: "drop-index-concurrently", form: "DROP INDEX CONCURRENTLY", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, held: heldStatement, source: manual15 + "sql-dropindex.html", measured: on15, note: "it waits for transactions that use the table"},
+	{id: "reindex", form: "REINDEX", locks: []roleLock{{roleOwn, share, build}, {child, share, build}, {anIndex, accessExclusive, 0}}, source: manual15 + "sql-reindex.html", measured: on15, note: "the index is locked so that no query on the table can be planned"},
+	{id: "reindex-concurrently", form: "REINDEX CONCURRENTLY", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, shareUpdateExclusive, build}, {child, shareUpdateExclusive, build}}, held: heldStatement, source: manual12 + "sql-reindex.html", measured: on15, note: "it waits for transactions that are older than it"},
+	{id: "rename-index", form: "ALTER INDEX ... RENAME TO", before: ir.Version{Major: 12}, locks: []roleLock{{anIndex, accessExclusive, 0}}, source: manual11 + "sql-alterindex.html"},
+	{id: "rename-index", form: "ALTER INDEX ... RENAME TO", since: ir.Version{Major: 12}, locks: []roleLock{{anIndex, shareUpdateExclusive, 0}}, source: manual12 + "sql-alterindex.html", measured: on15},
+	{id: "attach-index", form: "ALTER INDEX ... ATTACH PARTITION", since: ir.Version{Major: 11}, locks: []roleLock{{anIndex, shareUpdateExclusive, 0}, {anyTarget, accessExclusive, 0}, {partition, accessShare, 0}, {roleOwn, accessShare, 0}}, source: tablecmds15, measured: on15},
+	{id: "set-index-parameter", form: "ALTER INDEX ... SET (fillfactor = ...)", locks: []roleLock{{anIndex, shareUpdateExclusive, 0}}, source: server15 + "access/common/reloptions.c", measured: on15},
+	{id: "set-index-parameter-exclusive", form: "ALTER INDEX ... SET (fastupdate = ...)", locks: []roleLock{{anIndex, accessExclusive, 0}}, source: server15 + "access/common/reloptions.c", measured: on15},
+	{id: "set-index-tablespace", form: "ALTER INDEX ... SET TABLESPACE", locks: []roleLock{{anIndex, accessExclusive, rewrite}}, source: manual15 + "sql-alterindex.html"},
+
+	// Options
+	{id: "set-logged", form: "ALTER TABLE ... SET LOGGED, SET UNLOGGED", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: alterTable15, measured: on15},
+	{id: "set-tablespace", form: "ALTER TABLE ... SET TABLESPACE", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: alterTable15},
+	{id: "set-access-method", form: "ALTER TABLE ... SET ACCESS METHOD", since: ir.Version{Major: 15}, locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: alterTable15},
+	{id: "drop-oids", form: "ALTER TABLE ... SET WITHOUT OIDS", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, before: ir.Version{Major: 12}, source: manual11 + "sql-altertable.html"},
+	{id: "drop-oids", form: "ALTER TABLE ... SET WITHOUT OIDS", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "set-owner", form: "ALTER TABLE ... OWNER TO", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "cluster-on", form: "ALTER TABLE ... CLUSTER ON, SET WITHOUT CLUSTER", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "set-table-option", form: "ALTER TABLE ... ROW LEVEL SECURITY, REPLICA IDENTITY, OF", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: tablecmds15, measured: on15},
+	{id: "set-parameter", form: "ALTER TABLE ... SET (fillfactor or autovacuum_... = ...)", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "set-parameter-parallel", form: "ALTER TABLE ... SET (parallel_workers = ...)", before: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: manual96 + "sql-altertable.html"},
+	{id: "set-parameter-parallel", form: "ALTER TABLE ... SET (parallel_workers = ...)", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: manual10 + "sql-altertable.html", measured: on15},
+	{id: "set-parameter-exclusive", form: "ALTER TABLE or VIEW ... SET (user_catalog_table or security_barrier = ...)", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: server15 + "access/common/reloptions.c", measured: on15},
+
+	// Partitions and inheritance
+	{id: "attach-partition", form: "ALTER TABLE ... ATTACH PARTITION", since: ir.Version{Major: 10}, before: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {partition, accessExclusive, scan | build}, {child, accessExclusive, scan}, {fallback, accessExclusive, scan}, {referenced, shareRowExclusive, 0}}, source: manual11 + "sql-altertable.html"},
+	{id: "attach-partition", form: "ALTER TABLE ... ATTACH PARTITION", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {partition, accessExclusive, scan | build}, {child, accessExclusive, scan}, {fallback, accessExclusive, scan}, {referenced, shareRowExclusive, 0}}, source: manual12 + "sql-altertable.html", measured: on15},
+	{id: "detach-partition", form: "ALTER TABLE ... DETACH PARTITION", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {partition, accessExclusive, 0}, {fallback, accessExclusive, 0}, {referenced, shareRowExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "detach-partition-concurrently", form: "ALTER TABLE ... DETACH PARTITION ... CONCURRENTLY", since: ir.Version{Major: 14}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {partition, accessExclusive, 0}}, held: heldStatement, source: manual14 + "sql-altertable.html", measured: on15, note: "it waits for transactions that use the parent, holding no lock meanwhile, then locks the partition"},
+	{id: "detach-finalize", form: "ALTER TABLE ... DETACH PARTITION ... FINALIZE", since: ir.Version{Major: 14}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {partition, accessExclusive, 0}}, source: manual14 + "sql-altertable.html"},
+	{id: "inherit", form: "ALTER TABLE ... INHERIT", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {parent, shareUpdateExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "no-inherit", form: "ALTER TABLE ... NO INHERIT", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {parent, accessShare, 0}}, source: tablecmds15, measured: on15},
+
+	// Triggers, rules, policies, statistics
+	{id: "create-trigger", form: "CREATE TRIGGER", locks: []roleLock{{roleOwn, shareRowExclusive, 0}, {child, shareRowExclusive, 0}, {referenced, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "drop-trigger", form: "DROP TRIGGER", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: server15 + "commands/trigger.c", measured: on15},
+	{id: "rename-trigger", form: "ALTER TRIGGER ... RENAME", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: server15 + "commands/trigger.c", measured: on15},
+	{id: "rename-policy", form: "ALTER POLICY or RULE ... RENAME", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: server15 + "commands/policy.c", measured: on15},
+	{id: "enable-trigger", form: "ALTER TABLE ... ENABLE or DISABLE TRIGGER", locks: []roleLock{{roleOwn, shareRowExclusive, 0}, {child, shareRowExclusive, 0}}, source: alterTable15, measured: on15},
+	{id: "rule", form: "CREATE, DROP, ENABLE or DISABLE RULE", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: server15 + "rewrite/rewriteDefine.c", measured: on15},
+	{id: "policy", form: "CREATE, ALTER or DROP POLICY", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: server15 + "commands/policy.c", measured: on15},
+	{id: "create-statistics", form: "CREATE STATISTICS", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "drop-statistics", form: "DROP STATISTICS", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: server15 + "commands/statscmds.c", measured: on15},
+	{id: "comment", form: "COMMENT ON TABLE, COLUMN or VIEW", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "comment-index", form: "COMMENT ON INDEX", locks: []roleLock{{anIndex, shareUpdateExclusive, 0}}, source: manual15 + "sql-comment.html", measured: on15},
+	{id: "comment-part", form: "COMMENT ON CONSTRAINT, TRIGGER, RULE or POLICY", locks: []roleLock{{roleOwn, accessShare, 0}}, source: server15 + "catalog/objectaddress.c", measured: on15},
+
+	// Views and sequences
+	{id: "create-view", form: "CREATE VIEW", locks: []roleLock{{roleOwn, accessExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "sql-createview.html", measured: on15},
+	{id: "replace-view", form: "CREATE OR REPLACE VIEW", locks: []roleLock{{roleOwn, accessExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "sql-createview.html", measured: on15},
+	{id: "drop-view", form: "DROP VIEW, DROP MATERIALIZED VIEW", locks: []roleLock{{roleOwn, accessExclusive, 0}, {dependent, accessExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "refresh-view", form: "REFRESH MATERIALIZED VIEW", locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {origin, accessShare, 0}}, source: manual15 + "sql-refreshmaterializedview.html", measured: on15},
+	{id: "refresh-view-concurrently", form: "REFRESH MATERIALIZED VIEW CONCURRENTLY", locks: []roleLock{{roleOwn, exclusive, scan}, {origin, accessShare, 0}}, source: manual15 + "sql-refreshmaterializedview.html", measured: on15},
+	{id: "create-sequence", form: "CREATE SEQUENCE ... OWNED BY", locks: []roleLock{{origin, accessShare, 0}}, source: server15 + "commands/sequence.c", measured: on15},
+	{id: "alter-sequence", form: "ALTER SEQUENCE", since: ir.Version{Major: 10}, locks: []roleLock{{aSequence, shareRowExclusive, 0}}, source: manual10 + "sql-altersequence.html", measured: on15},
+	{id: "drop-sequence", form: "DROP SEQUENCE", locks: []roleLock{{aSequence, accessExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+
+	// Rows
+	{id: "select", form: "SELECT, COPY TO", locks: []roleLock{{roleOwn, accessShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "select-for-update", form: "SELECT ... FOR UPDATE", locks: []roleLock{{roleOwn, rowShare, 0}, {origin, rowShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "insert", form: "INSERT, COPY FROM", locks: []roleLock{{roleOwn, rowExclusive, 0}, {anyTarget, rowExclusive, 0}, {referenced, rowShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "update", form: "UPDATE, DELETE, MERGE", locks: []roleLock{{roleOwn, rowExclusive, 0}, {child, rowExclusive, 0}, {anyTarget, rowExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15, note: "the rows that it changes stay locked against other writers"},
+	{id: "lock-table", form: "LOCK TABLE", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {origin, accessExclusive, 0}}, source: manual15 + "sql-lock.html", measured: on15},
+
+	// Maintenance
+	{id: "vacuum", form: "VACUUM", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, held: heldStatement, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "vacuum-full", form: "VACUUM FULL", locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, held: heldStatement, source: manual15 + "sql-vacuum.html", measured: on15},
+	{id: "cluster", form: "CLUSTER", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: manual15 + "sql-cluster.html", measured: on15},
+	{id: "analyze", form: "ANALYZE", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, accessShare, 0}}, source: manual15 + "sql-analyze.html", measured: on15},
+}
