@@ -105,7 +105,7 @@ type Relation struct {
 	Name schema.Name `json:"name"`
 	SQL  string      `json:"sql"`            // the name as a statement writes it
 	Kind string      `json:"kind,omitempty"` // as Lock.Kind
-	New  bool        `json:"new,omitempty"` // as Action.New
+	New  bool        `json:"new,omitempty"`  // as Action.New
 	// Proven: its rows need not be read, since a validated CHECK shows what is looked for.
 	Proven bool `json:"proven,omitempty"`
 }
