@@ -23,6 +23,9 @@ const (
 // ddlPages are the pages that say which change is done how.
 var ddlPages = []string{mysqlManual + "innodb-online-ddl-operations.html", mariadbManual + "innodb-online-ddl-overview/"}
 
+// backUp is what to do before the way back drops what the upgrade has made.
+const backUp = "back up what was written to it since the upgrade, if anybody may want it"
+
 // onLive calls do for each action of one of the kinds on a table that was there before the path; all kinds if none is given.
 func (p *Pass) onLive(do func(*Statement, *sqlstmt.Action), kinds ...sqlstmt.ActionKind) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {

@@ -17,7 +17,7 @@ var myDropIndex = Rule{
 	},
 	Check: func(p *Pass) {
 		p.onLive(func(st *Statement, a *sqlstmt.Action) {
-			if replaced(p, st, a) {
+			if replaced(p, st, a) || bornIndex(p, st, a) {
 				return
 			}
 			word := "INVISIBLE"
@@ -40,6 +40,21 @@ var myDropIndex = Rule{
 			}
 		}, sqlstmt.DropIndex)
 	},
+}
+
+// bornIndex tells whether the script itself has made the index.
+func bornIndex(p *Pass, st *Statement, a *sqlstmt.Action) bool {
+	for i := range p.Statements {
+		if p.Statements[i].Number >= st.Number {
+			break
+		}
+		for _, b := range p.Statements[i].Actions {
+			if b.Kind == sqlstmt.CreateIndex && b.TableSQL == a.TableSQL && b.Name == a.Name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // replaced tells whether an index that begins with the same columns is there already or made by the statement.
