@@ -6,7 +6,7 @@ import (
 )
 
 var myRequiredColumn = Rule{
-	Code: "MY303", Name: "required-column-implicit-value", Severity: source.Warning, Dialects: mysqls,
+	Code: "MY303", Name: "required-column", Severity: source.Warning, Dialects: mysqls,
 	Doc: Doc{
 		Title:   "a column is added that is NOT NULL and has no default",
 		Reason:  "The rows that are there get a value that nobody has chosen: 0, an empty string, '0000-00-00'. It cannot be told from a real one later. Programs that do not know the column yet fail at their next INSERT where sql_mode is strict, and write the same value where it is not.",
