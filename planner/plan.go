@@ -38,6 +38,8 @@ type Plan struct {
 	Findings []check.Finding `json:"findings"`
 	Ledger   []Ledger        `json:"ledger"`
 	Tables   []TableChange   `json:"tables"`
+	// Statistics are those that the estimates come from; nil without any.
+	Statistics *StatisticsUsed `json:"statistics,omitempty"`
 
 	Usage      []string  `json:"usage"` // how the runner is called, in plain words; none for "plain"
 	Directives []string  `json:"directives"`
@@ -205,6 +207,7 @@ type Statement struct {
 	Outside    string           `json:"outside,omitempty"`    // why it runs outside a transaction
 	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
 	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
+	Estimates  []string         `json:"estimates,omitempty"` // "orders: rewrites 48 GB, about 16 min (estimate)"
 	// Findings are those of the plan that are about this statement.
 	Findings []*check.Finding `json:"-"`
 }
