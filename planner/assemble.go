@@ -372,7 +372,7 @@ func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 			item.Failure = failure
 		}
 		a.add(item)
-		a.placed = append(a.placed, check.Statement{Stmt: st, Revision: c.step.Revision.ID, Number: a.plan.Counts.Statements, Transaction: a.open})
+		a.placed = append(a.placed, check.Statement{Stmt: st, Revision: c.step.Revision.ID, Number: a.plan.Counts.Statements, Transaction: a.open, Sizes: c.sizes(a.req, st)})
 	}
 }
 
