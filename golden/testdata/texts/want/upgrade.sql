@@ -31,6 +31,9 @@
 -- How to go back:
 --   No way back through e08 (later/e08_forget.sql:12): the prices are gone: restore them from the archive, */ then stamp e07
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/e07_nothing_yet.sql:1:14: note SP307: revision e07 has no statements yet
 
