@@ -1,6 +1,6 @@
 -- upgrade 2b7d90 -> 48d2f1
 --
---   Dialect:       mysql, server version 8.4 or later
+--   Dialect:       mysql, MySQL 8.4 or later
 --   Contents:      1 revision, 6 statements, 2 transactions, 3 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 2b7d90:48d2f1 --sql --dialect mysql --server-version 8.4 --lock-timeout 1500ms --statement-timeout 1min
@@ -23,15 +23,21 @@
 --
 -- How to go back:
 --   sqlplan downgrade 48d2f1:2b7d90 --sql --dialect mysql --server-version 8.4 --lock-timeout 1500ms --statement-timeout 1min
---   What a downgrade of these restores is not known:
---     revision 48d2f1: it is not known what a statement with CALL changes (revisions/48d2f1_full_name.sql:11)
 --
--- Findings of the review: 5 warnings, 2 notes. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 5 warnings, 2 notes. In brackets the number of the statement, above which stands more.
 --   [1] warning MY301: adding column name to customers rebuilds the table while writes go on
 --   [3] warning MY506: UPDATE locks every row of customers until the commit
 --   [5] warning MY308: making name of customers NOT NULL rebuilds the table while writes go on, and fails on the first NULL
 --   [5] warning MY401: column first_name of customers is dropped with what it holds, which rebuilds the table while writes go on
 --   [5] warning MY401: column last_name of customers is dropped with what it holds, which rebuilds the table while writes go on
+--
+-- Locks on what was there before:
+--   Outside transactions (48d2f1):
+--     customers  INPLACE SHARED_UPGRADABLE  blocks neither reads nor writes; rewrites the table; statement 1
+--   Transaction 1 (48d2f1):
+--     customers  SHARED_WRITE  blocks writes; reads every row; statements 3-4
+--   Outside transactions (48d2f1):
+--     customers  INPLACE SHARED_UPGRADABLE  blocks neither reads nor writes; rewrites the table; statement 5
 
 SET NAMES utf8mb4;
 SET autocommit = 1;
@@ -77,10 +83,9 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 --   file:          revisions/48d2f1_full_name.sql
 --   digest:        sha256:151e23c604acdfa300980e3eb2b0ffb047024d3df54bd0c596a37f95bb16e894
 
-
 -- [1 of 6] alter table customers: add column name, add index customers_name
 --     revisions/48d2f1_full_name.sql:6, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
---     locks: SHARED_UPGRADABLE on customers
+--     locks: INPLACE SHARED_UPGRADABLE on customers until it ends: blocks neither reads nor writes; rewrites the table
 --     Warning MY301: adding column name to customers rebuilds the table while writes go on
 --       add the column in a statement of its own, so that it is instant
 --         ALTER TABLE customers ADD COLUMN name varchar(201) AFTER email;
@@ -102,7 +107,7 @@ SET @missing = 'nobody';
 
 -- [3 of 6] update table customers
 --     revisions/48d2f1_full_name.sql:8, in transaction 1
---     locks: SHARED_WRITE on customers
+--     locks: SHARED_WRITE on customers until commit: blocks writes; reads every row
 --     Note MY501: what this writes is committed by statement 5, a change of the schema, and stays written if that fails
 --       write the rows in a revision of its own, which can be run again
 --     Warning MY506: UPDATE locks every row of customers until the commit
@@ -111,14 +116,14 @@ UPDATE customers SET name = trim(concat(coalesce(first_name, ''), ' ', coalesce(
 
 -- [4 of 6] update table customers
 --     revisions/48d2f1_full_name.sql:9, in transaction 1
---     locks: SHARED_WRITE on customers
+--     locks: SHARED_WRITE on customers until commit: blocks neither reads nor writes
 UPDATE customers SET name = @missing WHERE name = '';
 
 COMMIT;
 
 -- [5 of 6] alter table customers: change column name, drop column first_name, drop column last_name
 --     revisions/48d2f1_full_name.sql:10, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
---     locks: SHARED_UPGRADABLE on customers
+--     locks: INPLACE SHARED_UPGRADABLE on customers until it ends: blocks neither reads nor writes; rewrites the table
 --     Warning MY308: making name of customers NOT NULL rebuilds the table while writes go on, and fails on the first NULL
 --       before: SELECT COUNT(*) FROM customers WHERE name IS NULL has to be 0, and SELECT @@sql_mode has to hold STRICT_TRANS_TABLES; on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'MODIFY COLUMN name varchar(201) NOT NULL'
 --     Warning MY401: column first_name of customers is dropped with what it holds, which rebuilds the table while writes go on
