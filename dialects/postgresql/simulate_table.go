@@ -38,7 +38,7 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 		return
 	}
 	b := &building{simulation: s, name: name, table: &schema.Table{
-		Object: schema.Object{Name: name}, Kind: kind, Temporary: name.Schema == schema.TemporarySchema, Unlogged: n.Relation.Relpersistence == "u", Rows: schema.RowsNone,
+		Object: schema.Object{Name: name}, Kind: kind, Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: n.Oncommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: n.Relation.Relpersistence == "u", Rows: schema.RowsNone,
 	}}
 	if kind == schema.Foreign {
 		b.table.Rows = schema.RowsUnknown

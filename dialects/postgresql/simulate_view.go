@@ -68,7 +68,7 @@ func (s *simulation) createFrom(query *pg.Node, into *pg.IntoClause, kind pg.Obj
 	if !s.freshTable(name, ifNotExists) {
 		return
 	}
-	t := &schema.Table{Temporary: name.Schema == schema.TemporarySchema, Unlogged: into.Rel.Relpersistence == "u"}
+	t := &schema.Table{Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: into.OnCommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: into.Rel.Relpersistence == "u"}
 	s.query(t, query, texts(into.ColNames))
 	if len(s.conflicts) > 0 {
 		return
