@@ -125,6 +125,10 @@ func (s *simulation) attachPartition(t *schema.Table, p *pg.PartitionCmd) {
 		s.conflict(schema.WrongKind, "table "+child.Name.String(), "table %s cannot become a partition of table %s", child.Name, t.Name)
 		return
 	}
+	if i := slices.IndexFunc(child.Columns, func(c schema.Column) bool { return t.Column(c.Name) == nil }); i >= 0 && t.Doubt == nil && child.Doubt == nil {
+		s.conflict(schema.Mismatched, "column "+child.Columns[i].Name, "column %s of table %s is not in table %s, of which it is to be a partition", child.Columns[i].Name, child.Name, t.Name)
+		return
+	}
 	if !s.boundFits(t, p.Bound) || !s.join(child, t) {
 		return
 	}

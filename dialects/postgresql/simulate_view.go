@@ -15,6 +15,10 @@ func (s *simulation) createView(n *pg.ViewStmt) {
 	if n.View.Schemaname == "" && slices.ContainsFunc(s.reads(n.Query), func(u schema.Use) bool { return u.Table.Schema == schema.TemporarySchema }) {
 		name.Schema = schema.TemporarySchema // a view of temporary tables is temporary too
 	}
+	if len(s.conflicts) == 0 && name.Schema != schema.TemporarySchema && slices.ContainsFunc(s.reads(n.Query), func(u schema.Use) bool { return u.Table.Schema == schema.TemporarySchema }) {
+		s.conflict(schema.WrongKind, "view "+name.String(), "view %s reads a temporary table and cannot be made in schema %s", name, name.Schema)
+		return
+	}
 	old, known := s.cat.Table(name.Schema, name.Name)
 	replaced := n.Replace && old != nil && !known.No()
 	if replaced && old.Kind != schema.View {
