@@ -99,6 +99,7 @@ func (req *Request) pass(placed []check.Statement, found *outcome) check.Pass {
 	for _, s := range req.Settings {
 		pass.Timeouts[s.Name] = s.Value
 	}
+	pass.Small = int64(req.SmallTable * (1 << 20))
 	return pass
 }
 

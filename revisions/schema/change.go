@@ -294,6 +294,12 @@ func (c *Catalog) EndBaseline() {
 		if t.Rows != RowsUnknown {
 			c.MarkTableRows(t.Name, RowsUnknown, &Doubt{Reason: "the table was there before this script"})
 		}
+		if edited, ok := c.tables.edit(c.token, t.Name); ok {
+			edited.Origin = edited.Name
+			for i := range edited.Columns {
+				edited.Columns[i].Origin = edited.Columns[i].Name
+			}
+		}
 	}
 }
 
