@@ -135,6 +135,11 @@ func (s *simulation) attachPartition(t *schema.Table, p *pg.PartitionCmd) {
 	for i := range child.Columns {
 		child.Columns[i].Local = false
 	}
+	for i := range child.Constraints {
+		if k := &child.Constraints[i]; k.Kind == schema.Check && k.Inherited > 0 {
+			k.Local = false
+		}
+	}
 	child.Parents, child.PartitionOf, child.Bound = []schema.Name{t.Name}, true, bound(p.Bound)
 	s.partitionKeys(child.Name, t.Name)
 }

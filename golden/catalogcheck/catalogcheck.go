@@ -225,7 +225,7 @@ var queries = []string{
 const viewNeeds = ` FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid AND r.rulename = '_RETURN' JOIN pg_class c ON c.oid = r.ev_class
 	 JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class f ON f.oid = d.refobjid JOIN pg_namespace fn ON fn.oid = f.relnamespace
 	 LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND d.refobjsubid > 0
-	 WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'n' AND f.relkind IN ('r', 'p', 'f', 'v', 'm')
+	 WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> r.ev_class AND f.relkind IN ('r', 'p', 'f', 'v', 'm')
 	 AND fn.nspname NOT IN ('pg_catalog', 'information_schema') AND $own
 	 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')`
 
