@@ -88,7 +88,12 @@ func (s *simulation) addCheck(t *schema.Table, p pending) {
 func (s *simulation) inheritedCheck(parent schema.Name, k schema.Constraint) {
 	for _, child := range s.children(parent) {
 		c := s.cat.EditTable(child)
-		if own := c.Constraint(k.Name); own != nil {
+		own := c.Constraint(k.Name)
+		if own != nil && own.Kind != schema.Check {
+			s.conflict(schema.Duplicate, "constraint "+k.Name, "constraint %s of table %s exists already", k.Name, child)
+			return
+		}
+		if own != nil {
 			own.Inherited++
 			continue
 		}

@@ -53,11 +53,6 @@ func follow(t testing.TB, conn *pgx.Conn, cat *schema.Catalog, sql string) ([]st
 		*cat = *before
 		return nil, beyond
 	}
-	if err != nil && len(conflicts) == 0 && explore {
-		*cat = *before
-		fmt.Printf("MISSED %s ## %s\n", err, sql)
-		return nil, beyond
-	}
 	var diffs []string
 	if failed := err != nil; failed != (len(conflicts) > 0) {
 		diffs = append(diffs, "the server: "+errorText(err)+"; the catalog: "+conflictText(conflicts))
@@ -71,8 +66,6 @@ func follow(t testing.TB, conn *pgx.Conn, cat *schema.Catalog, sql string) ([]st
 	}
 	return append(diffs, more...), accepted
 }
-
-var explore = os.Getenv("EXPLORE") != ""
 
 // outsideCatalog tells whether an error is one that a catalog cannot foresee: bad
 // data, rows in the way, the state of the transaction, syntax, or what the
@@ -93,7 +86,8 @@ var beyondCatalog = []string{
 	"exclusion constraints are not supported on partitioned tables", // before version 17
 	"cannot cluster on partial index", "function lower(", "column q.", "cannot be made a member of itself", "must specify exactly one value per partitioning column",
 	"typed table", "column x.", "cannot add NOT VALID foreign key on partitioned table", // before version 18
-	"uses its row type", "does not support clustering", "cannot attach index", "cannot define statistics", "cannot create index on partitioned table", // which is rule PG104
+	"uses its row type", "does not support clustering", "cannot attach index", "cannot define statistics",
+	"ALTER action SET cannot be performed", "cannot be implemented", // of composite types "cannot create index on partitioned table", // which is rule PG104
 	"cannot be cast automatically", "specified value cannot be cast",
 }
 

@@ -122,6 +122,10 @@ func (b *building) inherit(n *pg.CreateStmt) {
 		if parent == nil || !b.heritable(parent, n.Partbound) {
 			continue
 		}
+		if slices.Contains(b.table.Parents, parent.Name) {
+			b.conflict(schema.Duplicate, "table "+parent.Name.String(), "table %s would inherit from table %s twice", b.name, parent.Name)
+			continue
+		}
 		b.table.Parents = append(b.table.Parents, parent.Name)
 		if n.Partbound != nil {
 			b.table.PartitionOf, b.table.Bound = true, bound(n.Partbound)
