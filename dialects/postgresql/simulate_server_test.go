@@ -86,8 +86,9 @@ var beyondCatalog = []string{
 	"exclusion constraints are not supported on partitioned tables", // before version 17
 	"cannot cluster on partial index", "function lower(", "column q.", "cannot be made a member of itself", "must specify exactly one value per partitioning column",
 	"typed table", "column x.", "cannot add NOT VALID foreign key on partitioned table", // before version 18
-	"uses its row type", "does not support clustering", "cannot attach index", "cannot define statistics",
-	"ALTER action SET cannot be performed", "cannot be implemented", // of composite types "cannot create index on partitioned table", // which is rule PG104
+	"uses its row type", "does not support clustering", "cannot attach index", "has not been populated", "cannot define statistics",
+	"ALTER action SET cannot be performed", "cannot be implemented", // foreign keys of composite types
+	"cannot create index on partitioned table", // which is rule PG104
 	"cannot be cast automatically", "specified value cannot be cast",
 }
 
