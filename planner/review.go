@@ -87,7 +87,7 @@ func review(req *Request, plan *Plan, placed []check.Statement, found *outcome) 
 		plan.Ledger = ledger(placed)
 	}
 	plan.Tables = append(plan.Tables, found.tables...)
-	plan.attach()
+	plan.Attach()
 	return diags
 }
 
@@ -103,8 +103,8 @@ func (req *Request) pass(placed []check.Statement, found *outcome) check.Pass {
 	return pass
 }
 
-// attach gives each statement its findings.
-func (p *Plan) attach() {
+// Attach gives each statement its findings, which the JSON of a plan does not repeat.
+func (p *Plan) Attach() {
 	at := map[int]*Statement{}
 	for i := range p.Sections {
 		for j := range p.Sections[i].Items {

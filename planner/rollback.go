@@ -330,7 +330,8 @@ func (p *proof) finish(end *schema.Catalog) *outcome {
 	default:
 		p.wholePath(end.Clone())
 	}
-	return &p.found
+	found := p.found // without the catalogs, which are large
+	return &found
 }
 
 // wholePath simulates all downgrades, from the end of the path to its start.

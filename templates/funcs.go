@@ -19,8 +19,8 @@ func funcs() template.FuncMap {
 	m["line"] = line
 	m["rows"] = rows
 	m["plural"] = plural
-	m["cell"] = cell
-	m["code"] = code
+	m["cell"] = Cell
+	m["code"] = Code
 	m["graph"] = graph
 	m["statistics"] = statistics
 	m["statements"] = sectionSQL
@@ -77,15 +77,17 @@ func plural(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// cell writes text into a markdown table: nothing in it can end the cell or
+// Cell writes text into a markdown table: nothing in it can end the cell or
 // start markup.
-func cell(text string) string { return markdownEscapes.Replace(line(text)) }
+func Cell(text string) string { return markdownEscapes.Replace(line(text)) }
 
 var markdownEscapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&gt;", "&", "&amp;",
 	"`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "#", "\\#", "@", "&#64;", "~", "\\~", "!", "\\!")
 
-// code writes text as a markdown code block whose fence the text does not hold.
-func code(language, text string) string {
+// Code writes text as a markdown code block whose fence the text does not hold. Characters that hide or reorder text are
+// shown as what they are.
+func Code(language, text string) string {
+	text = shown(text)
 	fence := "```"
 	for strings.Contains(text, fence) {
 		fence += "`"

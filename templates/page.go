@@ -239,7 +239,7 @@ func diffRows(before, after []string) []DiffRow {
 		}
 		removed, added = nil, nil
 	}
-	common := commonLines(before, after)
+	common := Pair(before, after)
 	for i, j := 0, 0; i < len(before) || j < len(after); {
 		switch {
 		case i < len(before) && j < len(after) && common[i] == j:
@@ -258,8 +258,9 @@ func diffRows(before, after []string) []DiffRow {
 	return rows
 }
 
-// commonLines returns for each line of a the line of b that it is paired with, or -1: a longest common subsequence.
-func commonLines(a, b []string) []int {
+// Pair returns for each line of a the line of b that it is paired with, or -1: a longest common subsequence. Of two long texts only what
+// they begin and end with alike is paired.
+func Pair(a, b []string) []int {
 	pairs := slices.Repeat([]int{-1}, len(a))
 	start := 0
 	for start < len(a) && start < len(b) && a[start] == b[start] {

@@ -168,17 +168,22 @@ func (d *sarifDriver) result(res result) sarifResult {
 		if i.Until != "" {
 			reason = strings.TrimSpace(reason + " (until " + paragraph(i.Until) + ")")
 		}
-		out.Suppressions = []sarifSuppression{{kind, reason}}
+		out.Suppressions = []sarifSuppression{{kind, linkless(reason)}}
 	}
 	return out
 }
 
-// text is the message with what to do. SARIF reads [a](b) as a link, so that none may come out of a name.
+// text is the message with what to do.
 func (res result) text() string {
 	text := res.message
 	if res.help != "" {
 		text += "\n\n" + res.help
 	}
+	return linkless(text)
+}
+
+// linkless is text in which nothing is a link: SARIF reads [a](b) as one, and a name may look like that.
+func linkless(text string) string {
 	if strings.Contains(text, "](") {
 		text = strings.NewReplacer("[", `\[`, "]", `\]`).Replace(text)
 	}
@@ -221,7 +226,7 @@ func ruleHelp(doc *check.Doc, markdown bool) string {
 			return
 		}
 		if markdown {
-			sql = code("sql", sql)
+			sql = Code("sql", sql)
 		}
 		parts = append(parts, title+"\n\n"+sql)
 	}

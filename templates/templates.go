@@ -134,7 +134,7 @@ func (t Templates) markdown(p *planner.Plan) (string, source.Diagnostics) {
 // shortened ends the text before a heading or a row of a table, and says where the rest is.
 func shortened(text string, p *planner.Plan) string {
 	pointer := "\n**The plan is cut off here.** All of it, with " + plural(p.Counts.Revisions, "revision", "revisions") + ":\n\n" +
-		code("sh", p.Invocation+"\n"+strings.TrimSuffix(p.Invocation, " --sql")+" --format json") + "\n"
+		Code("sh", p.Invocation+"\n"+strings.TrimSuffix(p.Invocation, " --sql")+" --format json") + "\n"
 	room, end := MarkdownLimit-utf8.RuneCountInString(pointer), 0
 	for line := range strings.Lines(text) {
 		n := utf8.RuneCountInString(line)

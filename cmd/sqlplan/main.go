@@ -33,6 +33,7 @@ type cli struct {
 	Stamp      stampCmd      `cmd:"" group:"compile" help:"Change the version table alone, without running a revision."`
 	Check      checkCmd      `cmd:"" group:"compile" help:"Compile every revision in both directions and report what is wrong."`
 	Verify     verifyCmd     `cmd:"" group:"compile" help:"Prove that a script is what these revisions compile to."`
+	Diff       diffCmd       `cmd:"" group:"compile" help:"Compare two scripts, or two plans, by what they do."`
 	Questions  questionsCmd  `cmd:"" group:"compile" help:"Print the queries whose results the revisions depend on, for the DBA to run."`
 	StatsQuery statsQueryCmd `cmd:"" group:"compile" help:"Print the query for the statistics of production, for the DBA to run."`
 	Rules      rulesCmd      `cmd:"" group:"look" help:"List the rules of the review."`

@@ -98,7 +98,7 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 	case s.alembic != nil && set.Len() > largeProject:
 		debug.SetGCPercent(200) // running Python makes much garbage
 	case set.Len() > largeProject:
-		debug.SetGCPercent(60)
+		debug.SetGCPercent(100)
 	case s.alembic != nil && set.Len() > largeAlembic:
 		debug.SetGCPercent(100)
 	}

@@ -342,6 +342,7 @@ func (s *study) foreignKeyFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.T
 			columns = pk.Columns
 		}
 	}
+	a.Types, a.RefTypes = s.columnTypes(a.Table, t, a.Columns), s.columnTypes(ref.Name, refTable, columns)
 	var b strings.Builder
 	b.WriteString("FOREIGN KEY (" + quotedList(a.Columns) + ") REFERENCES " + ref.SQL)
 	if len(columns) > 0 {
@@ -363,6 +364,25 @@ func (s *study) foreignKeyFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.T
 	if a.Name == "" {
 		a.Name = constraintName(s.cat, a.Table.Schema, a.Table.Name, nameAddition(a.Columns), "fkey", nil)
 	}
+}
+
+// columnTypes are the types of columns; of those that the same statement makes, what it says.
+func (s *study) columnTypes(table schema.Name, t *schema.Table, columns []string) []string {
+	types := make([]string, len(columns))
+	for i, name := range columns {
+		if t != nil {
+			if c := t.Column(name); c != nil {
+				types[i] = s.cat.FormatType(c.Type)
+				continue
+			}
+		}
+		for _, a := range s.list {
+			if a.Kind == sqlstmt.AddColumn && a.Table == table && a.Name == name {
+				types[i] = a.Type
+			}
+		}
+	}
+	return types
 }
 
 func quotedList(names []string) string {

@@ -52,3 +52,26 @@ func TestInOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainText holds what is written without the library against the library.
+func TestPlainText(t *testing.T) {
+	plain := 0
+	for _, sql := range []string{"0", "-1", "2147483647", "2147483648", "1.50", "true", "false", "NULL", "'a'", "''", "'it''s'", `E'a\\b'`, "'é\n'", "now()", "NOW()",
+		"gen_random_uuid()", "pg_catalog.now()", "now(1)", "random() + 1", "count(*)", "now() OVER ()", `"Now"()`, "'x'::text", "b'1'", "current_date", "a", "$1"} {
+		stmts, syntax, err := parseTree("SELECT " + sql)
+		if syntax != nil || err != nil {
+			t.Fatal(sql, syntax, err)
+		}
+		node := stmts[0].Stmt.GetSelectStmt().TargetList[0].GetResTarget().Val
+		text, ok := plainText(node)
+		if want := deparseSelected(node); ok && text != want {
+			t.Errorf("%s is written %s, not %s", sql, text, want)
+		}
+		if ok {
+			plain++
+		}
+	}
+	if plain < 10 {
+		t.Errorf("only %d were written", plain)
+	}
+}

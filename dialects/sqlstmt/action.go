@@ -40,6 +40,9 @@ type Action struct {
 	RefColumns []string `json:"ref_columns,omitempty"`
 	// Inline: a constraint stands in the definition of a column.
 	Inline bool `json:"inline,omitempty"`
+	// Types are those of a foreign key's Columns, RefTypes those of the columns that they refer to; empty texts where they are not known.
+	Types    []string `json:"types,omitempty"`
+	RefTypes []string `json:"ref_types,omitempty"`
 	// Using is the index that a constraint takes over, or the method of a new index.
 	Using string `json:"using,omitempty"`
 

@@ -137,6 +137,7 @@ type Pass struct {
 	rule     *Rule
 	severity source.Severity
 	found    []Finding
+	added    map[column]*Statement // see addedColumns
 }
 
 // Loss is a definition that the downgrade of a revision does not restore.

@@ -122,8 +122,8 @@ func (r *Rule) Text() string {
 	return b.String()
 }
 
-// width is how many characters a line of text has in the terminal.
-const width = 90
+// terminalWidth is how many characters a line of text has in the terminal.
+const terminalWidth = 90
 
 // wrapped breaks the lines of a text that are too long.
 func wrapped(text string) string {
@@ -134,7 +134,7 @@ func wrapped(text string) string {
 		}
 		at := 0
 		for _, word := range strings.Fields(paragraph) {
-			if at > 0 && at+1+len(word) > width {
+			if at > 0 && at+1+len(word) > terminalWidth {
 				b.WriteString("\n")
 				at = 0
 			} else if at > 0 {

@@ -8,10 +8,31 @@ import (
 
 // Rules are all rules, by their codes.
 var Rules = []Rule{
+	indexNotConcurrent, dropIndexNotConcurrent, indexIfNotExists, concurrentlyOnPartitioned, concurrentIndexCorruption,
+	reindexNotConcurrent, indexGap, hashIndex, wideIndex,
+
+	foreignKeyValidates, inlineReferences, foreignKeysTogether, checkValidates, validateInSameTransaction, uniqueBuildsIndex,
+	primaryKeyBuildsIndex, exclusionConstraint, uniqueMayFail, dropConstraint, domainConstraintScans,
+
+	changeTypeRewrites, typeRechecksConstraint, setNotNull, addRequiredColumn, addColumnRewrites, addCountedColumn, addStoredColumn,
+	addConstrainedColumn, typeAndNotNull, dropNotNull, changeDefault,
+
+	dropColumn, dropTable, dropSchema, truncate, renameColumn, renameTable, renameSchema, renameEnumValue, dropCascade,
+
+	noLockTimeout, noStatementTimeout, workUnderLock, backfillWithDDL, changeAllRows, notRepeatable, notInBlock, notReviewed,
+
+	enumValue, enumOrder, detachNotConcurrent, attachScans, vacuumFull, refreshNotConcurrent, tableOptionRewrites, trigger, accessChanges,
+	extensionChanges,
+
+	jsonColumn, bigintKey, serialColumn, charColumn, varcharLimit, timestampWithoutZone, domainWithConstraint, nameTooLong, unqualifiedTable,
+	repeatedAssignment, columnOrder, quotedName, keyTypeMismatch,
+
 	missingObject, duplicateObject, neededObject, wrongKind, mismatch,
 
 	unrestored,
 }
+
+var postgres = []string{"postgresql"}
 
 // ByName returns the rule with the code or the name, in any case; nil if there is none.
 func ByName(name string) *Rule {

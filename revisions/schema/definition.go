@@ -17,28 +17,25 @@ type TableChange struct {
 func TableChanges(before, after *Catalog, ignore func(Name) bool) []TableChange {
 	var list []TableChange
 	names := differing(&before.tables, &after.tables)
-	moved := map[Name]bool{} // the old names of tables that were renamed
+	moved := map[Name]bool{} // the old and new names of tables that were renamed
 	for _, n := range names {
 		was, known := look(before, &before.tables, n)
 		if _, still := look(after, &after.tables, n); known.Yes() && still.No() {
 			if now := after.successor(before, was, names); now != nil {
-				moved[n] = true
+				moved[n], moved[now.Name] = true, true
 				list = append(list, TableChange{now.Name, before.Definition(was), after.Definition(now)})
 			}
 		}
 	}
-	isTarget := func(n Name) bool {
-		return slices.ContainsFunc(list, func(c TableChange) bool { return c.Name == n })
-	}
 	for _, n := range names {
-		if ignore(n) || moved[n] || isTarget(n) || n.Schema == TemporarySchema {
+		if ignore(n) || moved[n] || n.Schema == TemporarySchema {
 			continue
 		}
 		c := TableChange{Name: n}
-		if t, known := look(before, &before.tables, n); known.Yes() {
+		if t, known := look(before, &before.tables, n); t != nil && !known.No() {
 			c.Before = before.Definition(t)
 		}
-		if t, known := look(after, &after.tables, n); known.Yes() {
+		if t, known := look(after, &after.tables, n); t != nil && !known.No() {
 			c.After = after.Definition(t)
 		}
 		if !slices.Equal(c.Before, c.After) {

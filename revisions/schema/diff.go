@@ -170,6 +170,9 @@ func (x thing) text() string {
 func (x thing) compare(y thing) []Difference {
 	var list []Difference
 	for i, f := range x.facts {
+		if i >= len(y.facts) || y.facts[i].name != f.name {
+			continue // a column of a table, and one of a view in its place
+		}
 		value := y.facts[i].value
 		if f.value == value || f.value == unsaid || value == unsaid || sameExpression(f.value, value) {
 			continue

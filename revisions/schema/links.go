@@ -1,16 +1,29 @@
 package schema
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What needs an object is found without a look at all the others: for each name that an object
 // mentions, the catalog keeps which objects do. These links are never taken back, since an
 // object is looked at again before a link counts; and they are brought up to date when they are asked for,
 // since tables are changed in place.
 
-// links are the objects of one kind that mention a name. They can be as many as there are tables.
-type links struct{ from store[*mark] }
+// links are the objects of one kind that mention a name. They can be as many as there are tables; most
+// often there is one.
+type links struct {
+	one  Name
+	more store[*mark]
+}
 
 func (l *links) copied() *links { c := *l; return &c }
+
+func (l *links) names() []Name {
+	names := append(l.more.names(), l.one)
+	slices.SortFunc(names, CompareNames)
+	return names
+}
 
 // mark says that a name is among the links.
 type mark struct{}
@@ -36,13 +49,15 @@ func (c *Catalog) link(s *store[*links], n Name, mentioned ...Name) {
 		}
 		e, ok := s.get(m)
 		if !ok {
-			s.put(c.token, m, entry[*links]{value: &links{}, there: true})
-		} else if _, ok := e.value.from.get(n); ok {
+			s.put(c.token, m, entry[*links]{value: &links{one: n}, there: true})
+			continue
+		}
+		if e.value.one == n || e.value.more.find(n) != nil {
 			continue
 		}
 		own, _ := s.edit(c.token, m)
-		own.from.put(c.token, n, entry[*mark]{there: true})
-		own.from.touched = nil
+		own.more.put(c.token, n, entry[*mark]{there: true})
+		own.more.touched = nil
 	}
 }
 
@@ -158,7 +173,7 @@ func linked[T copier[T]](c *Catalog, s *store[T], l *store[*links], n Name) []T 
 		return nil
 	}
 	var list []T
-	for _, name := range e.value.from.names() {
+	for _, name := range e.value.names() {
 		if have, _ := s.get(name); have.there {
 			list = append(list, have.value)
 		}

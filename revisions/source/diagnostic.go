@@ -34,6 +34,17 @@ func (s Severity) String() string {
 // MarshalText writes the severity by its name, so that JSON shows a word.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// UnmarshalText reads what MarshalText has written.
+func (s *Severity) UnmarshalText(text []byte) error {
+	for i, name := range severityNames {
+		if name != "" && name == string(text) {
+			*s = Severity(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown severity %q", text)
+}
+
 // Diagnostic is anything that sqlplan has to say about its input: what is
 // broken, and what is risky. A user's mistake is a Diagnostic, never an error value.
 type Diagnostic struct {

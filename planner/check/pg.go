@@ -1,0 +1,145 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+)
+
+// manual is where PostgreSQL's manual stands; the pages have the same names in every version.
+const manual = "https://www.postgresql.org/docs/current/"
+
+// nextRevision parts SQL that has to be committed from what follows it.
+const nextRevision = "-- In a revision of its own, so that what stands above is committed:"
+
+// busy calls do for each action of one of the kinds on what is in use: it was not made on this path, and the action is
+// not known to have nothing to do.
+func (p *Pass) busy(do func(*Statement, *sqlstmt.Action), kinds ...sqlstmt.ActionKind) {
+	p.Each(func(st *Statement, a *sqlstmt.Action) {
+		if !a.New && !a.Skipped && slices.Contains(kinds, a.Kind) {
+			do(st, a)
+		}
+	})
+}
+
+// on reports a finding about the table of an action.
+func (p *Pass) on(st *Statement, a *sqlstmt.Action, format string, args ...any) *Finding {
+	f := p.Report(st, format, args...)
+	f.Table = a.TableSQL
+	return f
+}
+
+// name writes a name as a statement needs it.
+func (p *Pass) name(name string) string { return sqltext.QuoteIdent(name, p.Style) }
+
+func (p *Pass) names(list []string) string {
+	quoted := make([]string, len(list))
+	for i, n := range list {
+		quoted[i] = p.name(n)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+// instead sets the SQL to use in place of the action. Where the statement does more, the rest has to be kept, so
+// that it is part of the advice.
+func (p *Pass) instead(f *Finding, st *Statement, statements ...string) {
+	text := strings.Join(statements, ";\n") + ";"
+	text = strings.ReplaceAll(text, nextRevision+";\n", nextRevision+"\n")
+	if len(st.Actions) == 1 {
+		f.Safe = text
+		return
+	}
+	f.Advice += "\nThe statement does more than that; for this part of it:\n" + indent(text, "  ")
+}
+
+// alter begins an ALTER TABLE of the table of an action.
+func alter(a *sqlstmt.Action) string { return "ALTER TABLE " + a.TableSQL + " " }
+
+// generated is a name for something that belongs to a table and a column, short enough for the server.
+func (p *Pass) generated(parts ...string) string {
+	name := strings.Join(parts, "_")
+	if limit := p.Style.MaxName; limit > 0 && len(name) > limit {
+		name = strings.ToValidUTF8(name[:limit], "")
+	}
+	return name
+}
+
+// inserted puts words behind the first occurrence of a word in a statement that begins with one of the given
+// words; empty if there is none.
+func (p *Pass) inserted(st *Statement, first, behind, words string) string {
+	scan := sqltext.NewScanner(st.Text, p.Style)
+	begun := false
+	for tok := scan.Next(); tok.Kind != sqltext.EOF; tok = scan.Next() {
+		switch text := st.Text[tok.Start:tok.End]; {
+		case tok.Kind == sqltext.Space || tok.Kind == sqltext.LineComment || tok.Kind == sqltext.BlockComment:
+		case tok.Kind != sqltext.Word || !begun && !strings.EqualFold(text, first):
+			return ""
+		case strings.EqualFold(text, behind):
+			return st.Text[:tok.End] + " " + words + st.Text[tok.End:]
+		default:
+			begun = true
+		}
+	}
+	return ""
+}
+
+// alembic adds what an Alembic revision writes, where the plan is of one.
+func (p *Pass) alembic(f *Finding, text string) {
+	if p.Format == "alembic" {
+		f.Advice += "\nIn Alembic: " + text
+	}
+}
+
+// column is a column of a table.
+type column struct {
+	table schema.Name
+	name  string
+}
+
+// addedColumns are the columns that the script adds to tables, each with the first statement that does.
+func (p *Pass) addedColumns() map[column]*Statement {
+	if p.added == nil {
+		p.added = map[column]*Statement{}
+		p.Each(func(st *Statement, a *sqlstmt.Action) {
+			at := column{a.Table, a.Name}
+			if a.Kind == sqlstmt.AddColumn && !a.Skipped && !a.IfExists && p.added[at] == nil {
+				p.added[at] = st
+			}
+		})
+	}
+	return p.added
+}
+
+// related are the relations of an action in a role that are in use.
+func related(a *sqlstmt.Action, role sqlstmt.Role) []sqlstmt.Relation {
+	var list []sqlstmt.Relation
+	for _, r := range a.Also {
+		if r.Role == role && !r.New {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// relationNames lists relations for a message.
+func relationNames(list []sqlstmt.Relation) string {
+	const shown = 5
+	names := make([]string, 0, shown)
+	for i, r := range list {
+		if i == shown {
+			return strings.Join(names, ", ") + fmt.Sprintf(" and %d more", len(list)-shown)
+		}
+		names = append(names, r.SQL)
+	}
+	return strings.Join(names, ", ")
+}
+
+// blocks tells whether a lock keeps others from something: "reads", "writes".
+func blocks(l *sqlstmt.Lock, what string) bool { return !l.New && slices.Contains(l.Blocks, what) }
+
+// together tells whether two statements run in the same transaction.
+func together(a, b *Statement) bool { return a.Transaction != 0 && a.Transaction == b.Transaction }

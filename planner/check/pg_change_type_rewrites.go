@@ -1,0 +1,42 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+var changeTypeRewrites = Rule{
+	Code: "PG301", Name: "change-type-rewrites", Severity: source.Warning, Dialects: postgres,
+	Doc: Doc{
+		Title:   "a new type writes the whole table again, or its indexes, while nobody can use it",
+		Reason:  "ALTER COLUMN ... TYPE takes an ACCESS EXCLUSIVE lock. Unless the old values are the new ones byte for byte, every row is written again, and every index built again, under it. What keeps the rows: a longer varchar, or text; a numeric with more digits before the same point; timestamp and timestamptz into each other where the session's time zone is UTC (since 12). Some of these still build the indexes on the column again.\n\nFor a large table there is another way: a new column, written to by the application or a trigger, filled in batches, and swapped by rename.",
+		Unsafe:  "ALTER TABLE orders ALTER COLUMN id TYPE bigint;",
+		Safe:    "ALTER TABLE orders ADD COLUMN id_new bigint;\n-- fill id_new by a trigger for new rows and in batches for old ones; then, in a later release:\nALTER TABLE orders RENAME COLUMN id TO id_old;\nALTER TABLE orders RENAME COLUMN id_new TO id;",
+		When:    "The table is small, or it is a maintenance window.",
+		Sources: []string{manual + "sql-altertable.html#SQL-ALTERTABLE-NOTES", "https://www.postgresql.org/docs/release/9.2.0/", "https://www.postgresql.org/docs/release/12.0/"},
+	},
+	Check: checkChangeTypeRewrites,
+}
+
+func checkChangeTypeRewrites(p *Pass) {
+	p.busy(func(st *Statement, a *sqlstmt.Action) {
+		from := ""
+		if a.OldType != "" {
+			from = " from " + a.OldType
+		}
+		var f *Finding
+		switch {
+		case !a.InPlace && a.Unknown == "":
+			f = p.on(st, a, "changing %s%s to %s writes every row of %s again while nobody can read or write it", a.Name, from, a.Type, a.TableSQL)
+		case !a.InPlace:
+			f = p.on(st, a, "changing %s to %s may write every row of %s again while nobody can read or write it: %s", a.Name, a.Type, a.TableSQL, a.Unknown)
+		case len(a.Indexes) > 0:
+			f = p.on(st, a, "changing %s%s to %s builds %s again while nobody can read or write %s", a.Name, from, a.Type, strings.Join(a.Indexes, ", "), a.TableSQL)
+		default:
+			return
+		}
+		f.Advice = "add a column of the new type, have new rows fill it, fill the old rows in batches, and swap the names in a later release"
+	}, sqlstmt.AlterColumnType)
+}

@@ -1,0 +1,49 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+var dropCascade = Rule{
+	Code: "PG409", Name: "drop-cascade", Severity: source.Warning, Dialects: postgres,
+	Doc: Doc{
+		Title:   "CASCADE drops more than the statement names",
+		Reason:  "With CASCADE the server drops what needs the object: views, with the views on them and their grants, foreign keys of other tables, columns of a type. Nobody who reads the statement sees what, and it can differ from database to database. Without CASCADE the statement fails where something was forgotten.",
+		Unsafe:  "DROP TABLE customers CASCADE;",
+		Safe:    "ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;\nDROP VIEW customer_list;\nDROP TABLE customers;",
+		When:    "What goes with it was looked up on production.",
+		Sources: []string{manual + "ddl-depend.html"},
+	},
+	Check: checkDropCascade,
+}
+
+func checkDropCascade(p *Pass) {
+	p.busy(func(st *Statement, a *sqlstmt.Action) {
+		if !a.Cascade {
+			return
+		}
+		what := a.Name
+		if what == "" {
+			what = a.TableSQL
+		}
+		f := p.on(st, a, "CASCADE drops what needs %s", what)
+		var parts []string
+		for _, role := range []struct {
+			role sqlstmt.Role
+			word string
+		}{{sqlstmt.RoleDependent, "the views "}, {sqlstmt.RoleReferencing, "foreign keys of "}, {sqlstmt.RoleUsing, "columns of "}} {
+			if list := related(a, role.role); len(list) > 0 {
+				parts = append(parts, role.word+relationNames(list))
+			}
+		}
+		if len(parts) > 0 {
+			f.Message += ": " + strings.Join(parts, "; ")
+		} else {
+			f.Message += ", which is nothing as far as the revisions show"
+		}
+		f.Advice = "drop each of them by its name before, and leave CASCADE out: then the statement fails where something was forgotten"
+	}, sqlstmt.DropTable, sqlstmt.DropView, sqlstmt.DropColumn, sqlstmt.DropConstraint, sqlstmt.DropType, sqlstmt.DropSequence, sqlstmt.DropRoutine, sqlstmt.DropExtension)
+}

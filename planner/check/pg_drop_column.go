@@ -1,0 +1,44 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+var dropColumn = Rule{
+	Code: "PG401", Name: "drop-column", Severity: source.Warning, Dialects: postgres,
+	Doc: Doc{
+		Title:   "a column is dropped with its values, while running code may still use it",
+		Reason:  "DROP COLUMN takes a moment, and an ACCESS EXCLUSIVE lock. The values are gone: no rollback brings them back. Indexes and constraints on the column go too. Code that still names the column fails at once, and so does code that has cached the list of columns, as object-relational mappers and prepared statements do.",
+		Unsafe:  "ALTER TABLE orders DROP COLUMN note;",
+		Safe:    "-- release 1: no code reads or writes the column any more\n-- release 2:\nALTER TABLE orders DROP COLUMN note;",
+		When:    "The release before this one has stopped using the column, and its values are not needed.",
+		Sources: []string{manual + "sql-altertable.html#SQL-ALTERTABLE-NOTES"},
+	},
+	Check: checkDropColumn,
+}
+
+func checkDropColumn(p *Pass) {
+	p.busy(func(st *Statement, a *sqlstmt.Action) {
+		if a.TableKind == schema.View || bornColumn(p, st, a) {
+			return
+		}
+		f := p.on(st, a, "the values of %s.%s are lost, and running code that still names the column fails", a.TableSQL, p.name(a.Name))
+		if len(a.Indexes) > 0 {
+			f.Message += "; with it go " + strings.Join(a.Indexes, ", ")
+		}
+		f.Advice = "stop using the column in one release, and drop it in the next; back its values up if anybody may want them"
+		if p.Downgrade {
+			f.Advice = "back up what was written to it since the upgrade, if anybody may want it"
+		}
+	}, sqlstmt.DropColumn)
+}
+
+// bornColumn tells whether the script itself has added the column.
+func bornColumn(p *Pass, st *Statement, a *sqlstmt.Action) bool {
+	first := p.addedColumns()[column{a.Table, a.Name}]
+	return first != nil && first.Number < st.Number
+}

@@ -1,0 +1,57 @@
+package check
+
+import (
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+var dropConstraint = Rule{
+	Code: "PG210", Name: "drop-constraint", Severity: source.Note, Dialects: postgres,
+	Doc: Doc{
+		Title:   "what a constraint kept out can come in from now on",
+		Reason:  "Dropping a constraint is quick, but takes an ACCESS EXCLUSIVE lock, for a foreign key on both tables. From then on rows can break what it promised, and it cannot be added again before somebody has cleaned them up.",
+		Unsafe:  "ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;",
+		When:    "The rule does not hold any more, or the same revision adds a constraint that replaces this one.",
+		Sources: []string{manual + "sql-altertable.html"},
+	},
+	Check: checkDropConstraint,
+}
+
+func checkDropConstraint(p *Pass) {
+	type added struct {
+		table schema.Name
+		kind  schema.ConstraintKind
+	}
+	replaced := map[added]bool{}
+	p.busy(func(st *Statement, a *sqlstmt.Action) {
+		replaced[added{a.Table, a.Constraint}] = true
+	}, sqlstmt.AddConstraint)
+	helpers := p.provenBy()
+	p.busy(func(st *Statement, a *sqlstmt.Action) {
+		if replaced[added{a.Table, a.Constraint}] || helpers[a.Table.String()+" "+a.Name] {
+			return
+		}
+		f := p.on(st, a, "from now on rows of %s can break what %s promised", a.TableSQL, a.Name)
+		if a.Constraint == schema.ForeignKey && !a.RefNew {
+			f.Message += ", and " + a.RefSQL + " is locked, too"
+		}
+		f.Advice = "make sure that nothing relies on it: to add it again, all rows have to be cleaned and checked"
+	}, sqlstmt.DropConstraint)
+}
+
+// provenBy are the CHECK constraints, each behind its table, that have done their service: they are dropped behind a SET NOT NULL
+// of the column that they were about.
+func (p *Pass) provenBy() map[string]bool {
+	list := map[string]bool{}
+	proven := map[string]bool{}
+	p.busy(func(st *Statement, a *sqlstmt.Action) {
+		switch {
+		case a.Kind == sqlstmt.SetNotNull && a.Proven:
+			proven[a.Table.String()+" "+a.Name] = true
+		case a.Kind == sqlstmt.DropConstraint && a.Constraint == schema.Check && len(a.Columns) == 1 && proven[a.Table.String()+" "+a.Columns[0]]:
+			list[a.Table.String()+" "+a.Name] = true
+		}
+	}, sqlstmt.SetNotNull, sqlstmt.DropConstraint)
+	return list
+}

@@ -1,0 +1,45 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+var nameTooLong = Rule{
+	Code: "PG708", Name: "name-too-long", Severity: source.Warning, Dialects: postgres,
+	Doc: Doc{
+		Title:   "the server cuts a name off without an error",
+		Reason:  "PostgreSQL keeps 63 bytes of a name, and cuts the rest off with a notice that few read. Two long names can become the same one, and code that looks the name up in the catalog does not find it.",
+		Unsafe:  "CREATE INDEX a_very_long_name_that_says_everything_about_the_index_and_a_little_more ON orders (id);",
+		Safe:    "CREATE INDEX orders_id_idx ON orders (id);",
+		When:    "The name that is kept is known and wanted.",
+		Sources: []string{manual + "sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS"},
+	},
+	Check: checkNameTooLong,
+}
+
+func checkNameTooLong(p *Pass) {
+	limit := p.Style.MaxName
+	for i := range p.Statements {
+		st := &p.Statements[i]
+		if limit == 0 || len(st.Text) <= limit {
+			continue
+		}
+		scan := sqltext.NewScanner(st.Text, p.Style)
+		for tok := scan.Next(); tok.Kind != sqltext.EOF; tok = scan.Next() {
+			name := st.Text[tok.Start:tok.End]
+			if tok.End-tok.Start <= limit || tok.Kind != sqltext.Word && tok.Kind != sqltext.QuotedIdent {
+				continue
+			}
+			if tok.Kind == sqltext.QuotedIdent {
+				name = strings.ReplaceAll(strings.Trim(name, `"`), `""`, `"`)
+			}
+			if len(name) > limit {
+				p.Report(st, "the server keeps %d bytes of the name %s: %s", limit, name, strings.ToValidUTF8(name[:limit], "")).Advice = "choose a shorter name"
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,33 @@
+-- case: in use
+-- existing:
+CREATE TABLE e (at date) PARTITION BY RANGE (at);
+CREATE TABLE e1 PARTITION OF e FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE TABLE f (at date) PARTITION BY RANGE (at);
+CREATE TABLE f1 PARTITION OF f FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE TABLE fd PARTITION OF f DEFAULT;
+-- review:
+ALTER TABLE e DETACH PARTITION e1; -- want "PG603: e1 is detached under a lock that keeps everybody out of all of e"
+--> ALTER TABLE e DETACH PARTITION e1 CONCURRENTLY;
+ALTER TABLE f DETACH PARTITION f1; -- want "PG603: f1 is detached"
+
+-- case: concurrently
+-- existing:
+CREATE TABLE e (at date) PARTITION BY RANGE (at);
+CREATE TABLE e1 PARTITION OF e FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+-- review:
+ALTER TABLE e DETACH PARTITION e1 CONCURRENTLY;
+
+-- case: before 14
+-- version: 13
+-- existing:
+CREATE TABLE e (at date) PARTITION BY RANGE (at);
+CREATE TABLE e1 PARTITION OF e FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+-- review:
+ALTER TABLE e DETACH PARTITION e1; -- want "PG603: e1"
+
+-- case: born in the script
+-- existing:
+-- review:
+CREATE TABLE e (at date) PARTITION BY RANGE (at);
+CREATE TABLE e1 PARTITION OF e FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+ALTER TABLE e DETACH PARTITION e1;

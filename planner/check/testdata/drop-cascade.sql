@@ -1,0 +1,23 @@
+-- case: in use
+-- existing:
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE TABLE b (a int REFERENCES a);
+CREATE VIEW v AS SELECT n FROM a;
+CREATE TABLE c (id int);
+-- review:
+ALTER TABLE a DROP COLUMN n CASCADE; -- want "PG409: CASCADE drops what needs n: the views v"
+DROP TABLE a CASCADE; -- want "PG409: CASCADE drops what needs a: foreign keys of b"
+DROP TABLE c CASCADE; -- want "PG409: which is nothing as far as the revisions show"
+
+-- case: without
+-- existing:
+CREATE TABLE c (id int);
+-- review:
+DROP TABLE c;
+
+-- case: born in the script
+-- existing:
+-- review:
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE VIEW v AS SELECT n FROM a;
+DROP TABLE a CASCADE;

@@ -1,0 +1,28 @@
+-- case: of a table in use
+-- existing:
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (id int, a_id int CONSTRAINT fk REFERENCES a, CONSTRAINT c CHECK (id > 0));
+-- review:
+ALTER TABLE b DROP CONSTRAINT c; -- want "PG210: from now on rows of b can break what c promised"
+ALTER TABLE b DROP CONSTRAINT fk; -- want "PG210: fk promised, and a is locked, too"
+ALTER TABLE b DROP CONSTRAINT IF EXISTS nothing;
+
+-- case: replaced
+-- existing:
+CREATE TABLE b (id int, CONSTRAINT c CHECK (id > 0));
+-- review:
+ALTER TABLE b DROP CONSTRAINT c;
+ALTER TABLE b ADD CONSTRAINT c CHECK (id >= 0) NOT VALID;
+
+-- case: one that helped
+-- existing:
+CREATE TABLE b (id int, CONSTRAINT c CHECK (id IS NOT NULL));
+-- review:
+ALTER TABLE b ALTER COLUMN id SET NOT NULL;
+ALTER TABLE b DROP CONSTRAINT c;
+
+-- case: born in the script
+-- existing:
+-- review:
+CREATE TABLE b (id int, CONSTRAINT c CHECK (id > 0));
+ALTER TABLE b DROP CONSTRAINT c;

@@ -1,0 +1,38 @@
+-- case: indexes of tables in use
+-- existing:
+CREATE TABLE a (id int, b int, c int);
+CREATE INDEX a_b ON a (b);
+CREATE INDEX "a C" ON a (c);
+CREATE INDEX a_bc ON a (b, c);
+-- review:
+DROP INDEX a_bc; -- want "PG102: index a_bc is dropped under a lock that keeps everybody out of a"
+--> DROP INDEX CONCURRENTLY a_bc;
+DROP INDEX IF EXISTS a_b, "a C"; -- want "PG102: a_b"
+--> DROP INDEX CONCURRENTLY IF EXISTS a_b;
+--> DROP INDEX CONCURRENTLY IF EXISTS "a C";
+
+-- case: concurrently
+-- existing:
+CREATE TABLE a (id int, b int);
+CREATE INDEX a_b ON a (b);
+-- review:
+DROP INDEX CONCURRENTLY a_b;
+
+-- case: born in the script
+-- existing:
+-- review:
+CREATE TABLE a (id int, b int);
+CREATE INDEX a_b ON a (b);
+DROP INDEX a_b;
+
+-- case: not there
+-- existing:
+-- review:
+DROP INDEX IF EXISTS a_b;
+
+-- case: of a partitioned table
+-- existing:
+CREATE TABLE e (at date) PARTITION BY RANGE (at);
+CREATE INDEX e_at ON e (at);
+-- review:
+DROP INDEX e_at; -- want "PG102: e_at"

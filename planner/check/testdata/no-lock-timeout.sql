@@ -1,0 +1,44 @@
+-- case: switched off
+-- option: lock_timeout=0
+-- existing:
+CREATE TABLE t (a int);
+-- review:
+CREATE TABLE u (a int);
+ALTER TABLE t ADD COLUMN b int; -- want "PG501: it waits for its ACCESS EXCLUSIVE lock on t without a limit, and everybody behind it; so do 1 more"
+ALTER TABLE t ADD COLUMN c int;
+
+-- case: the script sets one
+-- existing:
+CREATE TABLE t (a int);
+-- review:
+ALTER TABLE t ADD COLUMN b int;
+
+-- case: the revision sets one
+-- option: lock_timeout=0
+-- existing:
+CREATE TABLE t (a int);
+-- review:
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE t ADD COLUMN b int;
+
+-- case: outside of transactions
+-- existing:
+CREATE TABLE t (a int);
+-- review:
+-- transaction none
+ALTER TABLE t ADD COLUMN b int; -- want "PG501: it waits for its ACCESS EXCLUSIVE lock on t"
+
+-- case: outside of transactions, with its own
+-- existing:
+CREATE TABLE t (a int);
+-- review:
+-- transaction none
+SET lock_timeout = '2s';
+ALTER TABLE t ADD COLUMN b int;
+
+-- case: born in the script
+-- option: lock_timeout=0
+-- existing:
+-- review:
+CREATE TABLE t (a int);
+ALTER TABLE t ADD COLUMN b int;
