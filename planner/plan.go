@@ -10,18 +10,20 @@ import (
 // templates, and, encoded as JSON, an output of its own. Every SQL text in it
 // is final.
 type Plan struct {
-	PlanVersion   int             `json:"plan_version"` // of this structure; grows when a field changes its meaning
-	ToolVersion   string          `json:"tool_version"`
-	Command       string          `json:"command"`    // "upgrade", "downgrade" or "stamp"
-	Invocation    string          `json:"invocation"` // the command that compiles this plan again
-	From          []string        `json:"from"`       // ids that the version table stands for before the run; none: base
-	To            []string        `json:"to"`         // and after it
-	Dialect       string          `json:"dialect"`    // "postgresql"
-	ServerVersion string          `json:"server_version"`
-	Runner        string          `json:"runner"` // "psql", "plain"
-	Format        string          `json:"format"` // of the revision files: "native", "alembic", "golang-migrate", "goose"
-	Commit        string          `json:"commit,omitempty"`
-	Transaction   TransactionMode `json:"transaction"`
+	PlanVersion   int      `json:"plan_version"` // of this structure; grows when a field changes its meaning
+	ToolVersion   string   `json:"tool_version"`
+	Command       string   `json:"command"`    // "upgrade", "downgrade" or "stamp"
+	Invocation    string   `json:"invocation"` // the command that compiles this plan again
+	From          []string `json:"from"`       // ids that the version table stands for before the run; none: base
+	To            []string `json:"to"`         // and after it
+	Dialect       string   `json:"dialect"`    // "postgresql"
+	ServerVersion string   `json:"server_version"`
+	// Server is the oldest server that the script is for, by the name that its users say: "SQL Server 2016 (13)".
+	Server      string          `json:"server"`
+	Runner      string          `json:"runner"` // "psql", "plain"
+	Format      string          `json:"format"` // of the revision files: "native", "alembic", "golang-migrate", "goose"
+	Commit      string          `json:"commit,omitempty"`
+	Transaction TransactionMode `json:"transaction"`
 	// TransactionalDDL: the server can roll back a change of the schema.
 	TransactionalDDL bool            `json:"transactional_ddl"`
 	VersionTable     ir.VersionTable `json:"version_table"`

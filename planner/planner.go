@@ -213,7 +213,7 @@ func newPlan(req *Request) *Plan {
 	p := &Plan{
 		PlanVersion: PlanVersion, ToolVersion: req.ToolVersion, Command: req.Command,
 		From: req.Path.Start, To: req.Path.End,
-		Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion.String(), Runner: req.Runner,
+		Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion.String(), Server: req.Dialect.Script().ServerName(req.ServerVersion), Runner: req.Runner,
 		Format: req.Set.Format.Name(), Commit: req.Commit, Transaction: req.Transaction,
 		VersionTable: req.VersionTable, VersionName: req.Dialect.Script().TableName(req.VersionTable),
 		Settings: req.Settings, Digest: digest(req.Path.Steps),

@@ -41,8 +41,10 @@ func (a *acting) on(kind sqlstmt.ActionKind, sch, name string) sqlstmt.Action {
 	t := a.sim.look(sch, name, true)
 	act := sqlstmt.Action{Kind: kind, Table: a.cat.TableName(sch, name), TableSQL: a.shown(sch, name)}
 	if t == nil {
+		_, known := a.cat.Table(sch, name)
+		act.Skipped = known.No() && kind == sqlstmt.DropTable // with IF EXISTS; else the server refuses it
 		act.Unknown = "nothing is known of table " + act.TableSQL
-		if _, known := a.cat.Table(sch, name); known.Unknown() && known.Reason != "" {
+		if known.Unknown() && known.Reason != "" {
 			act.Unknown = known.Reason
 		}
 		return act
@@ -197,6 +199,7 @@ func (a *acting) dropTables(r *reader, kind string) {
 		}
 		act := a.on(k, sch, name)
 		act.IfExists, act.Wait = exists, waiting(p)
+		act.Skipped = act.Skipped && exists
 		act.New = act.New || temporary
 		if kind == "DROP VIEW" {
 			act.Name = act.TableSQL
@@ -248,6 +251,11 @@ func (a *acting) createTable(r *reader) {
 	sch, name := r.qualified()
 	n := a.sim.place(sch, name, temporary)
 	act := sqlstmt.Action{Kind: sqlstmt.CreateTable, Table: n, TableSQL: a.shown(sch, name), New: true, IfExists: exists}
+	if t := a.sim.look(sch, name, true); t != nil && exists && !temporary {
+		_, known := a.cat.Table(t.Name.Schema, t.Name.Name)
+		act.Skipped = known.Yes()
+		act.New = t.Created
+	}
 	if r.take("LIKE") || r.is("(", "LIKE") {
 		act.Class = "like"
 		a.add(act)
@@ -261,7 +269,9 @@ func (a *acting) createTable(r *reader) {
 	var parts []sqlstmt.Action
 	if body != nil && !body.is("SELECT") {
 		for _, p := range body.split() {
+			again := *p
 			parts = append(parts, a.element(d, p, act)...)
+			d.element(&again) // the next element may name what this one makes
 		}
 	}
 	act.Keyless = act.Kind == sqlstmt.CreateTable && !temporary && !slices.ContainsFunc(parts, func(p sqlstmt.Action) bool {
@@ -287,7 +297,7 @@ func tableOptions(t *schema.Table) string {
 // element is one element of a new table: its columns, keys and constraints are actions of their own, so
 // that a rule sees them as it sees those of ALTER TABLE.
 func (a *acting) element(d *definition, p *reader, table sqlstmt.Action) []sqlstmt.Action {
-	base := sqlstmt.Action{Table: table.Table, TableSQL: table.TableSQL, New: true, IfExists: table.IfExists, Clause: p.rest()}
+	base := sqlstmt.Action{Table: table.Table, TableSQL: table.TableSQL, New: table.New, IfExists: table.IfExists, Skipped: table.Skipped, Clause: p.rest()}
 	if list := a.keyOrConstraint(d, p, base); list != nil {
 		return list
 	}
@@ -317,8 +327,10 @@ func (a *acting) createIndex(r *reader) {
 	d := a.definitionOf(sch, table)
 	act.Name, act.Unique, act.Using, act.IfExists = name, unique, method, exists
 	act.Wait = waiting(r)
+	act.Skipped = exists && findIndex(d.t, name) != nil
 	from := r.at
-	act.Columns = keyColumns(d.keyParts(r))
+	keys := d.keyParts(r)
+	act.Columns, act.Covered = keyColumns(keys), covered(d.t, keys, &act)
 	act.Definition = indexDefinition(method, r.source(from))
 	act.Class = a.indexClass(d.t, method, unique)
 	act.Clause = text
@@ -359,6 +371,7 @@ func (a *acting) dropIndex(r *reader) {
 	act.Algorithm, act.LockOption = a.asked(r)
 	if d := a.definitionOf(sch, table); d.t != nil {
 		a.indexFacts(&act, d.t, name)
+		act.Skipped = exists && findIndex(d.t, name) == nil && act.Unknown == ""
 		act.Class = refused(d.t, act.Class)
 	}
 	if strings.EqualFold(name, "PRIMARY") {

@@ -46,9 +46,9 @@ func (a *acting) alterTable(r *reader) {
 func behindAsked(r *reader) *reader {
 	for r.takeAny("ALGORITHM", "LOCK") != "" {
 		r.take("=")
-		r.at++
+		r.skip()
 	}
-	return r.part(r.at, len(r.toks))
+	return r.part(min(r.at, len(r.toks)), len(r.toks))
 }
 
 // replacesKey: a primary key that is dropped and added by one statement is replaced, which costs less
@@ -156,7 +156,7 @@ func (a *acting) specAdd(d *definition, r *reader, act sqlstmt.Action) []sqlstmt
 		return all
 	}
 	if act.IfExists && d.column((&reader{flavour: r.flavour, text: r.text, toks: r.toks, at: r.at}).name()) != nil {
-		act.Kind, act.Class, act.Name = sqlstmt.AddColumn, "nothing", r.name()
+		act.Kind, act.Skipped, act.Name = sqlstmt.AddColumn, true, r.name()
 		return []sqlstmt.Action{act}
 	}
 	return a.column(d, r, act)
@@ -237,7 +237,7 @@ func (a *acting) foreignKey(t *schema.Table, act *sqlstmt.Action, ref *schema.Co
 	parent := a.on(sqlstmt.AddConstraint, sch, ref.RefTable.Name)
 	act.Kind, act.Constraint = sqlstmt.AddConstraint, schema.ForeignKey
 	act.Ref, act.RefSQL, act.RefNew = parent.Table, parent.TableSQL, parent.New
-	act.RefColumns = ref.RefColumns
+	act.RefColumns, act.RefKey = ref.RefColumns, a.refKey(ref)
 	act.Class = "add-foreign-key"
 	if v := a.cat.Setting("foreign_key_checks"); v == "0" || v == "OFF" || v == "FALSE" {
 		act.Class, act.NotValid = "add-foreign-key-unchecked", true
@@ -245,6 +245,25 @@ func (a *acting) foreignKey(t *schema.Table, act *sqlstmt.Action, ref *schema.Co
 			act.Class = "add-foreign-key-served" // no index has to be built for it
 		}
 	}
+}
+
+// refKey says what the columns that a foreign key refers to are in their table.
+func (a *acting) refKey(ref *schema.Constraint) string {
+	t := a.sim.look(ref.RefTable.Schema, ref.RefTable.Name, true)
+	if t == nil || t.Doubt != nil || len(ref.RefColumns) == 0 {
+		return ""
+	}
+	key := "none"
+	for i := range t.Indexes {
+		switch x := &t.Indexes[i]; {
+		case !begins(x, ref.RefColumns):
+		case x.Unique && len(x.Keys) == len(ref.RefColumns):
+			return "unique"
+		default:
+			key = "index"
+		}
+	}
+	return key
 }
 
 // index reads an index of ALTER TABLE or of a new table.
@@ -274,7 +293,31 @@ func (a *acting) index(d *definition, r *reader, act sqlstmt.Action) sqlstmt.Act
 	if act.Name == "" && len(keys) > 0 {
 		act.Name = d.freeIndexName(keys)
 	}
+	act.Covered = covered(d.t, keys, &act)
 	return act
+}
+
+// covered finds an index that begins with what a new one has, in a table whose indexes are known. A unique index is only
+// covered by a unique one of the same columns.
+func covered(t *schema.Table, keys []schema.IndexKey, act *sqlstmt.Action) string {
+	if t.Doubt != nil || len(keys) == 0 || act.Using != "" {
+		return ""
+	}
+	for _, x := range t.Indexes {
+		if len(x.Keys) < len(keys) || x.Method == "fulltext" || x.Method == "spatial" || x.Generated || strings.EqualFold(x.Name, act.Name) ||
+			act.Unique && (!x.Unique || len(x.Keys) != len(keys)) {
+			continue
+		}
+		same := true
+		for i, k := range keys {
+			y := x.Keys[i]
+			same = same && k.Column != "" && strings.EqualFold(k.Column, y.Column) && (y.Length == 0 || y.Length == k.Length) && k.Descending == y.Descending
+		}
+		if same {
+			return x.Name
+		}
+	}
+	return ""
 }
 
 func (a *acting) indexClass(t *schema.Table, method string, unique bool) string {
@@ -353,6 +396,7 @@ func (a *acting) dropColumn(d *definition, act *sqlstmt.Action) {
 	act.Kind, act.Class = sqlstmt.DropColumn, "drop-column"
 	col := d.column(act.Name)
 	if col == nil {
+		act.Skipped = act.IfExists && act.Unknown == ""
 		return
 	}
 	act.OldType = columnType(col)
@@ -397,6 +441,7 @@ func (a *acting) specAlter(d *definition, r *reader, act sqlstmt.Action) []sqlst
 	switch {
 	case r.take("SET", "DEFAULT"):
 		act.Kind, act.Definition, act.Default = sqlstmt.SetDefault, r.rest(), true
+		act.DefaultSQL = act.Definition
 	case r.take("DROP", "DEFAULT"):
 		act.Kind = sqlstmt.DropDefault
 	default:

@@ -27,6 +27,9 @@ func columnFacts(act *sqlstmt.Action, c *columnDef) {
 	if c.col.Generated != nil {
 		act.Stored, act.Virtual = !c.col.Virtual, c.col.Virtual
 	}
+	if c.col.Default != nil {
+		act.DefaultSQL = c.col.Default.SQL
+	}
 	act.Volatile = isExpression(c.col.Default)
 }
 
@@ -39,6 +42,8 @@ func isExpression(e *schema.Expr) bool {
 	return (strings.HasPrefix(upper, "(") || strings.HasSuffix(upper, ")")) && !isNow(strings.Trim(upper, "() ")) && !isNow(upper)
 }
 
+// newColumnClass: MariaDB computes a default once if it is the same for all rows; of MySQL the manual promises that
+// for literals alone.
 func (a *acting) newColumnClass(t *schema.Table, c *columnDef) string {
 	placed := c.first || c.after != ""
 	switch {
@@ -48,7 +53,7 @@ func (a *acting) newColumnClass(t *schema.Table, c *columnDef) string {
 		return "add-column-stored"
 	case c.col.Generated != nil:
 		return "add-column-virtual"
-	case isExpression(c.col.Default) && len(c.col.Default.Columns)+len(varying(c.col.Default.SQL)) > 0:
+	case isExpression(c.col.Default) && (a.f == MySQL || len(c.col.Default.Columns)+len(varying(c.col.Default.SQL)) > 0):
 		return "add-column-expression"
 	case placed && hasVirtual(t):
 		return "add-column-placed-virtual"
@@ -91,7 +96,7 @@ func hasIndexedVirtual(t *schema.Table) bool {
 // columnKeys are the keys, checks and references in a column's definition. MySQL reads REFERENCES there and does nothing,
 // before 9.0: https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
 func (a *acting) columnKeys(t *schema.Table, c *columnDef, col sqlstmt.Action) (list []sqlstmt.Action) {
-	base := sqlstmt.Action{Table: col.Table, TableSQL: col.TableSQL, TableKind: col.TableKind, New: col.New, Unknown: col.Unknown, Clause: col.Clause,
+	base := sqlstmt.Action{Table: col.Table, TableSQL: col.TableSQL, TableKind: col.TableKind, New: col.New, Unknown: col.Unknown, Skipped: col.Skipped, Clause: col.Clause,
 		Columns: []string{c.col.Name}, Algorithm: col.Algorithm, LockOption: col.LockOption, Wait: col.Wait, Inline: true}
 	if c.primary {
 		k := base
@@ -118,24 +123,13 @@ func (a *acting) columnKeys(t *schema.Table, c *columnDef, col sqlstmt.Action) (
 	if c.refers != nil {
 		k := base
 		a.foreignKey(t, &k, c.refers)
-		k.Definition = "FOREIGN KEY (" + script{a.f}.ident(c.col.Name) + ") REFERENCES " + k.RefSQL + referred(a.f, c.refers.RefColumns)
+		k.Definition = "FOREIGN KEY (" + script{a.f}.ident(c.col.Name) + ") " + c.refersText
 		if a.f == MySQL {
 			k.Ignored, k.Class = true, "inline-references"
 		}
 		list = append(list, k)
 	}
 	return list
-}
-
-func referred(f flavour, cols []string) string {
-	if len(cols) == 0 {
-		return ""
-	}
-	quoted := make([]string, len(cols))
-	for i, c := range cols {
-		quoted[i] = script{f}.ident(c)
-	}
-	return " (" + strings.Join(quoted, ", ") + ")"
 }
 
 // columnType is a type as SQL writes it, with the column's own character set.

@@ -86,7 +86,7 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 	for i := range actions {
 		a := &actions[i]
 		switch {
-		case a.TableSQL == "" || done[a.TableSQL]:
+		case a.TableSQL == "" || a.Skipped || done[a.TableSQL]:
 		case a.TableKind == schema.View:
 		default:
 			done[a.TableSQL] = true
@@ -104,7 +104,7 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 
 func actionsOn(actions []sqlstmt.Action, table string) (list []*sqlstmt.Action) {
 	for i := range actions {
-		if actions[i].TableSQL == table {
+		if actions[i].TableSQL == table && !actions[i].Skipped {
 			list = append(list, &actions[i])
 		}
 	}

@@ -14,6 +14,7 @@ type columnDef struct {
 	primary, unique bool
 	checks          []columnCheck
 	refers          *schema.Constraint
+	refersText      string
 	first           bool
 	after           string
 }
@@ -84,7 +85,9 @@ func (d *definition) attribute(r *reader, c *columnDef) bool {
 	case r.take("CHECK"):
 		d.columnCheck(r, c, "")
 	case r.is("REFERENCES"):
+		from := r.at
 		c.refers = d.reference(r)
+		c.refersText = r.source(from)
 	case r.take("FIRST"):
 		c.first = true
 	case r.take("AFTER"):
@@ -130,6 +133,9 @@ func (d *definition) value(r *reader, col *schema.Column) *schema.Expr {
 		return &schema.Expr{}
 	}
 	r.takeAny("-", "+")
+	if r.done() {
+		return &schema.Expr{}
+	}
 	switch t := r.toks[r.at]; {
 	case r.take("NEXT", "VALUE", "FOR"):
 		r.qualified()

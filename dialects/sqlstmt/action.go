@@ -89,6 +89,12 @@ type Action struct {
 	Algorithm  string `json:"algorithm,omitempty"`
 	LockOption string `json:"lock_option,omitempty"`
 	Wait       string `json:"wait,omitempty"`
+	// DefaultSQL is the default of a column, as the statement says it.
+	DefaultSQL string `json:"default_sql,omitempty"`
+	// RefKey is what the columns that a foreign key refers to are in their table: "unique", "index", "none"; empty if not known.
+	RefKey string `json:"ref_key,omitempty"`
+	// Covered is an index that is there and begins with all columns of the new one.
+	Covered string `json:"covered,omitempty"`
 	// Note is what one more sentence has to say about it: "the character set is not known".
 	Note string `json:"note,omitempty"`
 }

@@ -253,6 +253,7 @@ const headerLines = 4
 
 // revisionFile is a native revision with the text as its upgrade.
 func revisionFile(n int, text string) *fstest.MapFile {
+	text = strings.ReplaceAll("\n"+text, "\n-->", "\n-- >")[1:] // a comment in every dialect
 	down := ""
 	if n > 0 {
 		down = " r" + fmt.Sprint(n-1)
@@ -318,6 +319,8 @@ func compile(t testing.TB, fsys fstest.MapFS, dialect, version string, options [
 			if value != "0" {
 				req.Settings = []planner.Setting{{Name: key, Value: value}}
 			}
+		case "statement_timeout":
+			req.Settings = append(req.Settings, planner.Setting{Name: key, Value: value})
 		case "enable":
 			req.Rules.Enable = append(req.Rules.Enable, value)
 		case "max_index_columns":

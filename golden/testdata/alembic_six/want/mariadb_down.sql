@@ -1,6 +1,6 @@
 -- downgrade c300 -> base
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      3 revisions, 14 statements, 3 transactions, 12 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan downgrade c300:base --sql --dialect mariadb
@@ -69,57 +69,65 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --   file:          versions/c300_changes.py
 --   digest:        sha256:4614551708898af4d2911fe0865aa1a980d13f054b2cbf5f28e91b9748345ba7
 
-
 -- [1 of 14] drop index ix_books_title on table books
 --     versions/c300_changes.py:28, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP INDEX
+--     locks: EXCLUSIVE on books
 --     If it fails: committed by then: nothing of any revision. The version table says c300.
 --     Go on with: sqlplan downgrade c300:base --sql --exact --dialect mariadb
 DROP INDEX ix_books_title ON books;
 
 -- [2 of 14] drop constraint ck_books_pages of table books
 --     versions/c300_changes.py:30, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the first statement of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~1:base --sql --exact --dialect mariadb
 ALTER TABLE books DROP CONSTRAINT ck_books_pages;
 
 -- [3 of 14] add check ck_books_price to table books
 --     versions/c300_changes.py:31, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: SHARED_NO_WRITE on books
 --     If it fails: committed by then: the first 2 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~2:base --sql --exact --dialect mariadb
 ALTER TABLE books ADD CONSTRAINT ck_books_price CHECK (price >= 0);
 
 -- [4 of 14] change column title of table books
 --     versions/c300_changes.py:32, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: SHARED_UPGRADABLE on books
 --     If it fails: committed by then: the first 3 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~3:base --sql --exact --dialect mariadb
 ALTER TABLE books MODIFY title VARCHAR(200) NOT NULL;
 
 -- [5 of 14] change column price of table books
 --     versions/c300_changes.py:33, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the first 4 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~4:base --sql --exact --dialect mariadb
 ALTER TABLE books ALTER COLUMN price SET DEFAULT '0';
 
 -- [6 of 14] change column pages of table books
 --     versions/c300_changes.py:34, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: SHARED_NO_WRITE on books
 --     If it fails: committed by then: the first 5 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~5:base --sql --exact --dialect mariadb
 ALTER TABLE books MODIFY pages SMALLINT NULL;
 
 -- [7 of 14] rename column summary to blurb of table books
 --     versions/c300_changes.py:35, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the first 6 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~6:base --sql --exact --dialect mariadb
 ALTER TABLE books CHANGE summary blurb TEXT NULL;
 
 -- [8 of 14] rename table writers to authors
 --     versions/c300_changes.py:36, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: EXCLUSIVE on writers
 --     If it fails: committed by then: the first 7 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~7:base --sql --exact --dialect mariadb
 ALTER TABLE writers RENAME TO authors;
 
 -- [9 of 14] drop column country from table authors
 --     versions/c300_changes.py:38, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: EXCLUSIVE on authors
 --     If it fails: committed by then: the first 8 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~8:base --sql --exact --dialect mariadb
 ALTER TABLE authors DROP COLUMN country;
@@ -148,10 +156,12 @@ START TRANSACTION;
 
 -- [10 of 14] delete from table books
 --     versions/b200_rows.py:32, in transaction 2
+--     locks: SHARED_WRITE on books
 DELETE FROM books;
 
 -- [11 of 14] delete from table authors
 --     versions/b200_rows.py:33, in transaction 2
+--     locks: SHARED_WRITE on authors
 DELETE FROM authors;
 
 -- Version table: b200 -> a100
@@ -169,21 +179,23 @@ COMMIT;
 --   file:          versions/a100_tables.py
 --   digest:        sha256:1cf60611e47334453bfd2f02e8d7e521db2303be0cff842671bbc026a010acb5
 
-
 -- [12 of 14] drop index ix_books_kind on table books
 --     versions/a100_tables.py:44, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP INDEX
+--     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the 2 revisions before this one. The version table says a100.
 --     Go on with: sqlplan downgrade a100:base --sql --exact --dialect mariadb
 DROP INDEX ix_books_kind ON books;
 
 -- [13 of 14] drop table books
 --     versions/a100_tables.py:45, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
+--     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says a100.
 --     Go on with: sqlplan downgrade a100~1:base --sql --exact --dialect mariadb
 DROP TABLE books;
 
 -- [14 of 14] drop table authors
 --     versions/a100_tables.py:46, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
+--     locks: EXCLUSIVE on authors
 --     If it fails: committed by then: the 2 revisions before this one and the first 2 statements of this one. The version table says a100.
 --     Go on with: sqlplan downgrade a100~2:base --sql --exact --dialect mariadb
 DROP TABLE authors;

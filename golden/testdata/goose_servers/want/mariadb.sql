@@ -1,6 +1,6 @@
 -- upgrade base -> 2
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      2 revisions, 4 statements, 3 transactions, 3 outside a transaction
 --   Version table: goose_db_version (goose revisions)
 --   Command:       sqlplan upgrade base:2 --sql --dialect mariadb
@@ -71,7 +71,6 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --   file:          migrations/00001_users.sql
 --   digest:        sha256:1ae29d31f6377836ddec5932aaea12a671f5795d7997c13d9036b2eae37f1b8c
 
-
 -- The version table.
 CREATE TABLE IF NOT EXISTS goose_db_version (
     id bigint unsigned NOT NULL AUTO_INCREMENT UNIQUE,
@@ -80,13 +79,12 @@ CREATE TABLE IF NOT EXISTS goose_db_version (
     tstamp timestamp NULL DEFAULT now(),
     PRIMARY KEY (id)
 );
-
--- The version table.
 INSERT INTO goose_db_version (version_id, is_applied)
 SELECT 0, true FROM (SELECT COUNT(*) AS n FROM goose_db_version) AS held WHERE n = 0;
 
 -- [1 of 4] create table users
 --     migrations/00001_users.sql:2, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
+--     locks: EXCLUSIVE on users
 --     If it fails: committed by then: nothing of any revision. The version table says base.
 --     Go on with: sqlplan upgrade base:2 --sql --dialect mariadb
 CREATE TABLE users (id integer NOT NULL PRIMARY KEY, email varchar(100) NOT NULL);
@@ -113,12 +111,14 @@ START TRANSACTION;
 
 -- [2 of 4] insert into table users
 --     migrations/00002_names.sql:2, in transaction 2
+--     locks: SHARED_WRITE on users
 INSERT INTO users (id, email) VALUES (1, 'root@example.org');
 
 COMMIT;
 
 -- [3 of 4] create trigger users_log on table users
 --     migrations/00002_names.sql:4, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TRIGGER
+--     locks: EXCLUSIVE on users
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1,2~1:2 --sql --dialect mariadb
 DELIMITER //
@@ -131,6 +131,7 @@ DELIMITER ;
 
 -- [4 of 4] create table users_seen
 --     migrations/00002_names.sql:9, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
+--     locks: EXCLUSIVE on users_seen
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1,2~2:2 --sql --dialect mariadb
 CREATE TABLE users_seen (n integer NOT NULL);

@@ -1,6 +1,6 @@
 -- downgrade 2 -> base
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      2 revisions, 4 statements, 2 transactions, 3 outside a transaction
 --   Version table: goose_db_version (goose revisions)
 --   Command:       sqlplan downgrade 2:base --sql --dialect mariadb
@@ -71,15 +71,16 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --   file:          migrations/00002_names.sql
 --   digest:        sha256:f78e13baac6a4ba34c9a7920c68c01ff1ce03315d280ca8f38e765d87c092c14
 
-
 -- [1 of 4] drop table users_seen
 --     migrations/00002_names.sql:12, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
+--     locks: EXCLUSIVE on users_seen
 --     If it fails: committed by then: nothing of any revision. The version table says 2.
 --     Go on with: sqlplan downgrade 2:base --sql --exact --dialect mariadb
 DROP TABLE users_seen;
 
 -- [2 of 4] drop trigger users_log
 --     migrations/00002_names.sql:13, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TRIGGER
+--     locks: EXCLUSIVE on users
 --     If it fails: committed by then: the first statement of this one. The version table says 2.
 --     Go on with: sqlplan downgrade 2~1:base --sql --exact --dialect mariadb
 DROP TRIGGER users_log;
@@ -91,6 +92,7 @@ START TRANSACTION;
 
 -- [3 of 4] delete from table users
 --     migrations/00002_names.sql:14, in transaction 1
+--     locks: SHARED_WRITE on users
 DELETE FROM users WHERE id = 1;
 
 -- Version table: 2 -> (no row)
@@ -108,9 +110,9 @@ COMMIT;
 --   file:          migrations/00001_users.sql
 --   digest:        sha256:1ae29d31f6377836ddec5932aaea12a671f5795d7997c13d9036b2eae37f1b8c
 
-
 -- [4 of 4] drop table users
 --     migrations/00001_users.sql:5, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
+--     locks: EXCLUSIVE on users
 --     If it fails: committed by then: the revision before this one. The version table says 1.
 --     Go on with: sqlplan downgrade 1:base --sql --exact --dialect mariadb
 DROP TABLE users;

@@ -1,6 +1,6 @@
 -- upgrade 2b7d90 -> 48d2f1
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      1 revision, 6 statements, 2 transactions, 3 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 2b7d90:48d2f1 --sql --lock-timeout 1500ms --statement-timeout 1min
@@ -68,9 +68,9 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --   file:          revisions/48d2f1_full_name.sql
 --   digest:        sha256:151e23c604acdfa300980e3eb2b0ffb047024d3df54bd0c596a37f95bb16e894
 
-
 -- [1 of 6] alter table customers: add column name, add index customers_name
 --     revisions/48d2f1_full_name.sql:6, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: SHARED_UPGRADABLE on customers
 --     If it fails: committed by then: nothing of any revision. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90:48d2f1 --sql --lock-timeout 1500ms --statement-timeout 1min
 ALTER TABLE customers ADD COLUMN name varchar(201) AFTER email, ADD INDEX customers_name (name);
@@ -86,16 +86,19 @@ SET @missing = 'nobody';
 
 -- [3 of 6] update table customers
 --     revisions/48d2f1_full_name.sql:8, in transaction 1
+--     locks: SHARED_WRITE on customers
 UPDATE customers SET name = trim(concat(coalesce(first_name, ''), ' ', coalesce(last_name, '')));
 
 -- [4 of 6] update table customers
 --     revisions/48d2f1_full_name.sql:9, in transaction 1
+--     locks: SHARED_WRITE on customers
 UPDATE customers SET name = @missing WHERE name = '';
 
 COMMIT;
 
 -- [5 of 6] alter table customers: change column name, drop column first_name, drop column last_name
 --     revisions/48d2f1_full_name.sql:10, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: SHARED_UPGRADABLE on customers
 --     If it fails: committed by then: the first 4 statements of this one. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90,48d2f1~4:48d2f1 --sql --lock-timeout 1500ms --statement-timeout 1min
 ALTER TABLE customers MODIFY COLUMN name varchar(201) NOT NULL, DROP COLUMN first_name, DROP COLUMN last_name;

@@ -1,6 +1,6 @@
 -- upgrade 2b7d90 -> 48d2f1
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      1 revision, 2 statements, 1 transaction, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 2b7d90,48d2f1~4:48d2f1 --sql
@@ -69,12 +69,12 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --   digest:        sha256:151e23c604acdfa300980e3eb2b0ffb047024d3df54bd0c596a37f95bb16e894
 --   The first 4 statements are left out: run already.
 
-
 -- Run again: what follows may rely on it.
 SET @missing = 'nobody';
 
 -- [1 of 2] alter table customers: change column name, drop column first_name, drop column last_name
 --     revisions/48d2f1_full_name.sql:10, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: SHARED_UPGRADABLE on customers
 --     If it fails: committed by then: the first 4 statements of this one. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90,48d2f1~4:48d2f1 --sql
 ALTER TABLE customers MODIFY COLUMN name varchar(201) NOT NULL, DROP COLUMN first_name, DROP COLUMN last_name;

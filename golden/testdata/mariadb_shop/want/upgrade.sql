@@ -1,6 +1,6 @@
 -- upgrade base -> 48d2f1
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      3 revisions, 11 statements, 4 transactions, 7 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:48d2f1 --sql
@@ -73,7 +73,6 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --   file:          revisions/1f0c3a_create_customers.sql
 --   digest:        sha256:5c41c158519049c4eb87aed7e35973d7d4d504c3cd18d0886c28ea3167b36c53
 
-
 -- The version table.
 CREATE TABLE IF NOT EXISTS sqlplan_version (
     version_num VARCHAR(255) NOT NULL,
@@ -82,6 +81,7 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 11] create table customers
 --     revisions/1f0c3a_create_customers.sql:7, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
+--     locks: EXCLUSIVE on customers
 --     If it fails: committed by then: nothing of any revision. The version table says base.
 --     Go on with: sqlplan upgrade base:48d2f1 --sql
 CREATE TABLE customers (
@@ -100,6 +100,7 @@ START TRANSACTION;
 
 -- [2 of 11] insert into table customers
 --     revisions/1f0c3a_create_customers.sql:17, in transaction 1
+--     locks: SHARED_WRITE on customers
 -- The shop's own account.
 INSERT INTO customers (id, email, last_name) VALUES (1, 'shop@example.org', 'O''Hara \\ Sons');
 
@@ -117,9 +118,10 @@ COMMIT;
 --   file:          revisions/2b7d90_create_orders.sql
 --   digest:        sha256:7d6cfb3d35df2707bb7c99eb0e7e882173191ea7a87e0541a6673c25add8493c
 
-
 -- [3 of 11] create table orders
 --     revisions/2b7d90_create_orders.sql:7, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
+--     locks: EXCLUSIVE on orders
+--     locks: SHARED_NO_WRITE on customers
 --     If it fails: committed by then: the revision before this one. The version table says 1f0c3a.
 --     Go on with: sqlplan upgrade 1f0c3a:48d2f1 --sql
 CREATE TABLE orders (
@@ -133,6 +135,7 @@ CREATE TABLE orders (
 
 -- [4 of 11] create trigger orders_total on table orders
 --     revisions/2b7d90_create_orders.sql:18, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TRIGGER
+--     locks: EXCLUSIVE on orders
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 1f0c3a.
 --     Go on with: sqlplan upgrade 1f0c3a,2b7d90~1:48d2f1 --sql
 -- Nobody orders for nothing.
@@ -179,9 +182,9 @@ COMMIT;
 --   file:          revisions/48d2f1_full_name.sql
 --   digest:        sha256:151e23c604acdfa300980e3eb2b0ffb047024d3df54bd0c596a37f95bb16e894
 
-
 -- [6 of 11] alter table customers: add column name, add index customers_name
 --     revisions/48d2f1_full_name.sql:6, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: SHARED_UPGRADABLE on customers
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90:48d2f1 --sql
 ALTER TABLE customers ADD COLUMN name varchar(201) AFTER email, ADD INDEX customers_name (name);
@@ -197,16 +200,19 @@ SET @missing = 'nobody';
 
 -- [8 of 11] update table customers
 --     revisions/48d2f1_full_name.sql:8, in transaction 3
+--     locks: SHARED_WRITE on customers
 UPDATE customers SET name = trim(concat(coalesce(first_name, ''), ' ', coalesce(last_name, '')));
 
 -- [9 of 11] update table customers
 --     revisions/48d2f1_full_name.sql:9, in transaction 3
+--     locks: SHARED_WRITE on customers
 UPDATE customers SET name = @missing WHERE name = '';
 
 COMMIT;
 
 -- [10 of 11] alter table customers: change column name, drop column first_name, drop column last_name
 --     revisions/48d2f1_full_name.sql:10, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: SHARED_UPGRADABLE on customers
 --     If it fails: committed by then: the 2 revisions before this one and the first 4 statements of this one. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90,48d2f1~4:48d2f1 --sql
 ALTER TABLE customers MODIFY COLUMN name varchar(201) NOT NULL, DROP COLUMN first_name, DROP COLUMN last_name;

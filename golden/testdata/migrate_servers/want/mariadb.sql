@@ -1,6 +1,6 @@
 -- upgrade base -> 2
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      2 revisions, 4 statements, 3 transactions, 3 outside a transaction
 --   Version table: schema_migrations (golang-migrate revisions)
 --   Command:       sqlplan upgrade base:2 --sql --dialect mariadb
@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade 2:base --sql --dialect mariadb
+--
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [0] warning RB101: the downgrade does not restore unique constraint users_email of table users (is left behind)
 
 SET NAMES utf8mb4;
 SET autocommit = 1;
@@ -69,7 +72,6 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --   file:          migrations/000001_users.down.sql
 --   digest:        sha256:51e86383f4d3bac7462238b77830d61e4f4d3de2e706ae8070ad7bf8b3c1d32c
 
-
 -- The version table.
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version bigint NOT NULL PRIMARY KEY,
@@ -78,6 +80,7 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 
 -- [1 of 4] create table users
 --     migrations/000001_users.up.sql:1, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
+--     locks: EXCLUSIVE on users
 --     If it fails: committed by then: nothing of any revision. The version table says base.
 --     Go on with: sqlplan upgrade base:2 --sql --dialect mariadb
 CREATE TABLE users (id integer NOT NULL PRIMARY KEY, email varchar(100) NOT NULL);
@@ -101,9 +104,9 @@ COMMIT;
 --   file:          migrations/000002_emails.down.sql
 --   digest:        sha256:d87c1f5621f65cf1fd65af036112f08f7e886402fc089aa35c6455bb4aab26e8
 
-
 -- [2 of 4] add column name to table users
 --     migrations/000002_emails.up.sql:1, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: EXCLUSIVE on users
 --     If it fails: committed by then: the revision before this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1:2 --sql --dialect mariadb
 ALTER TABLE users ADD COLUMN name varchar(50);
@@ -115,12 +118,14 @@ START TRANSACTION;
 
 -- [3 of 4] insert into table users
 --     migrations/000002_emails.up.sql:2, in transaction 2
+--     locks: SHARED_WRITE on users
 INSERT INTO users (id, email) VALUES (1, 'root@example.org');
 
 COMMIT;
 
 -- [4 of 4] create index users_email on table users
 --     migrations/000002_emails.up.sql:3, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE INDEX
+--     locks: SHARED_UPGRADABLE on users
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1,2~2:2 --sql --dialect mariadb
 CREATE UNIQUE INDEX users_email ON users (email);

@@ -1,6 +1,6 @@
 -- downgrade 2 -> base
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      2 revisions, 3 statements, 3 transactions, 2 outside a transaction
 --   Version table: schema_migrations (golang-migrate revisions)
 --   Command:       sqlplan downgrade 2:base --sql --dialect mariadb
@@ -73,12 +73,14 @@ START TRANSACTION;
 
 -- [1 of 3] delete from table users
 --     migrations/000002_emails.down.sql:1, in transaction 1
+--     locks: SHARED_WRITE on users
 DELETE FROM users WHERE id = 1;
 
 COMMIT;
 
 -- [2 of 3] drop column name from table users
 --     migrations/000002_emails.down.sql:2, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
+--     locks: EXCLUSIVE on users
 --     If it fails: committed by then: the first statement of this one. The version table says 2.
 --     Go on with: sqlplan downgrade 2~1:base --sql --exact --dialect mariadb
 ALTER TABLE users DROP COLUMN name;
@@ -104,9 +106,9 @@ COMMIT;
 --   file:          migrations/000001_users.down.sql
 --   digest:        sha256:51e86383f4d3bac7462238b77830d61e4f4d3de2e706ae8070ad7bf8b3c1d32c
 
-
 -- [3 of 3] drop table users
 --     migrations/000001_users.down.sql:1, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
+--     locks: EXCLUSIVE on users
 --     If it fails: committed by then: the revision before this one. The version table says 1.
 --     Go on with: sqlplan downgrade 1:base --sql --exact --dialect mariadb
 DROP TABLE users;

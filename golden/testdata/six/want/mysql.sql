@@ -1,6 +1,6 @@
 -- upgrade base -> c300
 --
---   Dialect:       mysql, server version 8 or later
+--   Dialect:       mysql, MySQL 8.0 or later
 --   Contents:      3 revisions, 7 statements, 4 transactions, 5 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:c300 --sql --dialect mysql
@@ -72,7 +72,6 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 --   file:          revisions/a100_create_authors.sql
 --   digest:        sha256:05532477f1a671d2b6522093831c6ec2c9e37753936a202685755ea070aa96b0
 
-
 -- The version table.
 CREATE TABLE IF NOT EXISTS sqlplan_version (
     version_num VARCHAR(255) NOT NULL,
@@ -81,6 +80,7 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 7] create table authors
 --     revisions/a100_create_authors.sql:12, OUTSIDE A TRANSACTION: MySQL commits before and after CREATE TABLE
+--     locks: EXCLUSIVE on authors
 --     If it fails: committed by then: nothing of any revision. The version table says base.
 --     Go on with: sqlplan upgrade base:c300 --sql --dialect mysql
 CREATE TABLE authors (
@@ -95,6 +95,7 @@ START TRANSACTION;
 
 -- [2 of 7] insert into table authors
 --     revisions/a100_create_authors.sql:36, in transaction 1
+--     locks: SHARED_WRITE on authors
 INSERT INTO authors (name) VALUES ('Flann O''Brien');
 
 -- Version table: (no row) -> a100
@@ -110,9 +111,10 @@ COMMIT;
 --   file:          revisions/b200_create_books.sql
 --   digest:        sha256:fa94b5258bbe5a16b3bc344e957d0c2fb07299a21c5d7e10ede290fbfa05d836
 
-
 -- [3 of 7] create table books
 --     revisions/b200_create_books.sql:6, OUTSIDE A TRANSACTION: MySQL commits before and after CREATE TABLE
+--     locks: EXCLUSIVE on books
+--     locks: SHARED_NO_WRITE on authors
 --     If it fails: committed by then: the revision before this one. The version table says a100.
 --     Go on with: sqlplan upgrade a100:c300 --sql --dialect mysql
 CREATE TABLE books (
@@ -126,6 +128,7 @@ CREATE TABLE books (
 
 -- [4 of 7] create index books_author_ix on table books
 --     revisions/b200_create_books.sql:14, OUTSIDE A TRANSACTION: MySQL commits before and after CREATE INDEX
+--     locks: SHARED_UPGRADABLE on books
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says a100.
 --     Go on with: sqlplan upgrade a100,b200~1:c300 --sql --dialect mysql
 CREATE INDEX books_author_ix ON books (author_id);
@@ -160,6 +163,7 @@ START TRANSACTION;
 
 -- [6 of 7] update table books
 --     revisions/c300_no_free_books.sql:7, in transaction 3
+--     locks: SHARED_WRITE on books
 -- What was free costs a cent.
 UPDATE books SET price = 0.01 WHERE price = 0;
 
@@ -167,6 +171,7 @@ COMMIT;
 
 -- [7 of 7] create trigger books_not_free on table books
 --     revisions/c300_no_free_books.sql:22, OUTSIDE A TRANSACTION: MySQL commits before and after CREATE TRIGGER
+--     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~1:c300 --sql --dialect mysql
 DELIMITER //

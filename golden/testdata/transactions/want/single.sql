@@ -1,6 +1,6 @@
 -- upgrade 30cc -> 40dd
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 1 statement, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 30cc:40dd --sql --transaction single
@@ -21,6 +21,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade 40dd:30cc --sql --transaction single
+--
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

@@ -1,6 +1,6 @@
 -- upgrade base -> 80bb
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      8 revisions, 25 statements, 11 transactions, 11 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:80bb --sql
@@ -31,6 +31,11 @@
 --
 -- How to go back:
 --   sqlplan downgrade 80bb:base --sql
+--
+-- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
+--   [0] warning RB101: the downgrade does not restore check constraint measurements_2023_taken_on_check of table measurements_2023 (is left behind)
+--   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
+--   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent, lumen before, celsius, ppm, percent, lumen after)
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -196,7 +201,6 @@ COMMIT;
 --   file:          revisions/30cc_archive.sql
 --   digest:        sha256:c0a17bab280de8ed4164581d5db89d1f7872f9283f510bdeefec18ce7e9a9a4c
 
-
 -- [11 of 25] alter table measurements: detach partition measurements_2023, concurrently
 --     revisions/30cc_archive.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run ALTER TABLE ... DETACH PARTITION CONCURRENTLY inside a transaction block
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 20bb.
@@ -347,7 +351,6 @@ COMMIT;
 --   file:          revisions/60ff_batches.sql
 --   digest:        sha256:61551f177a76c12754163b2a030bccd63755681b62d8a44e6cb806c7b8c80a80
 
-
 -- [20 of 25] update table measurements
 --     revisions/60ff_batches.sql:9, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 5 revisions before this one. The version table says 50ee.
@@ -391,7 +394,6 @@ COMMIT;
 --   down_revision: 60ff
 --   file:          revisions/70aa_procedure.sql
 --   digest:        sha256:3bd245b69bc87e85452b52ace72df0825b03ea76cb59e8a8883db67fcfb39130
-
 
 -- [22 of 25] create procedure forget(date)
 --     revisions/70aa_procedure.sql:7, OUTSIDE A TRANSACTION: the revision asks for no transaction
@@ -441,7 +443,6 @@ COMMIT;
 --   down_revision: 70aa
 --   file:          revisions/80bb_do.sql
 --   digest:        sha256:c0bbaecae17be5899b74b231d2f1b9d9b9e4186ed8bcf96a21773935dcd5ee45
-
 
 -- [24 of 25] run an anonymous plpgsql block
 --     revisions/80bb_do.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run DO with COMMIT or ROLLBACK in its block inside a transaction block

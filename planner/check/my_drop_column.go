@@ -1,0 +1,35 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+var myDropColumn = Rule{
+	Code: "MY401", Name: "drop-column-loses-data", Severity: source.Warning, Dialects: mysqls,
+	Doc: Doc{
+		Title:   "a column is dropped, with what it holds",
+		Reason:  "Nothing brings the values back but a backup. Programs that still read or write the column fail from that moment on: an ORM names every column that it knows in each SELECT and INSERT. Where the server cannot drop it instantly (MySQL before 8.0.29; a column in an index; a table with a FULLTEXT index), it rebuilds the table.",
+		Unsafe:  "ALTER TABLE orders DROP COLUMN note;",
+		Safe:    "ALTER TABLE orders DROP COLUMN note, ALGORITHM=INSTANT;",
+		When:    "No program has used the column since the last release, and nobody needs what it holds.",
+		Sources: ddlPages,
+	},
+	Check: func(p *Pass) {
+		p.onLive(func(st *Statement, a *sqlstmt.Action) {
+			l := lockOn(st, a)
+			f := p.tell(st, a, "drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds", "column %s of %s is dropped with what it holds", a.Name, a.TableSQL)
+			if a.Virtual {
+				f.Message = "column " + a.Name + " of " + a.TableSQL + " is dropped"
+			}
+			if l.Rewrite {
+				f.Message += ", which " + work(l)
+			}
+			if len(a.Indexes) > 0 {
+				f.Message += "; index " + strings.Join(a.Indexes, ", ") + " goes or changes with it"
+			}
+		}, sqlstmt.DropColumn)
+	},
+}

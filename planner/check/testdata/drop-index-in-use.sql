@@ -1,0 +1,39 @@
+-- case: MySQL 8
+-- existing:
+CREATE TABLE customers (id int PRIMARY KEY, email varchar(100), name varchar(40)) CHARACTER SET utf8mb4;
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, flags set('x','y'), total decimal(8,2) NOT NULL, body text, KEY orders_a (a)) CHARACTER SET utf8mb4;
+-- review:
+DROP INDEX orders_a ON orders; -- want "MY103: index orders_a of orders goes"
+--> ALTER TABLE orders ALTER INDEX orders_a INVISIBLE;
+
+-- case: MariaDB
+-- dialect: mariadb
+-- existing:
+CREATE TABLE customers (id int PRIMARY KEY, email varchar(100), name varchar(40)) CHARACTER SET utf8mb4;
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, flags set('x','y'), total decimal(8,2) NOT NULL, body text, KEY orders_a (a)) CHARACTER SET utf8mb4;
+-- review:
+ALTER TABLE orders DROP INDEX orders_a; -- want "MY103: queries that use it read the whole table"
+--> ALTER TABLE orders ALTER INDEX orders_a IGNORED;
+
+-- case: MySQL 5.7 knows no invisible index
+-- version: 5.7
+-- existing:
+CREATE TABLE customers (id int PRIMARY KEY, email varchar(100), name varchar(40)) CHARACTER SET utf8mb4;
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, flags set('x','y'), total decimal(8,2) NOT NULL, body text, KEY orders_a (a)) CHARACTER SET utf8mb4;
+-- review:
+DROP INDEX orders_a ON orders; -- want "MY103: goes"
+
+-- case: replaced
+-- existing:
+CREATE TABLE customers (id int PRIMARY KEY, email varchar(100), name varchar(40)) CHARACTER SET utf8mb4;
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, flags set('x','y'), total decimal(8,2) NOT NULL, body text, KEY orders_a (a)) CHARACTER SET utf8mb4;
+-- review:
+ALTER TABLE orders ADD INDEX orders_a2 (a, note), DROP INDEX orders_a;
+
+-- case: the same table born in this script
+-- existing:
+CREATE TABLE customers (id int PRIMARY KEY, email varchar(100), name varchar(40)) CHARACTER SET utf8mb4;
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, flags set('x','y'), total decimal(8,2) NOT NULL, body text, KEY orders_a (a)) CHARACTER SET utf8mb4;
+-- review:
+CREATE TABLE born (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, total decimal(8,2), body text, KEY born_a (a)) CHARACTER SET utf8mb4;
+DROP INDEX born_a ON born;
