@@ -10,6 +10,7 @@ import (
 
 var myAddColumnNotInstant = Rule{
 	Code: "MY301", Name: "add-column-not-instant", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a column is added and every row is written again for it",
 		Reason:  "A column can be added by changing the dictionary alone: in MySQL as the last one from 8.0.12 and anywhere from 8.0.29, in MariaDB from 10.3.2 and 10.4. It cannot where the table has a FULLTEXT index or is compressed, nor where the same statement does what is not instant, such as an index. Then the server rebuilds the table: it reads and writes all of it, needs the disk space twice, and replicas do the same afterwards and fall behind.",

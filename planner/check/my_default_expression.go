@@ -7,6 +7,7 @@ import (
 
 var myDefaultExpression = Rule{
 	Code: "MY304", Name: "add-column-default-expression", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a column is added whose default is computed for each row",
 		Reason:  "A default such as (uuid()) has another value in each row. The server has to compute and write it for all of them: it copies the table, and writes wait until it is done. A default that is set after the column was added counts for new rows only and costs nothing.",

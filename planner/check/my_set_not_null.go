@@ -7,6 +7,7 @@ import (
 
 var mySetNotNull = Rule{
 	Code: "MY308", Name: "set-not-null-rebuilds", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a column becomes NOT NULL",
 		Reason:  "The server rebuilds the table. Where sql_mode is strict, a NULL in it stops the statement, after the work; where it is not, each NULL becomes 0 or an empty string without a word, and MySQL copies the table while writes wait. Programs that still write NULL fail from then on.",
