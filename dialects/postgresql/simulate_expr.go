@@ -116,6 +116,7 @@ func (s *simulation) defaultExpr(node *pg.Node, t schema.Type) *schema.Expr {
 	if node.GetAConst() != nil && node.GetAConst().Isnull {
 		return nil
 	}
+	s.enumConstant(node, t)
 	e := s.expr(node)
 	if e != nil {
 		if printed := s.printed(node, t); printed != "" {
@@ -123,6 +124,18 @@ func (s *simulation) defaultExpr(node *pg.Node, t schema.Type) *schema.Expr {
 		}
 	}
 	return e
+}
+
+// enumConstant refuses a literal that the enum of a column does not have.
+func (s *simulation) enumConstant(node *pg.Node, t schema.Type) {
+	text := node.GetAConst().GetSval()
+	if text == nil || t.Array || t.IsZero() {
+		return
+	}
+	u, known := s.cat.Type(t.Name.Schema, t.Name.Name)
+	if known.Yes() && u.Kind == schema.Enum && !slices.Contains(u.Values, text.Sval) {
+		s.conflict(schema.Missing, "value "+text.Sval, "enum %s has no value %q", u.Name, text.Sval)
+	}
 }
 
 // printed is how pg_get_expr shows an expression of the type; "" where that is
