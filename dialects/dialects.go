@@ -69,5 +69,24 @@ type Reviewer interface {
 	Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock
 }
 
+// Measurer is a Dialect that can ask a server how large its tables are.
+type Measurer interface {
+	// StatsQuery is the statements, each without its terminator, that print the statistics of the database: of the tables only,
+	// with their partitions, or of all for none. A schema.DefaultSchema that the server does not have is the current database.
+	StatsQuery(runner string, only []schema.Name) []string
+	// StatsUsage is how the runner is called so that it prints a file that planner.ReadStats takes.
+	StatsUsage(runner string) string
+}
+
+// Preflighter is a Dialect that can ask, before a release runs, whether it will.
+type Preflighter interface {
+	Preflight() sqlstmt.Preflight
+}
+
+// Versioned is a Dialect that can name the versions of its server, the oldest first.
+type Versioned interface {
+	Versions() []ir.Version
+}
+
 // All are the dialects that sqlplan speaks.
 var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}, oracle.Dialect{}}

@@ -69,14 +69,30 @@ func generate(tb testing.TB, count int) string {
 // timed runs the program and returns its time and its peak memory in MB.
 func timed(b *testing.B, dir string, args ...string) (time.Duration, float64) {
 	b.Helper()
+	start := time.Now()
+	state := ran(b, dir, args)
+	return time.Since(start), peakMB(state)
+}
+
+// used runs the program and returns the time that all cores spent on it, and its peak memory in MB.
+func used(b *testing.B, dir string, args ...string) (time.Duration, float64) {
+	b.Helper()
+	state := ran(b, dir, args)
+	return state.UserTime() + state.SystemTime(), peakMB(state)
+}
+
+func ran(b *testing.B, dir string, args []string) *os.ProcessState {
+	b.Helper()
 	cmd := exec.Command(binary, args...)
 	cmd.Dir = dir
-	start := time.Now()
 	if out, err := cmd.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
-	elapsed := time.Since(start)
-	return elapsed, float64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) / 1024
+	return cmd.ProcessState
+}
+
+func peakMB(state *os.ProcessState) float64 {
+	return float64(state.SysUsage().(*syscall.Rusage).Maxrss) / 1024
 }
 
 // bareParse is the yardstick: the time that pg_query.Parse alone takes for the

@@ -120,6 +120,7 @@ func (a *assembler) revision(c *compiled, last bool, diags *source.Diagnostics) 
 	if a.req.Transaction != Single || last {
 		a.commit()
 	}
+	a.resetLate(c)
 	a.whole++
 }
 
@@ -213,27 +214,50 @@ func historyChange(id string, d ir.Direction) (removed, added []string) {
 // reset undoes the session settings that the revision changed: the next one,
 // and the version table's own statements, start from the same session.
 func (a *assembler) reset(c *compiled, diags *source.Diagnostics) {
-	changes := sessionChanges(c.stmts)
-	var changed []string
-	for _, st := range changes {
-		for _, name := range st.Session {
-			if !slices.Contains(changed, name) {
-				changed = append(changed, name)
-			}
-		}
-	}
+	changes, changed := changedSettings(c.stmts)
 	if len(changed) == 0 {
 		return
 	}
 	for _, name := range changed {
+		if a.resetsLate(name) {
+			continue
+		}
 		a.addAll(ItemReset, a.script.Reset(a.req.Runner, name))
 		a.setupAgain(name)
 	}
 	if a.req.Transaction == Single { // which goes on, and a reset has ended its own settings
 		a.set(changed)
 	}
-	diags.Notef(changes[0].Span, "SP306", "write SET LOCAL where a setting should end with the transaction",
+	diags.Notef(changes[0].Span, "SP306", a.script.SettingHelp(),
 		"the revision changes %s for the rest of the session; the script puts it back at the revision's end", settingNames(changed))
+}
+
+// resetLate puts back what can be put back only behind the revision's last transaction.
+func (a *assembler) resetLate(c *compiled) {
+	_, changed := changedSettings(c.stmts)
+	for _, name := range changed {
+		if a.resetsLate(name) {
+			a.addAll(ItemReset, a.script.Reset(a.req.Runner, name))
+		}
+	}
+}
+
+func (a *assembler) resetsLate(setting string) bool {
+	late, ok := a.script.(sqlstmt.LateResetter)
+	return ok && late.ResetsLate(setting)
+}
+
+// changedSettings are the settings that statements change for their session, each once, and these statements.
+func changedSettings(stmts []*sqlstmt.Stmt) (by []*sqlstmt.Stmt, settings []string) {
+	by = sessionChanges(stmts)
+	for _, st := range by {
+		for _, name := range st.Session {
+			if !slices.Contains(settings, name) {
+				settings = append(settings, name)
+			}
+		}
+	}
+	return by, settings
 }
 
 // set sets the timeouts of the transaction; all of them, or those among the names.
@@ -337,7 +361,7 @@ func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 			Number: a.plan.Counts.Statements, InRevision: seg.done + i + 1,
 			Kind: st.Kind, Summary: st.Summary, Objects: st.Objects, Comments: comments(st),
 			Path: at.Path, Line: at.Line, Col: at.Col,
-			Outside: st.Outside, Unanalysed: st.Unanalysed, Locks: st.Locks,
+			Outside: st.Outside, Unanalysed: st.Unanalysed, Locks: st.Locks, Opaque: opaque(st),
 		}}
 		if seg.outside {
 			a.plan.Counts.Outside++
@@ -348,7 +372,7 @@ func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 			item.Failure = failure
 		}
 		a.add(item)
-		a.placed = append(a.placed, check.Statement{Stmt: st, Revision: c.step.Revision.ID, Number: a.plan.Counts.Statements, Transaction: a.open})
+		a.placed = append(a.placed, check.Statement{Stmt: st, Revision: c.step.Revision.ID, Number: a.plan.Counts.Statements, Transaction: a.open, Sizes: c.sizes(a.req, st)})
 	}
 }
 

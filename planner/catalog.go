@@ -98,6 +98,7 @@ type walker struct {
 	direction ir.Direction
 	catalog   *schema.Catalog
 	studies   bool // the steps are those of the plan, and it is reviewed
+	seen      int  // statements of the plan so far, where somebody foresees what they need
 	// before is called in front of each step, refused with each conflict; nil for nothing.
 	before  func(*schema.Catalog)
 	refused func(schema.Conflict)
@@ -139,6 +140,10 @@ func (w *walker) again(c *compiled) {
 func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 	if w.studies {
 		w.req.study(st, w.catalog)
+		c.trace(w.req, st, w.catalog)
+		if w.req.foresees {
+			defer w.foresee(c, st)()
+		}
 	}
 	for _, x := range w.req.Dialect.Simulate(st, w.catalog) {
 		if w.refused != nil {
@@ -151,6 +156,17 @@ func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 			c.diags = append(c.diags, source.Diagnostic{Severity: x.Severity, Code: x.Code, Span: x.Span, Message: x.Message, Help: x.Help})
 		}
 	}
+}
+
+// foresee returns what is to be done behind the simulation of a statement, to find out what it needs.
+func (w *walker) foresee(c *compiled, st *sqlstmt.Stmt) func() {
+	w.seen++
+	if w.seen <= c.step.Skip {
+		return func() {}
+	}
+	w.req.begin(w.catalog)
+	before := w.catalog.Clone()
+	return func() { w.req.foresight.see(st, before, w.catalog) }
 }
 
 func replays(d dialects.Dialect) bool {

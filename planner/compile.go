@@ -7,6 +7,7 @@ import (
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/parallel"
+	"github.com/sqlplan/sqlplan/revisions/schema"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -21,6 +22,8 @@ type compiled struct {
 	stop         *source.Diagnostic // why a person has to do the revision; nil if it compiled
 	asks         bool               // the body asks for the catalog
 	diags        source.Diagnostics
+	// origins are the tables that each statement works on, by their names in it: what they are called on production.
+	origins map[*sqlstmt.Stmt]map[string]schema.Name
 }
 
 // lowered is one operation and the statements that it became.
@@ -47,6 +50,8 @@ func compile(req *Request) (steps []compiled, found *outcome) {
 	switch {
 	case len(req.Path.Steps) == 0:
 		return nil, nil
+	case req.foresees:
+		steps = compileForeseen(req)
 	case req.Review:
 		steps, found = compileReviewed(req)
 	default:

@@ -10,18 +10,20 @@ import (
 // templates, and, encoded as JSON, an output of its own. Every SQL text in it
 // is final.
 type Plan struct {
-	PlanVersion   int             `json:"plan_version"` // of this structure; grows when a field changes its meaning
-	ToolVersion   string          `json:"tool_version"`
-	Command       string          `json:"command"`    // "upgrade", "downgrade" or "stamp"
-	Invocation    string          `json:"invocation"` // the command that compiles this plan again
-	From          []string        `json:"from"`       // ids that the version table stands for before the run; none: base
-	To            []string        `json:"to"`         // and after it
-	Dialect       string          `json:"dialect"`    // "postgresql"
-	ServerVersion string          `json:"server_version"`
-	Runner        string          `json:"runner"` // "psql", "plain"
-	Format        string          `json:"format"` // of the revision files: "native", "alembic", "golang-migrate", "goose"
-	Commit        string          `json:"commit,omitempty"`
-	Transaction   TransactionMode `json:"transaction"`
+	PlanVersion   int      `json:"plan_version"` // of this structure; grows when a field changes its meaning
+	ToolVersion   string   `json:"tool_version"`
+	Command       string   `json:"command"`    // "upgrade", "downgrade" or "stamp"
+	Invocation    string   `json:"invocation"` // the command that compiles this plan again
+	From          []string `json:"from"`       // ids that the version table stands for before the run; none: base
+	To            []string `json:"to"`         // and after it
+	Dialect       string   `json:"dialect"`    // "postgresql"
+	ServerVersion string   `json:"server_version"`
+	// Server is the oldest server that the script is for, by the name that its users say: "SQL Server 2016 (13)".
+	Server      string          `json:"server"`
+	Runner      string          `json:"runner"` // "psql", "plain"
+	Format      string          `json:"format"` // of the revision files: "native", "alembic", "golang-migrate", "goose"
+	Commit      string          `json:"commit,omitempty"`
+	Transaction TransactionMode `json:"transaction"`
 	// TransactionalDDL: the server can roll back a change of the schema.
 	TransactionalDDL bool            `json:"transactional_ddl"`
 	VersionTable     ir.VersionTable `json:"version_table"`
@@ -36,6 +38,10 @@ type Plan struct {
 	Findings []check.Finding `json:"findings"`
 	Ledger   []Ledger        `json:"ledger"`
 	Tables   []TableChange   `json:"tables"`
+	// Statistics are those that the estimates come from; nil without any.
+	Statistics *StatisticsUsed `json:"statistics,omitempty"`
+	// LockOrders are the pairs of tables that two transactions lock in opposite orders.
+	LockOrders []LockOrder `json:"lock_orders"`
 
 	Usage      []string  `json:"usage"` // how the runner is called, in plain words; none for "plain"
 	Directives []string  `json:"directives"`
@@ -212,6 +218,9 @@ type Statement struct {
 	Outside    string           `json:"outside,omitempty"`    // why it runs outside a transaction
 	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
 	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
+	Estimates  []string         `json:"estimates,omitempty"` // "orders: rewrites 48 GB, about 16 min (estimate)"
+	// Opaque says why the statement may lock more than Locks, or what is not known.
+	Opaque []string `json:"opaque,omitempty"`
 	// Findings are those of the plan that are about this statement.
 	Findings []*check.Finding `json:"-"`
 }

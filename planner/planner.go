@@ -48,6 +48,13 @@ type Request struct {
 	NoReplay bool
 	// Review: find out what each statement does to a busy database.
 	Review bool
+	// Stats are the statistics of production, nil without any; Speeds and SmallTable (in megabytes) are what estimates assume.
+	Stats      *Statistics
+	Speeds     Speeds
+	SmallTable float64
+	traces     bool // find out what each table is called on production
+	foresees   bool // find out what the statements need of the rows that are there, in foresight
+	foresight  *foresight
 	// keepTrees: the statements are simulated right behind their parse.
 	keepTrees bool
 	// Rules are what the project has decided about the rules of the review.
@@ -90,6 +97,7 @@ func Build(req Request) (*Plan, source.Diagnostics) {
 	}
 	plan.Rollback = rollback(&req, found)
 	suppressed := review(&req, plan, a.placed, found)
+	estimate(&req, plan, a.placed)
 	diags = append(diags, suppressed...)
 	diags.Sort()
 	if diags.HasErrors() {
@@ -205,11 +213,11 @@ func newPlan(req *Request) *Plan {
 	p := &Plan{
 		PlanVersion: PlanVersion, ToolVersion: req.ToolVersion, Command: req.Command,
 		From: req.Path.Start, To: req.Path.End,
-		Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion.String(), Runner: req.Runner,
+		Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion.String(), Server: req.Dialect.Script().ServerName(req.ServerVersion), Runner: req.Runner,
 		Format: req.Set.Format.Name(), Commit: req.Commit, Transaction: req.Transaction,
 		VersionTable: req.VersionTable, VersionName: req.Dialect.Script().TableName(req.VersionTable),
 		Settings: req.Settings, Digest: digest(req.Path.Steps),
-		Findings: []check.Finding{}, Ledger: []Ledger{}, Tables: []TableChange{},
+		Findings: []check.Finding{}, Ledger: []Ledger{}, LockOrders: []LockOrder{}, Tables: []TableChange{},
 	}
 	p.Invocation = req.invocation(req.Command, startSpec(req.Path), spec(p.To))
 	if req.DumpFlag != "" { // which other commands lack: the dump does not show what they would start from

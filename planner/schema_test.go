@@ -104,6 +104,8 @@ func (g *generator) of(t reflect.Type) object {
 		return object{{"type", "string"}}
 	case reflect.Int:
 		return object{{"type", "integer"}}
+	case reflect.Float64:
+		return object{{"type", "number"}}
 	case reflect.Bool:
 		return object{{"type", "boolean"}}
 	}

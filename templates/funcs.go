@@ -7,6 +7,7 @@ import (
 
 	"github.com/Masterminds/sprig/v3"
 
+	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -21,6 +22,7 @@ func funcs() template.FuncMap {
 	m["cell"] = Cell
 	m["code"] = Code
 	m["graph"] = graph
+	m["statistics"] = statistics
 	m["statements"] = sectionSQL
 	m["verdict"] = verdict
 	m["bySeverity"] = bySeverity
@@ -32,6 +34,8 @@ func funcs() template.FuncMap {
 	m["lost"] = lost
 	m["upTo"] = upTo
 	m["beyond"] = beyond
+	m["lockLines"] = lockLines
+	m["ledgerLines"] = ledgerLines
 	return m
 }
 
@@ -43,6 +47,21 @@ func comment(lead, text string) string {
 		lines[i] = strings.TrimRight("-- "+line(lead)+line(l), " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// statistics says in one line where a plan's estimates come from, and what they assume.
+func statistics(s *planner.StatisticsUsed) string {
+	text := "sizes"
+	if s.Database != "" {
+		text += " of " + s.Database
+	}
+	if s.Version != "" {
+		text += ", server " + s.Version
+	}
+	if s.Taken != "" {
+		text += ", taken " + s.Taken
+	}
+	return fmt.Sprintf("%s; times are estimates at %g MB/s for a scan, %g MB/s for a rewrite, %g MB/s for an index", text, s.Speeds.Scan, s.Speeds.Rewrite, s.Speeds.Index)
 }
 
 // line makes text safe for one line: control characters, among them every kind

@@ -31,17 +31,18 @@ var embedded embed.FS
 
 // Names are the templates that can be overridden, by the key that
 // [templates] in the configuration uses.
-var Names = []string{"script", "plan", "markdown", "html", "css", "js", "revision"}
+var Names = []string{"script", "plan", "markdown", "preflight", "html", "css", "js", "revision"}
 
 // files are the embedded originals.
 var files = map[string]string{
-	"script":   "script.sql.tmpl",
-	"plan":     "plan.txt.tmpl",
-	"markdown": "plan.md.tmpl",
-	"html":     "plan.html.tmpl",
-	"css":      "plan.css",
-	"js":       "plan.js",
-	"revision": "revision.sql.tmpl",
+	"script":    "script.sql.tmpl",
+	"plan":      "plan.txt.tmpl",
+	"markdown":  "plan.md.tmpl",
+	"preflight": "preflight.sql.tmpl",
+	"html":      "plan.html.tmpl",
+	"css":       "plan.css",
+	"js":        "plan.js",
+	"revision":  "revision.sql.tmpl",
 }
 
 // FileName returns the file name of an embedded template: "script.sql.tmpl".
@@ -86,6 +87,11 @@ func (t Templates) text(name string) string {
 
 // PlanFormats are the formats that Plan writes.
 var PlanFormats = []string{"text", "markdown", "html", "json"}
+
+// Preflight renders a pre-flight.
+func (t Templates) Preflight(p *planner.Preflight) (string, source.Diagnostics) {
+	return t.render("preflight", p)
+}
 
 // Plan renders a plan for a person or a program to read, in one of PlanFormats.
 func (t Templates) Plan(format string, p *planner.Plan) (string, source.Diagnostics) {

@@ -16,7 +16,7 @@ func annotated(text string) *planner.Plan {
 	failure := &planner.Failure{Committed: text, Rows: []string{text}, Leftover: text, Cleanup: text, Resume: text}
 	return &planner.Plan{
 		Command: "upgrade", Invocation: text, ToolVersion: text, Commit: text, From: []string{text}, To: []string{text},
-		Dialect: text, ServerVersion: text, Runner: "psql", Format: text, VersionName: text, Digest: "0",
+		Dialect: text, ServerVersion: text, Server: text, Runner: "psql", Format: text, VersionName: text, Digest: "0",
 		Counts:   planner.Counts{Revisions: 1, Statements: 2, Transactions: 1, Outside: 1},
 		Rollback: planner.Rollback{Invocation: text, Irreversible: []planner.Irreversible{{ID: text, Reason: text, Path: text}}},
 		Notices:  []planner.Notice{{Severity: "note", Code: text, Path: text, Message: text}},

@@ -456,7 +456,7 @@ func TestEnvironment(t *testing.T) {
 		want            string
 	}{
 		{"SQLPLAN_RUNNER", "plain", 0, "--runner plain"},
-		{"SQLPLAN_SERVER_VERSION", "13", 0, "server version 13 or later"},
+		{"SQLPLAN_SERVER_VERSION", "13", 0, "PostgreSQL 13 or later"},
 		{"SQLPLAN_TRANSACTION", "single", 0, "1 transaction\n"},
 		{"SQLPLAN_STATEMENT_TIMEOUT", "2min", 0, "SET LOCAL statement_timeout = '2min'"},
 		{"SQLPLAN_VERSION_TABLE", "v", 0, "CREATE TABLE IF NOT EXISTS v ("},

@@ -14,6 +14,8 @@ import (
 type scriptFlags struct {
 	SQL      bool   `name:"sql" help:"Print the script instead of a plan to read."`
 	Rollback string `placeholder:"FILE" help:"Write the inverse script to FILE in the same run."`
+	// Preflight is taken by upgrade and downgrade only.
+	Preflight string `placeholder:"FILE" help:"Write a script to FILE that only reads and tells, before the release, whether it will fail: duplicates, NULLs, orphans, values that do not fit, names, privileges."`
 }
 
 // compile is the whole of upgrade and downgrade: resolve, plan, render, write.
@@ -43,6 +45,9 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 	if flags.Rollback != "" && a.path(flags.Rollback) == a.path(a.cli.Output) {
 		return usagef("-o and --rollback name the same file")
 	}
+	if err := a.checkPreflight(flags); err != nil {
+		return err
+	}
 	if flags.SQL && a.cli.Style == "alembic" {
 		return a.deliverAlembic(p, req, flags)
 	}
@@ -64,11 +69,43 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 		}
 		outputs = append(outputs, output{flags.Rollback, back})
 	}
+	if flags.Preflight != "" {
+		text, err := a.preflight(p, req, plan)
+		if err != nil {
+			return err
+		}
+		outputs = append(outputs, output{flags.Preflight, text})
+	}
 	a.report(diags)
 	if err := a.write(outputs...); err != nil {
 		return err
 	}
 	return a.verdict(p, plan, flags.SQL)
+}
+
+// checkPreflight refuses a pre-flight where there is none.
+func (a *app) checkPreflight(flags scriptFlags) error {
+	switch {
+	case flags.Preflight == "":
+		return nil
+	case a.command == "stamp":
+		return usagef("--preflight does not go with stamp: it changes the version table alone, and its guard asks for that")
+	case a.cli.Style == "alembic":
+		return usagef("--preflight belongs to a script in sqlplan's own style: leave out --style alembic")
+	case a.path(flags.Preflight) == a.path(a.cli.Output), a.path(flags.Preflight) == a.path(flags.Rollback) && flags.Rollback != "":
+		return usagef("--preflight names the same file as -o or --rollback")
+	}
+	return nil
+}
+
+// preflight renders the pre-flight of a plan.
+func (a *app) preflight(p *project, req planner.Request, plan *planner.Plan) (string, error) {
+	pre, diags := planner.BuildPreflight(req, plan)
+	if diags.HasErrors() {
+		return "", diags
+	}
+	text, diags := p.templates.Preflight(pre)
+	return text, diags.Err()
 }
 
 // deliverAlembic writes the script as Alembic prints it.

@@ -36,6 +36,7 @@ type Globals struct {
 	OnUnresolved       string            `default:"error" enum:"error,stop" env:"SQLPLAN_ON_UNRESOLVED" help:"What to do with a revision that cannot be compiled: error; stop makes the script halt there."`
 	Answers            string            `placeholder:"FILE" help:"What production answered to the script of sqlplan questions."`
 	Schema             string            `placeholder:"FILE" help:"The schema of production, as pg_dump --schema-only printed it: what revisions ask about the database is answered from it."`
+	Stats              string            `placeholder:"FILE" env:"SQLPLAN_STATS" help:"Statistics of production, as the query of sqlplan stats-query printed them: findings and locks then speak of sizes and times."`
 	GuardAssumptions   bool              `env:"SQLPLAN_GUARD_ASSUMPTIONS" help:"Have the script check what revisions were compiled on the assumption of."`
 	NoReplay           bool              `env:"SQLPLAN_NO_REPLAY" help:"Do not run the statements in an SQLite in memory: for tables that no revision has made."`
 	NoReview           bool              `env:"SQLPLAN_NO_REVIEW" help:"Leave the review out: no locks, no findings, no proof of the way back."`
@@ -143,6 +144,9 @@ func (g *Globals) flags() string {
 	add("--version-table", g.VersionTable)
 	add("--version-table-schema", g.VersionTableSchema)
 	add("--answers", g.Answers)
+	if g.Stats != "" {
+		add("--stats", relative(g.Stats))
+	}
 	if g.OnUnresolved == "stop" {
 		words = append(words, "--on-unresolved stop")
 	}
@@ -165,13 +169,18 @@ func (g *Globals) flags() string {
 
 // dumpFlag is --schema as the command in a script has it; an absolute path would differ from machine to machine.
 func (g *Globals) dumpFlag() string {
-	switch {
-	case g.Schema == "":
+	if g.Schema == "" {
 		return ""
-	case filepath.IsAbs(g.Schema):
-		return "--schema " + shellQuote(filepath.Base(g.Schema))
 	}
-	return "--schema " + shellQuote(g.Schema)
+	return "--schema " + shellQuote(relative(g.Schema))
+}
+
+// relative is a file's name as it may stand in a script.
+func relative(name string) string {
+	if filepath.IsAbs(name) {
+		return filepath.Base(name)
+	}
+	return name
 }
 
 // userinfo is the part of a URL that holds a name and a password.

@@ -35,6 +35,8 @@ type cli struct {
 	Verify     verifyCmd     `cmd:"" group:"compile" help:"Prove that a script is what these revisions compile to."`
 	Diff       diffCmd       `cmd:"" group:"compile" help:"Compare two scripts, or two plans, by what they do."`
 	Questions  questionsCmd  `cmd:"" group:"compile" help:"Print the queries whose results the revisions depend on, for the DBA to run."`
+	StatsQuery statsQueryCmd `cmd:"" group:"compile" help:"Print the query for the statistics of production, for the DBA to run."`
+	Locks      locksCmd      `cmd:"" group:"look" help:"Say what a path locks, statement by statement, and on which versions of the server."`
 	Rules      rulesCmd      `cmd:"" group:"look" help:"List the rules of the review."`
 	Explain    explainCmd    `cmd:"" group:"look" help:"Explain a rule of the review: why it is there, and what to do instead."`
 	Drift      driftCmd      `cmd:"" group:"look" help:"Compare the schema that production has with what the revisions say."`
@@ -77,6 +79,8 @@ type app struct {
 	stderr  io.Writer
 	parser  *kong.Kong
 	command string // the name of the command that runs
+	// asksStats: the command prints the query for the statistics, which need not be there yet.
+	asksStats bool
 }
 
 // run is the whole program: it parses args, runs the command, and returns the

@@ -62,6 +62,14 @@ func (a *app) openToCompile() (*project, error) {
 	if err := s.unspoken.Err(); err != nil {
 		return nil, err
 	}
+	if err := s.noBaseline.Err(); err != nil && a.cli.Check.WriteBaseline == "" {
+		return nil, err
+	}
+	if !a.asksStats {
+		if err := s.readStats(); err != nil {
+			return nil, err
+		}
+	}
 	go s.dialect.Warm()
 	return s.load(false)
 }
@@ -219,8 +227,9 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
 		NoReplay:         p.globals.NoReplay || p.config.NoReplay,
 		Review:           !p.globals.NoReview && !p.config.NoReview && p.globals.Style != "alembic",
-		Rules:            p.rules,
-		Commit:           p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
+		Stats:            p.stats, Speeds: p.speeds, SmallTable: p.smallTable,
+		Rules:  p.rules,
+		Commit: p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
 	}
 }
 

@@ -49,6 +49,9 @@ type fileConfig struct {
 	GuardAssumptions          bool              `toml:"guard_assumptions"`
 	NoReplay                  bool              `toml:"no_replay"`
 	NoReview                  bool              `toml:"no_review"`
+	Stats                     string            `toml:"stats"`
+	SmallTable                *float64          `toml:"small_table"`
+	Speeds                    *planner.Speeds   `toml:"speeds"`
 	Review                    reviewConfig      `toml:"review"`
 }
 
@@ -70,8 +73,12 @@ type settings struct {
 	unspoken      source.Diagnostics // why nothing can be compiled: the dialect is not there
 	found         source.Diagnostics // notes about the Alembic project
 	answers       map[string]ir.Answer
+	stats         *planner.Statistics // nil without any
+	speeds        planner.Speeds
+	smallTable    float64 // megabytes
 	rules         check.Config
-	failOn        source.Severity // 0: never
+	failOn        source.Severity    // 0: never
+	noBaseline    source.Diagnostics // why the baseline cannot be read, which only a command that writes it may bear
 }
 
 // configNames are the configuration files that are found by themselves.
@@ -93,7 +100,10 @@ func readSettings(g *Globals) (*settings, error) {
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	return s, s.readAnswers()
+	if err := s.readAnswers(); err != nil {
+		return nil, err
+	}
+	return s, s.readStats()
 }
 
 // readFile reads sqlplan.toml, and finds the Alembic project that it, the
@@ -241,6 +251,7 @@ func (s *settings) resolve(diags *source.Diagnostics) {
 	s.timeout("lock_timeout", cmp.Or(g.LockTimeout, c.LockTimeout, "5s"), g.LockTimeout, diags)
 	s.timeout("statement_timeout", cmp.Or(g.StatementTimeout, c.StatementTimeout, "0"), g.StatementTimeout, diags)
 	s.resolveTemplates(diags)
+	s.resolveSpeeds(diags)
 	s.resolveReview(diags)
 }
 

@@ -138,7 +138,7 @@ func action(a ddlread.Action) string {
 	case ddlread.AddColumn:
 		return "add column " + column
 	case ddlread.AlterColumn:
-		return "change the type of column " + column + nullText(a.Column.Null)
+		return strings.TrimRight("change column "+column+" to "+typeText(a.Column.Type)+nullText(a.Column.Null), " ")
 	case ddlread.DropColumn:
 		return "drop column " + column
 	case ddlread.RenameColumn:
@@ -156,12 +156,16 @@ func action(a ddlread.Action) string {
 	return "change it"
 }
 
+func typeText(t ddlread.Type) string {
+	return strings.TrimSpace(strings.ToUpper(t.Name) + t.Args + " " + t.Suffix)
+}
+
 func nullText(n ddlread.Null) string {
 	switch n {
 	case ddlread.NotNull:
-		return " (NOT NULL)"
+		return " NOT NULL"
 	case ddlread.Nullable:
-		return " (NULL)"
+		return " NULL"
 	}
 	return ""
 }

@@ -218,6 +218,13 @@ func (script) BeginReadOnly() string          { return "" }
 func (script) Question(_, _ string) string    { return "" }
 func (script) AnswerCheck(_, _ string) string { return "" }
 
+func (script) SettingHelp() string { return "set it again in each revision that relies on it" }
+
+// ServerName is "SQL Server 2016 (13)".
+func (script) ServerName(v ir.Version) string {
+	return fmt.Sprintf("%s %s (%d)", title, yearOf(v.Major), v.Major)
+}
+
 // Guard is one batch. A refusal raises an error, at which sqlcmd stops, and then turns
 // NOEXEC on for a client that goes on all the same: what follows is only compiled.
 // https://learn.microsoft.com/sql/t-sql/statements/set-noexec-transact-sql

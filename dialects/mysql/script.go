@@ -53,6 +53,19 @@ func (s script) Usage(runner string) []string {
 		name + " stops at the first error and then exits with a status other than 0."}
 }
 
+// SettingHelp: MariaDB has settings for one statement. See https://mariadb.com/kb/en/set-statement/.
+func (s script) SettingHelp() string {
+	if s.flavour == MariaDB {
+		return "write SET STATEMENT ... FOR where a setting is for one statement, and set it again in each revision that relies on it"
+	}
+	return "set it again in each revision that relies on it"
+}
+
+// ServerName is "MySQL 8.0" or "MariaDB 10.11".
+func (s script) ServerName(v ir.Version) string {
+	return fmt.Sprintf("%s %d.%d", s.flavour.facts().title, v.Major, v.Minor)
+}
+
 func (script) TransactionalDDL() bool { return false }
 func (script) Begin() string          { return "START TRANSACTION" }
 func (script) Commit() string         { return "COMMIT" }

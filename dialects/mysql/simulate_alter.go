@@ -241,13 +241,13 @@ func (d *definition) change(from, to string, r *reader, ifExists bool) {
 		d.s.duplicate("column", to)
 		return
 	}
-	made := old.Made
+	made, origin := old.Made, old.Origin
 	if old.Name != to {
 		d.s.cat.RenameColumn(d.t.Name, old.Name, to)
 		d.t = d.s.cat.EditTable(d.t.Name)
 	}
 	c := d.readColumn(to, r)
-	c.col.Made, c.col.Changed = made, d.s.cat.Span()
+	c.col.Made, c.col.Changed, c.col.Origin = made, d.s.cat.Span(), origin
 	if k := d.t.PrimaryKey(); k != nil && slices.Contains(k.Columns, to) {
 		c.col.NotNull = true
 	}

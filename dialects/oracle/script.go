@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 )
@@ -100,41 +101,12 @@ func (script) ForRunner(runner, text string) string {
 // time of a statement that a session can set.
 // https://docs.oracle.com/en/database/oracle/oracle-database/19/refrn/DDL_LOCK_TIMEOUT.html
 func (script) Timeout(name, value string) (session, local []string) {
-	const most = 1000000
-	if seconds, ok := seconds(value); ok && name == "lock_timeout" {
-		return []string{"ALTER SESSION SET DDL_LOCK_TIMEOUT = " + strconv.FormatInt(min(seconds, most), 10)}, nil
+	if name != "lock_timeout" {
+		return nil, nil
 	}
-	return nil, nil
-}
-
-// seconds reads a time such as "5s", rounded up.
-func seconds(value string) (int64, bool) {
-	digits := strings.TrimRight(value, "usmhdin")
-	n, err := strconv.ParseInt(digits, 10, 32)
-	if err != nil || n < 0 {
-		return 0, false
-	}
-	const (
-		thousand = 1000
-		minute   = 60
-		hour     = 60 * minute
-		day      = 24 * hour
-	)
-	switch value[len(digits):] {
-	case "", "ms":
-		return (n + thousand - 1) / thousand, true
-	case "us":
-		return (n + thousand*thousand - 1) / (thousand * thousand), true
-	case "s":
-		return n, true
-	case "m", "min":
-		return n * minute, true
-	case "h":
-		return n * hour, true
-	case "d":
-		return n * day, true
-	}
-	return 0, false
+	const most, thousand = 1000000, 1000
+	seconds := (ansi.Milliseconds(value) + thousand - 1) / thousand
+	return []string{"ALTER SESSION SET DDL_LOCK_TIMEOUT = " + strconv.FormatInt(min(seconds, most), 10)}, nil
 }
 
 // Reset goes back to the user's own schema, and to the settings of the instance.
@@ -162,17 +134,9 @@ func (script) TableName(t ir.VersionTable) string {
 	return name
 }
 
-// column is the column that holds the id.
-func column(t ir.VersionTable) string {
-	switch t.Layout {
-	case ir.LayoutHeads:
-		return "version_num"
-	case ir.LayoutLatest:
-		return "version"
-	case ir.LayoutHistory:
-		return "version_id"
-	}
-	panic(fmt.Sprintf("version table layout %q", t.Layout))
+// rows writes the rows of a version table.
+func (s script) rows(t ir.VersionTable) ansi.VersionRows {
+	return ansi.VersionRows{Table: s.TableName(t), Of: t, Literal: textLiteral, True: "1", False: "0", NotDirty: "dirty = 0"}
 }
 
 // CreateVersionTable writes Alembic's table as Alembic makes it. golang-migrate and
@@ -185,11 +149,7 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	}
 	switch t.Layout {
 	case ir.LayoutHeads:
-		columns := fmt.Sprintf("version_num VARCHAR2(%d CHAR) NOT NULL", t.IDLength)
-		if t.PrimaryKey {
-			columns += fmt.Sprintf(",\n    CONSTRAINT %s PRIMARY KEY (version_num)", quoteName(t.Name+"_pkc"))
-		}
-		return []string{create(columns)}
+		return []string{create(ansi.HeadsColumns(t, fmt.Sprintf("VARCHAR2(%d CHAR)", t.IDLength), quoteName))}
 	case ir.LayoutLatest:
 		return []string{create("version NUMBER(19) NOT NULL PRIMARY KEY,\n    dirty NUMBER(1) NOT NULL")}
 	case ir.LayoutHistory:
@@ -199,41 +159,13 @@ func (s script) CreateVersionTable(t ir.VersionTable) []string {
 	panic(fmt.Sprintf("version table layout %q", t.Layout))
 }
 
-// id writes a revision id as the version table's column holds it.
-func id(t ir.VersionTable, id string) string {
-	if t.Layout == ir.LayoutHeads {
-		return textLiteral(id)
-	}
-	return id
-}
-
-// change is the one-row statement of a move.
-func (s script) change(t ir.VersionTable, m ir.Move) string {
-	name, key := s.TableName(t), column(t)
-	where := fmt.Sprintf(" WHERE %s = %s", key, id(t, m.From))
-	if t.Layout == ir.LayoutLatest {
-		where += " AND dirty = 0"
-	}
-	switch {
-	case m.To == "":
-		return "DELETE FROM " + name + where
-	case m.From != "":
-		return fmt.Sprintf("UPDATE %s SET %s = %s%s", name, key, id(t, m.To), where)
-	case t.Layout == ir.LayoutLatest:
-		return fmt.Sprintf("INSERT INTO %s (version, dirty) VALUES (%s, 0)", name, id(t, m.To))
-	case t.Layout == ir.LayoutHistory:
-		return fmt.Sprintf("INSERT INTO %s (version_id, is_applied) VALUES (%s, 1)", name, id(t, m.To))
-	}
-	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", name, key, id(t, m.To))
-}
-
 // Move checks the row count where it can be wrong: an INSERT that does not add its
 // row is an error of the server's own.
 func (s script) Move(t ir.VersionTable, m ir.Move) []string {
 	if m.From == "" {
-		return []string{s.change(t, m)}
+		return []string{s.rows(t).Change(m)}
 	}
-	return []string{"BEGIN\n    " + s.change(t, m) + ";\n    IF SQL%ROWCOUNT <> 1 THEN\n        " +
+	return []string{"BEGIN\n    " + s.rows(t).Change(m) + ";\n    IF SQL%ROWCOUNT <> 1 THEN\n        " +
 		raise(fmt.Sprintf("sqlplan: row %s of %s should have been changed once. Someone else changed the version table during this run; this transaction is rolled back.",
 			m.From, s.TableName(t)), "        ") + "\n    END IF;\nEND;"}
 }
@@ -264,12 +196,6 @@ func longText(text, indent string) string {
 		parts, text = append(parts, textLiteral(text[:cut])), text[cut:]
 	}
 	return strings.Join(append(parts, textLiteral(text)), "\n"+indent+"    || ")
-}
-
-// empty tells whether the expected rows are those of a database at base, where
-// the version table may be missing.
-func empty(t ir.VersionTable, rows []string) bool {
-	return len(rows) == 0 || t.Layout == ir.LayoutHistory && len(rows) == 1
 }
 
 // Stop looks for an identifier of the session, which whoever did the step sets.
@@ -307,6 +233,16 @@ func (script) BeginReadOnly() string          { return "" }
 func (script) Question(_, _ string) string    { return "" }
 func (script) AnswerCheck(_, _ string) string { return "" }
 
+func (script) SettingHelp() string { return "set it again in each revision that relies on it" }
+
+// ServerName is "Oracle 19"; 12 and 11 have a second number.
+func (script) ServerName(v ir.Version) string {
+	if v.Major > oracle12 {
+		return fmt.Sprintf("%s %d", title, v.Major)
+	}
+	return fmt.Sprintf("%s %d.%d", title, v.Major, v.Minor)
+}
+
 // Guard is one block. It reads the version table by SQL that is put together at run
 // time, since a block that names a table that is not there does not compile.
 func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
@@ -314,18 +250,14 @@ func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
 	if v.Major == oracle12 && v.Minor > 1 {
 		release = fmt.Sprintf(" OR DBMS_DB_VERSION.VERSION = %d AND DBMS_DB_VERSION.RELEASE < %d", v.Major, v.Minor)
 	}
-	shown := strconv.Itoa(v.Major)
-	if v.Major <= oracle12 {
-		shown += "." + strconv.Itoa(v.Minor)
-	}
 	check := `    IF DBMS_TRANSACTION.LOCAL_TRANSACTION_ID IS NOT NULL THEN
         RAISE_APPLICATION_ERROR(-20000, 'sqlplan: a transaction is open in this session. Commit it or roll it back first. Nothing was changed.');
     END IF;
 ` + fmt.Sprintf(`    IF DBMS_DB_VERSION.VERSION < %d%s THEN
-        RAISE_APPLICATION_ERROR(-20000, 'sqlplan: this script was compiled for Oracle %s or later, the server is '
+        RAISE_APPLICATION_ERROR(-20000, 'sqlplan: this script was compiled for %s or later, the server is '
             || DBMS_DB_VERSION.VERSION || '.' || DBMS_DB_VERSION.RELEASE || '. Nothing was changed. Compile it again with --server-version.');
     END IF;
-`, v.Major, release, shown)
+`, v.Major, release, s.ServerName(v))
 	return []string{s.compare(t, rows, check, "before this script", "Nothing was changed. Is this the right database and schema? sqlplan current says where it stands.")}
 }
 
@@ -338,12 +270,8 @@ func (s script) Assert(t ir.VersionTable, rows []string) []string {
 	return []string{block}
 }
 
-const (
-	// shownRows is how many ids a message lists; a table of goose holds one for every revision.
-	shownRows = 8
-	// comparedBytes of the ids are compared; a variable of PL/SQL holds 32,767.
-	comparedBytes = 28000
-)
+// comparedBytes of the ids are compared; a variable of PL/SQL holds 32,767.
+const comparedBytes = 28000
 
 // compare is a block that fails if the version table does not hold exactly rows. The
 // rows are put into one text, in the order of their bytes whatever NLS_SORT says.
@@ -352,17 +280,12 @@ func (s script) compare(t ir.VersionTable, rows []string, before, when, hint str
 	if t.Layout == ir.LayoutHeads {
 		rows = slices.Sorted(slices.Values(rows))
 	}
-	expected := "no row, or no such table"
-	if n := len(rows); n > shownRows {
-		expected = fmt.Sprintf("%s ... %s (%d rows)", rows[0], rows[n-1], n)
-	} else if n > 0 {
-		expected = strings.Join(rows, ", ")
-	}
+	expected := ansi.ListRows(rows, ansi.NoRowOrTable)
 	differs := fmt.Sprintf("rows_held <> %d", len(rows))
 	if held := strings.Join(rows, ", "); held != "" {
 		differs += " OR held <> " + longText(held[:min(len(held), comparedBytes)], "        ")
 	}
-	if empty(t, rows) {
+	if ansi.AtBase(t, rows) {
 		if t.Layout == ir.LayoutHistory {
 			differs = "rows_held > 0 AND (" + differs + ")"
 		}

@@ -72,6 +72,13 @@ func (script) Timeout(name, value string) (session, local []string) {
 	return nil, []string{fmt.Sprintf("SET LOCAL %s = %s", name, literal(value))}
 }
 
+func (script) SettingHelp() string {
+	return "write SET LOCAL where a setting should end with the transaction"
+}
+
+// ServerName is "PostgreSQL 15".
+func (script) ServerName(v ir.Version) string { return "PostgreSQL " + v.String() }
+
 // Reset goes back to the value that the session began with, except for the
 // settings that the script itself made.
 func (script) Reset(runner, setting string) []string {

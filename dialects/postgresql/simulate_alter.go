@@ -91,7 +91,7 @@ func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) 
 	t := s.cat.EditTable(n)
 	switch c.Subtype {
 	case pg.AlterTableType_AT_AddColumn:
-		return s.addColumn(t, c)
+		return s.addColumn(t, c, recurse)
 	case pg.AlterTableType_AT_DropColumn:
 		s.dropColumn(t, c, recurse)
 	case pg.AlterTableType_AT_AddConstraint:
@@ -105,8 +105,14 @@ func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) 
 	case pg.AlterTableType_AT_ColumnDefault, pg.AlterTableType_AT_DropNotNull, pg.AlterTableType_AT_SetNotNull,
 		pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity, pg.AlterTableType_AT_DropIdentity,
 		pg.AlterTableType_AT_DropExpression:
+		if c.Subtype == pg.AlterTableType_AT_DropExpression && !s.ungenerated(t, c, recurse) {
+			break
+		}
 		s.alterColumn(t, c, recurse)
 	case pg.AlterTableType_AT_SetLogged, pg.AlterTableType_AT_SetUnLogged:
+		if t.Kind == schema.Partitioned {
+			break // it does nothing there: https://www.postgresql.org/docs/current/sql-altertable.html
+		}
 		t.Unlogged = c.Subtype == pg.AlterTableType_AT_SetUnLogged
 	case pg.AlterTableType_AT_AddInherit, pg.AlterTableType_AT_DropInherit:
 		s.changeParents(t, c)
@@ -114,6 +120,21 @@ func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) 
 		s.attachPartition(t, c.Def.GetPartitionCmd())
 	case pg.AlterTableType_AT_DetachPartition, pg.AlterTableType_AT_DetachPartitionFinalize:
 		s.detachPartition(t, c.Def.GetPartitionCmd())
+	case pg.AlterTableType_AT_ClusterOn, pg.AlterTableType_AT_DropCluster:
+		if t.Kind == schema.Partitioned {
+			s.conflict(schema.WrongKind, "table "+t.Name.String(), "table %s is partitioned and cannot be clustered", t.Name)
+			break
+		}
+		if c.Name == "" {
+			break
+		}
+		if t.Index(cutName(c.Name)) == nil && t.Doubt == nil {
+			s.missing("index", c.Name)
+		}
+	case pg.AlterTableType_AT_SetStatistics, pg.AlterTableType_AT_SetStorage, pg.AlterTableType_AT_SetOptions, pg.AlterTableType_AT_SetCompression:
+		if c.Name != "" {
+			s.columnOf(t, c.Name, systemColumn(c.Name))
+		}
 	case pg.AlterTableType_AT_EnableRowSecurity, pg.AlterTableType_AT_DisableRowSecurity:
 		t.RowSecurity = c.Subtype == pg.AlterTableType_AT_EnableRowSecurity
 	case pg.AlterTableType_AT_EnableTrig, pg.AlterTableType_AT_EnableAlwaysTrig, pg.AlterTableType_AT_EnableReplicaTrig,
@@ -125,9 +146,13 @@ func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) 
 	return nil
 }
 
-func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd) []pending {
+func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd, recurse bool) []pending {
 	def := c.Def.GetColumnDef()
 	name := cutName(def.GetColname())
+	if t.PartitionOf {
+		s.conflict(schema.WrongKind, "table "+t.Name.String(), "table %s is a partition: its columns are added to table %s", t.Name, t.Parents[0])
+		return nil
+	}
 	if t.Column(name) != nil {
 		if !c.MissingOk && t.Doubt == nil {
 			s.conflict(schema.Duplicate, "column "+name, "column %s of table %s exists already", name, t.Name)
@@ -136,6 +161,10 @@ func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd) []pending {
 	}
 	col, rest := s.columnDef(t.Name, def)
 	children := s.children(t.Name)
+	if !recurse && len(children) > 0 {
+		s.conflict(schema.Needed, "column "+name, "column %s must be added to the children of table %s too", name, t.Name)
+		return nil
+	}
 	if col.Identity != schema.NoIdentity && len(children) > 0 {
 		s.conflict(schema.WrongKind, "column "+name, "an identity column cannot be added to table %s, which has partitions or children", t.Name)
 		return nil
@@ -181,6 +210,10 @@ func (s *simulation) dropColumn(t *schema.Table, c *pg.AlterTableCmd, recurse bo
 		s.conflict(schema.Needed, "column "+c.Name, "column %s of table %s is inherited and cannot be dropped here", c.Name, t.Name)
 		return
 	}
+	if children := s.children(t.Name); !recurse && t.Kind == schema.Partitioned && len(children) > 0 {
+		s.conflict(schema.Needed, "column "+c.Name, "column %s cannot be dropped from table %s only: it has partitions", c.Name, t.Name)
+		return
+	}
 	if !recurse {
 		for _, child := range s.children(t.Name) {
 			if own := s.cat.EditTable(child).Column(col.Name); own != nil {
@@ -222,6 +255,10 @@ func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 		return
 	}
 	k.Changed = s.cat.Span()
+	if def != nil && (k.Kind != schema.ForeignKey || t.PartitionOf && k.Inherited > 0) {
+		s.conflict(schema.WrongKind, "constraint "+name, "%s %s of table %s cannot be altered here", k.Kind, name, t.Name)
+		return
+	}
 	if def != nil {
 		k.Deferrable, k.InitiallyDeferred = def.Deferrable || def.Initdeferred, def.Initdeferred
 		return
@@ -252,12 +289,27 @@ func (s *simulation) alterType(t *schema.Table, c *pg.AlterTableCmd) {
 			}
 		}
 	}
+	if col.Inherited > 0 || s.inKey(t, col.Name) {
+		s.conflict(schema.Needed, "column "+col.Name, "the type of column %s of table %s cannot change: it is inherited or of a partition key", col.Name, t.Name)
+		return
+	}
 	typ := s.typeOf(def.GetTypeName())
+	if !s.castable(t, col, typ, def.GetRawDefault() != nil) {
+		return
+	}
 	collation := ""
 	if def.CollClause != nil {
 		collation = nameList(def.CollClause.Collname)
 	}
 	s.retype(t.Name, col.Name, typ, collation)
+}
+
+// inKey tells whether a column is in the partition key of the table, or of one below it.
+func (s *simulation) inKey(t *schema.Table, column string) bool {
+	return slices.Contains(t.PartitionColumns, column) || slices.ContainsFunc(s.children(t.Name), func(n schema.Name) bool {
+		c, _ := s.cat.Table(n.Schema, n.Name)
+		return c != nil && s.inKey(c, column)
+	})
 }
 
 func nameList(nodes []*pg.Node) string { return written(nodes).Name }
@@ -316,6 +368,16 @@ func (s *simulation) alterColumn(t *schema.Table, c *pg.AlterTableCmd, recurse b
 	}
 }
 
+// ungenerated tells whether DROP EXPRESSION may be said here: for the parent and its children at once.
+func (s *simulation) ungenerated(t *schema.Table, c *pg.AlterTableCmd, recurse bool) bool {
+	col := t.Column(cutName(c.Name))
+	if col == nil || col.Inherited == 0 && (recurse || len(s.children(t.Name)) == 0) {
+		return true
+	}
+	s.conflict(schema.Needed, "column "+col.Name, "column %s of table %s is generated in its parent or its children too", col.Name, t.Name)
+	return false
+}
+
 func (s *simulation) allowNulls(t *schema.Table, col *schema.Column) {
 	if pk := t.PrimaryKey(); pk != nil && slices.Contains(pk.Columns, col.Name) {
 		s.conflict(schema.Needed, "column "+col.Name, "column %s of table %s is in the primary key", col.Name, t.Name)
@@ -339,6 +401,10 @@ func (s *simulation) alterIdentity(t *schema.Table, col *schema.Column, c *pg.Al
 		col.Identity = identity(def.GetGeneratedWhen())
 		s.ownSequence(t.Name, col, true, def.GetOptions())
 	case pg.AlterTableType_AT_SetIdentity:
+		if col.Identity == schema.NoIdentity {
+			s.conflict(schema.WrongKind, "column "+col.Name, "column %s of table %s is no identity column", col.Name, t.Name)
+			return
+		}
 		if o := option(c.Def.GetList().GetItems(), "generated"); o != nil {
 			col.Identity = schema.ByDefault
 			if o.Arg.GetInteger().GetIval() == 'a' {
@@ -363,6 +429,10 @@ func (s *simulation) alterIdentity(t *schema.Table, col *schema.Column, c *pg.Al
 func (s *simulation) switchTriggers(t *schema.Table, c *pg.AlterTableCmd) {
 	off := c.Subtype == pg.AlterTableType_AT_DisableTrig || c.Subtype == pg.AlterTableType_AT_DisableTrigAll ||
 		c.Subtype == pg.AlterTableType_AT_DisableTrigUser
+	if named := func(g schema.Trigger) bool { return g.Name == cutName(c.Name) }; c.Name != "" && t.Doubt == nil && !slices.ContainsFunc(t.Triggers, named) {
+		s.conflict(schema.Missing, "trigger "+c.Name, "trigger %s of table %s does not exist", c.Name, t.Name)
+		return
+	}
 	for i := range t.Triggers {
 		if c.Name == "" || t.Triggers[i].Name == c.Name {
 			t.Triggers[i].Disabled = off
@@ -383,7 +453,15 @@ func (s *simulation) alterIndex(n *pg.AlterTableStmt) {
 		if c.Subtype != pg.AlterTableType_AT_AttachPartition || x == nil {
 			continue
 		}
+		if t.Kind != schema.Partitioned {
+			s.conflict(schema.WrongKind, "index "+x.Name, "index %s is not that of a partitioned table", x.Name)
+			return
+		}
 		v := c.Def.GetPartitionCmd().GetName()
+		if v.GetRelname() == x.Name && cutName(v.GetRelname()) == cutName(n.Relation.GetRelname()) {
+			s.conflict(schema.WrongKind, "index "+x.Name, "index %s cannot be a part of itself", x.Name)
+			return
+		}
 		if part, partTable, _ := s.cat.Index(v.GetSchemaname(), cutName(v.GetRelname())); part != nil {
 			s.cat.EditTable(partTable.Name).Index(part.Name).Parent = schema.Name{Schema: t.Name.Schema, Name: x.Name}
 			s.validIndex(t.Name, x.Name)

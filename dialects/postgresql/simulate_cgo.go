@@ -5,6 +5,7 @@ package postgresql
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 
@@ -160,8 +161,25 @@ func (s *simulation) statement(node *pg.Node) {
 		s.rows(node)
 	case *pg.Node_DropOwnedStmt, *pg.Node_ImportForeignSchemaStmt:
 		s.cat.MarkUnknown("it is not known which objects the statement changes", s.cat.Span())
+	case *pg.Node_AlterFunctionStmt:
+		s.routineOf(n.AlterFunctionStmt.Func, false)
+	case *pg.Node_ReindexStmt:
+		s.reindex(n.ReindexStmt)
 	default:
 		s.named(node)
+	}
+}
+
+// reindex changes nothing that is kept here.
+func (s *simulation) reindex(n *pg.ReindexStmt) {
+	v := n.Relation
+	switch n.Kind {
+	case pg.ReindexObjectType_REINDEX_OBJECT_TABLE:
+		s.look(v.GetSchemaname(), v.GetRelname(), false)
+	case pg.ReindexObjectType_REINDEX_OBJECT_INDEX:
+		if _, _, known := s.cat.Index(v.GetSchemaname(), cutName(v.GetRelname())); known.No() && !systemRelation(v.GetRelname()) {
+			s.missing("index", schema.Name{Schema: v.GetSchemaname(), Name: v.GetRelname()}.String())
+		}
 	}
 }
 
@@ -207,11 +225,24 @@ func (s *simulation) addOther(kind string, n schema.Name, ifNotExists bool) {
 func (s *simulation) target(v *pg.RangeVar) schema.Name {
 	switch {
 	case v.Relpersistence == "t":
+		if n := v.Schemaname; n != "" && !strings.HasPrefix(n, schema.TemporarySchema) {
+			s.conflict(schema.WrongKind, "table "+v.Relname, "a temporary table or view cannot be made in schema %s", n)
+		}
 		return schema.Name{Schema: schema.TemporarySchema, Name: cutName(v.Relname)}
 	case v.Schemaname != "":
 		return schema.Name{Schema: v.Schemaname, Name: cutName(v.Relname)}
 	}
-	return schema.Name{Schema: s.cat.CreationSchema(), Name: cutName(v.Relname)}
+	return schema.Name{Schema: s.creationSchema(), Name: cutName(v.Relname)}
+}
+
+// creationSchema is where an object goes that names no schema; a conflict if the
+// search_path has none that is there.
+func (s *simulation) creationSchema() string {
+	name := s.cat.CreationSchema()
+	if s.cat.PathDoubt() == nil && !slices.Contains(s.cat.SearchPath(), name) {
+		s.conflict(schema.Missing, "search_path", "no schema of the search_path is there to create in")
+	}
+	return name
 }
 
 // qualify returns the name that a list of strings means for an object to be made.
@@ -220,7 +251,7 @@ func (s *simulation) qualify(nodes []*pg.Node) schema.Name {
 	if n := len(parts); n > 1 {
 		return schema.Name{Schema: parts[n-2], Name: cutName(parts[n-1])}
 	}
-	return schema.Name{Schema: s.cat.CreationSchema(), Name: cutName(parts[0])}
+	return schema.Name{Schema: s.creationSchema(), Name: cutName(parts[0])}
 }
 
 // written takes a name apart: the schema is empty if none is said.
@@ -242,12 +273,28 @@ func (s *simulation) look(sch, name string, missingOK bool) *schema.Table {
 	name = cutName(name)
 	t, known := s.cat.Table(sch, name)
 	if known.No() {
-		if !missingOK {
-			s.missing("table", schema.Name{Schema: sch, Name: name}.String())
+		n := schema.Name{Schema: sch, Name: name}
+		if sch == "information_schema" || (sch == "" || sch == schema.SystemSchema) && systemRelation(name) {
+			return nil // the system's own, of which nothing is kept
+		}
+		if !s.otherKind("table", n) && !missingOK {
+			s.missing("table", n.String())
 		}
 		return nil
 	}
 	return t
+}
+
+// otherKind refuses a name that is known to be that of a relation which has no
+// columns of its own, such as an index, where another kind is asked for; IF EXISTS does not help there.
+func (s *simulation) otherKind(word string, n schema.Name) bool {
+	at := s.cat.TableName(n.Schema, n.Name)
+	kind, known := s.cat.Relation(at)
+	if !known.Yes() || kind == word || !s.cat.Visible(at) && n.Schema == "" {
+		return false
+	}
+	s.conflict(schema.WrongKind, kind+" "+n.String(), "%s is a %s, not a %s", n, kind, word)
+	return true
 }
 
 // table finds the table of a statement that changes it.
@@ -268,6 +315,18 @@ func (s *simulation) children(n schema.Name) []schema.Name {
 		}
 	}
 	return names
+}
+
+// freshTable is fresh for what has columns: there a type of the name is in the way too.
+func (s *simulation) freshTable(n schema.Name, ifNotExists bool) bool {
+	if !s.fresh(n, ifNotExists) {
+		return false
+	}
+	if u, known := s.cat.Type(n.Schema, n.Name); u != nil && known.Yes() {
+		s.duplicate("type", n.String())
+		return false
+	}
+	return true
 }
 
 // fresh tells whether a relation can be made: conflicts where one of the name is

@@ -195,6 +195,10 @@ func (s *simulation) adoptIndex(t *schema.Table, kind schema.ConstraintKind, p p
 		}
 		return
 	}
+	if x.Constraint != "" || !x.Unique || x.Where != nil || slices.ContainsFunc(x.Keys, func(k schema.IndexKey) bool { return k.Expr != nil }) {
+		s.conflict(schema.WrongKind, "index "+x.Name, "index %s cannot become a constraint: it must be unique, on columns alone, without a condition, and of no constraint yet", x.Name)
+		return
+	}
 	k := s.base(kind, cutName(p.def.Conname), p)
 	if k.Name == "" {
 		k.Name = x.Name
@@ -288,6 +292,10 @@ func (s *simulation) references(t *schema.Table, k *schema.Constraint, def *pg.C
 		return true
 	}
 	k.RefTable = ref.Name
+	if ref.Temporary != t.Temporary || ref.IsView() {
+		s.conflict(schema.WrongKind, "foreign key of table "+t.Name.String(), "a foreign key of table %s cannot reference %s %s: one of them is temporary, or it is a view", t.Name, ref.Kind, ref.Name)
+		return false
+	}
 	if len(k.RefColumns) == 0 {
 		pk := ref.PrimaryKey()
 		if pk == nil {
@@ -305,6 +313,14 @@ func (s *simulation) references(t *schema.Table, k *schema.Constraint, def *pg.C
 		s.conflict(schema.Missing, "unique constraint of "+ref.Name.String(), "no unique constraint of table %s is on (%s)", ref.Name, strings.Join(k.RefColumns, ", "))
 		return false
 	}
+	if d := deferrableKey(ref, k.RefColumns); d != "" && ref.Doubt == nil {
+		s.conflict(schema.WrongKind, "constraint "+d, "a foreign key of table %s cannot reference constraint %s of table %s, which is deferrable", t.Name, d, ref.Name)
+		return false
+	}
+	if i := slices.IndexFunc(k.OnDeleteColumns, func(c string) bool { return !slices.Contains(k.Columns, c) }); i >= 0 {
+		s.conflict(schema.Missing, "column "+k.OnDeleteColumns[i], "column %s is not in the foreign key of table %s", k.OnDeleteColumns[i], t.Name)
+		return false
+	}
 	if len(k.Columns) != len(k.RefColumns) {
 		s.conflict(schema.Mismatched, "foreign key of table "+t.Name.String(), "a foreign key of table %s has %d columns but references %d", t.Name, len(k.Columns), len(k.RefColumns))
 		return false
@@ -318,6 +334,21 @@ func (s *simulation) references(t *schema.Table, k *schema.Constraint, def *pg.C
 		}
 	}
 	return true
+}
+
+// deferrableKey returns the name of the constraint on the columns, if only deferrable ones are on them.
+func deferrableKey(t *schema.Table, cols []string) string {
+	name := ""
+	for _, x := range t.Indexes {
+		if !x.Unique || x.Where != nil || len(x.Keys) != len(cols) || slices.ContainsFunc(x.Keys, func(k schema.IndexKey) bool { return !slices.Contains(cols, k.Column) }) {
+			continue
+		}
+		if k := t.Constraint(x.Constraint); k == nil || x.Constraint == "" || !k.Deferrable {
+			return ""
+		}
+		name = x.Constraint
+	}
+	return name
 }
 
 // families are the built-in types that can be compared with each other.

@@ -17,9 +17,15 @@ func (s *simulation) drop(n *pg.DropStmt) {
 			targets = append(targets, s.cat.TableName(w.Schema, w.Name))
 		}
 	}
+	if n.Concurrent && (len(n.Objects) > 1 || n.Behavior == pg.DropBehavior_DROP_CASCADE) {
+		s.conflict(schema.WrongKind, "index", "DROP INDEX CONCURRENTLY drops one index, and without CASCADE")
+		return
+	}
 	d := s.cat.Drop(n.Behavior == pg.DropBehavior_DROP_CASCADE, targets...)
+	// The server looks all names up before it drops the first: one may be said twice, or go with another.
+	before := s.cat.Clone()
 	for _, o := range n.Objects {
-		s.dropOne(d, n, o)
+		s.dropOne(before, d, n, o)
 	}
 	s.settle(d)
 }
@@ -39,7 +45,7 @@ func objectParts(o *pg.Node) []*pg.Node {
 	return nil
 }
 
-func (s *simulation) dropOne(d *schema.Dropping, n *pg.DropStmt, o *pg.Node) {
+func (s *simulation) dropOne(before *schema.Catalog, d *schema.Dropping, n *pg.DropStmt, o *pg.Node) {
 	name := written(objectParts(o))
 	gone := func(word string, known schema.Known) {
 		if known.No() && !n.MissingOk {
@@ -48,36 +54,42 @@ func (s *simulation) dropOne(d *schema.Dropping, n *pg.DropStmt, o *pg.Node) {
 	}
 	switch n.RemoveType {
 	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_FOREIGN_TABLE, pg.ObjectType_OBJECT_VIEW, pg.ObjectType_OBJECT_MATVIEW:
-		s.dropTable(d, n, name)
+		s.dropTable(before, d, n, name)
 	case pg.ObjectType_OBJECT_INDEX:
-		x, t, known := s.cat.Index(name.Schema, name.Name)
+		x, t, known := before.Index(name.Schema, name.Name)
 		if t == nil || x == nil {
+			if s.otherKind("index", name) {
+				return
+			}
 			gone("index", known)
 			return
 		}
 		d.Index(schema.Name{Schema: t.Name.Schema, Name: x.Name})
 	case pg.ObjectType_OBJECT_SEQUENCE:
-		q, known := s.cat.Sequence(name.Schema, name.Name)
+		q, known := before.Sequence(name.Schema, name.Name)
 		if q == nil {
+			if s.otherKind("sequence", name) {
+				return
+			}
 			gone("sequence", known)
 			return
 		}
 		d.Sequence(q.Name)
 	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
-		u, known := s.cat.Type(name.Schema, name.Name)
+		u, known := before.Type(name.Schema, name.Name)
 		if u == nil {
 			gone("type", known)
 			return
 		}
 		d.Type(u.Name)
 	case pg.ObjectType_OBJECT_SCHEMA:
-		if _, known := s.cat.Schema(name.Name); known.No() {
+		if _, known := before.Schema(name.Name); known.No() {
 			gone("schema", known)
 			return
 		}
 		d.Schema(name.Name)
 	case pg.ObjectType_OBJECT_EXTENSION:
-		if _, known := s.cat.Extension(name.Name); known.No() {
+		if _, known := before.Extension(name.Name); known.No() {
 			gone("extension", known)
 			return
 		}
@@ -115,9 +127,12 @@ func (s *simulation) dropOther(n *pg.DropStmt, name schema.Name) {
 	}
 }
 
-func (s *simulation) dropTable(d *schema.Dropping, n *pg.DropStmt, name schema.Name) {
-	t, known := s.cat.Table(name.Schema, name.Name)
+func (s *simulation) dropTable(before *schema.Catalog, d *schema.Dropping, n *pg.DropStmt, name schema.Name) {
+	t, known := before.Table(name.Schema, name.Name)
 	if t == nil {
+		if s.otherKind(objectWord(n.RemoveType), name) {
+			return
+		}
 		if known.No() && !n.MissingOk {
 			s.missing(objectWord(n.RemoveType), name.String())
 		}

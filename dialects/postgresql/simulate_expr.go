@@ -60,6 +60,24 @@ func (s *simulation) calledIn(e *schema.Expr, f *pg.FuncCall) {
 	}
 }
 
+// namedSequences refuses a nextval of what is not there: the server looks its name up at once.
+func (s *simulation) namedSequences(node *pg.Node) {
+	if node == nil {
+		return
+	}
+	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+		f, ok := m.(*pg.FuncCall)
+		if !ok || written(f.Funcname).Name != "nextval" || len(f.Args) != 1 || f.Args[0].GetAConst().GetSval() == nil {
+			return true
+		}
+		n := nameInText(f.Args[0].GetAConst().GetSval().Sval)
+		if s.relationState(n) == schema.No && s.cat.PathDoubt() == nil {
+			s.missing("sequence", n.String())
+		}
+		return true
+	})
+}
+
 // sequenceNamed reads the argument of nextval: a literal, with or without a cast
 // to regclass. With a cast to text there is no dependency.
 func (s *simulation) sequenceNamed(arg *pg.Node) (schema.Name, bool) {
@@ -111,13 +129,20 @@ func nameInText(text string) schema.Name {
 }
 
 // defaultExpr reads the default of a column of the type, and foretells how the
-// server prints it. DEFAULT NULL is no default.
+// server prints it. DEFAULT NULL is no default, but where a cast to the type would
+// be more than a name: of a domain, whose own default it hides, and of a length.
 func (s *simulation) defaultExpr(node *pg.Node, t schema.Type) *schema.Expr {
 	if node.GetAConst() != nil && node.GetAConst().Isnull {
-		return nil
+		of := s.below(t)
+		if of == t && t.Mod == "" {
+			return nil
+		}
+		of.Mod = ""
+		return &schema.Expr{SQL: "NULL", Printed: "NULL::" + s.cat.FormatType(of)}
 	}
 	s.enumConstant(node, t)
 	e := s.expr(node)
+	s.namedSequences(node)
 	if e != nil {
 		if printed := s.printed(node, t); printed != "" {
 			e.Printed = printed

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -30,6 +31,13 @@ func (s *simulation) createIndex(n *pg.IndexStmt) {
 	}
 	for _, p := range n.IndexIncludingParams {
 		x.Include = append(x.Include, cutName(p.GetIndexElem().GetName()))
+	}
+	if t.Kind == schema.Partitioned && n.Concurrent {
+		s.conflict(schema.WrongKind, "table "+t.Name.String(), "table %s is partitioned: an index of it cannot be built concurrently", t.Name)
+		return
+	}
+	if !s.indexable(&x) {
+		return
 	}
 	full := schema.Name{Schema: t.Name.Schema, Name: x.Name}
 	if x.Name == "" {
@@ -55,6 +63,28 @@ func (s *simulation) createIndex(n *pg.IndexStmt) {
 			s.attachIndex(child, s.cat.EditTable(t.Name), x)
 		}
 	}
+}
+
+// indexable refuses what the built-in methods other than btree cannot do.
+// https://www.postgresql.org/docs/current/indexes-types.html
+func (s *simulation) indexable(x *schema.Index) bool {
+	ordered := func(k schema.IndexKey) bool { return k.Descending || k.NullsFirst }
+	lacks := ""
+	switch method := x.Method; {
+	case method != "hash" && method != "gin" && method != "gist" && method != "brin" && method != "spgist":
+	case x.Unique:
+		lacks = "unique indexes"
+	case method == "hash" && len(x.Keys) > 1:
+		lacks = "indexes of several columns"
+	case len(x.Include) > 0 && method != "gist" && method != "spgist":
+		lacks = "INCLUDE"
+	case slices.ContainsFunc(x.Keys, ordered):
+		lacks = "an order of its columns"
+	}
+	if lacks != "" {
+		s.conflict(schema.WrongKind, "index "+x.Name, "the index method %s does not have %s", x.Method, lacks)
+	}
+	return lacks == ""
 }
 
 // coversPartitions refuses a unique index of a partitioned table that leaves out
@@ -197,7 +227,15 @@ func (s *simulation) createStatistics(n *pg.CreateStatsStmt) {
 	if t == nil || len(n.Defnames) == 0 {
 		return
 	}
+	if t.Kind == schema.View {
+		s.conflict(schema.WrongKind, "view "+t.Name.String(), "view %s can have no statistics", t.Name)
+		return
+	}
 	name := s.qualify(n.Defnames)
+	if _, known := s.cat.Schema(name.Schema); known.No() {
+		s.missing("schema", name.Schema)
+		return
+	}
 	if _, known := s.cat.Other("statistics", name.Schema, name.Name); known.Yes() {
 		if !n.IfNotExists {
 			s.duplicate("statistics", name.String())
@@ -207,10 +245,17 @@ func (s *simulation) createStatistics(n *pg.CreateStatsStmt) {
 	st := schema.Statistics{Name: name, Made: s.cat.Span()}
 	for _, e := range n.Exprs {
 		if el := e.GetStatsElem(); el.GetName() != "" {
+			if slices.Contains(st.Columns, el.Name) {
+				s.conflict(schema.Duplicate, "column "+el.Name, "the statistics name column %s twice", el.Name)
+				return
+			}
 			st.Columns = append(st.Columns, el.Name)
 		} else if el.GetExpr() != nil {
 			st.Columns = append(st.Columns, s.expr(el.Expr).Columns...)
 		}
+	}
+	if !s.hasColumns(t, st.Columns) {
+		return
 	}
 	t.Statistics = append(t.Statistics, st)
 	s.cat.AddOther("statistics", name)
@@ -222,6 +267,9 @@ var builtinTriggers = wordSet("tsvector_update_trigger tsvector_update_trigger_c
 func (s *simulation) createTrigger(n *pg.CreateTrigStmt) {
 	t := s.table(n.Relation, false)
 	if t == nil {
+		return
+	}
+	if !s.triggerable(t, n) {
 		return
 	}
 	f := written(n.Funcname)
@@ -247,6 +295,26 @@ func (s *simulation) createTrigger(n *pg.CreateTrigStmt) {
 	}
 }
 
+// Bits of the timing of a trigger, as the parser has them from pg_trigger.tgtype.
+const (
+	triggerBefore  = 1 << 1
+	triggerInstead = 1 << 6
+)
+
+// triggerable refuses triggers of kinds that the table cannot have.
+// https://www.postgresql.org/docs/current/sql-createtrigger.html
+func (s *simulation) triggerable(t *schema.Table, n *pg.CreateTrigStmt) bool {
+	instead := n.Timing&triggerInstead != 0
+	switch {
+	case t.Doubt != nil:
+	case t.Kind == schema.MaterializedView, t.Kind == schema.View && (instead != n.Row || n.Events&schema.OnTruncate != 0), t.Kind != schema.View && instead,
+		n.Row && n.Events&schema.OnTruncate != 0:
+		s.conflict(schema.WrongKind, "trigger "+n.Trigname, "%s %s cannot have a trigger such as %s", t.Kind, t.Name, n.Trigname)
+		return false
+	}
+	return s.hasColumns(t, cutAll(texts(n.Columns)))
+}
+
 func (s *simulation) createRule(n *pg.RuleStmt) {
 	t := s.table(n.Relation, false)
 	if t == nil {
@@ -269,6 +337,10 @@ func (s *simulation) createPolicy(n *pg.CreatePolicyStmt) {
 	if t == nil {
 		return
 	}
+	if t.IsView() {
+		s.conflict(schema.WrongKind, t.Kind.String()+" "+t.Name.String(), "%s %s can have no policy", t.Kind, t.Name)
+		return
+	}
 	p := schema.Policy{
 		Name: cutName(n.PolicyName), Command: n.CmdName, Using: s.expr(n.Qual), Check: s.expr(n.WithCheck), Made: s.cat.Span(), Changed: s.cat.Span(),
 	}
@@ -276,7 +348,22 @@ func (s *simulation) createPolicy(n *pg.CreatePolicyStmt) {
 		s.conflict(schema.Duplicate, "policy "+p.Name, "policy %s of table %s exists already", p.Name, t.Name)
 		return
 	}
+	for _, e := range []*pg.Node{n.Qual, n.WithCheck} {
+		if e != nil && !hasSubquery(e) && !s.hasColumns(t, slices.DeleteFunc(s.expr(e).Columns, func(c string) bool { return c == t.Name.Name })) {
+			return
+		}
+	}
 	t.Policies = append(t.Policies, p)
+}
+
+func hasSubquery(node *pg.Node) bool {
+	found := false
+	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+		_, is := m.(*pg.SubLink)
+		found = found || is
+		return !found
+	})
+	return found
 }
 
 func (s *simulation) alterPolicy(n *pg.AlterPolicyStmt) {

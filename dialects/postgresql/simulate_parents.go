@@ -19,6 +19,10 @@ func (s *simulation) changeParents(t *schema.Table, c *pg.AlterTableCmd) {
 		return
 	}
 	if c.Subtype == pg.AlterTableType_AT_DropInherit {
+		if t.PartitionOf {
+			s.conflict(schema.WrongKind, "table "+t.Name.String(), "table %s is a partition, which is detached and not disinherited", t.Name)
+			return
+		}
 		if !slices.Contains(t.Parents, parent.Name) {
 			s.conflict(schema.Missing, "table "+parent.Name.String(), "table %s is no parent of table %s", parent.Name, t.Name)
 			return
@@ -28,6 +32,10 @@ func (s *simulation) changeParents(t *schema.Table, c *pg.AlterTableCmd) {
 	}
 	if slices.Contains(t.Parents, parent.Name) || s.descends(parent.Name, t.Name) {
 		s.conflict(schema.Duplicate, "table "+parent.Name.String(), "table %s is a parent or a child of table %s already", parent.Name, t.Name)
+		return
+	}
+	if parent.Temporary && !t.Temporary || parent.IsView() {
+		s.conflict(schema.WrongKind, "table "+parent.Name.String(), "table %s cannot inherit from %s %s", t.Name, parent.Kind, parent.Name)
 		return
 	}
 	if t.PartitionOf || parent.PartitionOf || parent.Kind == schema.Partitioned || t.Kind == schema.Partitioned {
@@ -113,11 +121,11 @@ func (s *simulation) attachPartition(t *schema.Table, p *pg.PartitionCmd) {
 		s.conflict(schema.WrongKind, "table "+t.Name.String(), "table %s is not partitioned", t.Name)
 		return
 	}
-	if len(child.Parents) > 0 {
-		s.conflict(schema.WrongKind, "table "+child.Name.String(), "table %s is a partition or a child already", child.Name)
+	if len(child.Parents) > 0 || s.descends(t.Name, child.Name) || child.Temporary != t.Temporary {
+		s.conflict(schema.WrongKind, "table "+child.Name.String(), "table %s cannot become a partition of table %s", child.Name, t.Name)
 		return
 	}
-	if !s.join(child, t) {
+	if !s.boundFits(t, p.Bound) || !s.join(child, t) {
 		return
 	}
 	for i := range child.Columns {
@@ -127,6 +135,29 @@ func (s *simulation) attachPartition(t *schema.Table, p *pg.PartitionCmd) {
 	s.partitionKeys(child.Name, t.Name)
 }
 
+// boundFits refuses a bound of another kind than the key of the table, and one
+// that another partition has. That two bounds overlap otherwise is not worked out.
+func (s *simulation) boundFits(t *schema.Table, b *pg.PartitionBoundSpec) bool {
+	own := strings.ToLower(t.PartitionBy[:min(1, len(t.PartitionBy))])
+	switch {
+	case t.Doubt != nil:
+		return true
+	case b.IsDefault && own == "h", !b.IsDefault && own != b.Strategy:
+		s.conflict(schema.Mismatched, "table "+t.Name.String(), "the bound does not fit table %s, which is partitioned by %s", t.Name, t.PartitionBy)
+		return false
+	}
+	if own == "h" {
+		return true // modulus and remainder are not kept
+	}
+	for _, n := range s.children(t.Name) {
+		if c, _ := s.cat.Table(n.Schema, n.Name); c.Bound == bound(b) {
+			s.conflict(schema.Duplicate, "table "+t.Name.String(), "table %s has the partition %s with the same bound", t.Name, n)
+			return false
+		}
+	}
+	return true
+}
+
 func (s *simulation) detachPartition(t *schema.Table, p *pg.PartitionCmd) {
 	child := s.table(p.Name, false)
 	if child == nil {
@@ -134,6 +165,10 @@ func (s *simulation) detachPartition(t *schema.Table, p *pg.PartitionCmd) {
 	}
 	if !slices.Contains(child.Parents, t.Name) {
 		s.conflict(schema.Missing, "partition "+child.Name.String(), "table %s is no partition of table %s", child.Name, t.Name)
+		return
+	}
+	if hasDefault := func(n schema.Name) bool { c, _ := s.cat.Table(n.Schema, n.Name); return c.Bound == "DEFAULT" }; p.Concurrent && slices.ContainsFunc(s.children(t.Name), hasDefault) {
+		s.conflict(schema.Needed, "partition "+child.Name.String(), "a partition of table %s cannot be detached concurrently: the table has a default partition", t.Name)
 		return
 	}
 	s.leave(child, t)
@@ -179,6 +214,10 @@ func (s *simulation) alterComposite(n *pg.AlterTableStmt) {
 		name := cutName(c.Name)
 		def := c.Def.GetColumnDef()
 		if c.Subtype == pg.AlterTableType_AT_AddColumn {
+			if slices.ContainsFunc(u.Attributes, func(a schema.Column) bool { return a.Name == cutName(def.GetColname()) }) {
+				s.conflict(schema.Duplicate, "attribute "+def.GetColname(), "attribute %s of type %s exists already", def.GetColname(), u.Name)
+				return
+			}
 			col, _ := s.columnDef(u.Name, def)
 			u.Attributes = append(u.Attributes, col)
 			continue

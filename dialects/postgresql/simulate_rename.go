@@ -45,11 +45,18 @@ func (s *simulation) rename(n *pg.RenameStmt) {
 
 func (s *simulation) renameOther(n *pg.RenameStmt, to string) {
 	word, name := objectWord(n.RenameType), written(objectParts(n.Object))
-	o, _ := s.cat.Other(word, name.Schema, name.Name)
+	o, known := s.cat.Other(word, name.Schema, name.Name)
 	if o == nil {
+		if known.No() && n.RenameType == pg.ObjectType_OBJECT_STATISTIC_EXT {
+			s.missing(word, name.String())
+		}
 		return
 	}
 	from, dest := schema.Name{Schema: o.Name.Schema, Name: name.Name}, schema.Name{Schema: o.Name.Schema, Name: to}
+	if _, known := s.cat.Other(word, dest.Schema, dest.Name); known.Yes() {
+		s.duplicate(word, dest.String())
+		return
+	}
 	s.cat.MoveOther(word, from, dest)
 	if n.RenameType == pg.ObjectType_OBJECT_STATISTIC_EXT {
 		s.moveStatistics(from, dest)
@@ -67,6 +74,10 @@ func (s *simulation) moveStatistics(from, to schema.Name) {
 // free tells whether a type can take the name.
 func (s *simulation) free(n schema.Name) bool {
 	if _, known := s.cat.Type(n.Schema, n.Name); known.Yes() {
+		s.duplicate("type", n.String())
+		return false
+	}
+	if t, known := s.cat.Table(n.Schema, n.Name); t != nil && known.Yes() {
 		s.duplicate("type", n.String())
 		return false
 	}
@@ -89,9 +100,12 @@ func (s *simulation) renameSchema(from, to string) {
 // said for all of them.
 func (s *simulation) renameRelation(n *pg.RenameStmt, to string) {
 	sch, from := n.Relation.GetSchemaname(), cutName(n.Relation.GetRelname())
+	if !s.takes(n.RenameType, sch, from) {
+		return
+	}
 	if t, _ := s.cat.Table(sch, from); t != nil {
 		dest := schema.Name{Schema: t.Name.Schema, Name: to}
-		if s.fresh(dest, false) {
+		if s.freshTable(dest, false) {
 			s.cat.MoveTable(t.Name, dest)
 		}
 		return
@@ -112,12 +126,28 @@ func (s *simulation) renameRelation(n *pg.RenameStmt, to string) {
 	s.renameUnknown(n, sch, from, to)
 }
 
+// takes tells whether ALTER of a kind may be said for a relation: ALTER TABLE may
+// for all but composite types, ALTER INDEX ... RENAME for tables too.
+func (s *simulation) takes(kind pg.ObjectType, sch, name string) bool {
+	n := s.cat.TableName(sch, name)
+	actual, known := s.cat.Relation(n)
+	word := objectWord(kind)
+	switch {
+	case !known.Yes() || actual == word || sch == "" && !s.cat.Visible(n):
+		return true
+	case kind == pg.ObjectType_OBJECT_TABLE && actual != "composite type", kind == pg.ObjectType_OBJECT_INDEX && actual != "composite type":
+		return true
+	}
+	s.conflict(schema.WrongKind, actual+" "+n.String(), "%s is a %s, not a %s", n, actual, word)
+	return false
+}
+
 // renameUnknown renames a relation of which nothing is known: one of the old name
 // is not there any more, and of the new one there is.
 func (s *simulation) renameUnknown(n *pg.RenameStmt, sch, from, to string) {
 	word := objectWord(n.RenameType)
 	name := s.cat.TableName(sch, from)
-	if _, known := s.cat.Relation(name); known.No() {
+	if _, known := s.cat.Relation(name); known.No() || sch == "" && s.cat.PathDoubt() == nil && !s.cat.Visible(name) {
 		if !n.MissingOk {
 			s.missing(word, name.String())
 		}
@@ -140,6 +170,10 @@ func (s *simulation) renameColumn(n *pg.RenameStmt, to string) {
 		s.conflict(schema.Needed, "column "+col.Name, "column %s of table %s is inherited and cannot be renamed here", col.Name, t.Name)
 		return
 	}
+	if children := s.children(t.Name); !n.Relation.Inh && len(children) > 0 {
+		s.conflict(schema.Needed, "column "+col.Name, "column %s of table %s must be renamed in table %s too", col.Name, t.Name, children[0])
+		return
+	}
 	if t.Column(to) != nil {
 		s.conflict(schema.Duplicate, "column "+to, "column %s of table %s exists already", to, t.Name)
 		return
@@ -159,6 +193,10 @@ func (s *simulation) renameAttribute(n *pg.RenameStmt, to string) {
 	i := slices.IndexFunc(u.Attributes, func(a schema.Column) bool { return a.Name == cutName(n.Subname) })
 	if i < 0 {
 		s.conflict(schema.Missing, "attribute "+n.Subname, "attribute %s of type %s does not exist", n.Subname, u.Name)
+		return
+	}
+	if slices.ContainsFunc(u.Attributes, func(a schema.Column) bool { return a.Name == to }) {
+		s.conflict(schema.Duplicate, "attribute "+to, "attribute %s of type %s exists already", to, u.Name)
 		return
 	}
 	u.Attributes[i].Name = to
@@ -194,6 +232,10 @@ func (s *simulation) renameDomainConstraint(n *pg.RenameStmt, to string) {
 	i := slices.IndexFunc(u.Constraints, func(k schema.Constraint) bool { return k.Name == cutName(n.Subname) })
 	if i < 0 {
 		s.conflict(schema.Missing, "constraint "+n.Subname, "domain %s has no constraint %s", u.Name, n.Subname)
+		return
+	}
+	if slices.ContainsFunc(u.Constraints, func(k schema.Constraint) bool { return k.Name == to }) {
+		s.conflict(schema.Duplicate, "constraint "+to, "domain %s has a constraint %s already", u.Name, to)
 		return
 	}
 	u.Constraints[i].Name = to
@@ -239,10 +281,14 @@ func (s *simulation) setSchema(n *pg.AlterObjectSchemaStmt) {
 	switch n.ObjectType {
 	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_VIEW, pg.ObjectType_OBJECT_MATVIEW, pg.ObjectType_OBJECT_FOREIGN_TABLE:
 		t := s.table(n.Relation, n.MissingOk)
-		if t == nil || t.Name.Schema == to {
+		if t == nil || !s.takes(n.ObjectType, t.Name.Schema, t.Name.Name) || t.Name.Schema == to {
 			return
 		}
-		if dest := (schema.Name{Schema: to, Name: t.Name.Name}); s.fresh(dest, false) {
+		if t.Temporary {
+			s.conflict(schema.WrongKind, "table "+t.Name.String(), "table %s is temporary and cannot move", t.Name)
+			return
+		}
+		if dest := (schema.Name{Schema: to, Name: t.Name.Name}); s.freshTable(dest, false) {
 			s.cat.MoveTable(t.Name, dest)
 		}
 	case pg.ObjectType_OBJECT_SEQUENCE:
@@ -257,7 +303,7 @@ func (s *simulation) setSchema(n *pg.AlterObjectSchemaStmt) {
 			s.conflict(schema.Needed, "sequence "+q.Name.String(), "sequence %s belongs to table %s and moves with it", q.Name, q.Owner)
 			return
 		}
-		if dest := (schema.Name{Schema: to, Name: q.Name.Name}); s.fresh(dest, false) {
+		if dest := (schema.Name{Schema: to, Name: q.Name.Name}); q.Name != dest && s.fresh(dest, false) {
 			s.cat.MoveSequence(q.Name, dest)
 		}
 	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
@@ -270,12 +316,38 @@ func (s *simulation) setSchema(n *pg.AlterObjectSchemaStmt) {
 		if r := s.routineOf(n.Object.GetObjectWithArgs(), n.MissingOk); r != nil {
 			s.cat.MoveRoutine(r.Name, schema.Name{Schema: to, Name: r.Name.Name})
 		}
+	case pg.ObjectType_OBJECT_STATISTIC_EXT:
+		s.moveStatisticsTo(written(objectParts(n.Object)), to)
 	case pg.ObjectType_OBJECT_EXTENSION:
 		s.moveExtension(written(objectParts(n.Object)).Name, to)
 	}
 }
 
+func (s *simulation) moveStatisticsTo(name schema.Name, to string) {
+	o, known := s.cat.Other("statistics", name.Schema, name.Name)
+	if o == nil {
+		if known.No() {
+			s.missing("statistics", name.String())
+		}
+		return
+	}
+	from, dest := schema.Name{Schema: o.Name.Schema, Name: name.Name}, schema.Name{Schema: to, Name: name.Name}
+	if from == dest {
+		return
+	}
+	if _, known := s.cat.Other("statistics", to, name.Name); known.Yes() {
+		s.duplicate("statistics", dest.String())
+		return
+	}
+	s.cat.MoveOther("statistics", from, dest)
+	s.moveStatistics(from, dest)
+}
+
 func (s *simulation) moveExtension(name, to string) {
+	if _, known := s.cat.Extension(name); known.No() {
+		s.missing("extension", name)
+		return
+	}
 	e := s.cat.EditExtension(name)
 	if e == nil {
 		return

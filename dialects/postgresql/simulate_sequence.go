@@ -25,8 +25,9 @@ func (s *simulation) createSequence(n *pg.CreateSeqStmt) {
 func (s *simulation) alterSequence(n *pg.AlterSeqStmt) {
 	seq, known := s.cat.Sequence(n.Sequence.GetSchemaname(), cutName(n.Sequence.GetRelname()))
 	if seq == nil {
-		if known.No() && !n.MissingOk {
-			s.missing("sequence", n.Sequence.GetRelname())
+		at := schema.Name{Schema: n.Sequence.GetSchemaname(), Name: cutName(n.Sequence.GetRelname())}
+		if known.No() && !s.otherKind("sequence", at) && !n.MissingOk {
+			s.missing("sequence", at.String())
 		}
 		return
 	}
@@ -80,6 +81,10 @@ func (s *simulation) ownedBy(seq *schema.Sequence, parts []string) {
 	}
 	t := s.look(sch, table, false)
 	if t == nil {
+		return
+	}
+	if t.Name.Schema != seq.Name.Schema {
+		s.conflict(schema.Mismatched, "sequence "+seq.Name.String(), "sequence %s must be in the schema of table %s to belong to it", seq.Name, t.Name)
 		return
 	}
 	seq.Owner, seq.OwnerColumn = t.Name, column

@@ -3,6 +3,7 @@
 package postgresql
 
 import (
+	"slices"
 	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
@@ -42,6 +43,9 @@ func (s *simulation) createExtension(n *pg.CreateExtensionStmt) {
 		return
 	}
 	sch := s.cat.CreationSchema()
+	if option(n.Options, "schema") == nil && schema.KnownExtension(n.Extname) {
+		sch = s.creationSchema()
+	}
 	if d := option(n.Options, "schema"); d != nil {
 		sch = nodeText(d.Arg)
 		if _, known := s.cat.Schema(sch); known.No() {
@@ -135,20 +139,49 @@ func (s *simulation) comment(n *pg.CommentStmt) {
 	case pg.ObjectType_OBJECT_SCHEMA:
 		if sch := s.cat.EditSchema(name.Name); sch != nil {
 			sch.Comment = n.Comment
+		} else if _, known := s.cat.Schema(name.Name); known.No() {
+			s.missing("schema", name.Name)
 		}
 	case pg.ObjectType_OBJECT_EXTENSION:
 		if e := s.cat.EditExtension(name.Name); e != nil {
 			e.Comment = n.Comment
+		} else if _, known := s.cat.Extension(name.Name); known.No() && name.Name != "plpgsql" {
+			s.missing("extension", name.Name)
 		}
 	case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_ROUTINE, pg.ObjectType_OBJECT_AGGREGATE:
 		if r := s.routineOf(n.Object.GetObjectWithArgs(), false); r != nil {
 			s.cat.EditRoutine(r.Name).Comment = n.Comment
 		}
+	case pg.ObjectType_OBJECT_DOMCONSTRAINT:
+		s.commentDomain(n)
 	default:
-		if o, _ := s.cat.Other(objectWord(n.Objtype), name.Schema, name.Name); o != nil {
+		o, known := s.cat.Other(objectWord(n.Objtype), name.Schema, name.Name)
+		if known.No() && n.Objtype == pg.ObjectType_OBJECT_STATISTIC_EXT {
+			s.missing(objectWord(n.Objtype), name.String())
+		}
+		if o != nil {
 			s.cat.EditOther(objectWord(n.Objtype), schema.Name{Schema: o.Name.Schema, Name: name.Name}).Comment = n.Comment
 		}
 	}
+}
+
+// commentDomain sets the comment of a constraint of a domain.
+func (s *simulation) commentDomain(n *pg.CommentStmt) {
+	items := n.Object.GetList().GetItems()
+	if len(items) != 2 {
+		return
+	}
+	u := s.typeObject(objectParts(items[0]), false)
+	if u == nil {
+		return
+	}
+	name := written(items[1:]).Name
+	i := slices.IndexFunc(u.Constraints, func(k schema.Constraint) bool { return k.Name == name })
+	if i < 0 {
+		s.conflict(schema.Missing, "constraint "+name, "domain %s has no constraint %s", u.Name, name)
+		return
+	}
+	u.Constraints[i].Comment = n.Comment
 }
 
 // commentPart sets the comment of a part of a table, whose name stands behind
@@ -157,7 +190,11 @@ func (s *simulation) commentPart(n *pg.CommentStmt, parts []*pg.Node) {
 	last := len(parts) - 1
 	at, part, word := written(parts[:last]), written(parts[last:]).Name, objectWord(n.Objtype)
 	if u, _ := s.cat.Type(at.Schema, at.Name); u != nil && n.Objtype == pg.ObjectType_OBJECT_COLUMN {
-		return // an attribute of a composite type, whose comment is not kept
+		// The comment of an attribute of a composite type is not kept.
+		if u.Kind == schema.Composite && !slices.ContainsFunc(u.Attributes, func(a schema.Column) bool { return a.Name == part }) {
+			s.conflict(schema.Missing, "attribute "+part, "attribute %s of type %s does not exist", part, u.Name)
+		}
+		return
 	}
 	t := s.look(at.Schema, at.Name, false)
 	if t == nil {

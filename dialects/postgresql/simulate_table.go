@@ -34,11 +34,11 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 		// There is a table now, but it can be an older one.
 		defer func() { s.doubtTable(name, "a table of the name may have been there before") }()
 	}
-	if !s.fresh(name, n.IfNotExists) {
+	if !s.freshTable(name, n.IfNotExists) {
 		return
 	}
 	b := &building{simulation: s, name: name, table: &schema.Table{
-		Kind: kind, Temporary: name.Schema == schema.TemporarySchema, Unlogged: n.Relation.Relpersistence == "u", Rows: schema.RowsNone,
+		Object: schema.Object{Name: name}, Kind: kind, Temporary: name.Schema == schema.TemporarySchema, Unlogged: n.Relation.Relpersistence == "u", Rows: schema.RowsNone,
 	}}
 	if kind == schema.Foreign {
 		b.table.Rows = schema.RowsUnknown
@@ -61,6 +61,7 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 	for _, c := range n.Constraints {
 		b.pending = append(b.pending, pending{c.GetConstraint(), ""})
 	}
+	s.hasColumns(b.table, b.table.PartitionColumns)
 	if len(s.conflicts) > 0 {
 		return
 	}
@@ -118,7 +119,7 @@ func (b *building) inherit(n *pg.CreateStmt) {
 	for _, node := range n.InhRelations {
 		v := node.GetRangeVar()
 		parent := b.look(v.GetSchemaname(), v.GetRelname(), false)
-		if parent == nil || !b.heritable(parent, n.Partbound != nil) {
+		if parent == nil || !b.heritable(parent, n.Partbound) {
 			continue
 		}
 		b.table.Parents = append(b.table.Parents, parent.Name)
@@ -140,11 +141,16 @@ func (b *building) inherit(n *pg.CreateStmt) {
 }
 
 // heritable tells whether a table can be the parent of the new one.
-func (b *building) heritable(parent *schema.Table, partition bool) bool {
-	switch {
+func (b *building) heritable(parent *schema.Table, n *pg.PartitionBoundSpec) bool {
+	switch partition := n != nil; {
 	case parent.Doubt != nil:
 	case partition && parent.Kind != schema.Partitioned:
 		b.conflict(schema.WrongKind, "table "+parent.Name.String(), "table %s is not partitioned", parent.Name)
+		return false
+	case partition && !b.boundFits(parent, n):
+		return false
+	case parent.Temporary && !b.table.Temporary || partition && !parent.Temporary && b.table.Temporary:
+		b.conflict(schema.WrongKind, "table "+parent.Name.String(), "table %s cannot belong to table %s: one of them is temporary", b.name, parent.Name)
 		return false
 	case !partition && (parent.Kind == schema.Partitioned || parent.PartitionOf || parent.IsView() || b.table.Kind == schema.Partitioned):
 		b.conflict(schema.WrongKind, "table "+parent.Name.String(), "table %s cannot inherit from %s %s", b.name, parent.Kind, parent.Name)
@@ -389,6 +395,7 @@ func (b *building) like(l *pg.TableLikeClause) {
 		if l.Options&likeIdentity != 0 && c.Identity != schema.NoIdentity {
 			col.Identity = c.Identity
 			b.ownSequence(b.name, &col, true, nil)
+			b.likeSequence(col.Sequence, c.Sequence)
 		}
 		if b.table.Column(col.Name) != nil {
 			b.duplicate("column", col.Name)
@@ -406,6 +413,14 @@ func (b *building) like(l *pg.TableLikeClause) {
 	}
 	if l.Options&likeIndexes != 0 {
 		b.likes = append(b.likes, l)
+	}
+}
+
+// likeSequence gives the sequence of an identity column the options of another.
+func (b *building) likeSequence(n, from schema.Name) {
+	old, _ := b.cat.Sequence(from.Schema, from.Name)
+	if seq := b.cat.EditSequence(n); seq != nil && old != nil {
+		seq.Type, seq.Start, seq.Increment, seq.Min, seq.Max, seq.Cycle = old.Type, old.Start, old.Increment, old.Min, old.Max, old.Cycle
 	}
 }
 
@@ -433,6 +448,11 @@ func (b *building) constraints(partition bool) {
 			}
 		}
 		return list
+	}
+	for _, p := range b.pending {
+		if b.table.Kind != schema.Foreign || p.def.Contype == pg.ConstrType_CONSTR_FOREIGN {
+			p.def.SkipValidation = false // a new table has no rows that could break it: it counts as valid
+		}
 	}
 	for _, p := range pick(pg.ConstrType_CONSTR_CHECK) {
 		b.addConstraint(b.name, p)

@@ -121,6 +121,9 @@ func (s *simulation) createDomain(n *pg.CreateDomainStmt) {
 	if n.CollClause != nil {
 		u.Collation = strings.Join(texts(n.CollClause.Collname), ".")
 	}
+	if of, _ := s.cat.Type(u.Of.Name.Schema, u.Of.Name.Name); of != nil && of.Kind == schema.Domain && !u.Of.Array {
+		u.Default = of.Default // a domain over a domain begins with its default
+	}
 	for _, c := range n.Constraints {
 		s.domainConstraint(name, u, c.GetConstraint())
 	}

@@ -3,6 +3,7 @@
 package postgresql
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -99,6 +100,51 @@ func (s *simulation) foreignTypes() bool {
 		}
 	}
 	return false
+}
+
+// castClasses are the built-in types between which the server casts by itself when
+// a column changes its type: within a class, and from all to text.
+// https://www.postgresql.org/docs/current/catalog-pg-cast.html
+var castClasses = map[string]string{
+	"smallint": "number", "integer": "number", "bigint": "number", "numeric": "number", "real": "number", "double precision": "number",
+	"text": "text", "character varying": "text", "character": "text", "bpchar": "text",
+	"date": "time", "timestamp without time zone": "time", "timestamp with time zone": "time",
+	"boolean": "boolean", "uuid": "uuid", "json": "json", "jsonb": "json", "bytea": "bytea",
+}
+
+// castable tells whether the server can change a column to a type by itself, or,
+// where USING says how, its default. What is not certain is taken as possible.
+func (s *simulation) castable(t *schema.Table, col *schema.Column, to schema.Type, using bool) bool {
+	if t.Doubt != nil || s.casts(col.Type, to) {
+		return true
+	}
+	written := fmt.Sprintf("from %s to %s", s.cat.FormatType(col.Type), s.cat.FormatType(to))
+	switch {
+	case !using:
+		s.conflict(schema.Mismatched, "column "+col.Name, "column %s of table %s cannot be cast %s without USING", col.Name, t.Name, written)
+	case col.Default != nil && col.Generated == nil:
+		s.conflict(schema.Mismatched, "column "+col.Name, "the default of column %s of table %s cannot be cast %s: drop it first", col.Name, t.Name, written)
+	default:
+		return true
+	}
+	return false
+}
+
+func (s *simulation) casts(from, to schema.Type) bool {
+	from, to = s.below(from), s.below(to)
+	a, b := s.castClass(from), s.castClass(to)
+	return a == "" || b == "" || b == "text" && !to.Array || a == b && from.Array == to.Array
+}
+
+// castClass is the class of a type; "" where what it can be cast to is not known.
+func (s *simulation) castClass(t schema.Type) string {
+	if t.Name.Schema == schema.SystemSchema {
+		return castClasses[t.Name.Name]
+	}
+	if u, known := s.cat.Type(t.Name.Schema, t.Name.Name); known.Yes() && u.Kind == schema.Enum {
+		return "enum " + t.Name.String()
+	}
+	return ""
 }
 
 // columnType resolves table.column%TYPE.

@@ -6,20 +6,22 @@ import (
 	"slices"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
 
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
 func (s *simulation) createView(n *pg.ViewStmt) {
 	name := s.target(n.View)
+	if n.View.Schemaname == "" && slices.ContainsFunc(s.reads(n.Query), func(u schema.Use) bool { return u.Table.Schema == schema.TemporarySchema }) {
+		name.Schema = schema.TemporarySchema // a view of temporary tables is temporary too
+	}
 	old, known := s.cat.Table(name.Schema, name.Name)
 	replaced := n.Replace && old != nil && !known.No()
 	if replaced && old.Kind != schema.View {
 		s.conflict(schema.WrongKind, "table "+name.String(), "%s %s is not a view", old.Kind, name)
 		return
 	}
-	if !replaced && !s.fresh(name, false) {
+	if !replaced && !s.freshTable(name, false) {
 		return
 	}
 	v := &schema.Table{Kind: schema.View, Temporary: name.Schema == schema.TemporarySchema}
@@ -63,7 +65,7 @@ func (s *simulation) createTableAs(n *pg.CreateTableAsStmt) {
 
 func (s *simulation) createFrom(query *pg.Node, into *pg.IntoClause, kind pg.ObjectType, ifNotExists bool) {
 	name := s.target(into.Rel)
-	if !s.fresh(name, ifNotExists) {
+	if !s.freshTable(name, ifNotExists) {
 		return
 	}
 	t := &schema.Table{Temporary: name.Schema == schema.TemporarySchema, Unlogged: into.Rel.Relpersistence == "u"}
@@ -75,6 +77,10 @@ func (s *simulation) createFrom(query *pg.Node, into *pg.IntoClause, kind pg.Obj
 		t.Rows = schema.RowsNone
 	}
 	if kind == pg.ObjectType_OBJECT_MATVIEW {
+		if i := slices.IndexFunc(t.Uses, func(u schema.Use) bool { return u.Table.Schema == schema.TemporarySchema }); i >= 0 {
+			s.conflict(schema.WrongKind, "table "+t.Uses[i].Table.Name, "a materialized view cannot read table %s, which is temporary", t.Uses[i].Table.Name)
+			return
+		}
 		t.Kind, t.Populated = schema.MaterializedView, !into.SkipData
 	} else {
 		t.Uses, t.Query = nil, ""
@@ -95,9 +101,7 @@ func (s *simulation) refresh(n *pg.RefreshMatViewStmt) {
 // query fills in what a view, or a table made by a query, reads, and its columns.
 func (s *simulation) query(t *schema.Table, query *pg.Node, names []string) {
 	t.Query = deparseStatement(query)
-	scope := s.scope(query)
-	t.Uses = s.uses(query, scope)
-	s.readable(query, scope)
+	t.Uses = s.reads(query)
 	cols, ok := s.outputColumns(query, nil)
 	if !ok {
 		t.Doubt = &schema.Doubt{Reason: "the columns of its query could not be worked out", Span: s.cat.Span()}
@@ -107,6 +111,9 @@ func (s *simulation) query(t *schema.Table, query *pg.Node, names []string) {
 			cols[i].Name = cutName(names[i])
 		}
 		cols[i].Local, cols[i].Made, cols[i].Changed = true, s.cat.Span(), s.cat.Span()
+		if ok && slices.ContainsFunc(cols[:i], func(c schema.Column) bool { return c.Name == cols[i].Name }) {
+			s.conflict(schema.Duplicate, "column "+cols[i].Name, "the query makes two columns %s", cols[i].Name)
+		}
 	}
 	t.Columns = cols
 }
@@ -117,93 +124,8 @@ type scoped struct {
 	table *schema.Table // nil: a subquery, a function, or a table that is not known
 }
 
-// scope collects the tables of a query, of all its levels.
-func (s *simulation) scope(query *pg.Node) []scoped {
-	var list []scoped
-	var with []string
-	inOrder(query.ProtoReflect(), func(m proto.Message) bool {
-		if c, ok := m.(*pg.CommonTableExpr); ok {
-			with = append(with, c.Ctename)
-		}
-		return true
-	})
-	inOrder(query.ProtoReflect(), func(m proto.Message) bool {
-		switch n := m.(type) {
-		case *pg.RangeVar:
-			alias := n.Relname
-			if n.Alias != nil {
-				alias = n.Alias.Aliasname
-			}
-			if n.Schemaname == "" && slices.Contains(with, n.Relname) {
-				list = append(list, scoped{alias, nil})
-				return false
-			}
-			if n.Schemaname != schema.SystemSchema && n.Schemaname != "information_schema" && !systemRelation(n.Relname) {
-				list = append(list, scoped{alias, s.look(n.Schemaname, n.Relname, false)})
-			} else {
-				list = append(list, scoped{alias, nil})
-			}
-			return false
-		case *pg.RangeSubselect:
-			list = append(list, scoped{n.Alias.GetAliasname(), nil})
-		case *pg.RangeFunction:
-			list = append(list, scoped{n.Alias.GetAliasname(), nil})
-		}
-		return true
-	})
-	return list
-}
-
 // systemRelation tells whether a name without a schema is a table of the system's.
 func systemRelation(name string) bool { return len(name) > 3 && name[:3] == "pg_" }
-
-// uses lists the tables and columns that a query needs. A column is sure if it
-// can be of one table only.
-func (s *simulation) uses(query *pg.Node, scope []scoped) []schema.Use {
-	var uses []schema.Use
-	add := func(u schema.Use) {
-		if !slices.Contains(uses, u) {
-			uses = append(uses, u)
-		}
-	}
-	for _, sc := range scope {
-		if sc.table != nil {
-			add(schema.Use{Table: sc.table.Name, Sure: true})
-		}
-	}
-	inOrder(query.ProtoReflect(), func(m proto.Message) bool {
-		ref, ok := m.(*pg.ColumnRef)
-		if !ok {
-			return true
-		}
-		fields := texts(ref.Fields)
-		star := len(fields) < len(ref.Fields)
-		for _, sc := range s.candidates(fields, star, scope) {
-			for _, c := range sc.table.Columns {
-				if star || c.Name == fields[len(fields)-1] {
-					add(schema.Use{Table: sc.table.Name, Column: c.Name, Sure: len(scope) == 1 || star || len(fields) > 1})
-				}
-			}
-		}
-		return false
-	})
-	return uses
-}
-
-// readable refuses a column that the one table of a query does not have. In a
-// query of more, it is not worked out which of them a name means.
-func (s *simulation) readable(query *pg.Node, scope []scoped) {
-	if len(scope) != 1 || scope[0].table == nil || scope[0].table.Doubt != nil {
-		return
-	}
-	t := scope[0].table
-	for _, target := range query.GetSelectStmt().GetTargetList() {
-		fields := target.GetResTarget().GetVal().GetColumnRef().GetFields()
-		if names := texts(fields); len(names) == 1 && len(fields) == 1 && names[0] != scope[0].alias {
-			s.hasColumns(t, names)
-		}
-	}
-}
 
 // candidates returns the tables of the scope that a column reference can be of.
 func (s *simulation) candidates(fields []string, star bool, scope []scoped) []scoped {
@@ -286,6 +208,9 @@ func (s *simulation) fromScope(from []*pg.Node, with []scoped) []scoped {
 		switch n := f.GetNode().(type) {
 		case *pg.Node_JoinExpr:
 			list = append(list, s.fromScope([]*pg.Node{n.JoinExpr.Larg, n.JoinExpr.Rarg}, with)...)
+			if n.JoinExpr.Alias != nil {
+				list = append(list, scoped{n.JoinExpr.Alias.Aliasname, nil})
+			}
 			if n.JoinExpr.IsNatural || len(n.JoinExpr.UsingClause) > 0 {
 				// A star shows the shared columns once: too rare to be worked out.
 				list = append(list, scoped{"", nil})

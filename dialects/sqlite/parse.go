@@ -278,7 +278,12 @@ func tokenWords(text string, offset int) (words []string, at int) {
 // foreignKeys warns of the switch that does nothing where it stands.
 // See https://www.sqlite.org/pragma.html#pragma_foreign_keys.
 func (p *parsing) foreignKeys() {
-	if name, on, ok := setPragma(p.stmt.Text); ok && name == "foreign_keys" && on && p.stmt.Outside == "" {
+	name, on, ok := setPragma(p.stmt.Text)
+	switch {
+	case !ok || name != keysPragma || !on:
+	case p.stmt.Outside != "":
+		p.stmt.Session = []string{keysPragma}
+	default:
 		p.diags.Warnf(p.stmt.Span, CodeNoEffect, "have the statement run outside of a transaction, or remove it: the script runs with foreign keys off",
 			"PRAGMA foreign_keys does nothing inside a transaction")
 	}

@@ -80,8 +80,18 @@ func (script) Timeout(name, value string) (session, local []string) {
 	return []string{"PRAGMA busy_timeout = " + strconv.FormatInt(ansi.Milliseconds(value), 10)}, nil
 }
 
-// Reset: a PRAGMA has no value to go back to.
-func (script) Reset(string, string) []string { return nil }
+// Reset: the guard has set foreign_keys, and no other PRAGMA has a value to go back to.
+func (script) Reset(_, setting string) []string {
+	if setting == keysPragma {
+		return []string{keysOff}
+	}
+	return nil
+}
+
+func (script) SettingHelp() string { return "set it again in each revision that relies on it" }
+
+// ServerName is "SQLite 3.40".
+func (script) ServerName(v ir.Version) string { return "SQLite " + v.String() }
 
 func (script) TableName(t ir.VersionTable) string { return qualified(t.Schema, t.Name) }
 
@@ -169,14 +179,14 @@ func matches(t ir.VersionTable, rows []string) string {
 // query of a missing table would be an error whatever stands around it.
 func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
 	list := []string{
-		"PRAGMA foreign_keys = OFF",
-		"DROP TABLE IF EXISTS temp.sqlplan_checks",
+		keysComment + keysOff,
+		"-- Each check below is a row of this table, and fails with the name of a constraint for its message.\nDROP TABLE IF EXISTS temp.sqlplan_checks",
 		s.checks(t, rows, v),
 		fmt.Sprintf("INSERT INTO temp.sqlplan_checks (sqlite_version) VALUES (sqlite_version() LIKE '3.%%' AND CAST(substr(sqlite_version(), 3) AS INTEGER) >= %d)", v.Minor),
 	}
 	look := []string{s.found(t, rows), s.hold(t, rows, "rows_before")}
 	if ansi.AtBase(t, rows) {
-		list = append(list, s.Begin(), s.CreateVersionTable(t)[0])
+		list = append(list, "-- A version table that is not there is as good as one without rows: it is made, read, and rolled back.\n"+s.Begin(), s.CreateVersionTable(t)[0])
 		return append(append(list, look...), "ROLLBACK")
 	}
 	master := "sqlite_master"
@@ -192,14 +202,18 @@ func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
 func (s script) checks(t ir.VersionTable, rows []string, v ir.Version) string {
 	name := s.TableName(t)
 	const unchanged = " Nothing was changed."
-	return "CREATE TEMP TABLE sqlplan_checks (\n    " + strings.Join([]string{
+	list := []string{
 		check("sqlite_version", fmt.Sprintf("sqlplan: this script was compiled for SQLite %s or later.%s Compile it again with --server-version.", v, unchanged)),
-		check("version_table", fmt.Sprintf("sqlplan: there is no table %s.%s Is this the right database? sqlplan current says where it stands.", name, unchanged)),
+	}
+	if !ansi.AtBase(t, rows) {
+		list = append(list, check("version_table", fmt.Sprintf("sqlplan: there is no table %s.%s Is this the right database? sqlplan current says where it stands.", name, unchanged)))
+	}
+	list = append(list,
 		check("rows_before", fmt.Sprintf("sqlplan: %s must hold %s before this script.%s Is this the right database? sqlplan current says where it stands.", name, ansi.ListRows(rows, "no row"), unchanged)),
 		check("rows_after", fmt.Sprintf("sqlplan: the script ran, but %s is not as it should be: someone else changed it. Ask before you go on.", name)),
-		"rows_changed INTEGER CONSTRAINT " + quoted(fmt.Sprintf("sqlplan: exactly one row of %s should have been changed. Someone else changed it during this run. This transaction is rolled back.", name)) + " CHECK (rows_changed = 1)",
-		check("foreign_keys", "sqlplan: rows refer to rows that are not there. This transaction is rolled back. PRAGMA foreign_key_check lists those that were so before it."),
-	}, ",\n    ") + "\n)"
+		"rows_changed INTEGER CONSTRAINT "+quoted(fmt.Sprintf("sqlplan: exactly one row of %s should have been changed. Someone else changed it during this run. This transaction is rolled back.", name))+" CHECK (rows_changed = 1)",
+		check("foreign_keys", "sqlplan: rows refer to rows that are not there. This transaction is rolled back. PRAGMA foreign_key_check lists those that were so before it."))
+	return "CREATE TEMP TABLE sqlplan_checks (\n    " + strings.Join(list, ",\n    ") + "\n)"
 }
 
 func check(column, message string) string {

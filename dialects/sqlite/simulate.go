@@ -39,6 +39,7 @@ type server struct {
 	enforcing bool
 	// trying: what runs now will be undone.
 	trying bool
+	keys   keyIndex
 	// broken is a failure of the engine in something of sqlplan's own.
 	broken error
 }
@@ -99,6 +100,7 @@ func (s *server) Try() (undo func()) {
 	was := *s
 	s.own("SAVEPOINT sqlplan_try")
 	s.trying = true
+	s.keys = keyIndex{} // read anew, so that the one that was there stays as it is
 	s.sources, s.below, s.changed, s.unknown = maps.Clone(s.sources), maps.Clone(s.below), maps.Clone(s.changed), maps.Clone(s.unknown)
 	return func() {
 		s.own("ROLLBACK TO sqlplan_try")
@@ -119,7 +121,7 @@ func (s *server) EndRevision(cat *schema.Catalog) {
 	}
 	if s.enforcing {
 		s.enforcing = false
-		s.own("PRAGMA foreign_keys = OFF")
+		s.own(keysOff)
 	}
 }
 
@@ -172,11 +174,10 @@ func (r *replay) report(code string, severity source.Severity, help, format stri
 
 func (r *replay) run() {
 	name, on, ok := setPragma(r.st.Text)
-	isSwitch := ok && name == "foreign_keys"
+	isSwitch := ok && name == keysPragma
 	if isSwitch && (r.st.Outside == "" || r.trying) {
 		return // inside a transaction it does nothing
 	}
-	before := r.names()
 	effects, err := r.attempt()
 	if err != nil && strings.Contains(err.Message, "no such column") {
 		effects, err = r.loosely(effects, err)
@@ -187,9 +188,10 @@ func (r *replay) run() {
 		return
 	case effects.ChangesSchema():
 		r.changedSchema(effects)
-		r.renamed(before, r.names())
+		r.renamed()
 	}
 	r.wrote(effects)
+	r.orphans(effects)
 	if isSwitch {
 		r.enforcing = on
 	}
@@ -319,6 +321,7 @@ func (r *replay) excused(err *sqlitedb.Error, effects *sqlitedb.Effects) bool {
 func (r *replay) changedSchema(effects *sqlitedb.Effects) {
 	r.stale, r.rowsStale = true, true
 	r.version++
+	r.keys.changed(r.st, effects)
 	for _, o := range effects.Schema {
 		if o.Kind == "table" || o.Kind == "view" {
 			r.changed[strings.ToLower(o.Name)] = r.st.Span
@@ -334,47 +337,32 @@ func (r *replay) changedSchema(effects *sqlitedb.Effects) {
 	}
 }
 
-// names are those of the tables before and behind a statement that may rename one; nil for any other.
-func (r *replay) names() []string {
-	if r.st.Kind != "ALTER TABLE" {
-		return nil
-	}
-	rows, err := r.db.Query("SELECT lower(name) FROM sqlite_master WHERE type = 'table' UNION ALL SELECT lower(name) FROM sqlite_temp_master WHERE type = 'table' ORDER BY 1")
-	if err != nil {
-		r.broken = err
-	}
-	var names []string
-	for _, row := range rows {
-		names = append(names, textOf(row[0]))
-	}
-	return names
-}
-
 // renamed moves what is known of a table's rows to its new name.
-func (r *replay) renamed(before, after []string) {
-	var gone, come []string
-	for _, n := range before {
-		if !slices.Contains(after, n) {
-			gone = append(gone, n)
-		}
-	}
-	for _, n := range after {
-		if !slices.Contains(before, n) {
-			come = append(come, n)
-		}
-	}
-	if len(gone) != 1 || len(come) != 1 {
+func (r *replay) renamed() {
+	if r.st.Kind != "ALTER TABLE" || len(r.st.Objects) != 2 {
 		return
 	}
-	if d := r.unknown[gone[0]]; d != nil {
-		r.unknown[come[0]] = d
+	key := func(o sqlstmt.Object) string {
+		d := newDefReader(o.Name)
+		name := d.name()
+		if d.take(".") {
+			name = d.name()
+		}
+		return strings.ToLower(name)
 	}
-	if r.below[gone[0]] {
-		r.below[come[0]] = true
+	from, to := key(r.st.Objects[0]), key(r.st.Objects[1])
+	if from == to {
+		return
 	}
-	delete(r.unknown, gone[0])
-	delete(r.below, gone[0])
-	r.changed[come[0]] = r.st.Span
+	if d := r.unknown[from]; d != nil {
+		r.unknown[to] = d
+	}
+	if r.below[from] {
+		r.below[to] = true
+	}
+	delete(r.unknown, from)
+	delete(r.below, from)
+	r.changed[to] = r.st.Span
 }
 
 // wrote records whether the rows that the statement has written are those that it will write.

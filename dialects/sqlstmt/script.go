@@ -56,6 +56,10 @@ type Script interface {
 	// Reset puts a session setting back to what it was when the revision began;
 	// "all" puts every one back.
 	Reset(runner, setting string) []string
+	// SettingHelp says what the author of a revision that changes settings of the session can do instead.
+	SettingHelp() string
+	// ServerName is the name of a version of the server, as its users say it: "SQL Server 2016 (13)".
+	ServerName(v ir.Version) string
 	// Terminator ends the statement: ";".
 	Terminator(sql string) string
 	// Alembic writes what Alembic's offline mode prints.
@@ -66,6 +70,12 @@ type Script interface {
 type RevisionChecker interface {
 	// RevisionChecks fail where what the statements of a revision have left is not sound.
 	RevisionChecks(stmts []*Stmt) []string
+}
+
+// LateResetter is a Script of a server on which some settings can be put back only outside of a transaction.
+type LateResetter interface {
+	// ResetsLate tells whether the setting is one of these.
+	ResetsLate(setting string) bool
 }
 
 // Alembic writes the parts of a script in Alembic's style, as its offline mode

@@ -50,6 +50,9 @@ type Stmt struct {
 	// Again: the statement makes what only its session has, such as a user variable.
 	// A script that goes on behind it has to run it again.
 	Again bool
+	// Orphaning is the table, as SQL writes it, of which the statement may take away rows that others refer to, where the
+	// server does not look after them; empty: none is known.
+	Orphaning string
 	// Unanalysed says why only the syntax of the statement was checked; empty
 	// if its tree was read.
 	Unanalysed string

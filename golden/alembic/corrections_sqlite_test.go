@@ -17,7 +17,7 @@ var sqliteCorrections = withUnparsed(map[string]string{
 	"sqlite_statement/operators":    "Alembic writes functions that came with a later version of the server",
 	"sqlite_statement/pragma":       "Alembic writes two terminators",
 	"sqlite_statement/select_limit": "Alembic leaves parameters in the script",
-	"statement/select_distinct_on":  "Alembic leaves out the columns of DISTINCT ON",
+	"statement/select_distinct_on":  "Alembic leaves DISTINCT ON out where the server has no such thing",
 }, `
 sqlite_alter_column/default sqlite_alter_column/nullable sqlite_alter_column/type sqlite_comment/table
 add_column/backfill add_column/if_not_exists

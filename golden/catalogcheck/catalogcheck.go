@@ -24,8 +24,9 @@ func Compare(ctx context.Context, db *pgx.Conn, cat *schema.Catalog) ([]string, 
 	// Both sides write types as if no schema were on the search_path.
 	cat = cat.Clone()
 	cat.SetSearchPath(nil, false)
-	w := writer{cat: cat}
+	w := writer{cat: cat, perhaps: map[string]bool{}}
 	w.all()
+	have = slices.DeleteFunc(have, func(l string) bool { return w.perhaps[l] })
 	return difference(have, w.lines, cat), nil
 }
 
@@ -75,7 +76,8 @@ func doubted(line string, cat *schema.Catalog) bool {
 	}
 	sch, name := fields[1], fields[2]
 	switch fields[0] {
-	case "table", "column", "constraint", "index", "trigger", "policy", "comment":
+	case "table", "column", "constraint", "index", "trigger", "policy", "comment", "parent", "partition", "row security", "unfilled", "collation",
+		"rule", "statistics", "no inherit", "set columns", "part of index", "uses", "reads":
 		t, known := cat.Table(sch, name)
 		return known.Unknown() || t != nil && t.Doubt != nil
 	case "sequence":
@@ -135,7 +137,7 @@ var queries = []string{
 	   k.conislocal, k.coninhcount,
 	   CASE WHEN k.contype IN ('p', 'u', 'f') THEN (SELECT string_agg(a.attname, ',' ORDER BY o) FROM unnest(k.conkey) WITH ORDINALITY u (num, o)
 	     JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num) END,
-	   CASE WHEN k.contype = 'f' THEN concat_ws(E'\t', fn.nspname, f.relname, (SELECT string_agg(a.attname, ',' ORDER BY o) FROM unnest(k.confkey) WITH ORDINALITY u (num, o)
+	   CASE WHEN k.contype = 'f' THEN concat_ws(E'\t', ` + spaceOf("fn") + `, f.relname, (SELECT string_agg(a.attname, ',' ORDER BY o) FROM unnest(k.confkey) WITH ORDINALITY u (num, o)
 	     JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num), k.confupdtype, k.confdeltype, k.confmatchtype) END)
 	 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 	 LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
@@ -173,7 +175,63 @@ var queries = []string{
 	`SELECT concat_ws(E'\t', 'comment', ` + space + `, c.relname, a.attname, d.description) FROM pg_description d JOIN pg_class c ON c.oid = d.objoid
 	 JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0
 	 WHERE d.classoid = 'pg_class'::regclass AND $own AND c.relkind IN ('r', 'p', 'f', 'v', 'm')`,
+	`SELECT concat_ws(E'\t', 'parent', ` + space + `, c.relname, i.inhseqno, ` + spaceOf("pn") + `, p.relname) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+	 JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
+	 WHERE $own AND c.relkind IN ('r', 'p', 'f')`,
+	`SELECT concat_ws(E'\t', 'partition', ` + space + `, c.relname, p.partstrat, CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT' END)
+	 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_partitioned_table p ON p.partrelid = c.oid
+	 WHERE $own AND (c.relispartition OR p.partrelid IS NOT NULL) AND c.relkind IN ('r', 'p', 'f')`,
+	`SELECT concat_ws(E'\t', 'row security', ` + space + `, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE $own AND c.relrowsecurity`,
+	`SELECT concat_ws(E'\t', 'unfilled', ` + space + `, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+	 WHERE $own AND c.relkind = 'm' AND NOT c.relispopulated`,
+	`SELECT concat_ws(E'\t', 'collation', ` + space + `, c.relname, a.attname, l.collname) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+	 JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid JOIN pg_collation l ON l.oid = a.attcollation
+	 WHERE $own AND c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND a.attcollation <> t.typcollation`,
+	`SELECT concat_ws(E'\t', 'rule', ` + space + `, c.relname, r.rulename, r.is_instead) FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+	 JOIN pg_namespace n ON n.oid = c.relnamespace WHERE $own AND r.rulename <> '_RETURN'`,
+	`SELECT concat_ws(E'\t', 'statistics', ` + space + `, c.relname, sn.nspname, s.stxname) FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid
+	 JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_namespace sn ON sn.oid = s.stxnamespace WHERE $own`,
+	`SELECT concat_ws(E'\t', 'no inherit', ` + space + `, c.relname, k.conname) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+	 JOIN pg_namespace n ON n.oid = c.relnamespace WHERE $own AND k.contype = 'c' AND k.connoinherit`,
+	`SELECT concat_ws(E'\t', 'set columns', ` + space + `, c.relname, k.conname, (SELECT string_agg(a.attname, ',' ORDER BY o) FROM unnest(k.confdelsetcols) WITH ORDINALITY u (num, o)
+	     JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num))
+	 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+	 WHERE $own AND to_jsonb(k) ->> 'confdelsetcols' IS NOT NULL`,
+	`SELECT concat_ws(E'\t', 'part of index', ` + space + `, t.relname, c.relname, ` + spaceOf("pn") + `, p.relname) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+	 JOIN pg_index x ON x.indexrelid = c.oid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+	 JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE $own`,
+	`SELECT DISTINCT concat_ws(E'\t', 'uses', ` + space + `, c.relname, ` + spaceOf("fn") + `, f.relname)` + viewNeeds,
+	`SELECT DISTINCT concat_ws(E'\t', 'reads', ` + space + `, c.relname, ` + spaceOf("fn") + `, f.relname, a.attname)` + viewNeeds + ` AND a.attname IS NOT NULL`,
+	`SELECT concat_ws(E'\t', 'comment', ` + space + `, c.relname, 'constraint', k.conname, d.description) FROM pg_description d JOIN pg_constraint k ON k.oid = d.objoid
+	 JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE d.classoid = 'pg_constraint'::regclass AND $own`,
+	`SELECT concat_ws(E'\t', 'comment', ` + space + `, c.relname, 'index', i.relname, d.description) FROM pg_description d JOIN pg_class i ON i.oid = d.objoid
+	 JOIN pg_index x ON x.indexrelid = i.oid JOIN pg_class c ON c.oid = x.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+	 WHERE d.classoid = 'pg_class'::regclass AND $own`,
+	`SELECT concat_ws(E'\t', 'comment', ` + space + `, c.relname, 'trigger', t.tgname, d.description) FROM pg_description d JOIN pg_trigger t ON t.oid = d.objoid
+	 JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE d.classoid = 'pg_trigger'::regclass AND $own`,
+	`SELECT concat_ws(E'\t', 'comment of sequence', n.nspname, c.relname, d.description) FROM pg_description d JOIN pg_class c ON c.oid = d.objoid
+	 JOIN pg_namespace n ON n.oid = c.relnamespace WHERE d.classoid = 'pg_class'::regclass AND $own AND c.relkind = 'S'`,
+	`SELECT concat_ws(E'\t', 'comment of type', n.nspname, t.typname, d.description) FROM pg_description d JOIN pg_type t ON t.oid = d.objoid
+	 JOIN pg_namespace n ON n.oid = t.typnamespace WHERE d.classoid = 'pg_type'::regclass AND $own
+	 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')`,
+	`SELECT concat_ws(E'\t', 'comment of schema', '', n.nspname, d.description) FROM pg_description d JOIN pg_namespace n ON n.oid = d.objoid
+	 WHERE d.classoid = 'pg_namespace'::regclass AND $own AND d.description <> 'standard public schema'`,
+	`SELECT concat_ws(E'\t', 'comment of routine', n.nspname, p.proname, d.description) FROM pg_description d JOIN pg_proc p ON p.oid = d.objoid
+	 JOIN pg_namespace n ON n.oid = p.pronamespace WHERE d.classoid = 'pg_proc'::regclass AND $own
+	 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')`,
 }
 
+// viewNeeds are the views and the tables and columns that they read.
+const viewNeeds = ` FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid AND r.rulename = '_RETURN' JOIN pg_class c ON c.oid = r.ev_class
+	 JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class f ON f.oid = d.refobjid JOIN pg_namespace fn ON fn.oid = f.relnamespace
+	 LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND d.refobjsubid > 0
+	 WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> r.ev_class AND f.relkind IN ('r', 'p', 'f', 'v', 'm')
+	 AND fn.nspname NOT IN ('pg_catalog', 'information_schema') AND $own
+	 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')`
+
 // space is the schema of n, with that of temporary tables under one name.
-const space = `CASE WHEN n.nspname LIKE 'pg_temp%' THEN 'pg_temp' ELSE n.nspname END`
+var space = spaceOf("n")
+
+func spaceOf(alias string) string {
+	return "CASE WHEN " + alias + ".nspname LIKE 'pg_temp%' THEN 'pg_temp' ELSE " + alias + ".nspname END"
+}

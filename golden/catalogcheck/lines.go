@@ -12,6 +12,8 @@ import (
 type writer struct {
 	cat   *schema.Catalog
 	lines []string
+	// perhaps are lines that the server may have, but need not.
+	perhaps map[string]bool
 }
 
 // line joins fields by tabs; nil is left out, as concat_ws leaves out NULL.
@@ -29,9 +31,20 @@ func (w *writer) line(fields ...any) {
 	w.lines = append(w.lines, strings.Join(texts, "\t"))
 }
 
+// may says that the server may have the line.
+func (w *writer) may(fields ...string) { w.perhaps[strings.Join(fields, "\t")] = true }
+
+// note writes the comment of an object that is no part of a table.
+func (w *writer) note(kind, schema, name, comment string) {
+	if comment != "" {
+		w.line("comment of "+kind, schema, name, comment)
+	}
+}
+
 func (w *writer) all() {
 	for _, s := range w.cat.Schemas() {
 		w.line("schema", "", s.Name.Name)
+		w.note("schema", "", s.Name.Name, s.Comment)
 	}
 	for _, t := range slices.Concat(w.cat.Tables(""), w.cat.Views("")) {
 		w.table(t)
@@ -41,16 +54,19 @@ func (w *writer) all() {
 		if !s.Owner.IsZero() {
 			owner, column = s.Owner.Name, s.OwnerColumn
 		}
+		w.note("sequence", s.Name.Schema, s.Name.Name, s.Comment)
 		w.line("sequence", s.Name.Schema, s.Name.Name, w.cat.FormatType(s.Type), s.Increment, s.Cycle, owner, column)
 	}
 	for _, u := range w.cat.Types("") {
 		if u.Extension == "" && u.Kind != schema.Base {
 			w.userType(u)
+			w.note("type", u.Name.Schema, u.Name.Name, u.Comment)
 		}
 	}
 	for _, r := range w.cat.AllRoutines("") {
 		if r.Extension == "" {
 			w.line("routine", r.Name.Schema, w.signature(r), r.Kind[:1])
+			w.note("routine", r.Name.Schema, r.Base(), r.Comment)
 		}
 	}
 	for _, e := range w.cat.Extensions() {
@@ -98,6 +114,68 @@ func (w *writer) table(t *schema.Table) {
 	for _, p := range t.Policies {
 		w.line("policy", s, n, p.Name)
 	}
+	for _, r := range t.Rules {
+		w.line("rule", s, n, r.Name, r.Instead)
+	}
+	for _, x := range t.Statistics {
+		w.line("statistics", s, n, x.Name.Schema, x.Name.Name)
+	}
+	w.relatives(t)
+	w.needs(t)
+	w.comments(t)
+}
+
+// relatives writes what ties a table to its parents, and what is true of few tables.
+func (w *writer) relatives(t *schema.Table) {
+	s, n := t.Name.Schema, t.Name.Name
+	for i, p := range t.Parents {
+		w.line("parent", s, n, i+1, p.Schema, p.Name)
+	}
+	if t.PartitionOf || t.Kind == schema.Partitioned {
+		var strategy, isDefault any
+		if t.Kind == schema.Partitioned {
+			strategy = strings.ToLower(t.PartitionBy[:1])
+		}
+		if t.PartitionOf {
+			isDefault = t.Bound == "DEFAULT"
+		}
+		w.line("partition", s, n, strategy, isDefault)
+	}
+	if t.RowSecurity {
+		w.line("row security", s, n)
+	}
+	if t.Kind == schema.MaterializedView && !t.Populated {
+		w.line("unfilled", s, n)
+	}
+	for _, c := range t.Columns {
+		if c.Collation != "" && !t.IsView() && c.Collation != "default" && c.Collation != "pg_catalog.default" {
+			w.line("collation", s, n, c.Name, c.Collation[strings.LastIndex(c.Collation, ".")+1:])
+		}
+	}
+}
+
+// needs writes what a view reads.
+func (w *writer) needs(t *schema.Table) {
+	s, n := t.Name.Schema, t.Name.Name
+	tables := map[schema.Name]bool{}
+	for _, u := range t.Uses {
+		if !tables[u.Table] {
+			tables[u.Table] = true
+			w.line("uses", s, n, u.Table.Schema, u.Table.Name)
+		}
+		switch {
+		case u.Column == "":
+		case u.Sure:
+			w.line("reads", s, n, u.Table.Schema, u.Table.Name, u.Column)
+		default:
+			w.may("reads", s, n, u.Table.Schema, u.Table.Name, u.Column)
+		}
+	}
+}
+
+// comments writes those of a table and of its parts.
+func (w *writer) comments(t *schema.Table) {
+	s, n := t.Name.Schema, t.Name.Name
 	if t.Comment != "" {
 		w.line("comment", s, n, t.Comment)
 	}
@@ -105,6 +183,20 @@ func (w *writer) table(t *schema.Table) {
 		if c.Comment != "" {
 			w.line("comment", s, n, c.Name, c.Comment)
 		}
+	}
+	part := func(kind, name, comment string) {
+		if comment != "" {
+			w.line("comment", s, n, kind, name, comment)
+		}
+	}
+	for _, k := range t.Constraints {
+		part("constraint", k.Name, k.Comment)
+	}
+	for _, x := range t.Indexes {
+		part("index", x.Name, x.Comment)
+	}
+	for _, g := range t.Triggers {
+		part("trigger", g.Name, g.Comment)
 	}
 }
 
@@ -128,6 +220,12 @@ func (w *writer) constraint(t *schema.Table, k *schema.Constraint) {
 		fields = append(fields, k.RefTable.Schema, k.RefTable.Name, strings.Join(k.RefColumns, ","), actions[k.OnUpdate], actions[k.OnDelete], match)
 	}
 	w.line(fields...)
+	if k.NoInherit {
+		w.line("no inherit", t.Name.Schema, t.Name.Name, k.Name)
+	}
+	if len(k.OnDeleteColumns) > 0 {
+		w.line("set columns", t.Name.Schema, t.Name.Name, k.Name, strings.Join(k.OnDeleteColumns, ","))
+	}
 }
 
 func (w *writer) index(t *schema.Table, x *schema.Index) {
@@ -148,6 +246,9 @@ func (w *writer) index(t *schema.Table, x *schema.Index) {
 		keys = append(keys, name)
 	}
 	keys = append(keys, x.Include...)
+	if !x.Parent.IsZero() {
+		w.line("part of index", t.Name.Schema, t.Name.Name, x.Name, x.Parent.Schema, x.Parent.Name)
+	}
 	w.line("index", t.Name.Schema, t.Name.Name, x.Name, x.Method, x.Unique, x.Primary, !x.Invalid, x.Where != nil, len(x.Keys), strings.Join(keys, ","))
 }
 

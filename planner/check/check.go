@@ -22,6 +22,8 @@ type Rule struct {
 	Name     string          // stable: "index-not-concurrent"
 	Severity source.Severity // unless the configuration says otherwise
 	Dialects []string        // none: all of them
+	// Scales: the risk grows with the table. A warning about one that the statistics know to be small becomes a note.
+	Scales bool
 	// Optional: a matter of taste, off unless the configuration asks for it.
 	Optional bool
 	Doc      Doc
@@ -103,6 +105,9 @@ type Statement struct {
 	Revision    string
 	Number      int // in the script, from 1
 	Transaction int // 0: outside
+	// Sizes are those of the tables that exist before the script, by their names in Action.TableSQL, Action.RefSQL and
+	// Lock.Table. A table that is missing here is not in the statistics; nil: there are no statistics.
+	Sizes map[string]Size
 }
 
 // Pass is the plan as a rule sees it.
@@ -116,6 +121,8 @@ type Pass struct {
 	Timeouts   map[string]string
 	Downgrade  bool
 	Statements []Statement
+	// Small is the size in bytes below which a table is small; 0: none is.
+	Small int64
 	// Closed: the path starts at an empty database, or at a dump of production's, so that what the catalog
 	// does not have is not there.
 	Closed bool
@@ -178,6 +185,7 @@ func Run(p Pass) ([]Finding, source.Diagnostics) {
 			p.rule.Check(&p)
 		}
 	}
+	p.lower()
 	slices.SortStableFunc(p.found, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Statement, b.Statement), cmp.Compare(a.Code, b.Code))
 	})

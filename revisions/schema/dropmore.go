@@ -15,6 +15,10 @@ func (d *Dropping) Type(n Name) {
 	}
 	t := e.value
 	defer d.about(userKinds[t.Kind] + " " + n.String())()
+	if owner, ok := c.types.get(t.Range); ok && owner.there && t.Kind == Multirange {
+		d.fault("range type " + t.Range.String() + " needs it")
+		return
+	}
 	for _, u := range c.typesNaming(n) {
 		if t.Kind == Range && u.Range == n {
 			d.Type(u.Name)
@@ -28,9 +32,14 @@ func (d *Dropping) withoutType(n Name) {
 	c := d.c
 	for _, t := range c.TablesNaming(n) {
 		for _, col := range slices.Clone(t.Columns) {
-			if col.Type.Name == n && d.may(fmt.Sprintf("column %s of table %s", col.Name, t.Name), d.targets[t.Name]) {
-				d.Column(t.Name, col.Name)
+			if col.Type.Name != n || !d.may(fmt.Sprintf("column %s of %s %s", col.Name, t.Kind, t.Name), d.targets[t.Name]) {
+				continue
 			}
+			if t.IsView() {
+				d.Table(t.Name)
+				break
+			}
+			d.Column(t.Name, col.Name)
 		}
 	}
 	for _, u := range c.typesNaming(n) {

@@ -28,6 +28,8 @@ var extensionObjects = map[string]brought{
 	"seg":           bring("seg", ""),
 	"semver":        bring("semver", ""),
 	"pg_uuidv7":     bring("", "uuid_generate_v7"),
+	"btree_gin":     bring("", ""),
+	"btree_gist":    bring("", ""),
 	"fuzzystrmatch": bring("", "levenshtein soundex metaphone dmetaphone difference"),
 }
 

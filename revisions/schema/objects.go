@@ -95,6 +95,8 @@ type Table struct {
 	Doubt *Doubt
 	// SQL is the statement that made it, where the server keeps it as it was written.
 	SQL string
+	// Origin is the name that it had before the path, whatever the path has made of it since; zero if the path has made it.
+	Origin Name
 
 	rowsEpoch int
 }
@@ -137,6 +139,10 @@ type Column struct {
 	// Values are those of the table's rows, where they are listed; shared, never changed.
 	Values        []any
 	Made, Changed source.Span
+	// Origin is the name that it had before the path; empty if the path has added it. Fill is then the default with which it
+	// was added, where somebody has asked for that: the rows that were there have it.
+	Origin string
+	Fill   *Expr
 }
 
 // Identity says how an identity column takes values.

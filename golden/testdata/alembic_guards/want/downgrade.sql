@@ -1,6 +1,6 @@
 -- downgrade c4 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      4 revisions, 6 statements, 4 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan downgrade c4:base --sql

@@ -1,6 +1,6 @@
 -- upgrade c1 -> c3
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      2 revisions, 4 statements, 2 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade c1:c3 --sql --guard-assumptions

@@ -1,6 +1,6 @@
 -- upgrade base -> c4
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      4 revisions, 10 statements, 4 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade base:c4 --sql

@@ -1,6 +1,6 @@
 -- downgrade 7a08 -> 6f54
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 1 statement, 1 transaction, 1 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan downgrade 7a08:6f54 --sql --dialect postgresql
@@ -73,7 +73,6 @@ $sqlplan$;
 --   created:       2024-05-20 07:45:00.000000
 --   file:          migrations/versions/7a08_find_loans_by_date.py
 --   digest:        sha256:73bde703b760086bb2e6164796e71c974cde221b52b4d8beee248efda288ad99
-
 
 -- [1 of 1] drop index ix_loans_due, concurrently
 --     migrations/versions/7a08_find_loans_by_date.py:24, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block

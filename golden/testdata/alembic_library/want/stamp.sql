@@ -1,6 +1,6 @@
 -- stamp base -> 7a08
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      0 revisions, 0 statements, 1 transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan stamp base:7a08 --sql --dialect postgresql

@@ -1,6 +1,6 @@
 -- upgrade base -> 7a08
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      7 revisions, 23 statements, 7 transactions, 1 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade base:7a08 --sql --var DATABASE_URL=postgresql://db/library
@@ -390,7 +390,6 @@ COMMIT;
 --   created:       2024-05-20 07:45:00.000000
 --   file:          migrations/versions/7a08_find_loans_by_date.py
 --   digest:        sha256:73bde703b760086bb2e6164796e71c974cde221b52b4d8beee248efda288ad99
-
 
 -- [22 of 23] create index ix_loans_due on table loans, concurrently
 --     migrations/versions/7a08_find_loans_by_date.py:18, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block

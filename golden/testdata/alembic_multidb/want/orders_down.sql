@@ -1,6 +1,6 @@
 -- downgrade a20 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      2 revisions, 2 statements, 2 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan downgrade a20:base --sql --database orders

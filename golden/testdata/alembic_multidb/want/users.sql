@@ -1,6 +1,6 @@
 -- upgrade base -> a20
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      2 revisions, 1 statement, 2 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade base:a20 --sql --database users

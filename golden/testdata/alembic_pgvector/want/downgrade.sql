@@ -1,6 +1,6 @@
 -- downgrade 0002 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      2 revisions, 3 statements, 2 transactions, 1 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan downgrade 0002:base --sql
@@ -79,7 +79,6 @@ $sqlplan$;
 --   created:       2025-02-03 14:20:00
 --   file:          migrations/versions/0002_nearest_documents.py
 --   digest:        sha256:b70084e116aeabe21380bf302b3aa2b6ed9274834431b9341e681b4a18d9b372
-
 
 -- [1 of 3] drop index ix_documents_embedding, concurrently
 --     migrations/versions/0002_nearest_documents.py:31, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block

@@ -1,6 +1,6 @@
 -- upgrade base -> 0002
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      2 revisions, 3 statements, 2 transactions, 1 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade base:0002 --sql
@@ -111,7 +111,6 @@ COMMIT;
 --   created:       2025-02-03 14:20:00
 --   file:          migrations/versions/0002_nearest_documents.py
 --   digest:        sha256:b70084e116aeabe21380bf302b3aa2b6ed9274834431b9341e681b4a18d9b372
-
 
 -- [3 of 3] create index ix_documents_embedding on table documents, concurrently
 --     migrations/versions/0002_nearest_documents.py:18, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block

@@ -1,6 +1,6 @@
 -- downgrade 73e2, a7e2 -> 73e2
 --
---   Dialect:       postgresql, server version 14 or later
+--   Dialect:       postgresql, PostgreSQL 14 or later
 --   Contents:      1 revision, 1 statement, 1 transaction
 --   Version table: public.schema_version (alembic revisions)
 --   Command:       sqlplan downgrade 73e2,a7e2:73e2 --sql --exact

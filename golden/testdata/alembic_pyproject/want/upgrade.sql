@@ -1,6 +1,6 @@
 -- upgrade base -> 73e2, a7e2
 --
---   Dialect:       postgresql, server version 14 or later
+--   Dialect:       postgresql, PostgreSQL 14 or later
 --   Contents:      4 revisions, 11 statements, 4 transactions
 --   Version table: public.schema_version (alembic revisions)
 --   Command:       sqlplan upgrade base:73e2,a7e2 --sql

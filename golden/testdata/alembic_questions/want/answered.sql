@@ -1,6 +1,6 @@
 -- upgrade q1 -> q2
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 2 statements, 1 transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade q1:q2 --sql --answers answers.jsonl

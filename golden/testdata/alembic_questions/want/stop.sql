@@ -1,6 +1,6 @@
 -- upgrade q1 -> q4
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      3 revisions, 1 statement, 3 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade q1:q4 --sql --on-unresolved stop

@@ -1,6 +1,6 @@
 -- upgrade base -> c300
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      3 revisions, 16 statements, 3 transactions, 12 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade base:c300 --sql --dialect mariadb
@@ -68,7 +68,6 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --   down_revision: base
 --   file:          versions/a100_tables.py
 --   digest:        sha256:1cf60611e47334453bfd2f02e8d7e521db2303be0cff842671bbc026a010acb5
-
 
 -- The version table.
 CREATE TABLE IF NOT EXISTS alembic_version (
@@ -173,7 +172,6 @@ COMMIT;
 --   down_revision: b200
 --   file:          versions/c300_changes.py
 --   digest:        sha256:4614551708898af4d2911fe0865aa1a980d13f054b2cbf5f28e91b9748345ba7
-
 
 -- [8 of 16] add column country to table authors
 --     versions/c300_changes.py:15, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE

@@ -1,6 +1,6 @@
 -- upgrade base -> c300
 --
---   Dialect:       mssql, server version 13 or later
+--   Dialect:       mssql, SQL Server 2016 (13) or later
 --   Contents:      3 revisions, 23 statements, 3 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade base:c300 --sql --dialect mssql
@@ -232,7 +232,7 @@ GO
 EXEC sp_rename 'books.blurb', summary, 'COLUMN';
 GO
 
--- [17 of 23] alter table books: change the type of column pages (NULL)
+-- [17 of 23] alter table books: change column pages to INTEGER NULL
 --     versions/c300_changes.py:19, in transaction 3
 ALTER TABLE books ALTER COLUMN pages INTEGER NULL;
 GO
@@ -251,7 +251,7 @@ GO
 ALTER TABLE books ADD DEFAULT '1' FOR price;
 GO
 
--- [20 of 23] alter table books: change the type of column title (NULL)
+-- [20 of 23] alter table books: change column title to NVARCHAR(200) NULL
 --     versions/c300_changes.py:21, in transaction 3
 ALTER TABLE books ALTER COLUMN title NVARCHAR(200) NULL;
 GO

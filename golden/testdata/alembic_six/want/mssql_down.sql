@@ -1,6 +1,6 @@
 -- downgrade c300 -> base
 --
---   Dialect:       mssql, server version 13 or later
+--   Dialect:       mssql, SQL Server 2016 (13) or later
 --   Contents:      3 revisions, 15 statements, 3 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan downgrade c300:base --sql --dialect mssql
@@ -101,7 +101,7 @@ GO
 ALTER TABLE books ADD CONSTRAINT ck_books_price CHECK (price >= 0);
 GO
 
--- [4 of 15] alter table books: change the type of column title (NOT NULL)
+-- [4 of 15] alter table books: change column title to NVARCHAR(200) NOT NULL
 --     versions/c300_changes.py:32, in transaction 1
 ALTER TABLE books ALTER COLUMN title NVARCHAR(200) NOT NULL;
 GO
@@ -120,7 +120,7 @@ GO
 ALTER TABLE books ADD DEFAULT '0' FOR price;
 GO
 
--- [7 of 15] alter table books: change the type of column pages (NULL)
+-- [7 of 15] alter table books: change column pages to SMALLINT NULL
 --     versions/c300_changes.py:34, in transaction 1
 ALTER TABLE books ALTER COLUMN pages SMALLINT NULL;
 GO

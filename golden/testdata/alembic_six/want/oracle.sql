@@ -1,6 +1,6 @@
 -- upgrade base -> c300
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      3 revisions, 18 statements, 3 transactions, 14 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade base:c300 --sql --dialect oracle
@@ -90,7 +90,6 @@ END;
 --   down_revision: base
 --   file:          versions/a100_tables.py
 --   digest:        sha256:1cf60611e47334453bfd2f02e8d7e521db2303be0cff842671bbc026a010acb5
-
 
 -- The version table.
 BEGIN
@@ -225,7 +224,6 @@ COMMIT
 --   down_revision: b200
 --   file:          versions/c300_changes.py
 --   digest:        sha256:4614551708898af4d2911fe0865aa1a980d13f054b2cbf5f28e91b9748345ba7
-
 
 -- [10 of 18] alter table authors: add column country
 --     versions/c300_changes.py:15, OUTSIDE A TRANSACTION: the server commits before and after it

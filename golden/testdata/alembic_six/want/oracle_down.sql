@@ -1,6 +1,6 @@
 -- downgrade c300 -> base
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      3 revisions, 14 statements, 3 transactions, 12 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan downgrade c300:base --sql --dialect oracle
@@ -94,7 +94,6 @@ END;
 --   down_revision: b200
 --   file:          versions/c300_changes.py
 --   digest:        sha256:4614551708898af4d2911fe0865aa1a980d13f054b2cbf5f28e91b9748345ba7
-
 
 -- [1 of 14] drop index ix_books_title
 --     versions/c300_changes.py:28, OUTSIDE A TRANSACTION: the server commits before and after it
@@ -217,7 +216,6 @@ COMMIT
 --   down_revision: base
 --   file:          versions/a100_tables.py
 --   digest:        sha256:1cf60611e47334453bfd2f02e8d7e521db2303be0cff842671bbc026a010acb5
-
 
 -- [12 of 14] drop index ix_books_kind
 --     versions/a100_tables.py:44, OUTSIDE A TRANSACTION: the server commits before and after it

@@ -1,6 +1,6 @@
 -- downgrade 0002 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      2 revisions, 3 statements, 2 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade 0002:base --sql

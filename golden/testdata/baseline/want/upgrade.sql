@@ -1,6 +1,6 @@
 -- upgrade base -> 0002
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      2 revisions, 14 statements, 2 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:0002 --sql

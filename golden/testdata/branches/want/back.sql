@@ -1,6 +1,6 @@
 -- downgrade b2f40002 -> b2f40001
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      3 revisions, 3 statements, 3 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade b2f40002:b2f40001 --sql --exact

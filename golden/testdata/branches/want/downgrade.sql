@@ -1,6 +1,6 @@
 -- downgrade d4000001, f6ab1e77 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      8 revisions, 7 statements, 8 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade d4000001,f6ab1e77:base --sql

@@ -1,6 +1,6 @@
 -- stamp base -> d4000001, f6ab1e77
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      0 revisions, 0 statements, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan stamp base:d4000001,f6ab1e77 --sql

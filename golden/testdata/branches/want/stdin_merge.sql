@@ -1,6 +1,6 @@
 -- upgrade b2f40002, c37700aa -> d4000000
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 0 statements, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade b2f40002,c37700aa:d4000000 --sql

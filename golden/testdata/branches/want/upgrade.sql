@@ -1,6 +1,6 @@
 -- upgrade base -> d4000001, f6ab1e77
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      8 revisions, 7 statements, 8 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:d4000001,f6ab1e77 --sql

@@ -1,6 +1,6 @@
 -- downgrade 20240301120000 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      4 revisions, 5 statements, 4 transactions, 1 outside a transaction
 --   Version table: schema_migrations (golang-migrate revisions)
 --   Command:       sqlplan downgrade 20240301120000:base --sql
@@ -124,7 +124,6 @@ COMMIT;
 --   file:          migrations/000003_unique_email.up.sql
 --   file:          migrations/000003_unique_email.down.sql
 --   digest:        sha256:4b073d749b644ea262d1ce17cc01434bc9e1ea39ee7695e02909bc14b2f03ffa
-
 
 -- [2 of 5] drop index users_email_key, concurrently
 --     migrations/000003_unique_email.down.sql:1, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block

@@ -1,6 +1,6 @@
 -- stamp 2 -> 3
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      0 revisions, 0 statements, 1 transaction
 --   Version table: schema_migrations (golang-migrate revisions)
 --   Command:       sqlplan stamp 2:3 --sql

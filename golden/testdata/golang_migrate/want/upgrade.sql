@@ -1,6 +1,6 @@
 -- upgrade base -> 20240301120000
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      4 revisions, 6 statements, 5 transactions, 1 outside a transaction
 --   Version table: schema_migrations (golang-migrate revisions)
 --   Command:       sqlplan upgrade base:20240301120000 --sql
@@ -146,7 +146,6 @@ COMMIT;
 --   file:          migrations/000003_unique_email.up.sql
 --   file:          migrations/000003_unique_email.down.sql
 --   digest:        sha256:4b073d749b644ea262d1ce17cc01434bc9e1ea39ee7695e02909bc14b2f03ffa
-
 
 -- [4 of 6] create unique index users_email_key on table users, concurrently
 --     migrations/000003_unique_email.up.sql:1, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block

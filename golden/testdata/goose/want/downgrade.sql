@@ -1,6 +1,6 @@
 -- downgrade 20240229100000 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      3 revisions, 4 statements, 3 transactions, 1 outside a transaction
 --   Version table: goose_db_version (goose revisions)
 --   Command:       sqlplan downgrade 20240229100000:base --sql
@@ -81,7 +81,6 @@ $sqlplan$;
 --   down_revision: 2
 --   file:          migrations/20240229100000_index_titles.sql
 --   digest:        sha256:e9a8fb4442ecb355eb87fbbd5606bc878003fcb6be95c96b5397d4eb8bd01847
-
 
 -- [1 of 4] drop index posts_title_idx, concurrently
 --     migrations/20240229100000_index_titles.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block

@@ -1,6 +1,6 @@
 -- upgrade 1 -> 2
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 2 statements, 1 transaction
 --   Version table: goose_db_version (goose revisions)
 --   Command:       sqlplan upgrade 1:2 --sql

@@ -1,6 +1,6 @@
 -- stamp base -> 2
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      0 revisions, 0 statements, 1 transaction
 --   Version table: goose_db_version (goose revisions)
 --   Command:       sqlplan stamp base:2 --sql
@@ -74,8 +74,6 @@ CREATE TABLE IF NOT EXISTS goose_db_version (
     is_applied boolean NOT NULL,
     tstamp timestamp NOT NULL DEFAULT now()
 );
-
--- The version table.
 INSERT INTO goose_db_version (version_id, is_applied)
 SELECT 0, true WHERE NOT EXISTS (SELECT FROM goose_db_version);
 

@@ -1,6 +1,6 @@
 -- stamp 20240229100000 -> 1
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      0 revisions, 0 statements, 1 transaction
 --   Version table: goose_db_version (goose revisions)
 --   Command:       sqlplan stamp 20240229100000:1 --sql

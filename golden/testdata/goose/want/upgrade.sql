@@ -1,6 +1,6 @@
 -- upgrade base -> 20240229100000
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      3 revisions, 4 statements, 3 transactions, 1 outside a transaction
 --   Version table: goose_db_version (goose revisions)
 --   Command:       sqlplan upgrade base:20240229100000 --sql
@@ -85,8 +85,6 @@ CREATE TABLE IF NOT EXISTS goose_db_version (
     is_applied boolean NOT NULL,
     tstamp timestamp NOT NULL DEFAULT now()
 );
-
--- The version table.
 INSERT INTO goose_db_version (version_id, is_applied)
 SELECT 0, true WHERE NOT EXISTS (SELECT FROM goose_db_version);
 
@@ -141,7 +139,6 @@ COMMIT;
 --   down_revision: 2
 --   file:          migrations/20240229100000_index_titles.sql
 --   digest:        sha256:e9a8fb4442ecb355eb87fbbd5606bc878003fcb6be95c96b5397d4eb8bd01847
-
 
 -- [4 of 4] create index posts_title_idx on table posts, concurrently
 --     migrations/20240229100000_index_titles.sql:3, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block

@@ -1,6 +1,6 @@
 -- downgrade 2 -> base
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      2 revisions, 4 statements, 2 transactions, 3 outside a transaction
 --   Version table: goose_db_version (goose revisions)
 --   Command:       sqlplan downgrade 2:base --sql --dialect mariadb
@@ -24,13 +24,6 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:2 --sql --dialect mariadb
---   What that does not restore:
---     table users_seen: its rows
---     table users: its rows
---
--- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more; or the revision.
---   [1] warning MY404: table users_seen is dropped with what it holds
---   [4] warning MY404: table users is dropped with what it holds
 --
 -- Notices:
 --   migrations/00002_names.sql:13:1: note SP520: the syntax of this DROP TRIGGER was not verified: the parser does not know all of it
@@ -78,13 +71,9 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --   file:          migrations/00002_names.sql
 --   digest:        sha256:f78e13baac6a4ba34c9a7920c68c01ff1ce03315d280ca8f38e765d87c092c14
 
-
 -- [1 of 4] drop table users_seen
 --     migrations/00002_names.sql:12, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on users_seen
---     Warning MY404: table users_seen is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE users_seen TO users_seen_dropped;
 --     If it fails: committed by then: nothing of any revision. The version table says 2.
 --     Go on with: sqlplan downgrade 2:base --sql --exact --dialect mariadb
 DROP TABLE users_seen;
@@ -121,13 +110,9 @@ COMMIT;
 --   file:          migrations/00001_users.sql
 --   digest:        sha256:1ae29d31f6377836ddec5932aaea12a671f5795d7997c13d9036b2eae37f1b8c
 
-
 -- [4 of 4] drop table users
 --     migrations/00001_users.sql:5, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on users
---     Warning MY404: table users is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE users TO users_dropped;
 --     If it fails: committed by then: the revision before this one. The version table says 1.
 --     Go on with: sqlplan downgrade 1:base --sql --exact --dialect mariadb
 DROP TABLE users;

@@ -1,6 +1,6 @@
 -- upgrade base -> 2
 --
---   Dialect:       mysql, server version 8 or later
+--   Dialect:       mysql, MySQL 8.0 or later
 --   Contents:      2 revisions, 4 statements, 3 transactions, 3 outside a transaction
 --   Version table: goose_db_version (goose revisions)
 --   Command:       sqlplan upgrade base:2 --sql --dialect mysql
@@ -24,9 +24,6 @@
 --
 -- How to go back:
 --   sqlplan downgrade 2:base --sql --dialect mysql
---
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
---   [4] warning MY701: table users_seen has no primary key
 --
 -- Notices:
 --   migrations/00002_names.sql:4:1: note SP520: the syntax of this CREATE TRIGGER was not verified: the parser does not know all of it
@@ -74,7 +71,6 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 --   file:          migrations/00001_users.sql
 --   digest:        sha256:1ae29d31f6377836ddec5932aaea12a671f5795d7997c13d9036b2eae37f1b8c
 
-
 -- The version table.
 CREATE TABLE IF NOT EXISTS goose_db_version (
     id bigint unsigned NOT NULL AUTO_INCREMENT UNIQUE,
@@ -83,8 +79,6 @@ CREATE TABLE IF NOT EXISTS goose_db_version (
     tstamp timestamp NULL DEFAULT now(),
     PRIMARY KEY (id)
 );
-
--- The version table.
 INSERT INTO goose_db_version (version_id, is_applied)
 SELECT 0, true FROM (SELECT COUNT(*) AS n FROM goose_db_version) AS held WHERE n = 0;
 
@@ -138,8 +132,6 @@ DELIMITER ;
 -- [4 of 4] create table users_seen
 --     migrations/00002_names.sql:9, OUTSIDE A TRANSACTION: MySQL commits before and after CREATE TABLE
 --     locks: EXCLUSIVE on users_seen
---     Warning MY701: table users_seen has no primary key
---       give it a primary key: columns that no two rows share, or id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1,2~2:2 --sql --dialect mysql
 CREATE TABLE users_seen (n integer NOT NULL);

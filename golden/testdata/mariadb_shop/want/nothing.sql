@@ -1,6 +1,6 @@
 -- upgrade 48d2f1 -> 48d2f1
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      0 revisions, 0 statements, 0 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 48d2f1:48d2f1 --sql

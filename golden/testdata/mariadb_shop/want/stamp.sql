@@ -1,6 +1,6 @@
 -- stamp 1f0c3a -> 2b7d90
 --
---   Dialect:       mariadb, server version 10.11 or later
+--   Dialect:       mariadb, MariaDB 10.11 or later
 --   Contents:      0 revisions, 0 statements, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan stamp 1f0c3a:2b7d90 --sql

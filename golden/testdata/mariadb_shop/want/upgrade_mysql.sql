@@ -1,6 +1,6 @@
 -- upgrade base -> 48d2f1
 --
---   Dialect:       mysql, server version 8 or later
+--   Dialect:       mysql, MySQL 8.0 or later
 --   Contents:      3 revisions, 11 statements, 4 transactions, 7 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:48d2f1 --sql --dialect mysql
@@ -75,7 +75,6 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 --   file:          revisions/1f0c3a_create_customers.sql
 --   digest:        sha256:5c41c158519049c4eb87aed7e35973d7d4d504c3cd18d0886c28ea3167b36c53
 
-
 -- The version table.
 CREATE TABLE IF NOT EXISTS sqlplan_version (
     version_num VARCHAR(255) NOT NULL,
@@ -120,7 +119,6 @@ COMMIT;
 --   author:        Shop team
 --   file:          revisions/2b7d90_create_orders.sql
 --   digest:        sha256:7d6cfb3d35df2707bb7c99eb0e7e882173191ea7a87e0541a6673c25add8493c
-
 
 -- [3 of 11] create table orders
 --     revisions/2b7d90_create_orders.sql:7, OUTSIDE A TRANSACTION: MySQL commits before and after CREATE TABLE
@@ -185,7 +183,6 @@ COMMIT;
 --   down_revision: 2b7d90
 --   file:          revisions/48d2f1_full_name.sql
 --   digest:        sha256:151e23c604acdfa300980e3eb2b0ffb047024d3df54bd0c596a37f95bb16e894
-
 
 -- [6 of 11] alter table customers: add column name, add index customers_name
 --     revisions/48d2f1_full_name.sql:6, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE

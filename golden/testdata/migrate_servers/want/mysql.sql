@@ -1,6 +1,6 @@
 -- upgrade base -> 2
 --
---   Dialect:       mysql, server version 8 or later
+--   Dialect:       mysql, MySQL 8.0 or later
 --   Contents:      2 revisions, 4 statements, 3 transactions, 3 outside a transaction
 --   Version table: schema_migrations (golang-migrate revisions)
 --   Command:       sqlplan upgrade base:2 --sql --dialect mysql
@@ -25,8 +25,8 @@
 -- How to go back:
 --   sqlplan downgrade 2:base --sql --dialect mysql
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
---   [2] warning RB101: the downgrade does not restore unique constraint users_email of table users (is left behind)
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [0] warning RB101: the downgrade does not restore unique constraint users_email of table users (is left behind)
 
 SET NAMES utf8mb4;
 SET autocommit = 1;
@@ -72,7 +72,6 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 --   file:          migrations/000001_users.down.sql
 --   digest:        sha256:51e86383f4d3bac7462238b77830d61e4f4d3de2e706ae8070ad7bf8b3c1d32c
 
-
 -- The version table.
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version bigint NOT NULL PRIMARY KEY,
@@ -104,7 +103,6 @@ COMMIT;
 --   file:          migrations/000002_emails.up.sql
 --   file:          migrations/000002_emails.down.sql
 --   digest:        sha256:d87c1f5621f65cf1fd65af036112f08f7e886402fc089aa35c6455bb4aab26e8
-
 
 -- [2 of 4] add column name to table users
 --     migrations/000002_emails.up.sql:1, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE

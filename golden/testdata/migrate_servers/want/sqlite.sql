@@ -1,6 +1,6 @@
 -- upgrade base -> 2
 --
---   Dialect:       sqlite, server version 3.40 or later
+--   Dialect:       sqlite, SQLite 3.40 or later
 --   Contents:      2 revisions, 4 statements, 2 transactions
 --   Version table: schema_migrations (golang-migrate revisions)
 --   Command:       sqlplan upgrade base:2 --sql --dialect sqlite
@@ -33,17 +33,20 @@
 PRAGMA busy_timeout = 5000;
 
 -- Guard: refuse any database but the one that this script was compiled for.
+-- Foreign keys do nothing unless a revision switches them on, which is SQLite's default. A revision for
+-- which that matters is recorded only if no row of the tables in question refers to one that is not there.
 PRAGMA foreign_keys = OFF;
+-- Each check below is a row of this table, and fails with the name of a constraint for its message.
 DROP TABLE IF EXISTS temp.sqlplan_checks;
 CREATE TEMP TABLE sqlplan_checks (
     sqlite_version INTEGER CONSTRAINT "sqlplan: this script was compiled for SQLite 3.40 or later. Nothing was changed. Compile it again with --server-version." CHECK (sqlite_version),
-    version_table INTEGER CONSTRAINT "sqlplan: there is no table schema_migrations. Nothing was changed. Is this the right database? sqlplan current says where it stands." CHECK (version_table),
     rows_before INTEGER CONSTRAINT "sqlplan: schema_migrations must hold no row before this script. Nothing was changed. Is this the right database? sqlplan current says where it stands." CHECK (rows_before),
     rows_after INTEGER CONSTRAINT "sqlplan: the script ran, but schema_migrations is not as it should be: someone else changed it. Ask before you go on." CHECK (rows_after),
     rows_changed INTEGER CONSTRAINT "sqlplan: exactly one row of schema_migrations should have been changed. Someone else changed it during this run. This transaction is rolled back." CHECK (rows_changed = 1),
     foreign_keys INTEGER CONSTRAINT "sqlplan: rows refer to rows that are not there. This transaction is rolled back. PRAGMA foreign_key_check lists those that were so before it." CHECK (foreign_keys)
 );
 INSERT INTO temp.sqlplan_checks (sqlite_version) VALUES (sqlite_version() LIKE '3.%' AND CAST(substr(sqlite_version(), 3) AS INTEGER) >= 40);
+-- A version table that is not there is as good as one without rows: it is made, read, and rolled back.
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version uint64,
@@ -73,8 +76,6 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
     version uint64,
     dirty bool
 );
-
--- The version table.
 CREATE UNIQUE INDEX IF NOT EXISTS version_unique ON schema_migrations (version);
 
 -- [1 of 4] create table users

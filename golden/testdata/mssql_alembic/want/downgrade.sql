@@ -1,6 +1,6 @@
 -- downgrade bb02 -> base
 --
---   Dialect:       mssql, server version 16 or later
+--   Dialect:       mssql, SQL Server 2022 (16) or later
 --   Contents:      2 revisions, 8 statements, 2 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan downgrade bb02:base --sql
@@ -83,7 +83,7 @@ GO
 BEGIN TRANSACTION;
 GO
 
--- [1 of 8] alter table users: change the type of column remarks (NULL)
+-- [1 of 8] alter table users: change column remarks to VARCHAR(max) NULL
 --     migrations/versions/bb02_defaults.py:21, in transaction 1
 ALTER TABLE users ALTER COLUMN remarks VARCHAR(max) NULL;
 GO

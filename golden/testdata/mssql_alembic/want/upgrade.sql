@@ -1,6 +1,6 @@
 -- upgrade base -> bb02
 --
---   Dialect:       mssql, server version 16 or later
+--   Dialect:       mssql, SQL Server 2022 (16) or later
 --   Contents:      2 revisions, 13 statements, 2 transactions
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade base:bb02 --sql --guard-assumptions
@@ -186,7 +186,7 @@ GO
 ALTER TABLE users ADD level NUMERIC(5, 2) NOT NULL DEFAULT '1.5';
 GO
 
--- [12 of 13] alter table users: change the type of column notes (NULL)
+-- [12 of 13] alter table users: change column notes to NVARCHAR(max) NULL
 --     migrations/versions/bb02_defaults.py:17, in transaction 2
 ALTER TABLE users ALTER COLUMN notes NVARCHAR(max) NULL;
 GO

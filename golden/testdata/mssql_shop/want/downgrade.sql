@@ -1,6 +1,6 @@
 -- downgrade d4f004 -> base
 --
---   Dialect:       mssql, server version 15 or later
+--   Dialect:       mssql, SQL Server 2019 (15) or later
 --   Contents:      4 revisions, 9 statements, 5 transactions, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade d4f004:base --sql

@@ -1,6 +1,6 @@
 -- upgrade c3e003 -> d4f004
 --
---   Dialect:       mssql, server version 15 or later
+--   Dialect:       mssql, SQL Server 2019 (15) or later
 --   Contents:      1 revision, 2 statements, 1 transaction, 1 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade c3e003,d4f004~1:d4f004 --sql
@@ -81,7 +81,6 @@ GO
 --   file:          revisions/d4f004_search_names.sql
 --   digest:        sha256:130ec7af55a97079512c574bac33d262ae270203dcc1b2337c298c279c7cec64
 --   The first statement is left out: run already.
-
 
 -- [1 of 2] create fulltext index on table sales.customer
 --     revisions/d4f004_search_names.sql:8, OUTSIDE A TRANSACTION: full-text objects cannot be created inside a transaction

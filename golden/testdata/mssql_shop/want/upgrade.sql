@@ -1,6 +1,6 @@
 -- upgrade base -> d4f004
 --
---   Dialect:       mssql, server version 15 or later
+--   Dialect:       mssql, SQL Server 2019 (15) or later
 --   Contents:      4 revisions, 13 statements, 4 transactions, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:d4f004 --sql
@@ -228,7 +228,6 @@ GO
 --   author:        Search team
 --   file:          revisions/d4f004_search_names.sql
 --   digest:        sha256:130ec7af55a97079512c574bac33d262ae270203dcc1b2337c298c279c7cec64
-
 
 -- [11 of 13] create fulltext catalog shop_ft
 --     revisions/d4f004_search_names.sql:7, OUTSIDE A TRANSACTION: full-text objects cannot be created inside a transaction

@@ -1,6 +1,6 @@
 -- upgrade b2d002 -> c3e003
 --
---   Dialect:       mssql, server version 15 or later
+--   Dialect:       mssql, SQL Server 2019 (15) or later
 --   Contents:      1 revision, 3 statements, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade b2d002:c3e003 --sql --runner plain

@@ -1,6 +1,6 @@
 -- downgrade c2 -> base
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      2 revisions, 5 statements, 2 transactions, 5 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan downgrade c2:base --sql
@@ -95,7 +95,6 @@ END;
 --   file:          migrations/versions/c2_look_first.py
 --   digest:        sha256:a7a0a3b95e93f27d701ebc417c1d0f730eecfda5e4c4921ea3bba91093c37929
 
-
 -- [1 of 5] drop index patients_name_ix
 --     migrations/versions/c2_look_first.py:29, OUTSIDE A TRANSACTION: the server commits before and after it
 --     If it fails: committed by then: nothing of any revision. The version table says c2.
@@ -150,7 +149,6 @@ COMMIT
 --   created:       2024-01-15 08:00:00
 --   file:          migrations/versions/c1_patients.py
 --   digest:        sha256:acca53acd29985ba9a60143c204522aff8cf85c62d4341f1dadd97fe2c33c28a
-
 
 -- [5 of 5] drop table patients
 --     migrations/versions/c1_patients.py:28, OUTSIDE A TRANSACTION: it can commit: it runs SQL that is put together at run time, ends transactions, or calls a package that does

@@ -1,6 +1,6 @@
 -- downgrade d4f004 -> base
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      4 revisions, 7 statements, 5 transactions, 6 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade d4f004:base --sql
@@ -98,7 +98,6 @@ END;
 --   file:          revisions/d4f004_statistics.sql
 --   digest:        sha256:1057a256e85821d298b1448a0b045b7af99ed96315c0d298c55a164715397be3
 
-
 -- [1 of 7] revoke rights on customer
 --     revisions/d4f004_statistics.sql:15, OUTSIDE A TRANSACTION: the server commits before and after it
 --     If it fails: committed by then: nothing of any revision. The version table says d4f004.
@@ -185,7 +184,6 @@ COMMIT
 --   file:          revisions/b2d002_create_orders.sql
 --   digest:        sha256:c780ebff9dd8ae11412e57d62f29240ff42c844fe9dec9d1bb1dc97f461fadcf
 
-
 -- [5 of 7] drop view open_order
 --     revisions/b2d002_create_orders.sql:36, OUTSIDE A TRANSACTION: the server commits before and after it
 --     If it fails: committed by then: the 2 revisions before this one. The version table says b2d002.
@@ -226,7 +224,6 @@ COMMIT
 --   author:        Shop team
 --   file:          revisions/a1c001_create_customers.sql
 --   digest:        sha256:efd9c9444b86c60026caa719e2e169a7294fff6ffac68bcc4d486c7f58ccff3f
-
 
 -- [7 of 7] drop table customer
 --     revisions/a1c001_create_customers.sql:19, OUTSIDE A TRANSACTION: the server commits before and after it

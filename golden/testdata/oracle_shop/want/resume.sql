@@ -1,6 +1,6 @@
 -- upgrade b2d002 -> d4f004
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      2 revisions, 5 statements, 4 transactions, 3 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade b2d002,c3e003~2:d4f004 --sql
@@ -144,7 +144,6 @@ COMMIT
 --   author:        Search team
 --   file:          revisions/d4f004_statistics.sql
 --   digest:        sha256:1057a256e85821d298b1448a0b045b7af99ed96315c0d298c55a164715397be3
-
 
 -- [3 of 5] run a block of statements
 --     revisions/d4f004_statistics.sql:7, OUTSIDE A TRANSACTION: it can commit: it runs SQL that is put together at run time, ends transactions, or calls a package that does

@@ -1,6 +1,6 @@
 -- upgrade base -> d4f004
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      4 revisions, 14 statements, 6 transactions, 11 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:d4f004 --sql
@@ -96,7 +96,6 @@ END;
 --   file:          revisions/a1c001_create_customers.sql
 --   digest:        sha256:efd9c9444b86c60026caa719e2e169a7294fff6ffac68bcc4d486c7f58ccff3f
 
-
 -- The version table.
 BEGIN
     EXECUTE IMMEDIATE 'CREATE TABLE sqlplan_version (
@@ -159,7 +158,6 @@ COMMIT
 --   author:        Shop team
 --   file:          revisions/b2d002_create_orders.sql
 --   digest:        sha256:c780ebff9dd8ae11412e57d62f29240ff42c844fe9dec9d1bb1dc97f461fadcf
-
 
 -- [4 of 14] create table "order"
 --     revisions/b2d002_create_orders.sql:7, OUTSIDE A TRANSACTION: the server commits before and after it
@@ -232,7 +230,6 @@ COMMIT
 --   file:          revisions/c3e003_split_names.sql
 --   digest:        sha256:48b94727bbfd8bb9e8d04c7da0f1473cfc9ae12826055fc9f0a6848e2d4de249
 
-
 -- [8 of 14] alter table customer: add column first_name, add column last_name
 --     revisions/c3e003_split_names.sql:7, OUTSIDE A TRANSACTION: the server commits before and after it
 --     If it fails: committed by then: the 2 revisions before this one. The version table says b2d002.
@@ -295,7 +292,6 @@ COMMIT
 --   author:        Search team
 --   file:          revisions/d4f004_statistics.sql
 --   digest:        sha256:1057a256e85821d298b1448a0b045b7af99ed96315c0d298c55a164715397be3
-
 
 -- [12 of 14] run a block of statements
 --     revisions/d4f004_statistics.sql:7, OUTSIDE A TRANSACTION: it can commit: it runs SQL that is put together at run time, ends transactions, or calls a package that does

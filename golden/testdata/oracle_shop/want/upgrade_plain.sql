@@ -1,6 +1,6 @@
 -- upgrade b2d002 -> c3e003
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      1 revision, 4 statements, 2 transactions, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade b2d002:c3e003 --sql --runner plain
@@ -75,7 +75,6 @@ END;
 --   author:        Shop team
 --   file:          revisions/c3e003_split_names.sql
 --   digest:        sha256:48b94727bbfd8bb9e8d04c7da0f1473cfc9ae12826055fc9f0a6848e2d4de249
-
 
 -- [1 of 4] alter table customer: add column first_name, add column last_name
 --     revisions/c3e003_split_names.sql:7, OUTSIDE A TRANSACTION: the server commits before and after it

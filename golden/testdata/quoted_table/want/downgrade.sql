@@ -1,6 +1,6 @@
 -- downgrade o.second -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      2 revisions, 2 statements, 2 transactions
 --   Version table: "Order"."Schema Versions" (native revisions)
 --   Command:       sqlplan downgrade o.second:base --sql

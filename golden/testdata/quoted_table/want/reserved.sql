@@ -1,6 +1,6 @@
 -- upgrade base -> first
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 1 statement, 1 transaction
 --   Version table: public."table" (native revisions)
 --   Command:       sqlplan upgrade base:first --sql --version-table table --version-table-schema public

@@ -1,6 +1,6 @@
 -- upgrade base -> 01
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 2 statements, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:01 --sql -c plain.toml --var regions=east

@@ -1,6 +1,6 @@
 -- upgrade 5e02 -> 5e03
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 3 statements, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 5e02:5e03 --sql --lock-timeout 4s --statement-timeout 1h

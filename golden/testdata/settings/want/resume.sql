@@ -1,6 +1,6 @@
 -- upgrade 5e01 -> 5e02
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 2 statements, 1 transaction, 1 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 5e01,5e02~2:5e02 --sql
@@ -77,7 +77,6 @@ $sqlplan$;
 --   file:          revisions/5e02_index.sql
 --   digest:        sha256:cc3fce3133a5494b5664caff615779be4e118e00fad5b9979176541c95497ea4
 --   The first 2 statements are left out: run already.
-
 
 -- Run again: what follows may rely on it.
 SET search_path TO app;

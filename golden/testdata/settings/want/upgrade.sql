@@ -1,6 +1,6 @@
 -- upgrade base -> 5e03
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      3 revisions, 10 statements, 4 transactions, 1 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:5e03 --sql

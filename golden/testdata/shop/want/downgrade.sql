@@ -1,6 +1,6 @@
 -- downgrade 77c9d5 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      7 revisions, 15 statements, 7 transactions, 1 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade 77c9d5:base --sql
@@ -230,7 +230,6 @@ COMMIT;
 --   author:        Shop team
 --   file:          revisions/48d2f1_index_orders_by_customer.sql
 --   digest:        sha256:b5f30ef65df0ed39c1a48a1afc861d8119ef73b54fa37ecc115a2fb84cd3983f
-
 
 -- [9 of 15] drop index orders_customer_idx, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:14, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block

@@ -1,6 +1,6 @@
 -- upgrade 77c9d5 -> 77c9d5
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      0 revisions, 0 statements, 0 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 77c9d5:77c9d5 --sql

@@ -1,6 +1,6 @@
 -- upgrade 3c51e8 -> 77c9d5
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      4 revisions, 7 statements, 5 transactions, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 3c51e8:77c9d5 --sql --lock-timeout 2s --statement-timeout 1min
@@ -170,7 +170,6 @@ COMMIT;
 --   author:        Billing team
 --   file:          revisions/6bb410_orders_can_be_refunded.sql
 --   digest:        sha256:edd349643d8c65d2786a6716890d563ad379337f0f15d1704d50881f2c70424e
-
 
 -- [3 of 7] alter type order_status: add value 'refunded'
 --     revisions/6bb410_orders_can_be_refunded.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 9 uses it

@@ -1,6 +1,6 @@
 -- upgrade 3c51e8 -> 77c9d5
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      4 revisions, 6 statements, 4 transactions, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 3c51e8,48d2f1~1:77c9d5 --sql
@@ -86,7 +86,6 @@ $sqlplan$;
 --   digest:        sha256:b5f30ef65df0ed39c1a48a1afc861d8119ef73b54fa37ecc115a2fb84cd3983f
 --   The first statement is left out: run already.
 
-
 -- [1 of 6] create index orders_customer_idx on table orders, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:11, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
 --     locks: SHARE UPDATE EXCLUSIVE on orders
@@ -160,7 +159,6 @@ COMMIT;
 --   author:        Billing team
 --   file:          revisions/6bb410_orders_can_be_refunded.sql
 --   digest:        sha256:edd349643d8c65d2786a6716890d563ad379337f0f15d1704d50881f2c70424e
-
 
 -- [2 of 6] alter type order_status: add value 'refunded'
 --     revisions/6bb410_orders_can_be_refunded.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 9 uses it

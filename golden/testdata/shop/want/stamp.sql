@@ -1,6 +1,6 @@
 -- stamp 3c51e8, 48d2f1 -> 5a9e07
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      0 revisions, 0 statements, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan stamp 3c51e8,48d2f1:5a9e07 --sql

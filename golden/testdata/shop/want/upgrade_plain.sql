@@ -1,6 +1,6 @@
 -- upgrade base -> 77c9d5
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      7 revisions, 13 statements, 8 transactions, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:77c9d5 --sql --runner plain
@@ -299,7 +299,6 @@ COMMIT;
 --   author:        Billing team
 --   file:          revisions/6bb410_orders_can_be_refunded.sql
 --   digest:        sha256:edd349643d8c65d2786a6716890d563ad379337f0f15d1704d50881f2c70424e
-
 
 -- [9 of 13] alter type order_status: add value 'refunded'
 --     revisions/6bb410_orders_can_be_refunded.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 9 uses it

@@ -1,6 +1,6 @@
 -- downgrade a3 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      3 revisions, 4 statements, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade a3:base --sql
@@ -115,7 +115,6 @@ $sqlplan$;
 --   file:          revisions/a2_kinds.sql
 --   digest:        sha256:a174e793f70dc7437459a8a17e5a43ffcbfc4076ee497a011d27a3ca98152e8b
 
-
 -- [2 of 4] alter table notes: drop column kind
 --     revisions/a2_kinds.sql:13, in transaction 1
 --     locks: ACCESS EXCLUSIVE on notes
@@ -149,7 +148,6 @@ $sqlplan$;
 --   down_revision: base
 --   file:          revisions/a1_notes.sql
 --   digest:        sha256:912a0c963dc5229d8ff808ace69f1e03a085f047347953c6450979c61ed90f72
-
 
 -- [4 of 4] drop table notes
 --     revisions/a1_notes.sql:9, in transaction 1

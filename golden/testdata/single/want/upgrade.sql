@@ -1,6 +1,6 @@
 -- upgrade base -> a3
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      3 revisions, 6 statements, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:a3 --sql
@@ -101,7 +101,6 @@ INSERT INTO sqlplan_version (version_num) VALUES ('a1');
 --   file:          revisions/a2_kinds.sql
 --   digest:        sha256:a174e793f70dc7437459a8a17e5a43ffcbfc4076ee497a011d27a3ca98152e8b
 
-
 -- [2 of 6] set search_path
 --     revisions/a2_kinds.sql:6, in transaction 1
 SET search_path = public;
@@ -145,7 +144,6 @@ $sqlplan$;
 --   down_revision: a2
 --   file:          revisions/a3_rest.sql
 --   digest:        sha256:86b644e1a9809593da019541657bbc89077d9de901aa0d1c1171b3fcb736a5b3
-
 
 -- [6 of 6] create index notes_body_idx on table notes
 --     revisions/a3_rest.sql:6, in transaction 1

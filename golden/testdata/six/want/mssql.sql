@@ -1,6 +1,6 @@
 -- upgrade base -> c300
 --
---   Dialect:       mssql, server version 13 or later
+--   Dialect:       mssql, SQL Server 2016 (13) or later
 --   Contents:      3 revisions, 7 statements, 3 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:c300 --sql --dialect mssql

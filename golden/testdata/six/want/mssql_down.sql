@@ -1,6 +1,6 @@
 -- downgrade c300 -> base
 --
---   Dialect:       mssql, server version 13 or later
+--   Dialect:       mssql, SQL Server 2016 (13) or later
 --   Contents:      3 revisions, 4 statements, 3 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade c300:base --sql --dialect mssql

@@ -1,6 +1,6 @@
 -- upgrade base -> c300
 --
---   Dialect:       mysql, server version 8 or later
+--   Dialect:       mysql, MySQL 8.0 or later
 --   Contents:      3 revisions, 7 statements, 4 transactions, 5 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:c300 --sql --dialect mysql
@@ -72,7 +72,6 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 --   file:          revisions/a100_create_authors.sql
 --   digest:        sha256:05532477f1a671d2b6522093831c6ec2c9e37753936a202685755ea070aa96b0
 
-
 -- The version table.
 CREATE TABLE IF NOT EXISTS sqlplan_version (
     version_num VARCHAR(255) NOT NULL,
@@ -111,7 +110,6 @@ COMMIT;
 --   down_revision: a100
 --   file:          revisions/b200_create_books.sql
 --   digest:        sha256:fa94b5258bbe5a16b3bc344e957d0c2fb07299a21c5d7e10ede290fbfa05d836
-
 
 -- [3 of 7] create table books
 --     revisions/b200_create_books.sql:6, OUTSIDE A TRANSACTION: MySQL commits before and after CREATE TABLE

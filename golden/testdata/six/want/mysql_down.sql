@@ -1,6 +1,6 @@
 -- downgrade c300 -> base
 --
---   Dialect:       mysql, server version 8 or later
+--   Dialect:       mysql, MySQL 8.0 or later
 --   Contents:      3 revisions, 4 statements, 3 transactions, 4 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade c300:base --sql --dialect mysql
@@ -25,13 +25,6 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect mysql
---   What that does not restore:
---     table books: its rows
---     table authors: its rows
---
--- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more; or the revision.
---   [3] warning MY404: table books is dropped with what it holds
---   [4] warning MY404: table authors is dropped with what it holds
 --
 -- Notices:
 --   revisions/c300_no_free_books.sql:55:1: note SP520: the syntax of this DROP TRIGGER was not verified: the parser does not know all of it
@@ -79,7 +72,6 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 --   file:          revisions/c300_no_free_books.sql
 --   digest:        sha256:65cdb04393c7a94cad3643788bd86a57d2d7ee0be62c45a4d273a63468e73c69
 
-
 -- [1 of 4] drop trigger books_not_free
 --     revisions/c300_no_free_books.sql:55, OUTSIDE A TRANSACTION: MySQL commits before and after DROP TRIGGER
 --     locks: EXCLUSIVE on books
@@ -107,7 +99,6 @@ COMMIT;
 --   file:          revisions/b200_create_books.sql
 --   digest:        sha256:fa94b5258bbe5a16b3bc344e957d0c2fb07299a21c5d7e10ede290fbfa05d836
 
-
 -- [2 of 4] drop view cheap_books
 --     revisions/b200_create_books.sql:20, OUTSIDE A TRANSACTION: MySQL commits before and after DROP VIEW
 --     If it fails: committed by then: the revision before this one. The version table says b200.
@@ -117,9 +108,6 @@ DROP VIEW cheap_books;
 -- [3 of 4] drop table books
 --     revisions/b200_create_books.sql:21, OUTSIDE A TRANSACTION: MySQL commits before and after DROP TABLE
 --     locks: EXCLUSIVE on books
---     Warning MY404: table books is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE books TO books_dropped;
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says b200.
 --     Go on with: sqlplan downgrade b200~1:base --sql --exact --dialect mysql
 DROP TABLE books;
@@ -144,13 +132,9 @@ COMMIT;
 --   file:          revisions/a100_create_authors.sql
 --   digest:        sha256:05532477f1a671d2b6522093831c6ec2c9e37753936a202685755ea070aa96b0
 
-
 -- [4 of 4] drop table authors
 --     revisions/a100_create_authors.sql:39, OUTSIDE A TRANSACTION: MySQL commits before and after DROP TABLE
 --     locks: EXCLUSIVE on authors
---     Warning MY404: table authors is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE authors TO authors_dropped;
 --     If it fails: committed by then: the 2 revisions before this one. The version table says a100.
 --     Go on with: sqlplan downgrade a100:base --sql --exact --dialect mysql
 DROP TABLE authors;

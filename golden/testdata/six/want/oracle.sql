@@ -1,6 +1,6 @@
 -- upgrade base -> c300
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      3 revisions, 7 statements, 4 transactions, 5 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:c300 --sql --dialect oracle
@@ -91,7 +91,6 @@ END;
 --   file:          revisions/a100_create_authors.sql
 --   digest:        sha256:05532477f1a671d2b6522093831c6ec2c9e37753936a202685755ea070aa96b0
 
-
 -- The version table.
 BEGIN
     EXECUTE IMMEDIATE 'CREATE TABLE sqlplan_version (
@@ -141,7 +140,6 @@ COMMIT
 --   down_revision: a100
 --   file:          revisions/b200_create_books.sql
 --   digest:        sha256:fa94b5258bbe5a16b3bc344e957d0c2fb07299a21c5d7e10ede290fbfa05d836
-
 
 -- [3 of 7] create table books
 --     revisions/b200_create_books.sql:6, OUTSIDE A TRANSACTION: the server commits before and after it

@@ -1,6 +1,6 @@
 -- downgrade c300 -> base
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      3 revisions, 4 statements, 3 transactions, 4 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade c300:base --sql --dialect oracle
@@ -94,7 +94,6 @@ END;
 --   file:          revisions/c300_no_free_books.sql
 --   digest:        sha256:65cdb04393c7a94cad3643788bd86a57d2d7ee0be62c45a4d273a63468e73c69
 
-
 -- [1 of 4] drop trigger books_not_free
 --     revisions/c300_no_free_books.sql:55, OUTSIDE A TRANSACTION: the server commits before and after it
 --     If it fails: committed by then: nothing of any revision. The version table says c300.
@@ -127,7 +126,6 @@ COMMIT
 --   down_revision: a100
 --   file:          revisions/b200_create_books.sql
 --   digest:        sha256:fa94b5258bbe5a16b3bc344e957d0c2fb07299a21c5d7e10ede290fbfa05d836
-
 
 -- [2 of 4] drop view cheap_books
 --     revisions/b200_create_books.sql:20, OUTSIDE A TRANSACTION: the server commits before and after it
@@ -168,7 +166,6 @@ COMMIT
 --   down_revision: base
 --   file:          revisions/a100_create_authors.sql
 --   digest:        sha256:05532477f1a671d2b6522093831c6ec2c9e37753936a202685755ea070aa96b0
-
 
 -- [4 of 4] drop table authors
 --     revisions/a100_create_authors.sql:39, OUTSIDE A TRANSACTION: the server commits before and after it

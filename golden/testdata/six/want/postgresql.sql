@@ -1,6 +1,6 @@
 -- upgrade base -> c300
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      3 revisions, 8 statements, 3 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:c300 --sql

@@ -1,6 +1,6 @@
 -- downgrade c300 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      3 revisions, 5 statements, 3 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade c300:base --sql

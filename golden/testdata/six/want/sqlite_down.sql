@@ -1,6 +1,6 @@
 -- downgrade c300 -> base
 --
---   Dialect:       sqlite, server version 3.40 or later
+--   Dialect:       sqlite, SQLite 3.40 or later
 --   Contents:      3 revisions, 4 statements, 3 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade c300:base --sql --dialect sqlite
@@ -34,7 +34,10 @@
 PRAGMA busy_timeout = 5000;
 
 -- Guard: refuse any database but the one that this script was compiled for.
+-- Foreign keys do nothing unless a revision switches them on, which is SQLite's default. A revision for
+-- which that matters is recorded only if no row of the tables in question refers to one that is not there.
 PRAGMA foreign_keys = OFF;
+-- Each check below is a row of this table, and fails with the name of a constraint for its message.
 DROP TABLE IF EXISTS temp.sqlplan_checks;
 CREATE TEMP TABLE sqlplan_checks (
     sqlite_version INTEGER CONSTRAINT "sqlplan: this script was compiled for SQLite 3.40 or later. Nothing was changed. Compile it again with --server-version." CHECK (sqlite_version),

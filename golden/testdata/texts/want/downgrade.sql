@@ -1,6 +1,6 @@
 -- downgrade e07 -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      7 revisions, 8 statements, 7 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade e07:base --sql

@@ -1,6 +1,6 @@
 -- upgrade base -> e08
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      8 revisions, 13 statements, 8 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:e08 --sql

@@ -1,6 +1,6 @@
 -- upgrade e03 -> e05
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      2 revisions, 4 statements, 2 transactions
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade e03:e05 --sql --runner plain

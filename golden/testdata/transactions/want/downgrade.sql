@@ -1,6 +1,6 @@
 -- downgrade 80bb -> base
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      8 revisions, 12 statements, 9 transactions, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade 80bb:base --sql
@@ -163,7 +163,6 @@ COMMIT;
 --   down_revision: 50ee
 --   file:          revisions/60ff_batches.sql
 --   digest:        sha256:61551f177a76c12754163b2a030bccd63755681b62d8a44e6cb806c7b8c80a80
-
 
 -- [3 of 12] update table measurements
 --     revisions/60ff_batches.sql:13, OUTSIDE A TRANSACTION: the revision asks for no transaction

@@ -1,6 +1,6 @@
 -- upgrade 10aa -> 20bb
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 3 statements, 1 transaction, 1 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade 10aa,20bb~3:20bb --sql
@@ -74,7 +74,6 @@ $sqlplan$;
 --   file:          revisions/20bb_index.sql
 --   digest:        sha256:defdcc30dc70c4e22380d8f52f4d31f1773b3cb7af26ede45915a7cf5c998614
 --   The first 3 statements are left out: run already.
-
 
 -- [1 of 3] vacuum table measurements_2024
 --     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block

@@ -1,6 +1,6 @@
 -- downgrade 20bb -> 10aa
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 1 statement, 1 transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan downgrade 20bb~2:10aa --sql

@@ -1,6 +1,6 @@
 -- upgrade base -> 80bb
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      8 revisions, 25 statements, 11 transactions, 11 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade base:80bb --sql
@@ -32,10 +32,10 @@
 -- How to go back:
 --   sqlplan downgrade 80bb:base --sql
 --
--- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more; or the revision.
---   [30cc] warning RB101: the downgrade does not restore check constraint measurements_2023_taken_on_check of table measurements_2023 (is left behind)
---   [40dd] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
---   [50ee] warning RB101: the downgrade does not restore enum unit (values: celsius, percent, lumen before, celsius, ppm, percent, lumen after)
+-- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
+--   [0] warning RB101: the downgrade does not restore check constraint measurements_2023_taken_on_check of table measurements_2023 (is left behind)
+--   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
+--   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent, lumen before, celsius, ppm, percent, lumen after)
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -100,7 +100,6 @@ CREATE TYPE unit AS ENUM ('celsius', 'percent');
 
 -- [2 of 25] create table measurements
 --     revisions/10aa_measurements.sql:8, in transaction 1
---     locks: ACCESS EXCLUSIVE on measurements
 CREATE TABLE measurements (
     taken_on date NOT NULL,
     sensor   integer NOT NULL,
@@ -110,14 +109,10 @@ CREATE TABLE measurements (
 
 -- [3 of 25] create table measurements_2023 as a partition of measurements
 --     revisions/10aa_measurements.sql:15, in transaction 1
---     locks: ACCESS EXCLUSIVE on measurements_2023
---     locks: ACCESS EXCLUSIVE on measurements
 CREATE TABLE measurements_2023 PARTITION OF measurements FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
 
 -- [4 of 25] create table measurements_2024 as a partition of measurements
 --     revisions/10aa_measurements.sql:16, in transaction 1
---     locks: ACCESS EXCLUSIVE on measurements_2024
---     locks: ACCESS EXCLUSIVE on measurements
 CREATE TABLE measurements_2024 PARTITION OF measurements FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 
 -- Version table: (no row) -> 10aa
@@ -138,14 +133,12 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 25] comment on table measurements_2024
 --     revisions/20bb_index.sql:6, in transaction 2
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 COMMENT ON TABLE measurements_2024 IS 'The partition of this year';
 
 COMMIT;
 
 -- [6 of 25] create index measurements_2024_sensor_idx on table measurements_2024, concurrently
 --     revisions/20bb_index.sql:7, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 10aa.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -155,7 +148,6 @@ CREATE INDEX CONCURRENTLY measurements_2024_sensor_idx ON measurements_2024 (sen
 
 -- [7 of 25] reindex index measurements_2024_sensor_idx, concurrently
 --     revisions/20bb_index.sql:8, OUTSIDE A TRANSACTION: PostgreSQL does not run REINDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 10aa.
 --     It may leave: an index marked INVALID: measurements_2024_sensor_idx_ccnew, or measurements_2024_sensor_idx_ccold if the new one is in place
 --     Clear that with:
@@ -166,7 +158,6 @@ REINDEX INDEX CONCURRENTLY measurements_2024_sensor_idx;
 
 -- [8 of 25] vacuum table measurements_2024
 --     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the revision before this one and the first 3 statements of this one. The version table says 10aa.
 --     Go on with: sqlplan upgrade 10aa,20bb~3:80bb --sql
 VACUUM (ANALYZE) measurements_2024;
@@ -179,14 +170,10 @@ SET LOCAL lock_timeout = '5s';
 
 -- [9 of 25] alter table measurements: add column note text
 --     revisions/20bb_index.sql:10, in transaction 3
---     locks: ACCESS EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2023
---     locks: ACCESS EXCLUSIVE on measurements_2024
 ALTER TABLE measurements ADD COLUMN note text;
 
 -- [10 of 25] comment on column note of table measurements
 --     revisions/20bb_index.sql:11, in transaction 3
---     locks: SHARE UPDATE EXCLUSIVE on measurements
 COMMENT ON COLUMN measurements.note IS 'What the person at the sensor saw';
 
 -- Version table: 10aa -> 20bb
@@ -214,11 +201,8 @@ COMMIT;
 --   file:          revisions/30cc_archive.sql
 --   digest:        sha256:c0a17bab280de8ed4164581d5db89d1f7872f9283f510bdeefec18ce7e9a9a4c
 
-
 -- [11 of 25] alter table measurements: detach partition measurements_2023, concurrently
 --     revisions/30cc_archive.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run ALTER TABLE ... DETACH PARTITION CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2023
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 20bb.
 --     It may leave: the partition, marked as about to be detached
 --     Clear that with:
@@ -235,7 +219,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [12 of 25] rename table measurements_2023 to archived_2023
 --     revisions/30cc_archive.sql:7, in transaction 4
---     locks: ACCESS EXCLUSIVE on measurements_2023
 ALTER TABLE measurements_2023 RENAME TO archived_2023;
 
 -- Version table: 20bb -> 30cc
@@ -300,7 +283,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [14 of 25] create table limits
 --     revisions/50ee_ppm.sql:6, in transaction 6
---     locks: ACCESS EXCLUSIVE on limits
 CREATE TABLE limits (unit unit PRIMARY KEY, highest numeric NOT NULL);
 
 COMMIT;
@@ -319,7 +301,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [16 of 25] insert 1 row into table limits
 --     revisions/50ee_ppm.sql:8, in transaction 7
---     locks: ROW EXCLUSIVE on limits
 INSERT INTO limits (unit, highest) VALUES ('ppm', 1000);
 
 -- [17 of 25] create type alarm
@@ -343,7 +324,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [19 of 25] alter table limits: add column alarm alarm
 --     revisions/50ee_ppm.sql:13, in transaction 8
---     locks: ACCESS EXCLUSIVE on limits
 ALTER TABLE limits ADD COLUMN alarm alarm NOT NULL DEFAULT 'siren';
 
 -- Version table: 40dd -> 50ee
@@ -371,11 +351,8 @@ COMMIT;
 --   file:          revisions/60ff_batches.sql
 --   digest:        sha256:61551f177a76c12754163b2a030bccd63755681b62d8a44e6cb806c7b8c80a80
 
-
 -- [20 of 25] update table measurements
 --     revisions/60ff_batches.sql:9, OUTSIDE A TRANSACTION: the revision asks for no transaction
---     locks: ROW EXCLUSIVE on measurements
---     locks: ROW EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the 5 revisions before this one. The version table says 50ee.
 --     Go on with: sqlplan upgrade 50ee:80bb --sql
 -- Each batch is short: nobody waits for long.
@@ -383,8 +360,6 @@ UPDATE measurements SET note = '' WHERE note IS NULL AND sensor % 2 = 0;
 
 -- [21 of 25] update table measurements
 --     revisions/60ff_batches.sql:10, OUTSIDE A TRANSACTION: the revision asks for no transaction
---     locks: ROW EXCLUSIVE on measurements
---     locks: ROW EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the 5 revisions before this one and the first statement of this one. The version table says 50ee.
 --     Go on with: sqlplan upgrade 50ee,60ff~1:80bb --sql
 UPDATE measurements SET note = '' WHERE note IS NULL;
@@ -420,7 +395,6 @@ COMMIT;
 --   file:          revisions/70aa_procedure.sql
 --   digest:        sha256:3bd245b69bc87e85452b52ace72df0825b03ea76cb59e8a8883db67fcfb39130
 
-
 -- [22 of 25] create procedure forget(date)
 --     revisions/70aa_procedure.sql:7, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 6 revisions before this one. The version table says 60ff.
@@ -435,9 +409,6 @@ $$;
 
 -- [23 of 25] call procedure forget
 --     revisions/70aa_procedure.sql:14, OUTSIDE A TRANSACTION: the revision asks for no transaction
---     locks: ROW EXCLUSIVE on archived_2023
---     locks: ROW EXCLUSIVE on measurements
---     locks: ROW EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 60ff.
 --     Go on with: sqlplan upgrade 60ff,70aa~1:80bb --sql
 CALL forget('2000-01-01');
@@ -473,11 +444,8 @@ COMMIT;
 --   file:          revisions/80bb_do.sql
 --   digest:        sha256:c0bbaecae17be5899b74b231d2f1b9d9b9e4186ed8bcf96a21773935dcd5ee45
 
-
 -- [24 of 25] run an anonymous plpgsql block
 --     revisions/80bb_do.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run DO with COMMIT or ROLLBACK in its block inside a transaction block
---     locks: ROW EXCLUSIVE on measurements
---     locks: ROW EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the 7 revisions before this one. The version table says 70aa.
 --     It may leave: what the block had committed before it failed
 --     Go on with: sqlplan upgrade 70aa:80bb --sql
@@ -498,8 +466,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [25 of 25] alter table measurements: forbid nulls in column note
 --     revisions/80bb_do.sql:14, in transaction 11
---     locks: ACCESS EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2024
 ALTER TABLE measurements ALTER COLUMN note SET NOT NULL;
 
 -- Version table: 70aa -> 80bb

@@ -1,6 +1,6 @@
 -- upgrade c001 -> c002
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 2 statements, 1 transaction, 1 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade c001,c002~1:c002 --sql
@@ -76,7 +76,6 @@ $sqlplan$;
 --   file:          revisions/c002_unique_codes.sql
 --   digest:        sha256:b9b8a65989a8b12319cec88bb155561f8122ac1a8e5bf50f3271ed172303d350
 --   The first statement is left out: run already.
-
 
 -- [1 of 2] create unique index coupons_code_key on table coupons, concurrently
 --     revisions/c002_unique_codes.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block

@@ -1,6 +1,6 @@
 -- upgrade c001 -> c002
 --
---   Dialect:       postgresql, server version 15 or later
+--   Dialect:       postgresql, PostgreSQL 15 or later
 --   Contents:      1 revision, 3 statements, 2 transactions, 1 outside a transaction
 --   Version table: sqlplan_version (native revisions)
 --   Command:       sqlplan upgrade c001:c002 --sql

@@ -1,0 +1,119 @@
+package sqlstmt
+
+import "github.com/sqlplan/sqlplan/revisions/schema"
+
+// Demand is something that a statement needs of the database in which it will run. A pre-flight asks for it beforehand.
+// All names of tables are those on production, before the release.
+type Demand struct {
+	Kind DemandKind
+	// Rows is what the statement looks at, and Ref what a foreign key refers to.
+	Rows, Ref Rows
+	// Keys are the SQL of the columns or expressions of a unique key, the columns of a foreign key, or the column that
+	// must not be NULL; RefKeys those that a foreign key refers to. Names are quoted.
+	Keys, RefKeys []string
+	// Condition is the one of a CHECK, or of a partial index.
+	Condition string
+	// NullsNotDistinct: of a unique key two NULLs are the same. MatchFull: a foreign key is NULL as a whole or not at all.
+	NullsNotDistinct, MatchFull bool
+	// OldType and Type are the types of a column before and after; Using is the expression that makes one of the other, empty for a cast.
+	OldType, Type, Using string
+	NotNull              bool
+	// Tables are those that are there; Objects are those that must not be there, or extensions.
+	Tables  []schema.Name
+	Objects []DemandObject
+	// Schemas are those in which something is made.
+	Schemas []string
+	// Query is a guard, as the script has it.
+	Guard []string
+}
+
+// DemandObject is an object that is made.
+type DemandObject struct {
+	Kind  string // "table", "index", "column" ...
+	Name  schema.Name
+	Table schema.Name // of a column or an index
+	// IfNotExists: the statement would leave alone what is there.
+	IfNotExists bool
+}
+
+// Rows are the rows of a table as a statement of the path will find them, said in terms of what is there before it.
+type Rows struct {
+	Table schema.Name
+	// Alias is what the table is called by then.
+	Alias string
+	// Columns says how each column comes from what is there; nil: they are all there as they are.
+	Columns []RowColumn
+	// Key are the columns of the primary key, to name a row; may be empty.
+	Key []string
+	// Stored: the table has storage of its own, and is no partitioned one.
+	Stored bool
+}
+
+// RowColumn is one column: its name by then, and the column that it is now, or its value where it is not there yet.
+type RowColumn struct {
+	Name  string
+	From  string // a column of the table; empty if there is none
+	Value string // SQL of the value that every row gets; empty: NULL
+	Type  string // to which it is cast; empty if it need not be
+	// NotNull: rows get the type's own empty value where there is no other.
+	NotNull bool
+}
+
+// DemandKind is a kind of demand.
+type DemandKind string
+
+// The kinds.
+const (
+	DemandGuard      DemandKind = "guard"            // the version table and the server are those of the script
+	DemandTables     DemandKind = "tables exist"     // Tables
+	DemandFree       DemandKind = "names are free"   // Objects
+	DemandExtensions DemandKind = "extensions"       // Objects
+	DemandOwner      DemandKind = "ownership"        // Tables
+	DemandCreate     DemandKind = "create privilege" // Schemas
+	DemandQuiet      DemandKind = "nobody in the way"
+	DemandSpace      DemandKind = "disk space" // Tables
+	DemandUnique     DemandKind = "no duplicates"
+	DemandNotNull    DemandKind = "no NULLs"
+	DemandCheck      DemandKind = "rows pass a check"
+	DemandReference  DemandKind = "no orphans"
+	DemandCast       DemandKind = "values fit a type"
+	DemandKeep       DemandKind = "values stay as they are" // a change of type loses nothing
+	DemandEmpty      DemandKind = "no rows"
+)
+
+// Probe asks for one demand.
+type Probe struct {
+	What   string // what is looked for, in words: "duplicates"
+	Object string // where: "orders (customer_id, note)"
+	// Query gives one row: how many there are (none: all is well), and an example, which may be NULL.
+	Query string
+	// Block does the same in a procedural language, for what a query cannot: it sets n and example. Empty if there is a Query.
+	Block string
+	// Warns: what is found does not stop the release.
+	Warns bool
+	// Refuses: that the query fails is what is looked for.
+	Refuses bool
+	// Strict: only a session in strict mode refuses what is found; another one takes it with a warning.
+	Strict bool
+	// Only is a condition without which the query cannot be run; empty for none.
+	Only string
+	// Setup are statements to be run before the query.
+	Setup []string
+	// Tables are those that the query reads, and that must be there for it to run.
+	Tables []schema.Name
+}
+
+// Preflight writes the statements of a pre-flight, each without its terminator.
+type Preflight interface {
+	// Usage says in lines how the runner is called.
+	Usage(runner string) []string
+	// Directives are lines for the runner; Begin makes the session read only, and End, behind the last check, prints the sum and
+	// fails if a check did.
+	Directives(runner string) []string
+	Begin(runner string) []string
+	End(runner string) []string
+	// Probes are the queries for a demand: none where there is nothing to ask, nil where it cannot be asked.
+	Probes(d Demand) []Probe
+	// Check runs a probe and prints its row: number, verdict, what, object, how many, example.
+	Check(number int, p Probe) []string
+}
