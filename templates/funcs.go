@@ -28,6 +28,7 @@ func funcs() template.FuncMap {
 	m["bySeverity"] = bySeverity
 	m["ignored"] = ignored
 	m["excuse"] = excuse
+	m["where"] = where
 	m["saferForms"] = saferForms
 	m["lines"] = textLines
 	return m
