@@ -103,6 +103,8 @@ $sqlplan$;
 
 -- [1 of 4] create table visits
 --     migrations/versions/c2_guarded_columns.py:25, in transaction 1
+--     locks: ACCESS EXCLUSIVE on visits
+--     locks: SHARE ROW EXCLUSIVE on patients
 CREATE TABLE visits (
     id SERIAL NOT NULL, 
     patient_id INTEGER NOT NULL, 
@@ -113,6 +115,7 @@ CREATE TABLE visits (
 
 -- [2 of 4] alter table patients: add column phone varchar(40)
 --     migrations/versions/c2_guarded_columns.py:32, in transaction 1
+--     locks: ACCESS EXCLUSIVE on patients
 ALTER TABLE patients ADD COLUMN phone VARCHAR(40);
 
 -- Version table: c1 -> c2
@@ -158,10 +161,12 @@ $sqlplan$;
 
 -- [3 of 4] create index ix_visits_patient on table visits
 --     migrations/versions/c3_index_by_catalog.py:24, in transaction 2
+--     locks: SHARE on visits
 CREATE INDEX ix_visits_patient ON visits (patient_id, seen_at);
 
 -- [4 of 4] update table patients
 --     migrations/versions/c3_index_by_catalog.py:26, in transaction 2
+--     locks: ROW EXCLUSIVE on patients
 UPDATE patients SET insurer = 'unknown: ''none''' WHERE insurer = '';
 
 -- Version table: c2 -> c3

@@ -80,6 +80,7 @@ SET LOCAL lock_timeout = '3s';
 
 -- [1 of 1] drop view ledger.balances
 --     src/ledger/reports/versions/20250401_a7e2_balances.py:30, in transaction 1
+--     locks: ACCESS EXCLUSIVE on ledger.balances
 DROP VIEW ledger.balances;
 
 -- Version table: a7e2 -> (no row)

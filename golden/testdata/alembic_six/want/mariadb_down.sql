@@ -25,6 +25,18 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect mariadb
+--
+-- Findings of the review: 10 warnings, 3 notes. In brackets the number of the statement, above which stands more.
+--   [3] warning MY205: adding a check to books copies the table while writes wait, and fails on a row that breaks it
+--   [4] warning MY308: making title of books NOT NULL rebuilds the table while writes go on, and fails on the first NULL
+--   [6] warning MY307: changing pages of books from int(11) to smallint(6) copies the table while writes wait
+--   [7] warning MY402: programs that use column summary of books fail once it is called blurb
+--   [8] warning MY403: programs that use writers fail once it is called authors
+--   [9] warning MY401: column country of authors is dropped with what it holds
+--   [10] warning MY506: DELETE locks every row of books until the commit
+--   [11] warning MY506: DELETE locks every row of authors until the commit
+--   [13] warning MY404: table books is dropped with what it holds
+--   [14] warning MY404: table authors is dropped with what it holds
 
 SET NAMES utf8mb4;
 SET autocommit = 1;
@@ -72,6 +84,9 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 -- [1 of 14] drop index ix_books_title on table books
 --     versions/c300_changes.py:28, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP INDEX
 --     locks: EXCLUSIVE on books
+--     Note MY103: index ix_books_title of books goes, and queries that use it read the whole table
+--       make it IGNORED in this release, and drop it in a later one
+--         ALTER TABLE books ALTER INDEX ix_books_title IGNORED;
 --     If it fails: committed by then: nothing of any revision. The version table says c300.
 --     Go on with: sqlplan downgrade c300:base --sql --exact --dialect mariadb
 DROP INDEX ix_books_title ON books;
@@ -86,6 +101,8 @@ ALTER TABLE books DROP CONSTRAINT ck_books_pages;
 -- [3 of 14] add check ck_books_price to table books
 --     versions/c300_changes.py:31, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: SHARED_NO_WRITE on books
+--     Warning MY205: adding a check to books copies the table while writes wait, and fails on a row that breaks it
+--       look first for rows that break it; have the programs or a trigger keep the rule while the table is busy, and add the check in a window; on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'ADD CONSTRAINT ck_books_price CHECK (price >= 0)'
 --     If it fails: committed by then: the first 2 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~2:base --sql --exact --dialect mariadb
 ALTER TABLE books ADD CONSTRAINT ck_books_price CHECK (price >= 0);
@@ -93,6 +110,8 @@ ALTER TABLE books ADD CONSTRAINT ck_books_price CHECK (price >= 0);
 -- [4 of 14] change column title of table books
 --     versions/c300_changes.py:32, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: SHARED_UPGRADABLE on books
+--     Warning MY308: making title of books NOT NULL rebuilds the table while writes go on, and fails on the first NULL
+--       before: SELECT COUNT(*) FROM books WHERE title IS NULL has to be 0, and SELECT @@sql_mode has to hold STRICT_TRANS_TABLES; on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'MODIFY title VARCHAR(200) NOT NULL'
 --     If it fails: committed by then: the first 3 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~3:base --sql --exact --dialect mariadb
 ALTER TABLE books MODIFY title VARCHAR(200) NOT NULL;
@@ -107,6 +126,8 @@ ALTER TABLE books ALTER COLUMN price SET DEFAULT '0';
 -- [6 of 14] change column pages of table books
 --     versions/c300_changes.py:34, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: SHARED_NO_WRITE on books
+--     Warning MY307: changing pages of books from int(11) to smallint(6) copies the table while writes wait
+--       add a column of the new type, write both, fill it in batches, and let a later release drop the old one; or on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'MODIFY pages SMALLINT NULL'
 --     If it fails: committed by then: the first 5 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~5:base --sql --exact --dialect mariadb
 ALTER TABLE books MODIFY pages SMALLINT NULL;
@@ -114,6 +135,9 @@ ALTER TABLE books MODIFY pages SMALLINT NULL;
 -- [7 of 14] rename column summary to blurb of table books
 --     versions/c300_changes.py:35, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: EXCLUSIVE on books
+--     Warning MY402: programs that use column summary of books fail once it is called blurb
+--       for readers, add a virtual column with the new name first; then let the programs move over, and rename when none uses the old name; where both are written, add a column, write both, and drop the old one later
+--         ALTER TABLE books ADD COLUMN blurb text AS (summary) VIRTUAL;
 --     If it fails: committed by then: the first 6 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~6:base --sql --exact --dialect mariadb
 ALTER TABLE books CHANGE summary blurb TEXT NULL;
@@ -121,6 +145,8 @@ ALTER TABLE books CHANGE summary blurb TEXT NULL;
 -- [8 of 14] rename table writers to authors
 --     versions/c300_changes.py:36, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: EXCLUSIVE on writers
+--     Warning MY403: programs that use writers fail once it is called authors
+--       put a view in its place until no program uses the old name: CREATE VIEW writers AS SELECT * FROM authors
 --     If it fails: committed by then: the first 7 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~7:base --sql --exact --dialect mariadb
 ALTER TABLE writers RENAME TO authors;
@@ -128,6 +154,11 @@ ALTER TABLE writers RENAME TO authors;
 -- [9 of 14] drop column country from table authors
 --     versions/c300_changes.py:38, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: EXCLUSIVE on authors
+--     Note MY302: authors is changed instantly, or rebuilt where the server cannot do that
+--       say ALGORITHM=INSTANT, so that the statement fails at once on a server that would rebuild the table
+--         ALTER TABLE authors DROP COLUMN country, ALGORITHM=INSTANT;
+--     Warning MY401: column country of authors is dropped with what it holds
+--       drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds
 --     If it fails: committed by then: the first 8 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~8:base --sql --exact --dialect mariadb
 ALTER TABLE authors DROP COLUMN country;
@@ -157,11 +188,15 @@ START TRANSACTION;
 -- [10 of 14] delete from table books
 --     versions/b200_rows.py:32, in transaction 2
 --     locks: SHARED_WRITE on books
+--     Warning MY506: DELETE locks every row of books until the commit
+--       write in batches by the primary key, some thousand rows each with a commit of its own, outside of this script; leave here what remains to be done
 DELETE FROM books;
 
 -- [11 of 14] delete from table authors
 --     versions/b200_rows.py:33, in transaction 2
 --     locks: SHARED_WRITE on authors
+--     Warning MY506: DELETE locks every row of authors until the commit
+--       write in batches by the primary key, some thousand rows each with a commit of its own, outside of this script; leave here what remains to be done
 DELETE FROM authors;
 
 -- Version table: b200 -> a100
@@ -182,6 +217,9 @@ COMMIT;
 -- [12 of 14] drop index ix_books_kind on table books
 --     versions/a100_tables.py:44, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP INDEX
 --     locks: EXCLUSIVE on books
+--     Note MY103: index ix_books_kind of books goes, and queries that use it read the whole table
+--       make it IGNORED in this release, and drop it in a later one
+--         ALTER TABLE books ALTER INDEX ix_books_kind IGNORED;
 --     If it fails: committed by then: the 2 revisions before this one. The version table says a100.
 --     Go on with: sqlplan downgrade a100:base --sql --exact --dialect mariadb
 DROP INDEX ix_books_kind ON books;
@@ -189,6 +227,9 @@ DROP INDEX ix_books_kind ON books;
 -- [13 of 14] drop table books
 --     versions/a100_tables.py:45, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on books
+--     Warning MY404: table books is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE books TO books_dropped;
 --     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says a100.
 --     Go on with: sqlplan downgrade a100~1:base --sql --exact --dialect mariadb
 DROP TABLE books;
@@ -196,6 +237,9 @@ DROP TABLE books;
 -- [14 of 14] drop table authors
 --     versions/a100_tables.py:46, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on authors
+--     Warning MY404: table authors is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE authors TO authors_dropped;
 --     If it fails: committed by then: the 2 revisions before this one and the first 2 statements of this one. The version table says a100.
 --     Go on with: sqlplan downgrade a100~2:base --sql --exact --dialect mariadb
 DROP TABLE authors;

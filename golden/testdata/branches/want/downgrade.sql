@@ -30,6 +30,16 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:d4000001,f6ab1e77 --sql
+--
+-- Findings of the review: 8 warnings. In brackets the number of the statement, above which stands more.
+--   [1] warning PG401: the values of documents.account_id are lost, and running code that still names the column fails
+--   [2] warning PG402: the rows of documents are lost, and running code that still names the table fails
+--   [3] warning PG203: foreign keys lock 3 tables in one transaction: accounts, prices, invoices
+--   [3] warning PG402: the rows of invoices are lost, and running code that still names the table fails
+--   [4] warning PG402: the rows of prices are lost, and running code that still names the table fails
+--   [5] warning PG402: the rows of nicknames are lost, and running code that still names the table fails
+--   [6] warning PG401: the values of accounts.settings are lost, and running code that still names the column fails
+--   [7] warning PG402: the rows of accounts are lost, and running code that still names the table fails
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -84,6 +94,10 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 7] alter table documents: drop column account_id
 --     joined/d4000001_documents_of_accounts.sql:9, in transaction 1
+--     locks: ACCESS EXCLUSIVE on documents
+--     locks: ACCESS EXCLUSIVE on accounts
+--     Warning PG401: the values of documents.account_id are lost, and running code that still names the column fails
+--       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE documents DROP COLUMN account_id;
 
 -- Version table: d4000001 -> d4000000
@@ -149,6 +163,10 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 7] drop table documents
 --     search/c37700aa_documents.sql:11, in transaction 3
+--     locks: ACCESS EXCLUSIVE on documents
+--     locks: ACCESS EXCLUSIVE on prices
+--     Warning PG402: the rows of documents are lost, and running code that still names the table fails
+--       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE documents;
 
 -- Version table: c37700aa -> (no row)
@@ -182,6 +200,13 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 7] drop table invoices
 --     billing/b2f40002_invoices.sql:14, in transaction 4
+--     locks: ACCESS EXCLUSIVE on invoices
+--     locks: ACCESS EXCLUSIVE on accounts
+--     locks: ACCESS EXCLUSIVE on prices
+--     Warning PG203: foreign keys lock 3 tables in one transaction: accounts, prices, invoices
+--       make or drop one foreign key in a revision, so that at most two tables are locked at a time
+--     Warning PG402: the rows of invoices are lost, and running code that still names the table fails
+--       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE invoices;
 
 -- Version table: (no row) -> b2f40001
@@ -218,6 +243,9 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 7] drop table prices
 --     billing/b2f40001_prices.sql:10, in transaction 5
+--     locks: ACCESS EXCLUSIVE on prices
+--     Warning PG402: the rows of prices are lost, and running code that still names the table fails
+--       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE prices;
 
 -- Version table: b2f40001 -> (no row)
@@ -251,6 +279,10 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 7] drop table nicknames
 --     accounts/f6ab1e77_trial.sql:10, in transaction 6
+--     locks: ACCESS EXCLUSIVE on nicknames
+--     locks: ACCESS EXCLUSIVE on accounts
+--     Warning PG402: the rows of nicknames are lost, and running code that still names the table fails
+--       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE nicknames;
 
 -- Version table: f6ab1e77 -> (no row)
@@ -283,6 +315,9 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 7] alter table accounts: drop column settings
 --     accounts/a1c0de02_settings.sql:9, in transaction 7
+--     locks: ACCESS EXCLUSIVE on accounts
+--     Warning PG401: the values of accounts.settings are lost, and running code that still names the column fails
+--       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE accounts DROP COLUMN settings;
 
 -- Version table: a1c0de02 -> a1c0de01
@@ -316,6 +351,9 @@ SET LOCAL lock_timeout = '5s';
 
 -- [7 of 7] drop table accounts
 --     accounts/a1c0de01_accounts.sql:10, in transaction 8
+--     locks: ACCESS EXCLUSIVE on accounts
+--     Warning PG402: the rows of accounts are lost, and running code that still names the table fails
+--       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE accounts;
 
 -- Version table: a1c0de01 -> (no row)

@@ -78,10 +78,12 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 2] alter table users: add column first_name text
 --     migrations/000002_add_names.up.sql:3, in transaction 1
+--     locks: ACCESS EXCLUSIVE on users
 ALTER TABLE users ADD COLUMN first_name text;
 
 -- [2 of 2] alter table users: add column last_name text
 --     migrations/000002_add_names.up.sql:4, in transaction 1
+--     locks: ACCESS EXCLUSIVE on users
 ALTER TABLE users ADD COLUMN last_name text;
 
 -- Version table: 1 -> 2

@@ -86,6 +86,7 @@ $$;
 
 -- [2 of 2] alter table posts: add column words integer
 --     migrations/00002_count_words.sql:10, in transaction 1
+--     locks: ACCESS EXCLUSIVE on posts
 ALTER TABLE posts ADD COLUMN words integer;
 
 -- Version table: (no row) -> 2

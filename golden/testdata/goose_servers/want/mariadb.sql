@@ -25,6 +25,9 @@
 -- How to go back:
 --   sqlplan downgrade 2:base --sql --dialect mariadb
 --
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [4] warning MY701: table users_seen has no primary key
+--
 -- Notices:
 --   migrations/00002_names.sql:4:1: note SP520: the syntax of this CREATE TRIGGER was not verified: the parser does not know all of it
 
@@ -132,6 +135,8 @@ DELIMITER ;
 -- [4 of 4] create table users_seen
 --     migrations/00002_names.sql:9, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
 --     locks: EXCLUSIVE on users_seen
+--     Warning MY701: table users_seen has no primary key
+--       give it a primary key: columns that no two rows share, or id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1,2~2:2 --sql --dialect mariadb
 CREATE TABLE users_seen (n integer NOT NULL);

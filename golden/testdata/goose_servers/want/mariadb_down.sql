@@ -25,6 +25,10 @@
 -- How to go back:
 --   sqlplan upgrade base:2 --sql --dialect mariadb
 --
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
+--   [1] warning MY404: table users_seen is dropped with what it holds
+--   [4] warning MY404: table users is dropped with what it holds
+--
 -- Notices:
 --   migrations/00002_names.sql:13:1: note SP520: the syntax of this DROP TRIGGER was not verified: the parser does not know all of it
 
@@ -74,6 +78,9 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 -- [1 of 4] drop table users_seen
 --     migrations/00002_names.sql:12, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on users_seen
+--     Warning MY404: table users_seen is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE users_seen TO users_seen_dropped;
 --     If it fails: committed by then: nothing of any revision. The version table says 2.
 --     Go on with: sqlplan downgrade 2:base --sql --exact --dialect mariadb
 DROP TABLE users_seen;
@@ -113,6 +120,9 @@ COMMIT;
 -- [4 of 4] drop table users
 --     migrations/00001_users.sql:5, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on users
+--     Warning MY404: table users is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE users TO users_dropped;
 --     If it fails: committed by then: the revision before this one. The version table says 1.
 --     Go on with: sqlplan downgrade 1:base --sql --exact --dialect mariadb
 DROP TABLE users;

@@ -86,6 +86,7 @@ SET maintenance_work_mem = '128MB';
 
 -- [1 of 2] create index tasks_title_idx on table tasks, concurrently
 --     revisions/5e02_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     locks: SHARE UPDATE EXCLUSIVE on tasks
 --     If it fails: committed by then: the first 2 statements of this one. The version table says 5e01.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -101,6 +102,7 @@ BEGIN;
 
 -- [2 of 2] comment on index tasks_title_idx
 --     revisions/5e02_index.sql:10, in transaction 1
+--     locks: SHARE UPDATE EXCLUSIVE on tasks_title_idx
 COMMENT ON INDEX tasks_title_idx IS 'For the search field';
 
 -- The revision changed this for the whole session: put it back.

@@ -25,6 +25,10 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql
+--
+-- Findings of the review: 2 warnings, 1 note. In brackets the number of the statement, above which stands more.
+--   [4] warning PG402: the rows of books are lost, and running code that still names the table fails
+--   [5] warning PG402: the rows of authors are lost, and running code that still names the table fails
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -79,6 +83,9 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 5] drop trigger books_not_free on table books
 --     revisions/c300_no_free_books.sql:58, in transaction 1
+--     locks: ACCESS EXCLUSIVE on books
+--     Note PG608: writes to books do not run trigger books_not_free any more; they wait until the transaction ends
+--       keep the transaction short: nothing that takes long behind it
 DROP TRIGGER books_not_free ON books;
 
 -- [2 of 5] drop function books_not_free()
@@ -115,10 +122,15 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 5] drop view cheap_books
 --     revisions/b200_create_books.sql:20, in transaction 2
+--     locks: ACCESS EXCLUSIVE on cheap_books
 DROP VIEW cheap_books;
 
 -- [4 of 5] drop table books
 --     revisions/b200_create_books.sql:21, in transaction 2
+--     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on authors
+--     Warning PG402: the rows of books are lost, and running code that still names the table fails
+--       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE books;
 
 -- Version table: b200 -> a100
@@ -151,6 +163,10 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 5] drop table authors
 --     revisions/a100_create_authors.sql:39, in transaction 3
+--     locks: ACCESS EXCLUSIVE on authors
+--     locks: ACCESS EXCLUSIVE on authors_id_seq
+--     Warning PG402: the rows of authors are lost, and running code that still names the table fails
+--       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE authors;
 
 -- Version table: a100 -> (no row)

@@ -77,6 +77,7 @@ $sqlplan$;
 
 -- [1 of 3] vacuum table measurements_2024
 --     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block
+--     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the first 3 statements of this one. The version table says 10aa.
 --     Go on with: sqlplan upgrade 10aa,20bb~3:20bb --sql
 VACUUM (ANALYZE) measurements_2024;
@@ -89,10 +90,14 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 3] alter table measurements: add column note text
 --     revisions/20bb_index.sql:10, in transaction 1
+--     locks: ACCESS EXCLUSIVE on measurements
+--     locks: ACCESS EXCLUSIVE on measurements_2023
+--     locks: ACCESS EXCLUSIVE on measurements_2024
 ALTER TABLE measurements ADD COLUMN note text;
 
 -- [3 of 3] comment on column note of table measurements
 --     revisions/20bb_index.sql:11, in transaction 1
+--     locks: SHARE UPDATE EXCLUSIVE on measurements
 COMMENT ON COLUMN measurements.note IS 'What the person at the sensor saw';
 
 -- Version table: 10aa -> 20bb

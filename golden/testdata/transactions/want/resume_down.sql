@@ -83,6 +83,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 1] comment on table measurements_2024
 --     revisions/20bb_index.sql:16, in transaction 1
+--     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 COMMENT ON TABLE measurements_2024 IS NULL;
 
 -- Version table: 20bb -> 10aa
