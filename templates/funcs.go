@@ -29,6 +29,7 @@ func funcs() template.FuncMap {
 	m["ignored"] = ignored
 	m["excuse"] = excuse
 	m["where"] = where
+	m["headline"] = headline
 	m["saferForms"] = saferForms
 	m["lines"] = textLines
 	return m
