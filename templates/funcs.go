@@ -32,6 +32,8 @@ func funcs() template.FuncMap {
 	m["headline"] = headline
 	m["saferForms"] = saferForms
 	m["lines"] = textLines
+	m["lockLines"] = lockLines
+	m["ledgerLines"] = ledgerLines
 	return m
 }
 
