@@ -34,6 +34,18 @@
 --   [7] warning PG204: every row of sales is tested while nobody can read or write the table
 --   [7] warning PG503: it reads every row of sales while statement 4 keeps everybody out of customers
 --   [8] warning PG210: from now on rows of sales can break what orders_state promised
+--
+-- Locks on what was there before:
+--   Transaction 1 (20bb):
+--     orders     ACCESS EXCLUSIVE     blocks reads and writes; reads every row; builds an index; statements 1-3
+--     customers  SHARE ROW EXCLUSIVE  blocks writes; statement 1
+--   Transaction 2 (30cc):
+--     customers  ACCESS EXCLUSIVE  blocks reads and writes; statements 4, 6
+--     orders     ACCESS EXCLUSIVE  blocks reads and writes; statement 5
+--     sales      ACCESS EXCLUSIVE  blocks reads and writes; reads every row; statements 7-8
+--   Outside transactions (30cc):
+--     without blocking reads or writes: sales
+--   Transaction 1 locks orders, then customers; transaction 2 the other way round: a session that locks both can deadlock with one of them.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -88,8 +100,8 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 9] alter table orders: add foreign key orders_customer_fk to table customers
 --     revisions/20bb_keys.sql:6, in transaction 1
---     locks: SHARE ROW EXCLUSIVE on orders
---     locks: SHARE ROW EXCLUSIVE on customers
+--     locks: SHARE ROW EXCLUSIVE on orders until commit: blocks writes; reads every row
+--     locks: SHARE ROW EXCLUSIVE on customers until commit: blocks writes
 --     Warning PG201: every row of orders is checked against customers while writes to orders and customers wait
 --       add it with NOT VALID, and validate it in the next revision, which lets writes go on
 --         ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;
@@ -99,7 +111,7 @@ ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) R
 
 -- [2 of 9] alter table orders: forbid nulls in column customer_id
 --     revisions/20bb_keys.sql:7, in transaction 1
---     locks: ACCESS EXCLUSIVE on orders
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes; reads every row
 --     Warning PG303: every row of orders is searched for nulls in customer_id while nobody can read or write the table
 --       have a validated CHECK show that there are none
 --         ALTER TABLE orders ADD CONSTRAINT orders_customer_id_not_null CHECK (customer_id IS NOT NULL) NOT VALID;
@@ -112,7 +124,7 @@ ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;
 
 -- [3 of 9] create index orders_customer_idx on table orders
 --     revisions/20bb_keys.sql:10, in transaction 1
---     locks: SHARE on orders
+--     locks: SHARE on orders until commit: blocks writes; builds an index
 --     Ignored: PG101 the index on orders is built while writes to the table wait: orders has ten rows until the launch (says the revision, until 2027-01-31)
 --     Warning PG503: it builds an index on orders while statement 2 keeps everybody out of orders
 --       put it into a revision of its own, so that the lock is given back before
@@ -149,13 +161,13 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 9] alter table customers: rename column email to mail
 --     revisions/30cc_names.sql:7, in transaction 2
---     locks: ACCESS EXCLUSIVE on customers
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes
 --     Ignored: PG405 running code that names customers.email fails: it is called mail now: only the nightly job reads it (says sqlplan.toml)
 ALTER TABLE customers RENAME COLUMN email TO mail;
 
 -- [5 of 9] rename table orders to sales
 --     revisions/30cc_names.sql:8, in transaction 2
---     locks: ACCESS EXCLUSIVE on orders
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes
 --     Warning PG406: running code that names orders fails: it is called sales now
 --       leave a view with the old name for the length of a release
 --         ALTER TABLE orders RENAME TO sales;
@@ -164,13 +176,13 @@ ALTER TABLE orders RENAME TO sales;
 
 -- [6 of 9] alter table customers: drop column phone
 --     revisions/30cc_names.sql:9, in transaction 2
---     locks: ACCESS EXCLUSIVE on customers
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes
 --     Ignored: PG401 the values of customers.phone are lost, and running code that still names the column fails: nobody reads it since release 12 (says the revision)
 ALTER TABLE customers DROP COLUMN phone;
 
 -- [7 of 9] alter table sales: add column note varchar(40), add check constraint sales_id
 --     revisions/30cc_names.sql:10, in transaction 2
---     locks: ACCESS EXCLUSIVE on sales
+--     locks: ACCESS EXCLUSIVE on sales until commit: blocks reads and writes; reads every row
 --     Warning PG204: every row of sales is tested while nobody can read or write the table
 --       add it with NOT VALID, and validate it in the next revision, which lets reads and writes go on
 --       The statement does more than that; for this part of it:
@@ -185,7 +197,7 @@ ALTER TABLE sales ADD COLUMN note varchar(40), ADD CONSTRAINT sales_id CHECK (id
 
 -- [8 of 9] alter table sales: drop constraint orders_state
 --     revisions/30cc_names.sql:11, in transaction 2
---     locks: ACCESS EXCLUSIVE on sales
+--     locks: ACCESS EXCLUSIVE on sales until commit: blocks reads and writes
 --     Warning PG210: from now on rows of sales can break what orders_state promised
 --       make sure that nothing relies on it: to add it again, all rows have to be cleaned and checked
 ALTER TABLE sales DROP CONSTRAINT orders_state;
@@ -194,7 +206,7 @@ COMMIT;
 
 -- [9 of 9] drop index orders_state_idx, concurrently
 --     revisions/30cc_names.sql:14, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on sales
+--     locks: SHARE UPDATE EXCLUSIVE on sales until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the revision before this one and the first 5 statements of this one. The version table says 20bb.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan upgrade 20bb,30cc~5:30cc --sql

@@ -30,6 +30,12 @@
 --   [3] warning MY404: table books is dropped with what it holds
 --   [4] warning MY404: table authors is dropped with what it holds
 --
+-- Locks on what was there before:
+--   Outside transactions (c300, b200, a100):
+--     books    EXCLUSIVE  blocks reads and writes for a moment; statement 1
+--     books    EXCLUSIVE  blocks reads and writes; statement 3
+--     authors  EXCLUSIVE  blocks reads and writes; statement 4
+--
 -- Notices:
 --   revisions/c300_no_free_books.sql:55:1: note SP520: the syntax of this DROP TRIGGER was not verified: the parser does not know all of it
 
@@ -78,7 +84,7 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 
 -- [1 of 4] drop trigger books_not_free
 --     revisions/c300_no_free_books.sql:55, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TRIGGER
---     locks: EXCLUSIVE on books
+--     locks: EXCLUSIVE on books for a moment: blocks reads and writes
 --     If it fails: committed by then: nothing of any revision. The version table says c300.
 --     Go on with: sqlplan downgrade c300:base --sql --exact --dialect mariadb
 DROP TRIGGER books_not_free;
@@ -111,7 +117,7 @@ DROP VIEW cheap_books;
 
 -- [3 of 4] drop table books
 --     revisions/b200_create_books.sql:21, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
---     locks: EXCLUSIVE on books
+--     locks: EXCLUSIVE on books until it ends: blocks reads and writes
 --     Warning MY404: table books is dropped with what it holds
 --       rename it in this release, and drop it in a later one
 --         RENAME TABLE books TO books_dropped;
@@ -141,7 +147,7 @@ COMMIT;
 
 -- [4 of 4] drop table authors
 --     revisions/a100_create_authors.sql:39, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
---     locks: EXCLUSIVE on authors
+--     locks: EXCLUSIVE on authors until it ends: blocks reads and writes
 --     Warning MY404: table authors is dropped with what it holds
 --       rename it in this release, and drop it in a later one
 --         RENAME TABLE authors TO authors_dropped;

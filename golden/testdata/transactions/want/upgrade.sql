@@ -36,6 +36,9 @@
 --   [revision 30cc] warning RB101: the downgrade does not restore check constraint measurements_2023_taken_on_check of table measurements_2023 (is left behind)
 --   [revision 40dd] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
 --   [revision 50ee] warning RB101: the downgrade does not restore enum unit (values: celsius, percent, lumen before, celsius, ppm, percent, lumen after)
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -100,7 +103,6 @@ CREATE TYPE unit AS ENUM ('celsius', 'percent');
 
 -- [2 of 25] create table measurements
 --     revisions/10aa_measurements.sql:8, in transaction 1
---     locks: ACCESS EXCLUSIVE on measurements
 CREATE TABLE measurements (
     taken_on date NOT NULL,
     sensor   integer NOT NULL,
@@ -110,14 +112,10 @@ CREATE TABLE measurements (
 
 -- [3 of 25] create table measurements_2023 as a partition of measurements
 --     revisions/10aa_measurements.sql:15, in transaction 1
---     locks: ACCESS EXCLUSIVE on measurements_2023
---     locks: ACCESS EXCLUSIVE on measurements
 CREATE TABLE measurements_2023 PARTITION OF measurements FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
 
 -- [4 of 25] create table measurements_2024 as a partition of measurements
 --     revisions/10aa_measurements.sql:16, in transaction 1
---     locks: ACCESS EXCLUSIVE on measurements_2024
---     locks: ACCESS EXCLUSIVE on measurements
 CREATE TABLE measurements_2024 PARTITION OF measurements FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 
 -- Version table: (no row) -> 10aa
@@ -138,14 +136,12 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 25] comment on table measurements_2024
 --     revisions/20bb_index.sql:6, in transaction 2
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 COMMENT ON TABLE measurements_2024 IS 'The partition of this year';
 
 COMMIT;
 
 -- [6 of 25] create index measurements_2024_sensor_idx on table measurements_2024, concurrently
 --     revisions/20bb_index.sql:7, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 10aa.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -155,7 +151,6 @@ CREATE INDEX CONCURRENTLY measurements_2024_sensor_idx ON measurements_2024 (sen
 
 -- [7 of 25] reindex index measurements_2024_sensor_idx, concurrently
 --     revisions/20bb_index.sql:8, OUTSIDE A TRANSACTION: PostgreSQL does not run REINDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 10aa.
 --     It may leave: an index marked INVALID: measurements_2024_sensor_idx_ccnew, or measurements_2024_sensor_idx_ccold if the new one is in place
 --     Clear that with:
@@ -166,7 +161,6 @@ REINDEX INDEX CONCURRENTLY measurements_2024_sensor_idx;
 
 -- [8 of 25] vacuum table measurements_2024
 --     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the revision before this one and the first 3 statements of this one. The version table says 10aa.
 --     Go on with: sqlplan upgrade 10aa,20bb~3:80bb --sql
 VACUUM (ANALYZE) measurements_2024;
@@ -179,14 +173,10 @@ SET LOCAL lock_timeout = '5s';
 
 -- [9 of 25] alter table measurements: add column note text
 --     revisions/20bb_index.sql:10, in transaction 3
---     locks: ACCESS EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2023
---     locks: ACCESS EXCLUSIVE on measurements_2024
 ALTER TABLE measurements ADD COLUMN note text;
 
 -- [10 of 25] comment on column note of table measurements
 --     revisions/20bb_index.sql:11, in transaction 3
---     locks: SHARE UPDATE EXCLUSIVE on measurements
 COMMENT ON COLUMN measurements.note IS 'What the person at the sensor saw';
 
 -- Version table: 10aa -> 20bb
@@ -216,8 +206,6 @@ COMMIT;
 
 -- [11 of 25] alter table measurements: detach partition measurements_2023, concurrently
 --     revisions/30cc_archive.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run ALTER TABLE ... DETACH PARTITION CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2023
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 20bb.
 --     It may leave: the partition, marked as about to be detached
 --     Clear that with:
@@ -234,7 +222,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [12 of 25] rename table measurements_2023 to archived_2023
 --     revisions/30cc_archive.sql:7, in transaction 4
---     locks: ACCESS EXCLUSIVE on measurements_2023
 ALTER TABLE measurements_2023 RENAME TO archived_2023;
 
 -- Version table: 20bb -> 30cc
@@ -299,7 +286,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [14 of 25] create table limits
 --     revisions/50ee_ppm.sql:6, in transaction 6
---     locks: ACCESS EXCLUSIVE on limits
 CREATE TABLE limits (unit unit PRIMARY KEY, highest numeric NOT NULL);
 
 COMMIT;
@@ -318,7 +304,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [16 of 25] insert 1 row into table limits
 --     revisions/50ee_ppm.sql:8, in transaction 7
---     locks: ROW EXCLUSIVE on limits
 INSERT INTO limits (unit, highest) VALUES ('ppm', 1000);
 
 -- [17 of 25] create type alarm
@@ -342,7 +327,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [19 of 25] alter table limits: add column alarm alarm
 --     revisions/50ee_ppm.sql:13, in transaction 8
---     locks: ACCESS EXCLUSIVE on limits
 ALTER TABLE limits ADD COLUMN alarm alarm NOT NULL DEFAULT 'siren';
 
 -- Version table: 40dd -> 50ee
@@ -372,8 +356,6 @@ COMMIT;
 
 -- [20 of 25] update table measurements
 --     revisions/60ff_batches.sql:9, OUTSIDE A TRANSACTION: the revision asks for no transaction
---     locks: ROW EXCLUSIVE on measurements
---     locks: ROW EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the 5 revisions before this one. The version table says 50ee.
 --     Go on with: sqlplan upgrade 50ee:80bb --sql
 -- Each batch is short: nobody waits for long.
@@ -381,8 +363,6 @@ UPDATE measurements SET note = '' WHERE note IS NULL AND sensor % 2 = 0;
 
 -- [21 of 25] update table measurements
 --     revisions/60ff_batches.sql:10, OUTSIDE A TRANSACTION: the revision asks for no transaction
---     locks: ROW EXCLUSIVE on measurements
---     locks: ROW EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the 5 revisions before this one and the first statement of this one. The version table says 50ee.
 --     Go on with: sqlplan upgrade 50ee,60ff~1:80bb --sql
 UPDATE measurements SET note = '' WHERE note IS NULL;
@@ -432,9 +412,6 @@ $$;
 
 -- [23 of 25] call procedure forget
 --     revisions/70aa_procedure.sql:14, OUTSIDE A TRANSACTION: the revision asks for no transaction
---     locks: ROW EXCLUSIVE on archived_2023
---     locks: ROW EXCLUSIVE on measurements
---     locks: ROW EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 60ff.
 --     Go on with: sqlplan upgrade 60ff,70aa~1:80bb --sql
 CALL forget('2000-01-01');
@@ -472,8 +449,6 @@ COMMIT;
 
 -- [24 of 25] run an anonymous plpgsql block
 --     revisions/80bb_do.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run DO with COMMIT or ROLLBACK in its block inside a transaction block
---     locks: ROW EXCLUSIVE on measurements
---     locks: ROW EXCLUSIVE on measurements_2024
 --     If it fails: committed by then: the 7 revisions before this one. The version table says 70aa.
 --     It may leave: what the block had committed before it failed
 --     Go on with: sqlplan upgrade 70aa:80bb --sql
@@ -494,8 +469,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [25 of 25] alter table measurements: forbid nulls in column note
 --     revisions/80bb_do.sql:14, in transaction 11
---     locks: ACCESS EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2024
 ALTER TABLE measurements ALTER COLUMN note SET NOT NULL;
 
 -- Version table: 70aa -> 80bb
