@@ -59,6 +59,43 @@ func excuse(f any) string {
 	return i.Reason + " (" + by + ")"
 }
 
+// where says what a finding is about: the number of its statement in brackets, or its revision.
+func where(f check.Finding) string {
+	switch {
+	case f.Statement > 0:
+		return fmt.Sprintf("[%d]", f.Statement)
+	case f.Revision != "":
+		return "[revision " + line(f.Revision) + "]"
+	}
+	return "[script]"
+}
+
+// headlines are the findings that a script's header lists, and how many warnings it leaves out.
+type headlines struct {
+	List []check.Finding
+	More int
+}
+
+// headline picks the errors, and the first of the warnings, in the order of the script.
+func headline(list []check.Finding) headlines {
+	const warnings = 50
+	var h headlines
+	room := warnings
+	for _, f := range list {
+		switch {
+		case f.Ignored != nil || f.Severity == source.Note:
+		case f.Severity == source.Error:
+			h.List = append(h.List, f)
+		case room > 0:
+			h.List = append(h.List, f)
+			room--
+		default:
+			h.More++
+		}
+	}
+	return h
+}
+
 // saferForms are the statements to use instead, below the numbers of those in whose place they stand.
 func saferForms(list []check.Finding) string {
 	var b strings.Builder

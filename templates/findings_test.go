@@ -79,3 +79,21 @@ func statementsOf(t *testing.T, script string, style sqltext.Style) []string {
 	}
 	return list
 }
+
+// TestHeadline: no error is left out of a script's header, and warnings are counted.
+func TestHeadline(t *testing.T) {
+	var list []check.Finding
+	for i := range 120 {
+		list = append(list, check.Finding{Severity: []source.Severity{source.Error, source.Warning, source.Note}[i%3], Statement: i + 1})
+	}
+	list[1].Ignored = &check.Ignored{}
+	if h := headline(list); len(h.List) != 40+39 || h.More != 0 {
+		t.Errorf("%d findings and %d more", len(h.List), h.More)
+	}
+	for range 20 {
+		list = append(list, check.Finding{Severity: source.Warning}, check.Finding{Severity: source.Error})
+	}
+	if h := headline(list); len(h.List) != 60+50 || h.More != 9 {
+		t.Errorf("%d findings and %d more", len(h.List), h.More)
+	}
+}

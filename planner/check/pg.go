@@ -94,10 +94,26 @@ func (p *Pass) alembic(f *Finding, text string) {
 	}
 }
 
-// column is a column of a table.
+// column is a column of a table. Where each revision is reviewed by itself, what another one has added is another column.
 type column struct {
-	table schema.Name
-	name  string
+	table    schema.Name
+	name     string
+	revision string
+}
+
+func (p *Pass) column(st *Statement, a *sqlstmt.Action) column {
+	if p.Whole {
+		return column{a.Table, a.Name, st.Revision}
+	}
+	return column{table: a.Table, name: a.Name}
+}
+
+// number is how a message names another statement of the same transaction: where there is no script, by its line.
+func (p *Pass) number(st *Statement) string {
+	if p.Whole {
+		return fmt.Sprintf("that of line %d", st.Span.Pos().Line)
+	}
+	return fmt.Sprintf("statement %d", st.Number)
 }
 
 // addedColumns are the columns that the script adds to tables, each with the first statement that does.
@@ -105,7 +121,7 @@ func (p *Pass) addedColumns() map[column]*Statement {
 	if p.added == nil {
 		p.added = map[column]*Statement{}
 		p.Each(func(st *Statement, a *sqlstmt.Action) {
-			at := column{a.Table, a.Name}
+			at := p.column(st, a)
 			if a.Kind == sqlstmt.AddColumn && !a.Skipped && !a.IfExists && p.added[at] == nil {
 				p.added[at] = st
 			}

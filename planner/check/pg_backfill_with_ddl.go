@@ -20,25 +20,26 @@ var backfillWithDDL = Rule{
 }
 
 func checkBackfillWithDDL(p *Pass) {
-	transaction, by, table := 0, 0, ""
+	transaction, table := 0, ""
+	var by *Statement
 	for i := range p.Statements {
 		st := &p.Statements[i]
 		if st.Transaction != transaction {
-			transaction, by = st.Transaction, 0
+			transaction, by = st.Transaction, nil
 		}
 		if st.Transaction == 0 {
 			continue
 		}
 		for j := range st.Actions {
-			if a := &st.Actions[j]; by != 0 && changesRows(a) {
-				p.on(st, a, "rows of %s are changed while statement %d keeps everybody out of %s", a.TableSQL, by, table).Advice =
+			if a := &st.Actions[j]; by != nil && changesRows(a) {
+				p.on(st, a, "rows of %s are changed while %s keeps everybody out of %s", a.TableSQL, p.number(by), table).Advice =
 					"change them in a revision of its own, or better in batches outside of the schema's revisions"
 				break
 			}
 		}
 		for j := range st.Locks {
-			if l := &st.Locks[j]; by == 0 && blocks(l, "reads") && l.Held == "transaction" {
-				by, table = st.Number, l.Table
+			if l := &st.Locks[j]; by == nil && blocks(l, "reads") && l.Held == "transaction" {
+				by, table = st, l.Table
 			}
 		}
 	}

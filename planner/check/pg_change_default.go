@@ -28,6 +28,6 @@ func checkChangeDefault(p *Pass) {
 
 // addedHere tells whether a statement of the same revision has added the column.
 func addedHere(p *Pass, st *Statement, a *sqlstmt.Action) bool {
-	first := p.addedColumns()[column{a.Table, a.Name}]
+	first := p.addedColumns()[p.column(st, a)]
 	return first != nil && first.Revision == st.Revision && first.Number <= st.Number
 }

@@ -39,6 +39,6 @@ func checkDropColumn(p *Pass) {
 
 // bornColumn tells whether the script itself has added the column.
 func bornColumn(p *Pass, st *Statement, a *sqlstmt.Action) bool {
-	first := p.addedColumns()[column{a.Table, a.Name}]
+	first := p.addedColumns()[p.column(st, a)]
 	return first != nil && first.Number < st.Number
 }

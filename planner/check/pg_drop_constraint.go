@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -20,16 +22,21 @@ var dropConstraint = Rule{
 
 func checkDropConstraint(p *Pass) {
 	type added struct {
-		table schema.Name
-		kind  schema.ConstraintKind
+		revision string
+		table    schema.Name
+		kind     schema.ConstraintKind
 	}
-	replaced := map[added]bool{}
+	fresh := map[added][]*sqlstmt.Action{}
 	p.busy(func(st *Statement, a *sqlstmt.Action) {
-		replaced[added{a.Table, a.Constraint}] = true
+		at := added{st.Revision, a.Table, a.Constraint}
+		fresh[at] = append(fresh[at], a)
 	}, sqlstmt.AddConstraint)
 	helpers := p.provenBy()
 	p.busy(func(st *Statement, a *sqlstmt.Action) {
-		if replaced[added{a.Table, a.Constraint}] || helpers[a.Table.String()+" "+a.Name] {
+		replaced := slices.ContainsFunc(fresh[added{st.Revision, a.Table, a.Constraint}], func(b *sqlstmt.Action) bool {
+			return b.Name == a.Name || len(a.Columns) > 0 && slices.Equal(a.Columns, b.Columns)
+		})
+		if replaced || helpers[a.Table.String()+" "+a.Name] {
 			return
 		}
 		f := p.on(st, a, "from now on rows of %s can break what %s promised", a.TableSQL, a.Name)

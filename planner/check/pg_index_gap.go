@@ -32,10 +32,10 @@ func checkIndexGap(p *Pass) {
 			return
 		}
 		for i, d := range list {
-			if d.a.Table != a.Table || !replaces(a, d.a) || together(d.st, st) {
+			if d.a.Table != a.Table || !replaces(a, d.a) || together(d.st, st) || p.Whole && d.st.Revision != st.Revision {
 				continue
 			}
-			f := p.on(d.st, d.a, "index %s of %s is gone before statement %d builds the one that replaces it", d.a.Name, a.TableSQL, st.Number)
+			f := p.on(d.st, d.a, "index %s of %s is gone before %s builds the one that replaces it", d.a.Name, a.TableSQL, p.number(st))
 			f.Advice = "build the new index first, under another name; then drop this one, and rename the new one if its name matters"
 			list = append(list[:i:i], list[i+1:]...)
 			return

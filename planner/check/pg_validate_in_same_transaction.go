@@ -35,7 +35,7 @@ func checkValidateInSameTransaction(p *Pass) {
 			return
 		}
 		if before := added[at]; before != nil && together(before, st) {
-			f := p.on(st, a, "%s is validated while statement %d still holds its lock on %s", a.Name, before.Number, a.TableSQL)
+			f := p.on(st, a, "%s is validated while %s still holds its lock on %s", a.Name, p.number(before), a.TableSQL)
 			f.Advice = "validate it in a revision of its own, so that the lock is given back before"
 			if p.Format == "native" {
 				f.Advice += ";\nor write -- sqlplan:transaction none in the first line of the section"

@@ -22,7 +22,7 @@ var workUnderLock = Rule{
 
 func checkWorkUnderLock(p *Pass) {
 	transaction := 0
-	held := map[string]int{} // tables that reads are kept out of, and the statement that began it
+	held := map[string]*Statement{} // tables that reads are kept out of, and the statement that began it
 	var order []string
 	for i := range p.Statements {
 		st := &p.Statements[i]
@@ -36,18 +36,18 @@ func checkWorkUnderLock(p *Pass) {
 		if work := slices.IndexFunc(st.Locks, longWork); work >= 0 {
 			l := &st.Locks[work]
 			table := l.Table
-			if held[table] == 0 && len(order) > 0 {
+			if held[table] == nil && len(order) > 0 {
 				table = order[0]
 			}
 			alone := table == l.Table && blocks(l, "reads") // it is as bad without the earlier statement, and has a rule of its own
-			if by := held[table]; by != 0 && !alone && !validates(st) {
-				f := p.Report(st, "it %s %s while statement %d keeps everybody out of %s", workWord(l), l.Table, by, table)
+			if by := held[table]; by != nil && !alone && !validates(st) {
+				f := p.Report(st, "it %s %s while %s keeps everybody out of %s", workWord(l), l.Table, p.number(by), table)
 				f.Table, f.Advice = l.Table, "put it into a revision of its own, so that the lock is given back before"
 			}
 		}
 		for j := range st.Locks {
-			if l := &st.Locks[j]; blocks(l, "reads") && l.Held == "transaction" && held[l.Table] == 0 {
-				held[l.Table] = st.Number
+			if l := &st.Locks[j]; blocks(l, "reads") && l.Held == "transaction" && held[l.Table] == nil {
+				held[l.Table] = st
 				order = append(order, l.Table)
 			}
 		}

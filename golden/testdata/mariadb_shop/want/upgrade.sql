@@ -31,6 +31,9 @@
 -- Locks on what was there before:
 --   none; it locks only what it makes itself
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/2b7d90_create_orders.sql:18:1: note SP520: the syntax of this CREATE TRIGGER was not verified: the parser does not know all of it
 

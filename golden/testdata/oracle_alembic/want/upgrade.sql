@@ -29,7 +29,7 @@
 --   sqlplan downgrade c2:base --sql --guard-assumptions
 --
 -- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
---   [0] warning RB101: the downgrade does not restore column name of table patients (type: varchar2(80 char) before, varchar2(200 char) after)
+--   [revision c2] warning RB101: the downgrade does not restore column name of table patients (type: varchar2(80 char) before, varchar2(200 char) after)
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

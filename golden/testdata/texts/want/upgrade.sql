@@ -37,6 +37,9 @@
 -- Locks on what was there before:
 --   none; it locks only what it makes itself
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/e07_nothing_yet.sql:1:14: note SP307: revision e07 has no statements yet
 
