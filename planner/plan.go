@@ -40,6 +40,8 @@ type Plan struct {
 	Tables   []TableChange   `json:"tables"`
 	// Statistics are those that the estimates come from; nil without any.
 	Statistics *StatisticsUsed `json:"statistics,omitempty"`
+	// LockOrders are the pairs of tables that two transactions lock in opposite orders.
+	LockOrders []LockOrder `json:"lock_orders"`
 
 	Usage      []string  `json:"usage"` // how the runner is called, in plain words; none for "plain"
 	Directives []string  `json:"directives"`
@@ -74,6 +76,15 @@ type Rollback struct {
 	Lost     []Lost     `json:"lost"`
 	PathLost []Lost     `json:"path_lost"`
 	Unproven []Unproven `json:"unproven"`
+}
+
+// Gone is what the way back of the whole path does not bring back. Where that is not known for
+// all of it, it is told revision by revision.
+func (r Rollback) Gone() []Lost {
+	if len(r.Irreversible) == 0 && len(r.Unproven) == 0 {
+		return r.PathLost
+	}
+	return r.Lost
 }
 
 // Lost is something that a way back does not restore.
@@ -208,6 +219,8 @@ type Statement struct {
 	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
 	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
 	Estimates  []string         `json:"estimates,omitempty"` // "orders: rewrites 48 GB, about 16 min (estimate)"
+	// Opaque says why the statement may lock more than Locks, or what is not known.
+	Opaque []string `json:"opaque,omitempty"`
 	// Findings are those of the plan that are about this statement.
 	Findings []*check.Finding `json:"-"`
 }

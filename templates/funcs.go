@@ -30,6 +30,12 @@ func funcs() template.FuncMap {
 	m["excuse"] = excuse
 	m["saferForms"] = saferForms
 	m["lines"] = textLines
+	m["lockLines"] = lockLines
+	m["ledgerLines"] = ledgerLines
+	m["about"] = about
+	m["lost"] = lost
+	m["upTo"] = upTo
+	m["beyond"] = beyond
 	return m
 }
 

@@ -60,6 +60,9 @@ type Catalog struct {
 	// then, and home is the path that ResetSearchPath returns to.
 	server   Server
 	caseless bool
+	// mirrored: the objects are read from a server, or from one that the catalog once had. They do not tell which statement
+	// made a column.
+	mirrored bool
 	home     []string
 }
 

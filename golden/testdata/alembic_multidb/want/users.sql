@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade a20:base --sql --database users
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -85,6 +88,7 @@ CREATE TABLE IF NOT EXISTS alembic_version (
 
 -- [1 of 1] create table accounts
 --     migrations/versions/a10_accounts_and_orders.py:26, in transaction 1
+--     locks: ACCESS EXCLUSIVE on accounts
 CREATE TABLE accounts (
     id SERIAL NOT NULL, 
     email VARCHAR(320) NOT NULL, 

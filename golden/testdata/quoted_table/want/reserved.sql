@@ -23,6 +23,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade first:base --sql --version-table table --version-table-schema public
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -82,6 +85,7 @@ CREATE TABLE IF NOT EXISTS public."table" (
 
 -- [1 of 1] create table pages
 --     revisions/first_pages.sql:6, in transaction 1
+--     locks: ACCESS EXCLUSIVE on pages
 CREATE TABLE pages (path text PRIMARY KEY);
 
 -- Version table: (no row) -> first

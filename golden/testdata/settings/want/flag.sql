@@ -24,6 +24,10 @@
 -- How to go back:
 --   sqlplan downgrade 5e03:5e02 --sql --lock-timeout 4s --statement-timeout 1h
 --
+-- Locks on what was there before:
+--   Transaction 1 (5e03):
+--     without blocking reads or writes: app.tasks
+--
 -- Notices:
 --   revisions/5e03_role.sql:6:1: note SP306: the revision changes app.tenant, role for the rest of the session; the script puts it back at the revision's end
 
@@ -89,6 +93,7 @@ SET ROLE pg_read_all_data;
 
 -- [3 of 3] select from app.tasks
 --     revisions/5e03_role.sql:8, in transaction 1
+--     locks: ACCESS SHARE on app.tasks
 SELECT count(*) FROM app.tasks;
 
 -- The revision changed this for the whole session: put it back.

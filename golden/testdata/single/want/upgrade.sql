@@ -24,6 +24,9 @@
 -- How to go back:
 --   sqlplan downgrade a3:base --sql
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/a2_kinds.sql:6:1: note SP306: the revision changes search_path for the rest of the session; the script puts it back at the revision's end
 
@@ -87,6 +90,7 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 6] create table notes
 --     revisions/a1_notes.sql:6, in transaction 1
+--     locks: ACCESS EXCLUSIVE on notes
 CREATE TABLE notes (id bigint PRIMARY KEY, body text);
 
 -- Version table: (no row) -> a1
@@ -115,6 +119,7 @@ ALTER TYPE kind ADD VALUE 'secret';
 
 -- [5 of 6] alter table notes: add column kind kind
 --     revisions/a2_kinds.sql:10, in transaction 1
+--     locks: ACCESS EXCLUSIVE on notes
 ALTER TABLE notes ADD COLUMN kind kind NOT NULL DEFAULT 'shared';
 
 -- The revision changed this for the whole session: put it back.
@@ -145,6 +150,7 @@ $sqlplan$;
 
 -- [6 of 6] create index notes_body_idx on table notes
 --     revisions/a3_rest.sql:6, in transaction 1
+--     locks: SHARE on notes
 CREATE INDEX notes_body_idx ON notes (body);
 
 -- Version table: a2 -> a3
