@@ -83,5 +83,10 @@ type Preflighter interface {
 	Preflight() sqlstmt.Preflight
 }
 
+// Versioned is a Dialect that can name the versions of its server, the oldest first.
+type Versioned interface {
+	Versions() []ir.Version
+}
+
 // All are the dialects that sqlplan speaks.
 var All = []Dialect{postgresql.Dialect{}, mysql.Dialect{Flavour: mysql.MySQL}, mysql.Dialect{Flavour: mysql.MariaDB}, sqlite.Dialect{}, mssql.Dialect{}, oracle.Dialect{}}

@@ -361,7 +361,7 @@ func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 			Number: a.plan.Counts.Statements, InRevision: seg.done + i + 1,
 			Kind: st.Kind, Summary: st.Summary, Objects: st.Objects, Comments: comments(st),
 			Path: at.Path, Line: at.Line, Col: at.Col,
-			Outside: st.Outside, Unanalysed: st.Unanalysed, Locks: st.Locks,
+			Outside: st.Outside, Unanalysed: st.Unanalysed, Locks: st.Locks, Opaque: opaque(st),
 		}}
 		if seg.outside {
 			a.plan.Counts.Outside++

@@ -40,6 +40,8 @@ type Plan struct {
 	Tables   []TableChange   `json:"tables"`
 	// Statistics are those that the estimates come from; nil without any.
 	Statistics *StatisticsUsed `json:"statistics,omitempty"`
+	// LockOrders are the pairs of tables that two transactions lock in opposite orders.
+	LockOrders []LockOrder `json:"lock_orders"`
 
 	Usage      []string  `json:"usage"` // how the runner is called, in plain words; none for "plain"
 	Directives []string  `json:"directives"`
@@ -208,6 +210,8 @@ type Statement struct {
 	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
 	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
 	Estimates  []string         `json:"estimates,omitempty"` // "orders: rewrites 48 GB, about 16 min (estimate)"
+	// Opaque says why the statement may lock more than Locks, or what is not known.
+	Opaque []string `json:"opaque,omitempty"`
 	// Findings are those of the plan that are about this statement.
 	Findings []*check.Finding `json:"-"`
 }

@@ -217,7 +217,7 @@ func newPlan(req *Request) *Plan {
 		Format: req.Set.Format.Name(), Commit: req.Commit, Transaction: req.Transaction,
 		VersionTable: req.VersionTable, VersionName: req.Dialect.Script().TableName(req.VersionTable),
 		Settings: req.Settings, Digest: digest(req.Path.Steps),
-		Findings: []check.Finding{}, Ledger: []Ledger{}, Tables: []TableChange{},
+		Findings: []check.Finding{}, Ledger: []Ledger{}, LockOrders: []LockOrder{}, Tables: []TableChange{},
 	}
 	p.Invocation = req.invocation(req.Command, startSpec(req.Path), spec(p.To))
 	if req.DumpFlag != "" { // which other commands lack: the dump does not show what they would start from

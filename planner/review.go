@@ -21,17 +21,34 @@ type Ledger struct {
 // LedgerTable is the strongest lock on one table, and all that happens under it.
 type LedgerTable struct {
 	Table string `json:"table"`
+	Kind  string `json:"kind,omitempty"` // what it is, where it is no table: "index", "view", "sequence"
 	Mode  string `json:"mode"`
-	New   bool   `json:"new"` // made by this script
+	// Strength is the place of Mode in the server's own order, from 1; 0 where the server has none.
+	Strength int  `json:"strength,omitempty"`
+	New      bool `json:"new"` // made by this script
+	// Light: it blocks neither reads nor writes, not even of single rows, and no work is done under it.
+	Light bool `json:"light"`
 	// Blocks is what others cannot do meanwhile: "reads", "writes", "DDL".
-	Blocks     []string `json:"blocks"`
+	Blocks []string `json:"blocks"`
+	// Held is the longest that any of its locks is held: "transaction", "statement", "moment".
+	Held       string   `json:"held"`
 	Algorithms []string `json:"algorithms,omitempty"`
 	Rewrite    bool     `json:"rewrite"`
 	Scan       bool     `json:"scan"`
 	Build      bool     `json:"build"`
-	Statements []int    `json:"statements"` // the numbers of the statements that lock it
+	Rows       bool     `json:"rows,omitempty"` // the rows that it changes stay locked against other writers
+	Statements []int    `json:"statements"`     // the numbers of the statements that lock it
 	// Estimate is what the work costs by the statistics that were given.
 	Estimate string `json:"estimate,omitempty"`
+}
+
+// LockOrder is a pair of tables that two transactions lock in opposite orders, both in a way that keeps others
+// from writing: sessions that lock them in one order or in the other can deadlock with one of the two.
+type LockOrder struct {
+	First  int `json:"first"` // the transaction that locks Tables as they stand
+	Second int `json:"second"`
+	// Tables are two names, in the order of First.
+	Tables []string `json:"tables"`
 }
 
 // TableChange is a table before the path and after it, as lines of its definition.
@@ -54,24 +71,7 @@ func (req *Request) reviewer() dialects.Reviewer {
 func (req *Request) study(st *sqlstmt.Stmt, catalog *schema.Catalog) {
 	if r := req.reviewer(); r != nil {
 		st.Actions = r.Actions(st, catalog)
-		if req.EachAlone {
-			settle(st, catalog)
-		}
 		st.Locks = r.Locks(st.Actions, req.ServerVersion)
-	}
-}
-
-// settle takes the tables that another file has made for tables in use: each revision is reviewed by itself.
-func settle(st *sqlstmt.Stmt, catalog *schema.Catalog) {
-	here := st.Span.Origin().File
-	settled := func(n schema.Name) bool {
-		t, _ := catalog.Table(n.Schema, n.Name)
-		return t != nil && t.Made.Origin().File != here
-	}
-	for i := range st.Actions {
-		a := &st.Actions[i]
-		a.New = a.New && !settled(a.Table)
-		a.RefNew = a.RefNew && !settled(a.Ref)
 	}
 }
 
@@ -85,6 +85,7 @@ func review(req *Request, plan *Plan, placed []check.Statement, found *outcome) 
 	plan.Findings = append(plan.Findings, findings...)
 	if req.reviewer() != nil {
 		plan.Ledger = ledger(placed)
+		plan.LockOrders = lockOrders(plan.Ledger)
 	}
 	plan.Tables = append(plan.Tables, found.tables...)
 	plan.Attach()
@@ -168,20 +169,89 @@ func ledger(placed []check.Statement) []Ledger {
 
 // add adds a lock of a statement.
 func (l *Ledger) add(k sqlstmt.Lock, number int) {
-	i := slices.IndexFunc(l.Tables, func(t LedgerTable) bool { return t.Table == k.Table })
+	i := slices.IndexFunc(l.Tables, func(t LedgerTable) bool { return t.Table == k.Table && t.Kind == k.Kind })
 	if i < 0 {
 		i = len(l.Tables)
-		l.Tables = append(l.Tables, LedgerTable{Table: k.Table, Mode: k.Mode, New: k.New, Blocks: k.Blocks, Statements: []int{}})
+		l.Tables = append(l.Tables, LedgerTable{Table: k.Table, Kind: k.Kind, New: k.New, Blocks: []string{}, Statements: []int{}})
 	}
 	t := &l.Tables[i]
-	if len(k.Blocks) > len(t.Blocks) { // modes that block more are the stronger ones
-		t.Mode, t.Blocks = k.Mode, k.Blocks
+	if t.Mode == "" || k.Strength > t.Strength || k.Strength == t.Strength && len(k.Blocks) > len(t.Blocks) {
+		t.Mode, t.Strength = k.Mode, k.Strength
 	}
+	if slices.Index(durations, k.Held) > slices.Index(durations, t.Held) {
+		t.Held = k.Held
+	}
+	for _, b := range k.Blocks { // a weaker lock can block more: that of REINDEX, by its indexes
+		if !slices.Contains(t.Blocks, b) {
+			t.Blocks = append(t.Blocks, b)
+		}
+	}
+	slices.SortStableFunc(t.Blocks, func(a, b string) int { return slices.Index(blockable, a) - slices.Index(blockable, b) })
 	if k.Algorithm != "" && !slices.Contains(t.Algorithms, k.Algorithm) {
 		t.Algorithms = append(t.Algorithms, k.Algorithm)
 	}
 	t.Rewrite, t.Scan, t.Build = t.Rewrite || k.Rewrite, t.Scan || k.Scan, t.Build || k.Build
+	t.Rows = t.Rows || k.Rows
+	t.Light = !t.Rows && !slices.Contains(t.Blocks, "reads") && !slices.Contains(t.Blocks, "writes") && !t.Rewrite && !t.Scan && !t.Build
 	if !slices.Contains(t.Statements, number) {
 		t.Statements = append(t.Statements, number)
 	}
+}
+
+// durations are how long a lock can be held, the shortest first.
+var durations = []string{"moment", "statement", "transaction"}
+
+// blockable is what a lock can block, the worst first.
+var blockable = []string{"reads", "writes", "DDL"}
+
+// maxLockOrders bounds the list: a script that often locks in opposite orders is told so often enough.
+const maxLockOrders = 20
+
+// lockOrders finds the pairs of tables that two transactions lock in opposite orders.
+func lockOrders(list []Ledger) []LockOrder {
+	orders := []LockOrder{}
+	first := map[[2]string]int{}
+	for _, l := range list {
+		if l.Transaction == 0 {
+			continue
+		}
+		names := heavy(l)
+		for i, a := range names {
+			for _, b := range names[i+1:] {
+				pair := [2]string{b, a}
+				if earlier, ok := first[pair]; ok && earlier != l.Transaction && len(orders) < maxLockOrders {
+					orders = append(orders, LockOrder{First: earlier, Second: l.Transaction, Tables: pair[:]})
+				}
+				if _, ok := first[[2]string{a, b}]; !ok {
+					first[[2]string{a, b}] = l.Transaction
+				}
+			}
+		}
+	}
+	return orders
+}
+
+// maxHeavy bounds the tables of one transaction whose order is looked at: their pairs are.
+const maxHeavy = 100
+
+// heavy are the tables that were there before and that the transaction keeps others from writing to.
+func heavy(l Ledger) []string {
+	var names []string
+	for _, t := range l.Tables {
+		if !t.New && t.Kind == "" && slices.Contains(t.Blocks, "writes") && len(names) < maxHeavy {
+			names = append(names, t.Table)
+		}
+	}
+	return names
+}
+
+// opaque says of what a statement does it is not known what it locks: each reason once.
+func opaque(st *sqlstmt.Stmt) []string {
+	var list []string
+	for _, a := range st.Actions {
+		if a.Unknown != "" && a.TableSQL == "" && !a.Skipped && !slices.Contains(list, a.Unknown) {
+			list = append(list, a.Unknown)
+		}
+	}
+	return list
 }

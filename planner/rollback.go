@@ -38,6 +38,9 @@ func compileReviewed(req *Request) ([]compiled, *outcome) {
 	w.walkAlong(req.Path, p.prepare, func(i int, c *compiled) {
 		steps[i] = *c
 		p.step(i, c, w.catalog)
+		if req.EachAlone {
+			w.catalog.SettleSince(p.below)
+		}
 	})
 	steps[0].diags = append(early, steps[0].diags...)
 	return steps, p.finish(w.catalog)

@@ -98,7 +98,7 @@ func (c *checkCmd) Run(a *app) error {
 	if err == nil && c.WriteBaseline != "" {
 		err = a.writeBaseline(p, c.WriteBaseline, result.Findings)
 	} else if err == nil && p.fails(result.Findings) {
-		return errFindings
+		return a.failed(p)
 	}
 	return err
 }

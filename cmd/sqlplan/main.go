@@ -36,6 +36,7 @@ type cli struct {
 	Diff       diffCmd       `cmd:"" group:"compile" help:"Compare two scripts, or two plans, by what they do."`
 	Questions  questionsCmd  `cmd:"" group:"compile" help:"Print the queries whose results the revisions depend on, for the DBA to run."`
 	StatsQuery statsQueryCmd `cmd:"" group:"compile" help:"Print the query for the statistics of production, for the DBA to run."`
+	Locks      locksCmd      `cmd:"" group:"look" help:"Say what a path locks, statement by statement, and on which versions of the server."`
 	Rules      rulesCmd      `cmd:"" group:"look" help:"List the rules of the review."`
 	Explain    explainCmd    `cmd:"" group:"look" help:"Explain a rule of the review: why it is there, and what to do instead."`
 	Drift      driftCmd      `cmd:"" group:"look" help:"Compare the schema that production has with what the revisions say."`

@@ -62,6 +62,9 @@ func (a *app) openToCompile() (*project, error) {
 	if err := s.unspoken.Err(); err != nil {
 		return nil, err
 	}
+	if err := s.noBaseline.Err(); err != nil && a.cli.Check.WriteBaseline == "" {
+		return nil, err
+	}
 	if !a.asksStats {
 		if err := s.readStats(); err != nil {
 			return nil, err

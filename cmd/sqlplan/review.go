@@ -76,7 +76,7 @@ func (s *settings) resolveReview(diags *source.Diagnostics) {
 	for _, i := range c.Ignore {
 		s.resolveIgnore(i, diags)
 	}
-	s.readBaseline(diags)
+	s.readBaseline()
 }
 
 func (s *settings) resolveSeverity(name, value string, diags *source.Diagnostics) {
@@ -127,7 +127,7 @@ func (s *settings) heading(name string) source.Span {
 	return s.file.Span(0, 0)
 }
 
-func (s *settings) readBaseline(diags *source.Diagnostics) {
+func (s *settings) readBaseline() {
 	name := s.config.Review.Baseline
 	if name == "" {
 		return
@@ -143,7 +143,7 @@ func (s *settings) readBaseline(diags *source.Diagnostics) {
 		err = plainError(err)
 	}
 	if err != nil {
-		diags.Errorf(s.key("baseline", ""), "SP581", "sqlplan check --write-baseline FILE writes one; the path is relative to the configuration file", "the baseline %s: %s", name, err)
+		s.noBaseline.Errorf(s.key("baseline", ""), "SP581", "sqlplan check --write-baseline FILE writes one; the path is relative to the configuration file", "the baseline %s: %s", name, err)
 	}
 }
 
@@ -185,13 +185,22 @@ func (a *app) verdict(p *project, plan *planner.Plan, script bool) error {
 		a.report(findingDiagnostics(plan.Findings, source.Error))
 	}
 	fails := p.fails(plan.Findings)
-	if a.cli.Format != "json" && len(plan.Findings) > 0 && (!a.cli.Quiet || fails) {
+	seen := a.cli.Format == "text" && !script && a.cli.Output == "" // the plan in the terminal ends with it
+	if len(plan.Findings) > 0 && !seen && !a.cli.Quiet && a.cli.Format != "json" {
 		io.WriteString(a.stderr, "Review: "+summary(plan.Findings)+".\n")
 	}
 	if fails {
-		return errFindings
+		return a.failed(p)
 	}
 	return nil
+}
+
+// failed says why the exit code is 1.
+func (a *app) failed(p *project) error {
+	if a.cli.Format != "json" {
+		fmt.Fprintf(a.stderr, "Findings of severity %s or higher: exit code %d (--fail-on).\n", p.failOn, exitFindings)
+	}
+	return errFindings
 }
 
 // fails tells whether the findings make the run fail.

@@ -77,7 +77,8 @@ type settings struct {
 	speeds        planner.Speeds
 	smallTable    float64 // megabytes
 	rules         check.Config
-	failOn        source.Severity // 0: never
+	failOn        source.Severity    // 0: never
+	noBaseline    source.Diagnostics // why the baseline cannot be read, which only a command that writes it may bear
 }
 
 // configNames are the configuration files that are found by themselves.

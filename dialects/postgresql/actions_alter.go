@@ -293,6 +293,7 @@ func (s *study) text1(a *sqlstmt.Action, node *pg.Node) string {
 // addConstraint takes a constraint of a table; column is the one that it stands at, if any.
 func (s *study) addConstraint(a sqlstmt.Action, k *pg.Constraint, t *schema.Table, column string) {
 	a.Kind, a.Name, a.NotValid, a.Only = sqlstmt.AddConstraint, cutName(k.GetConname()), k.GetSkipValidation(), false
+	a.Inline = column != ""
 	switch k.GetContype() {
 	case pg.ConstrType_CONSTR_CHECK:
 		a.Constraint = schema.Check
@@ -360,7 +361,7 @@ func (s *study) foreignKeyFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.T
 	if action := fkActions[k.FkUpdAction]; action != "" {
 		b.WriteString(" ON UPDATE " + action)
 	}
-	a.Definition = b.String() + deferral(k)
+	a.Definition, a.RefColumns = b.String()+deferral(k), columns
 	if a.Name == "" {
 		a.Name = constraintName(s.cat, a.Table.Schema, a.Table.Name, nameAddition(a.Columns), "fkey", nil)
 	}

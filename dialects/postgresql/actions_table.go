@@ -57,6 +57,7 @@ func (s *study) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 			also(&a, r)
 		}
 	}
+	a.Keyless = keyless(n)
 	s.add(a)
 	base := sqlstmt.Action{Table: a.Table, TableSQL: a.TableSQL, TableKind: a.TableKind, New: a.New, Unknown: a.Unknown}
 	// The constraints are named as if the table were there, without columns.
@@ -72,6 +73,18 @@ func (s *study) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 	for _, c := range n.Constraints {
 		s.addConstraint(base, c.GetConstraint(), t, "")
 	}
+}
+
+// keyless tells whether a new table has no primary key. A partition takes over that of its parent, if it has one.
+func keyless(n *pg.CreateStmt) bool {
+	primary := func(c *pg.Node) bool { return c.GetConstraint().GetContype() == pg.ConstrType_CONSTR_PRIMARY }
+	for _, e := range n.TableElts {
+		l := e.GetTableLikeClause()
+		if primary(e) || slices.ContainsFunc(e.GetColumnDef().GetConstraints(), primary) || l != nil && l.Options&likeIndexes != 0 {
+			return false
+		}
+	}
+	return n.Partbound == nil && n.OfTypename == nil && !slices.ContainsFunc(n.Constraints, primary)
 }
 
 // createTableAs takes CREATE TABLE AS, SELECT INTO and CREATE MATERIALIZED VIEW.

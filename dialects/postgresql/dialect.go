@@ -47,6 +47,15 @@ var (
 	NewestVersion  = ir.Version{Major: 18}
 )
 
+// Versions are the major versions that this dialect knows, the oldest first.
+func (Dialect) Versions() []ir.Version {
+	list := []ir.Version{OldestVersion}
+	for major := OldestVersion.Major + 1; major <= NewestVersion.Major; major++ {
+		list = append(list, ir.Version{Major: major})
+	}
+	return list
+}
+
 // VersionError is a --server-version that is not one of PostgreSQL's, or that
 // this dialect does not know.
 type VersionError struct {

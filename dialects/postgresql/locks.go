@@ -69,6 +69,7 @@ const (
 	rewrite = 1 << iota // every row is written again, with all indexes
 	scan                // every row is read
 	build               // an index is built
+	rows                // the rows that it changes or picks stay locked; not counted as work
 )
 
 // roleOwn is the table of the action itself.
@@ -172,6 +173,7 @@ func (l *locking) add(a *sqlstmt.Action, f *lockFact, k roleLock, r sqlstmt.Rela
 	}
 	held := cmp.Or(f.held, heldTransaction)
 	k.work = workOf(a, k)
+	works := k.work&^rows != 0
 	i := slices.IndexFunc(*l, func(o sqlstmt.Lock) bool { return o.Table == r.SQL && o.Kind == kind })
 	if i < 0 {
 		*l = append(*l, sqlstmt.Lock{Table: r.SQL, Kind: kind, New: r.New, Held: held, Fact: f.id, Source: f.source, Note: f.note})
@@ -181,12 +183,13 @@ func (l *locking) add(a *sqlstmt.Action, f *lockFact, k roleLock, r sqlstmt.Rela
 	worked := o.Rewrite || o.Scan || o.Build
 	stronger := lockStrength(mode) > lockStrength(o.Mode)
 	if stronger {
-		o.Mode, o.Blocks = mode, blockedBy(f, k, mode)
+		o.Mode, o.Strength, o.Blocks = mode, lockStrength(mode), blockedBy(f, k, mode)
 	}
 	// Of two rows the one is named that does work under the lock, else the one with the stronger lock.
-	if stronger && (k.work != 0 || !worked) || k.work != 0 && !worked {
+	if stronger && (works || !worked) || works && !worked {
 		o.Fact, o.Source, o.Note = f.id, f.source, f.note
 	}
+	o.Rows = o.Rows || k.work&rows != 0
 	o.Rewrite, o.Scan, o.Build = o.Rewrite || k.work&rewrite != 0, o.Scan || k.work&scan != 0, o.Build || k.work&build != 0
 }
 

@@ -162,9 +162,9 @@ var lockFacts = []lockFact{
 
 	// Rows
 	{id: "select", form: "SELECT, COPY TO", locks: []roleLock{{roleOwn, accessShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
-	{id: "select-for-update", form: "SELECT ... FOR UPDATE", locks: []roleLock{{roleOwn, rowShare, 0}, {origin, rowShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
+	{id: "select-for-update", form: "SELECT ... FOR UPDATE", locks: []roleLock{{roleOwn, rowShare, rows}, {origin, rowShare, rows}}, source: manual15 + "explicit-locking.html", measured: on15},
 	{id: "insert", form: "INSERT, COPY FROM", locks: []roleLock{{roleOwn, rowExclusive, 0}, {anyTarget, rowExclusive, 0}, {referenced, rowShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
-	{id: "update", form: "UPDATE, DELETE, MERGE", locks: []roleLock{{roleOwn, rowExclusive, 0}, {child, rowExclusive, 0}, {anyTarget, rowExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15, note: "the rows that it changes stay locked against other writers"},
+	{id: "update", form: "UPDATE, DELETE, MERGE", locks: []roleLock{{roleOwn, rowExclusive, rows}, {child, rowExclusive, rows}, {anyTarget, rowExclusive, rows}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: on15},
 	{id: "lock-table", form: "LOCK TABLE", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {origin, accessExclusive, 0}}, source: manual15 + "sql-lock.html", measured: on15},
 
 	// Maintenance

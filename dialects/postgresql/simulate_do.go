@@ -320,10 +320,10 @@ func (s *simulation) dynamic(e *plExpr) {
 		s.cat.MarkTableUnknown(table, reason, s.cat.Span())
 		return
 	}
+	s.seeDynamic(schema.Name{}, reason)
 	if dynamicRights.MatchString(text) {
 		return
 	}
-	s.seeDynamic(schema.Name{}, reason)
 	if dynamicRows.MatchString(text) {
 		s.cat.MarkRowsUnknown(reason, s.cat.Span())
 		return

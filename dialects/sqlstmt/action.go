@@ -105,7 +105,7 @@ type Relation struct {
 	Name schema.Name `json:"name"`
 	SQL  string      `json:"sql"`            // the name as a statement writes it
 	Kind string      `json:"kind,omitempty"` // as Lock.Kind
-	New  bool        `json:"new,omitempty"` // as Action.New
+	New  bool        `json:"new,omitempty"`  // as Action.New
 	// Proven: its rows need not be read, since a validated CHECK shows what is looked for.
 	Proven bool `json:"proven,omitempty"`
 }
@@ -224,6 +224,8 @@ type Lock struct {
 	// Kind is what Table is, where it is no table: "index", "view", "materialized view", "sequence".
 	Kind string `json:"kind,omitempty"`
 	Mode string `json:"mode"` // in the server's words: "ACCESS EXCLUSIVE"
+	// Strength is the place of Mode in the server's own order, from 1; 0 where the server has none.
+	Strength int `json:"strength,omitempty"`
 	// Algorithm is how MySQL and MariaDB change the table: "INSTANT", "INPLACE", "COPY".
 	Algorithm string `json:"algorithm,omitempty"`
 	// Blocks is what others cannot do meanwhile: "reads", "writes", "DDL".
@@ -235,6 +237,8 @@ type Lock struct {
 	Rewrite bool `json:"rewrite,omitempty"`
 	Scan    bool `json:"scan,omitempty"`
 	Build   bool `json:"build,omitempty"`
+	// Rows: the rows that it changes or picks stay locked against other writers.
+	Rows bool `json:"rows,omitempty"`
 	// New: the table was made on this path, so that the lock is in nobody's way.
 	New bool `json:"new,omitempty"`
 	// Fact is the row of the dialect's table of locks that says so, and Source the vendor's page behind it.

@@ -39,7 +39,8 @@ func checkWorkUnderLock(p *Pass) {
 			if held[table] == 0 && len(order) > 0 {
 				table = order[0]
 			}
-			if by := held[table]; by != 0 && !validates(st) {
+			alone := table == l.Table && blocks(l, "reads") // it is as bad without the earlier statement, and has a rule of its own
+			if by := held[table]; by != 0 && !alone && !validates(st) {
 				f := p.Report(st, "it %s %s while statement %d keeps everybody out of %s", workWord(l), l.Table, by, table)
 				f.Table, f.Advice = l.Table, "put it into a revision of its own, so that the lock is given back before"
 			}

@@ -303,9 +303,25 @@ func (c *Catalog) EndBaseline() {
 	}
 }
 
+// SettleSince says that what was made since another catalog, of which this one is a clone, is there before the rest of the path.
+func (c *Catalog) SettleSince(before *Catalog) {
+	names := touched(before, c)
+	settleNamed(c, &c.schemas, names.schemas, func(s *Schema) *Object { return &s.Object })
+	settleNamed(c, &c.tables, names.tables, func(t *Table) *Object { return &t.Object })
+	settleNamed(c, &c.sequences, names.sequences, func(s *Sequence) *Object { return &s.Object })
+	settleNamed(c, &c.types, names.types, func(t *UserType) *Object { return &t.Object })
+	settleNamed(c, &c.routines, names.routines, func(r *Routine) *Object { return &r.Object })
+	settleNamed(c, &c.extensions, names.extensions, func(e *Extension) *Object { return &e.Object })
+	settleNamed(c, &c.others, names.others, func(o *Other) *Object { return &o.Object })
+}
+
 func settle[T copier[T]](c *Catalog, s *store[T], object func(T) *Object) {
-	for _, n := range s.names() {
-		if e, _ := s.get(n); object(e.value).Created {
+	settleNamed(c, s, s.names(), object)
+}
+
+func settleNamed[T copier[T]](c *Catalog, s *store[T], names []Name, object func(T) *Object) {
+	for _, n := range names {
+		if e, _ := s.get(n); e.there && object(e.value).Created {
 			if edited, ok := s.edit(c.token, n); ok {
 				object(edited).Created = false
 			}

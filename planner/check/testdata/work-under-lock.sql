@@ -7,6 +7,13 @@ ALTER TABLE t ADD COLUMN b int;
 CREATE INDEX i ON t (a); -- want "PG503: it builds an index on t while statement 1 keeps everybody out of t"
 CREATE INDEX j ON u (a); -- want "PG503: it builds an index on u while statement 1 keeps everybody out of t"
 
+-- case: what is as bad by itself
+-- existing:
+CREATE TABLE t (a int);
+-- review:
+ALTER TABLE t ADD COLUMN b int;
+ALTER TABLE t ALTER COLUMN a TYPE bigint;
+
 -- case: in front of it, and in another revision
 -- existing:
 CREATE TABLE t (a int);

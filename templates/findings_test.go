@@ -1,0 +1,81 @@
+package templates
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/sqlplan/sqlplan/dialects"
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/planner/check"
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
+
+// annotatedWith is a plan of two statements with the text in everything that a script says about them.
+func annotatedWith(d dialects.Dialect, text string, severity source.Severity, ignored bool) *planner.Plan {
+	p := &planner.Plan{Command: "upgrade", Invocation: "sqlplan upgrade " + text, From: []string{text}, To: []string{text}, Dialect: d.Name(), ServerVersion: "15",
+		ToolVersion: text, VersionName: "v", TransactionalDDL: true, Counts: planner.Counts{Revisions: 1, Statements: 2, Transactions: 1},
+		Rollback: planner.Rollback{Invocation: text}, Notices: []planner.Notice{{Severity: "note", Code: "SP999", Path: text, Message: text}}}
+	for n := 1; n <= 2; n++ {
+		f := check.Finding{Code: "PG101", Rule: text, Severity: severity, Revision: text, Statement: n, Table: text, Path: text, Message: text, Advice: text, Safe: text, Estimate: text}
+		if ignored {
+			f.Ignored = &check.Ignored{By: check.ByComment, Reason: text, Until: text}
+		}
+		p.Findings = append(p.Findings, f)
+	}
+	items := []planner.Item{{Kind: planner.ItemBegin, SQL: "BEGIN", Transaction: 1}}
+	for n := 1; n <= 2; n++ {
+		items = append(items, planner.Item{Kind: planner.ItemStatement, SQL: "SELECT '" + strings.Repeat("x", n) + "'", Transaction: 1, Statement: &planner.Statement{
+			Number: n, InRevision: n, Summary: text, Path: text, Unanalysed: text, Outside: text, Locks: []sqlstmt.Lock{{Table: text, Mode: text, Blocks: []string{"reads"}}},
+			Findings: []*check.Finding{&p.Findings[n-1]}}, Failure: &planner.Failure{Committed: text, Rows: []string{text}, Leftover: text, Cleanup: text, Resume: text, ResumeAfter: text}})
+	}
+	items = append(items, planner.Item{Kind: planner.ItemCommit, SQL: "COMMIT", Transaction: 1})
+	for i := range items {
+		items[i].Terminator = d.Script().Terminator(items[i].SQL)
+	}
+	p.Sections = []planner.Section{{Number: 1, ID: text, Message: text, Author: text, Created: text, Files: []string{text}, Before: []string{text}, After: []string{text}, Items: items,
+		Assumptions: []planner.Assumption{{Text: text, Path: text}}}}
+	return p
+}
+
+// FuzzFindings: whatever a finding and the other annotations hold, the statements of the script are the same, as each server reads them.
+func FuzzFindings(f *testing.F) {
+	for i, text := range []string{"", "it's \"fine\"", "a\nDROP TABLE t;\n", "*/ DROP TABLE t; /*", "</script><script>", "\x1b[2J\x07", "a\r\nDROP TABLE t;\r", "\u2028DROP TABLE t;\u2029", "\u202e",
+		"$$ DROP $$", "\\! rm\n\\i x", "GO\nDROP TABLE t\nGO", "/\nDROP TABLE t\n/", "\x00\x85\x0b\x0c", "delimiter //\nDROP TABLE t//", "--", "-", "\\", "\n-", "a -\nDROP TABLE t;", "\xff\xfe", "$(DROP)", ":name", "{{ .X }}", "`", "#", "/*! DROP TABLE t */"} {
+		f.Add(text, byte(i), i%2 == 0)
+	}
+	f.Fuzz(func(t *testing.T, text string, which byte, ignored bool) {
+		d := dialects.All[int(which)%len(dialects.All)]
+		severity := []source.Severity{source.Error, source.Warning, source.Note}[which%3]
+		script, diags := New(nil).Script(annotatedWith(d, text, severity, ignored))
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		want := []string{"BEGIN", "SELECT 'x'", "SELECT 'xx'", "COMMIT"}
+		if got := statementsOf(t, script, d.Style()); !slices.Equal(got, want) {
+			t.Errorf("the statements of the script are %q, want %q\n%s", got, want, script)
+		}
+		if i := strings.IndexFunc(script, func(r rune) bool { return r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) }); i >= 0 {
+			t.Errorf("%q is in the script", script[i:min(i+10, len(script))])
+		}
+	})
+}
+
+// statementsOf are the statements that a client would send.
+func statementsOf(t *testing.T, script string, style sqltext.Style) []string {
+	t.Helper()
+	pieces, err := sqltext.Split(script, style)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, script)
+	}
+	var list []string
+	for _, p := range pieces {
+		if p.Stmt.Start < p.Stmt.End {
+			list = append(list, script[p.Stmt.Start:p.Stmt.End])
+		}
+	}
+	return list
+}
