@@ -198,16 +198,6 @@ func (l *Ledger) add(k sqlstmt.Lock, number int) {
 	}
 }
 
-// exactly returns a list without room to grow: those of a large history stay in memory until its rules have run.
-func exactly[T any](list []T) []T {
-	if cap(list) == len(list) {
-		return list
-	}
-	kept := make([]T, len(list))
-	copy(kept, list)
-	return kept
-}
-
 // durations are how long a lock can be held, the shortest first.
 var durations = []string{"moment", "statement", "transaction"}
 
@@ -264,4 +254,14 @@ func opaque(st *sqlstmt.Stmt) []string {
 		}
 	}
 	return list
+}
+
+// exactly returns a list without room to grow: those of a large history stay in memory until its rules have run.
+func exactly[T any](list []T) []T {
+	if cap(list) == len(list) {
+		return list
+	}
+	kept := make([]T, len(list))
+	copy(kept, list)
+	return kept
 }

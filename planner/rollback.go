@@ -152,7 +152,7 @@ func (p *proof) wayBack(up, down *compiled, after *schema.Catalog) {
 func (p *proof) simulate(down *compiled, catalog *schema.Catalog) string {
 	w := walker{req: p.req, direction: ir.Downgrade, catalog: catalog}
 	var refused []schema.Conflict
-	w.refused = func(c schema.Conflict) { refused = append(refused, c) }
+	w.refused = func(_ *sqlstmt.Stmt, c schema.Conflict) { refused = append(refused, c) }
 	if down.asks {
 		again := *down // what it finds depends on the catalog, and the path asks with another
 		down = &again

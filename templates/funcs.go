@@ -30,6 +30,8 @@ func funcs() template.FuncMap {
 	m["excuse"] = excuse
 	m["saferForms"] = saferForms
 	m["lines"] = textLines
+	m["lockLines"] = lockLines
+	m["ledgerLines"] = ledgerLines
 	m["about"] = about
 	m["lost"] = lost
 	m["upTo"] = upTo

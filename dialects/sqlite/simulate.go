@@ -37,9 +37,9 @@ type server struct {
 	unknown map[string]*schema.Doubt
 	// enforcing: the revision has switched foreign keys on.
 	enforcing bool
+	keys      keyIndex
 	// trying: what runs now will be undone.
 	trying bool
-	keys   keyIndex
 	// broken is a failure of the engine in something of sqlplan's own.
 	broken error
 }

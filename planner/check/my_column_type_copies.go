@@ -34,7 +34,7 @@ func checkMyColumnTypeCopies(p *Pass) {
 		case "varchar-past-255":
 			f.Advice = "up to 255 bytes (63 characters of utf8mb4) it is done without a copy; beyond that "
 		case "varchar-shorter":
-			f.Advice = "look for rows that are too long first: SELECT COUNT(*) FROM " + a.TableSQL + " WHERE CHAR_LENGTH(" + p.one(a.Name) + ") > " + digits(a.Type) + "; "
+			f.Advice = "look for rows that are too long first: SELECT COUNT(*) FROM " + a.TableSQL + " WHERE CHAR_LENGTH(" + p.name(a.Name) + ") > " + digits(a.Type) + "; "
 		}
 		if a.Note != "" {
 			f.Advice += a.Note + "; "

@@ -23,7 +23,7 @@ var myDefaultExpression = Rule{
 			}
 			f := p.tell(st, a, "add the column without a default, set the default, then fill the old rows in batches", "adding column %s with a computed default %s", a.Name, work(l))
 			if isAlter(st) && len(st.Actions) == 1 {
-				f.Safe = alterTable(a, "ADD COLUMN "+p.one(a.Name)+" "+a.Type) + ";\n" + alterTable(a, "ALTER COLUMN "+p.one(a.Name)+" SET DEFAULT "+a.DefaultSQL) + ";"
+				f.Safe = alterTable(a, "ADD COLUMN "+p.name(a.Name)+" "+a.Type) + ";\n" + alterTable(a, "ALTER COLUMN "+p.name(a.Name)+" SET DEFAULT "+a.DefaultSQL) + ";"
 			}
 		}, sqlstmt.AddColumn)
 	},

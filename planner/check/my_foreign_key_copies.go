@@ -46,8 +46,8 @@ func (p *Pass) orphans(a *sqlstmt.Action) string {
 	}
 	var on, set []string
 	for i, c := range a.Columns {
-		on = append(on, "r."+p.one(a.RefColumns[i])+" = t."+p.one(c))
-		set = append(set, "t."+p.one(c)+" IS NOT NULL")
+		on = append(on, "r."+p.name(a.RefColumns[i])+" = t."+p.name(c))
+		set = append(set, "t."+p.name(c)+" IS NOT NULL")
 	}
-	return "SELECT COUNT(*) FROM " + a.TableSQL + " t LEFT JOIN " + a.RefSQL + " r ON " + strings.Join(on, " AND ") + " WHERE " + strings.Join(set, " AND ") + " AND r." + p.one(a.RefColumns[0]) + " IS NULL"
+	return "SELECT COUNT(*) FROM " + a.TableSQL + " t LEFT JOIN " + a.RefSQL + " r ON " + strings.Join(on, " AND ") + " WHERE " + strings.Join(set, " AND ") + " AND r." + p.name(a.RefColumns[0]) + " IS NULL"
 }

@@ -16,7 +16,7 @@ var mySetNotNull = Rule{
 	},
 	Check: func(p *Pass) {
 		p.onLive(func(st *Statement, a *sqlstmt.Action) {
-			col := p.one(a.Name)
+			col := p.name(a.Name)
 			p.tell(st, a, "before: SELECT COUNT(*) FROM "+a.TableSQL+" WHERE "+col+" IS NULL has to be 0, and SELECT @@sql_mode has to hold STRICT_TRANS_TABLES; "+osc(a),
 				"making %s of %s NOT NULL %s, and fails on the first NULL", a.Name, a.TableSQL, work(lockOn(st, a)))
 		}, sqlstmt.SetNotNull)

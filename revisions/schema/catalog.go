@@ -282,6 +282,11 @@ func (c *Catalog) ResetSearchPath() {
 func (c *Catalog) EndRevision() {
 	c.ResetSearchPath()
 	c.settings = nil
+	for _, t := range c.Tables(TemporarySchema) {
+		if t.DropOnCommit {
+			c.Drop(true).Table(t.Name)
+		}
+	}
 	if c.server != nil {
 		c.server.EndRevision(c)
 	}

@@ -26,20 +26,26 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c4 --sql
---   What that does not restore:
---     table insurers: its rows
---     column insurer_id of table patients: its values
---     column phone of table patients: its values
---     table visits: its rows
---     table patients: its rows
 --
--- Findings of the review: 6 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 6 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of patients.insurer_id are lost, and running code that still names the column fails
 --   [2] warning PG402: the rows of insurers are lost, and running code that still names the table fails
 --   [3] warning PG102: index ix_visits_patient is dropped under a lock that keeps everybody out of visits
 --   [4] warning PG401: the values of patients.phone are lost, and running code that still names the column fails
 --   [5] warning PG402: the rows of visits are lost, and running code that still names the table fails
 --   [6] warning PG402: the rows of patients are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (c4):
+--     patients  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--     insurers  ACCESS EXCLUSIVE  blocks reads and writes; statements 1-2
+--   Transaction 2 (c3):
+--     visits  ACCESS EXCLUSIVE  blocks reads and writes; statement 3
+--   Transaction 3 (c2):
+--     patients  ACCESS EXCLUSIVE  blocks reads and writes; statements 4-5
+--     visits    ACCESS EXCLUSIVE  blocks reads and writes; statement 5
+--   Transaction 4 (c1):
+--     patients  ACCESS EXCLUSIVE  blocks reads and writes; statement 6
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -95,16 +101,14 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 6] alter table patients: drop column insurer_id
 --     migrations/versions/c4_insurers.py:48, in transaction 1
---     locks: ACCESS EXCLUSIVE on patients
---     locks: ACCESS EXCLUSIVE on insurers
+--     locks: ACCESS EXCLUSIVE on patients and insurers until commit: blocks reads and writes
 --     Warning PG401: the values of patients.insurer_id are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE patients DROP COLUMN insurer_id;
 
 -- [2 of 6] drop table insurers
 --     migrations/versions/c4_insurers.py:49, in transaction 1
---     locks: ACCESS EXCLUSIVE on insurers
---     locks: ACCESS EXCLUSIVE on insurers_id_seq
+--     locks: ACCESS EXCLUSIVE on insurers until commit: blocks reads and writes
 --     Warning PG402: the rows of insurers are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE insurers;
@@ -140,7 +144,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 6] drop index ix_visits_patient
 --     migrations/versions/c3_index_by_catalog.py:31, in transaction 2
---     locks: ACCESS EXCLUSIVE on visits
+--     locks: ACCESS EXCLUSIVE on visits until commit: blocks reads and writes
 --     Warning PG102: index ix_visits_patient is dropped under a lock that keeps everybody out of visits
 --       drop it with CONCURRENTLY, outside of a transaction, where sqlplan sets it by itself
 --       In Alembic: with op.get_context().autocommit_block(): op.drop_index(..., postgresql_concurrently=True)
@@ -179,16 +183,14 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 6] alter table patients: drop column phone
 --     migrations/versions/c2_guarded_columns.py:39, in transaction 3
---     locks: ACCESS EXCLUSIVE on patients
+--     locks: ACCESS EXCLUSIVE on patients until commit: blocks reads and writes
 --     Warning PG401: the values of patients.phone are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE patients DROP COLUMN phone;
 
 -- [5 of 6] drop table visits
 --     migrations/versions/c2_guarded_columns.py:40, in transaction 3
---     locks: ACCESS EXCLUSIVE on visits
---     locks: ACCESS EXCLUSIVE on patients
---     locks: ACCESS EXCLUSIVE on visits_id_seq
+--     locks: ACCESS EXCLUSIVE on visits and patients until commit: blocks reads and writes
 --     Warning PG402: the rows of visits are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE visits;
@@ -224,8 +226,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 6] drop table patients
 --     migrations/versions/c1_patients.py:28, in transaction 4
---     locks: ACCESS EXCLUSIVE on patients
---     locks: ACCESS EXCLUSIVE on patients_id_seq
+--     locks: ACCESS EXCLUSIVE on patients until commit: blocks reads and writes
 --     Warning PG402: the rows of patients are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE patients;

@@ -24,8 +24,13 @@
 --
 -- How to go back:
 --   sqlplan downgrade c3:c1 --sql --guard-assumptions
---   What that does not restore:
---     table patients: the values that UPDATE replaces (migrations/versions/c3_index_by_catalog.py:26)
+--
+-- Locks on what was there before:
+--   Transaction 1 (c2):
+--     patients  ACCESS EXCLUSIVE  blocks reads and writes; statements 1-2
+--   Transaction 2 (c3):
+--     patients  ROW EXCLUSIVE  blocks writes to the same rows; statement 4
+--   Besides, 1 relation that the script makes itself.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -105,8 +110,7 @@ $sqlplan$;
 
 -- [1 of 4] create table visits
 --     migrations/versions/c2_guarded_columns.py:25, in transaction 1
---     locks: ACCESS EXCLUSIVE on visits
---     locks: SHARE ROW EXCLUSIVE on patients
+--     locks: SHARE ROW EXCLUSIVE on patients until commit: blocks writes
 CREATE TABLE visits (
     id SERIAL NOT NULL, 
     patient_id INTEGER NOT NULL, 
@@ -117,7 +121,7 @@ CREATE TABLE visits (
 
 -- [2 of 4] alter table patients: add column phone varchar(40)
 --     migrations/versions/c2_guarded_columns.py:32, in transaction 1
---     locks: ACCESS EXCLUSIVE on patients
+--     locks: ACCESS EXCLUSIVE on patients until commit: blocks reads and writes
 ALTER TABLE patients ADD COLUMN phone VARCHAR(40);
 
 -- Version table: c1 -> c2
@@ -163,12 +167,11 @@ $sqlplan$;
 
 -- [3 of 4] create index ix_visits_patient on table visits
 --     migrations/versions/c3_index_by_catalog.py:24, in transaction 2
---     locks: SHARE on visits
 CREATE INDEX ix_visits_patient ON visits (patient_id, seen_at);
 
 -- [4 of 4] update table patients
 --     migrations/versions/c3_index_by_catalog.py:26, in transaction 2
---     locks: ROW EXCLUSIVE on patients
+--     locks: ROW EXCLUSIVE on patients until commit: blocks writes to the same rows
 UPDATE patients SET insurer = 'unknown: ''none''' WHERE insurer = '';
 
 -- Version table: c2 -> c3

@@ -30,17 +30,8 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:7a08 --sql --dialect postgresql
---   What that does not restore:
---     column name of table authors: what character varying(200) cannot hold of its values of the type text
---     column country of table authors: its values
---     table loans: its rows
---     column shelf_mark of table books: its values
---     table readers: its rows
---     column status of table books: its values
---     table authors: its rows
---     table books: its rows
 --
--- Findings of the review: 13 warnings, 2 notes. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 13 warnings, 2 notes. In brackets the number of the statement, above which stands more.
 --   [3] warning PG301: changing name from text to character varying(200) writes every row of authors again while nobody can read or write it
 --   [3] warning PG503: it writes every row again of authors while statement 2 keeps everybody out of authors
 --   [4] warning PG401: the values of authors.country are lost, and running code that still names the column fails
@@ -54,6 +45,25 @@
 --   [13] warning PG102: index ix_books_author_id is dropped under a lock that keeps everybody out of books
 --   [14] warning PG402: the rows of books are lost, and running code that still names the table fails
 --   [15] warning PG402: the rows of authors are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Outside transactions (7a08):
+--     without blocking reads or writes: loans
+--   Transaction 2 (6f54):
+--     authors  ACCESS EXCLUSIVE  blocks reads and writes; rewrites the table; statements 2-4
+--     books    ACCESS EXCLUSIVE  blocks reads and writes; statements 5-6
+--     loans    ACCESS EXCLUSIVE  blocks reads and writes; statement 6
+--     readers  ACCESS EXCLUSIVE  blocks reads and writes; statement 6
+--   Transaction 4 (3c90):
+--     books  ACCESS EXCLUSIVE  blocks reads and writes; statements 7-8
+--   Transaction 5 (4d12):
+--     readers  ACCESS EXCLUSIVE  blocks reads and writes; statement 9
+--   Transaction 6 (2b71):
+--     books  ACCESS EXCLUSIVE  blocks reads and writes; statement 10
+--   Transaction 7 (1f0a):
+--     books    ACCESS EXCLUSIVE  blocks reads and writes; statements 12-14
+--     authors  ACCESS EXCLUSIVE  blocks reads and writes; statements 14-15
+--   Transaction 2 locks authors, then books; transaction 7 the other way round: a session that locks both can deadlock with one of them.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -106,7 +116,7 @@ $sqlplan$;
 
 -- [1 of 15] drop index ix_loans_due, concurrently
 --     migrations/versions/7a08_find_loans_by_date.py:24, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on loans
+--     locks: SHARE UPDATE EXCLUSIVE on loans until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: nothing of any revision. The version table says 7a08.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan downgrade 7a08:base --sql --exact --dialect postgresql
@@ -149,14 +159,14 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 15] alter table authors: drop constraint ck_authors_upper_country
 --     migrations/versions/6f54_loans.py:36, in transaction 2
---     locks: ACCESS EXCLUSIVE on authors
+--     locks: ACCESS EXCLUSIVE on authors until commit: blocks reads and writes
 --     Note PG210: from now on rows of authors can break what ck_authors_upper_country promised
 --       make sure that nothing relies on it: to add it again, all rows have to be cleaned and checked
 ALTER TABLE authors DROP CONSTRAINT ck_authors_upper_country;
 
 -- [3 of 15] alter table authors: change column name to type varchar(200)
 --     migrations/versions/6f54_loans.py:37, in transaction 2
---     locks: ACCESS EXCLUSIVE on authors
+--     locks: ACCESS EXCLUSIVE on authors until commit: blocks reads and writes; rewrites the table
 --     Warning PG301: changing name from text to character varying(200) writes every row of authors again while nobody can read or write it
 --       add a column of the new type, have new rows fill it, fill the old rows in batches, and swap the names in a later release
 --     Warning PG503: it writes every row again of authors while statement 2 keeps everybody out of authors
@@ -165,24 +175,21 @@ ALTER TABLE authors ALTER COLUMN name TYPE VARCHAR(200);
 
 -- [4 of 15] alter table authors: drop column country
 --     migrations/versions/6f54_loans.py:38, in transaction 2
---     locks: ACCESS EXCLUSIVE on authors
+--     locks: ACCESS EXCLUSIVE on authors until commit: blocks reads and writes
 --     Warning PG401: the values of authors.country are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE authors DROP COLUMN country;
 
 -- [5 of 15] alter table books: rename column name to title
 --     migrations/versions/6f54_loans.py:39, in transaction 2
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Warning PG405: running code that names books.name fails: it is called title now
 --       add a column with the new name, write both, fill it in batches, and drop the old one in a later release; or have the old name in a view that the code reads
 ALTER TABLE books RENAME name TO title;
 
 -- [6 of 15] drop table loans
 --     migrations/versions/6f54_loans.py:40, in transaction 2
---     locks: ACCESS EXCLUSIVE on loans
---     locks: ACCESS EXCLUSIVE on books
---     locks: ACCESS EXCLUSIVE on readers
---     locks: ACCESS EXCLUSIVE on loans_id_seq
+--     locks: ACCESS EXCLUSIVE on loans, books and readers until commit: blocks reads and writes
 --     Warning PG203: foreign keys lock 3 tables in one transaction: books, readers, loans
 --       make or drop one foreign key in a revision, so that at most two tables are locked at a time
 --     Warning PG402: the rows of loans are lost, and running code that still names the table fails
@@ -252,14 +259,14 @@ SET LOCAL lock_timeout = '5s';
 
 -- [7 of 15] alter table books: drop constraint uq_books_shelf_mark
 --     migrations/versions/3c90_shelf_marks.py:30, in transaction 4
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Note PG210: from now on rows of books can break what uq_books_shelf_mark promised
 --       make sure that nothing relies on it: to add it again, all rows have to be cleaned and checked
 ALTER TABLE books DROP CONSTRAINT uq_books_shelf_mark;
 
 -- [8 of 15] alter table books: drop column shelf_mark
 --     migrations/versions/3c90_shelf_marks.py:31, in transaction 4
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Warning PG401: the values of books.shelf_mark are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE books DROP COLUMN shelf_mark;
@@ -296,8 +303,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [9 of 15] drop table readers
 --     migrations/versions/4d12_readers.py:37, in transaction 5
---     locks: ACCESS EXCLUSIVE on readers
---     locks: ACCESS EXCLUSIVE on readers_id_seq
+--     locks: ACCESS EXCLUSIVE on readers until commit: blocks reads and writes
 --     Warning PG402: the rows of readers are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE readers;
@@ -333,7 +339,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [10 of 15] alter table books: drop column status
 --     migrations/versions/2b71_book_status.py:25, in transaction 6
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Warning PG401: the values of books.status are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE books DROP COLUMN status;
@@ -373,7 +379,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [12 of 15] drop index ix_books_isbn
 --     migrations/versions/1f0a_create_authors_and_books.py:51, in transaction 7
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Warning PG102: index ix_books_isbn is dropped under a lock that keeps everybody out of books
 --       drop it with CONCURRENTLY, outside of a transaction, where sqlplan sets it by itself
 --       In Alembic: with op.get_context().autocommit_block(): op.drop_index(..., postgresql_concurrently=True)
@@ -382,7 +388,7 @@ DROP INDEX ix_books_isbn;
 
 -- [13 of 15] drop index ix_books_author_id
 --     migrations/versions/1f0a_create_authors_and_books.py:52, in transaction 7
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Warning PG102: index ix_books_author_id is dropped under a lock that keeps everybody out of books
 --       drop it with CONCURRENTLY, outside of a transaction, where sqlplan sets it by itself
 --       In Alembic: with op.get_context().autocommit_block(): op.drop_index(..., postgresql_concurrently=True)
@@ -391,17 +397,14 @@ DROP INDEX ix_books_author_id;
 
 -- [14 of 15] drop table books
 --     migrations/versions/1f0a_create_authors_and_books.py:53, in transaction 7
---     locks: ACCESS EXCLUSIVE on books
---     locks: ACCESS EXCLUSIVE on authors
---     locks: ACCESS EXCLUSIVE on books_id_seq
+--     locks: ACCESS EXCLUSIVE on books and authors until commit: blocks reads and writes
 --     Warning PG402: the rows of books are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE books;
 
 -- [15 of 15] drop table authors
 --     migrations/versions/1f0a_create_authors_and_books.py:54, in transaction 7
---     locks: ACCESS EXCLUSIVE on authors
---     locks: ACCESS EXCLUSIVE on authors_id_seq
+--     locks: ACCESS EXCLUSIVE on authors until commit: blocks reads and writes
 --     Warning PG402: the rows of authors are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE authors;

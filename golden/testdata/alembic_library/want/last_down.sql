@@ -24,6 +24,10 @@
 --
 -- How to go back:
 --   sqlplan upgrade 6f54:7a08 --sql --dialect postgresql
+--
+-- Locks on what was there before:
+--   Outside transactions (7a08):
+--     without blocking reads or writes: loans
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -76,7 +80,7 @@ $sqlplan$;
 
 -- [1 of 1] drop index ix_loans_due, concurrently
 --     migrations/versions/7a08_find_loans_by_date.py:24, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on loans
+--     locks: SHARE UPDATE EXCLUSIVE on loans until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: nothing of any revision. The version table says 7a08.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan downgrade 7a08:6f54 --sql --exact --dialect postgresql

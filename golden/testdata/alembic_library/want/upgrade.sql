@@ -30,6 +30,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade 7a08:base --sql --var DATABASE_URL=postgresql://db/library
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

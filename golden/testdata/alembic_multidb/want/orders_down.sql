@@ -24,13 +24,16 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:a20 --sql --database orders
---   What that does not restore:
---     column total of table orders: its values
---     table orders: its rows
 --
--- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of orders.total are lost, and running code that still names the column fails
 --   [2] warning PG402: the rows of orders are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (a20):
+--     orders  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Transaction 2 (a10):
+--     orders  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -86,7 +89,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 2] alter table orders: drop column total
 --     migrations/versions/a20_order_total.py:38, in transaction 1
---     locks: ACCESS EXCLUSIVE on orders
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes
 --     Warning PG401: the values of orders.total are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE orders DROP COLUMN total;
@@ -122,8 +125,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 2] drop table orders
 --     migrations/versions/a10_accounts_and_orders.py:48, in transaction 2
---     locks: ACCESS EXCLUSIVE on orders
---     locks: ACCESS EXCLUSIVE on orders_id_seq
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes
 --     Warning PG402: the rows of orders are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE orders;

@@ -25,11 +25,15 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:0002 --sql
---   What that does not restore:
---     table documents: its rows
 --
--- Findings of the review: 1 warning, 1 note. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 1 warning, 1 note. In brackets the number of the statement, above which stands more.
 --   [2] warning PG402: the rows of documents are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Outside transactions (0002):
+--     without blocking reads or writes: documents
+--   Transaction 2 (0001):
+--     documents  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -82,7 +86,7 @@ $sqlplan$;
 
 -- [1 of 3] drop index ix_documents_embedding, concurrently
 --     migrations/versions/0002_nearest_documents.py:31, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on documents
+--     locks: SHARE UPDATE EXCLUSIVE on documents until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: nothing of any revision. The version table says 0002.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan downgrade 0002:base --sql --exact
@@ -125,7 +129,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 3] drop table documents
 --     migrations/versions/0001_documents.py:30, in transaction 2
---     locks: ACCESS EXCLUSIVE on documents
+--     locks: ACCESS EXCLUSIVE on documents until commit: blocks reads and writes
 --     Warning PG402: the rows of documents are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE documents;

@@ -23,6 +23,10 @@
 --
 -- How to go back:
 --   sqlplan upgrade 73e2:73e2,a7e2 --sql
+--
+-- Locks on what was there before:
+--   Transaction 1 (a7e2):
+--     view ledger.balances  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -80,7 +84,7 @@ SET LOCAL lock_timeout = '3s';
 
 -- [1 of 1] drop view ledger.balances
 --     src/ledger/reports/versions/20250401_a7e2_balances.py:30, in transaction 1
---     locks: ACCESS EXCLUSIVE on ledger.balances
+--     locks: ACCESS EXCLUSIVE on view ledger.balances until commit: blocks reads and writes
 DROP VIEW ledger.balances;
 
 -- Version table: a7e2 -> (no row)

@@ -26,6 +26,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade 73e2,a7e2:base --sql
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

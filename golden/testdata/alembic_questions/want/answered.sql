@@ -24,8 +24,12 @@
 -- How to go back:
 --   sqlplan downgrade q2:q1 --sql --answers answers.jsonl
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [2] warning PG301: changing state from character varying(20) to order_state writes every row of orders again while nobody can read or write it
+--
+-- Locks on what was there before:
+--   Transaction 1 (q2):
+--     orders  ACCESS EXCLUSIVE  blocks reads and writes; rewrites the table; statement 2
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -99,7 +103,7 @@ CREATE TYPE order_state AS ENUM ('new', 'paid', 'sent', 'lost in the mail');
 
 -- [2 of 2] alter table orders: change column state to type order_state
 --     migrations/versions/q2_states.py:25, in transaction 1
---     locks: ACCESS EXCLUSIVE on orders
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes; rewrites the table
 --     Warning PG301: changing state from character varying(20) to order_state writes every row of orders again while nobody can read or write it
 --       add a column of the new type, have new rows fill it, fill the old rows in batches, and swap the names in a later release
 ALTER TABLE orders ALTER COLUMN state TYPE order_state USING state::order_state;

@@ -26,13 +26,13 @@
 --
 -- How to go back:
 --   sqlplan downgrade q4:q1 --sql --on-unresolved stop
---   What a downgrade of these restores is not known:
---     revision q2: the revision does not compile
---     revision q3: the revision does not compile
---     revision q4: what orders looks like is not known: revision q3 could not be compiled
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [1] warning PG101: the index on orders is built while writes to the table wait
+--
+-- Locks on what was there before:
+--   Transaction 3 (q4):
+--     orders  SHARE  blocks writes; builds an index; statement 1
 --
 -- Notices:
 --   migrations/versions/q2_states.py:22:36: warning SP500: a loop depends on the rows of a query at line 21, and they are not known: the rows of table orders are not known: the table was there before this script
@@ -186,7 +186,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 1] create index ix_orders_state on table orders
 --     migrations/versions/q4_index.py:17, in transaction 3
---     locks: SHARE on orders
+--     locks: SHARE on orders until commit: blocks writes; builds an index
 --     Warning PG101: the index on orders is built while writes to the table wait
 --       build it with CONCURRENTLY, outside of a transaction, where sqlplan sets it by itself; should it fail, drop the invalid index that it leaves
 --       In Alembic: with op.get_context().autocommit_block(): op.create_index(..., postgresql_concurrently=True)

@@ -25,6 +25,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade c300:base --sql --dialect mariadb
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 SET NAMES utf8mb4;
 SET autocommit = 1;
@@ -77,7 +80,6 @@ CREATE TABLE IF NOT EXISTS alembic_version (
 
 -- [1 of 16] create table authors
 --     versions/a100_tables.py:15, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
---     locks: EXCLUSIVE on authors
 --     If it fails: committed by then: nothing of any revision. The version table says base.
 --     Go on with: sqlplan upgrade base:c300 --sql --dialect mariadb
 CREATE TABLE authors (
@@ -93,8 +95,6 @@ CREATE TABLE authors (
 
 -- [2 of 16] create table books
 --     versions/a100_tables.py:26, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
---     locks: EXCLUSIVE on books
---     locks: SHARED_NO_WRITE on authors
 --     If it fails: committed by then: the first statement of this one. The version table says base.
 --     Go on with: sqlplan upgrade a100~1:c300 --sql --dialect mariadb
 CREATE TABLE books (
@@ -113,7 +113,6 @@ CREATE TABLE books (
 
 -- [3 of 16] create index ix_books_kind on table books
 --     versions/a100_tables.py:40, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE INDEX
---     locks: SHARED_UPGRADABLE on books
 --     If it fails: committed by then: the first 2 statements of this one. The version table says base.
 --     Go on with: sqlplan upgrade a100~2:c300 --sql --dialect mariadb
 CREATE INDEX ix_books_kind ON books (kind, price);
@@ -140,22 +139,18 @@ START TRANSACTION;
 
 -- [4 of 16] insert into table authors
 --     versions/b200_rows.py:20, in transaction 2
---     locks: SHARED_WRITE on authors
 INSERT INTO authors (id, name, born, active) VALUES (1, 'Flann O''Brien', '1911-10-05', false);
 
 -- [5 of 16] insert into table authors
 --     versions/b200_rows.py:20, in transaction 2
---     locks: SHARED_WRITE on authors
 INSERT INTO authors (id, name, born, active) VALUES (2, 'Zadie Smith', '1975-10-25', true);
 
 -- [6 of 16] insert into table books
 --     versions/b200_rows.py:27, in transaction 2
---     locks: SHARED_WRITE on books
 INSERT INTO books (id, author_id, title, price, kind) VALUES (1, 1, 'The Third Policeman', 9, 'novel');
 
 -- [7 of 16] update table books
 --     versions/b200_rows.py:28, in transaction 2
---     locks: SHARED_WRITE on books
 UPDATE books SET price=(books.price - 1) WHERE books.price > 5;
 
 -- Version table: a100 -> b200
@@ -175,63 +170,54 @@ COMMIT;
 
 -- [8 of 16] add column country to table authors
 --     versions/c300_changes.py:15, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: EXCLUSIVE on authors
 --     If it fails: committed by then: the 2 revisions before this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200:c300 --sql --dialect mariadb
 ALTER TABLE authors ADD COLUMN country VARCHAR(2);
 
 -- [9 of 16] rename table authors to writers
 --     versions/c300_changes.py:16, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: EXCLUSIVE on authors
 --     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~1:c300 --sql --dialect mariadb
 ALTER TABLE authors RENAME TO writers;
 
 -- [10 of 16] rename column blurb to summary of table books
 --     versions/c300_changes.py:18, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first 2 statements of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~2:c300 --sql --dialect mariadb
 ALTER TABLE books CHANGE blurb summary TEXT NULL;
 
 -- [11 of 16] change column pages of table books
 --     versions/c300_changes.py:19, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: SHARED_NO_WRITE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first 3 statements of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~3:c300 --sql --dialect mariadb
 ALTER TABLE books MODIFY pages INTEGER NULL;
 
 -- [12 of 16] change column price of table books
 --     versions/c300_changes.py:20, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first 4 statements of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~4:c300 --sql --dialect mariadb
 ALTER TABLE books ALTER COLUMN price SET DEFAULT '1';
 
 -- [13 of 16] change column title of table books
 --     versions/c300_changes.py:21, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: SHARED_UPGRADABLE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first 5 statements of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~5:c300 --sql --dialect mariadb
 ALTER TABLE books MODIFY title VARCHAR(200) NULL;
 
 -- [14 of 16] drop constraint ck_books_price of table books
 --     versions/c300_changes.py:22, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first 6 statements of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~6:c300 --sql --dialect mariadb
 ALTER TABLE books DROP CONSTRAINT ck_books_price;
 
 -- [15 of 16] add check ck_books_pages to table books
 --     versions/c300_changes.py:23, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: SHARED_NO_WRITE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first 7 statements of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~7:c300 --sql --dialect mariadb
 ALTER TABLE books ADD CONSTRAINT ck_books_pages CHECK (pages > 0);
 
 -- [16 of 16] create index ix_books_title on table books
 --     versions/c300_changes.py:24, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE INDEX
---     locks: SHARED_UPGRADABLE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first 8 statements of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~8:c300 --sql --dialect mariadb
 CREATE INDEX ix_books_title ON books (title);

@@ -25,6 +25,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade c300:base --sql --dialect postgresql
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

@@ -25,11 +25,8 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect postgresql
---   What that does not restore:
---     column pages of table books: what smallint cannot hold of its values of the type integer
---     column country of table writers: its values
 --
--- Findings of the review: 15 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 15 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG102: index ix_books_title is dropped under a lock that keeps everybody out of books
 --   [3] warning PG204: every row of books is tested while nobody can read or write the table
 --   [3] warning PG503: it reads every row of books while statement 1 keeps everybody out of books
@@ -45,6 +42,18 @@
 --   [12] warning PG102: index ix_books_kind is dropped under a lock that keeps everybody out of books
 --   [13] warning PG402: the rows of books are lost, and running code that still names the table fails
 --   [14] warning PG402: the rows of authors are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (c300):
+--     books    ACCESS EXCLUSIVE  blocks reads and writes; rewrites the table; statements 1-7
+--     writers  ACCESS EXCLUSIVE  blocks reads and writes; statement 8
+--     authors  ACCESS EXCLUSIVE  blocks reads and writes; statement 9
+--   Transaction 2 (b200):
+--     books    ROW EXCLUSIVE  blocks writes to the same rows; statement 10
+--     authors  ROW EXCLUSIVE  blocks writes to the same rows; statement 11
+--   Transaction 3 (a100):
+--     books    ACCESS EXCLUSIVE  blocks reads and writes; statements 12-13
+--     authors  ACCESS EXCLUSIVE  blocks reads and writes; statements 13-14
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -99,7 +108,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 15] drop index ix_books_title
 --     versions/c300_changes.py:28, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Warning PG102: index ix_books_title is dropped under a lock that keeps everybody out of books
 --       drop it with CONCURRENTLY, outside of a transaction, where sqlplan sets it by itself
 --       In Alembic: with op.get_context().autocommit_block(): op.drop_index(..., postgresql_concurrently=True)
@@ -108,12 +117,12 @@ DROP INDEX ix_books_title;
 
 -- [2 of 15] alter table books: drop constraint ck_books_pages
 --     versions/c300_changes.py:30, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 ALTER TABLE books DROP CONSTRAINT ck_books_pages;
 
 -- [3 of 15] alter table books: add check constraint ck_books_price
 --     versions/c300_changes.py:31, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes; reads every row
 --     Warning PG204: every row of books is tested while nobody can read or write the table
 --       add it with NOT VALID, and validate it in the next revision, which lets reads and writes go on
 --       In Alembic: op.create_check_constraint(..., postgresql_not_valid=True), and op.execute() of the VALIDATE in the next revision
@@ -126,7 +135,7 @@ ALTER TABLE books ADD CONSTRAINT ck_books_price CHECK (price >= 0);
 
 -- [4 of 15] alter table books: forbid nulls in column title
 --     versions/c300_changes.py:32, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes; reads every row
 --     Warning PG303: every row of books is searched for nulls in title while nobody can read or write the table
 --       have a validated CHECK show that there are none
 --       In Alembic: op.create_check_constraint(..., postgresql_not_valid=True), in the next revision op.execute() of the VALIDATE, then op.alter_column(..., nullable=False)
@@ -142,12 +151,12 @@ ALTER TABLE books ALTER COLUMN title SET NOT NULL;
 
 -- [5 of 15] alter table books: set the default of column price
 --     versions/c300_changes.py:33, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 ALTER TABLE books ALTER COLUMN price SET DEFAULT '0';
 
 -- [6 of 15] alter table books: change column pages to type smallint
 --     versions/c300_changes.py:34, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes; rewrites the table
 --     Warning PG301: changing pages from integer to smallint writes every row of books again while nobody can read or write it
 --       add a column of the new type, have new rows fill it, fill the old rows in batches, and swap the names in a later release
 --     Warning PG503: it writes every row again of books while statement 1 keeps everybody out of books
@@ -156,14 +165,14 @@ ALTER TABLE books ALTER COLUMN pages TYPE SMALLINT;
 
 -- [7 of 15] alter table books: rename column summary to blurb
 --     versions/c300_changes.py:35, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Warning PG405: running code that names books.summary fails: it is called blurb now
 --       add a column with the new name, write both, fill it in batches, and drop the old one in a later release; or have the old name in a view that the code reads
 ALTER TABLE books RENAME summary TO blurb;
 
 -- [8 of 15] rename table writers to authors
 --     versions/c300_changes.py:36, in transaction 1
---     locks: ACCESS EXCLUSIVE on writers
+--     locks: ACCESS EXCLUSIVE on writers until commit: blocks reads and writes
 --     Warning PG406: running code that names writers fails: it is called authors now
 --       leave a view with the old name for the length of a release
 --         ALTER TABLE writers RENAME TO authors;
@@ -172,7 +181,7 @@ ALTER TABLE writers RENAME TO authors;
 
 -- [9 of 15] alter table authors: drop column country
 --     versions/c300_changes.py:38, in transaction 1
---     locks: ACCESS EXCLUSIVE on authors
+--     locks: ACCESS EXCLUSIVE on authors until commit: blocks reads and writes
 --     Warning PG401: the values of authors.country are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE authors DROP COLUMN country;
@@ -207,14 +216,14 @@ SET LOCAL lock_timeout = '5s';
 
 -- [10 of 15] delete from table books, every row
 --     versions/b200_rows.py:32, in transaction 2
---     locks: ROW EXCLUSIVE on books
+--     locks: ROW EXCLUSIVE on books until commit: blocks writes to the same rows
 --     Warning PG505: deletes every row of books in one transaction
 --       do it in batches, each in a transaction of its own, outside of the schema's revisions
 DELETE FROM books;
 
 -- [11 of 15] delete from table authors, every row
 --     versions/b200_rows.py:33, in transaction 2
---     locks: ROW EXCLUSIVE on authors
+--     locks: ROW EXCLUSIVE on authors until commit: blocks writes to the same rows
 --     Warning PG505: deletes every row of authors in one transaction
 --       do it in batches, each in a transaction of its own, outside of the schema's revisions
 DELETE FROM authors;
@@ -249,7 +258,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [12 of 15] drop index ix_books_kind
 --     versions/a100_tables.py:44, in transaction 3
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Warning PG102: index ix_books_kind is dropped under a lock that keeps everybody out of books
 --       drop it with CONCURRENTLY, outside of a transaction, where sqlplan sets it by itself
 --       In Alembic: with op.get_context().autocommit_block(): op.drop_index(..., postgresql_concurrently=True)
@@ -258,16 +267,14 @@ DROP INDEX ix_books_kind;
 
 -- [13 of 15] drop table books
 --     versions/a100_tables.py:45, in transaction 3
---     locks: ACCESS EXCLUSIVE on books
---     locks: ACCESS EXCLUSIVE on authors
+--     locks: ACCESS EXCLUSIVE on books and authors until commit: blocks reads and writes
 --     Warning PG402: the rows of books are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE books;
 
 -- [14 of 15] drop table authors
 --     versions/a100_tables.py:46, in transaction 3
---     locks: ACCESS EXCLUSIVE on authors
---     locks: ACCESS EXCLUSIVE on authors_id_seq
+--     locks: ACCESS EXCLUSIVE on authors until commit: blocks reads and writes
 --     Warning PG402: the rows of authors are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE authors;

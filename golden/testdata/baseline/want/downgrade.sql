@@ -24,13 +24,16 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:0002 --sql
---   What that does not restore:
---     column paid_on of table payments: its values
---     table payments: its rows
 --
--- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of payments.paid_on are lost, and running code that still names the column fails
 --   [2] warning PG402: the rows of payments are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (0002):
+--     payments  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Transaction 2 (0001):
+--     payments  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -85,7 +88,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 3] alter table payments: drop column paid_on
 --     revisions/0002_paid.sql:9, in transaction 1
---     locks: ACCESS EXCLUSIVE on payments
+--     locks: ACCESS EXCLUSIVE on payments until commit: blocks reads and writes
 --     Warning PG401: the values of payments.paid_on are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE payments DROP COLUMN paid_on;
@@ -120,8 +123,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 3] drop table public.payments
 --     revisions/0001_baseline.sql:39, in transaction 2
---     locks: ACCESS EXCLUSIVE on payments
---     locks: ACCESS EXCLUSIVE on payments_id_seq
+--     locks: ACCESS EXCLUSIVE on payments until commit: blocks reads and writes
 --     Warning PG402: the rows of payments are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE public.payments;

@@ -25,6 +25,9 @@
 -- How to go back:
 --   sqlplan downgrade 0002:base --sql --version-table releases --version-table-schema ops
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/0001_baseline.sql:6:1: note SP306: the revision changes statement_timeout, lock_timeout, client_encoding, standard_conforming_strings, search_path, check_function_bodies, default_tablespace for the rest of the session; the script puts it back at the revision's end
 

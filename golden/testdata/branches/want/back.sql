@@ -25,16 +25,22 @@
 --
 -- How to go back:
 --   sqlplan upgrade b2f40001:b2f40002 --sql
---   What that does not restore:
---     table invoices: its rows
---     column settings of table accounts: its values
---     table accounts: its rows
 --
--- Findings of the review: 4 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 4 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG203: foreign keys lock 3 tables in one transaction: accounts, prices, invoices
 --   [1] warning PG402: the rows of invoices are lost, and running code that still names the table fails
 --   [2] warning PG401: the values of accounts.settings are lost, and running code that still names the column fails
 --   [3] warning PG402: the rows of accounts are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (b2f40002):
+--     invoices  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--     accounts  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--     prices    ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Transaction 2 (a1c0de02):
+--     accounts  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
+--   Transaction 3 (a1c0de01):
+--     accounts  ACCESS EXCLUSIVE  blocks reads and writes; statement 3
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -90,9 +96,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 3] drop table invoices
 --     billing/b2f40002_invoices.sql:14, in transaction 1
---     locks: ACCESS EXCLUSIVE on invoices
---     locks: ACCESS EXCLUSIVE on accounts
---     locks: ACCESS EXCLUSIVE on prices
+--     locks: ACCESS EXCLUSIVE on invoices, accounts and prices until commit: blocks reads and writes
 --     Warning PG203: foreign keys lock 3 tables in one transaction: accounts, prices, invoices
 --       make or drop one foreign key in a revision, so that at most two tables are locked at a time
 --     Warning PG402: the rows of invoices are lost, and running code that still names the table fails
@@ -132,7 +136,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 3] alter table accounts: drop column settings
 --     accounts/a1c0de02_settings.sql:9, in transaction 2
---     locks: ACCESS EXCLUSIVE on accounts
+--     locks: ACCESS EXCLUSIVE on accounts until commit: blocks reads and writes
 --     Warning PG401: the values of accounts.settings are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE accounts DROP COLUMN settings;
@@ -168,7 +172,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 3] drop table accounts
 --     accounts/a1c0de01_accounts.sql:10, in transaction 3
---     locks: ACCESS EXCLUSIVE on accounts
+--     locks: ACCESS EXCLUSIVE on accounts until commit: blocks reads and writes
 --     Warning PG402: the rows of accounts are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE accounts;

@@ -30,16 +30,8 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:d4000001,f6ab1e77 --sql
---   What that does not restore:
---     column account_id of table documents: its values
---     table documents: its rows
---     table invoices: its rows
---     table prices: its rows
---     table nicknames: its rows
---     column settings of table accounts: its values
---     table accounts: its rows
 --
--- Findings of the review: 8 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 8 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of documents.account_id are lost, and running code that still names the column fails
 --   [2] warning PG402: the rows of documents are lost, and running code that still names the table fails
 --   [3] warning PG203: foreign keys lock 3 tables in one transaction: accounts, prices, invoices
@@ -48,6 +40,27 @@
 --   [5] warning PG402: the rows of nicknames are lost, and running code that still names the table fails
 --   [6] warning PG401: the values of accounts.settings are lost, and running code that still names the column fails
 --   [7] warning PG402: the rows of accounts are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (d4000001):
+--     documents  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--     accounts   ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Transaction 3 (c37700aa):
+--     documents  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
+--     prices     ACCESS EXCLUSIVE  blocks reads and writes; statement 2
+--   Transaction 4 (b2f40002):
+--     invoices  ACCESS EXCLUSIVE  blocks reads and writes; statement 3
+--     accounts  ACCESS EXCLUSIVE  blocks reads and writes; statement 3
+--     prices    ACCESS EXCLUSIVE  blocks reads and writes; statement 3
+--   Transaction 5 (b2f40001):
+--     prices  ACCESS EXCLUSIVE  blocks reads and writes; statement 4
+--   Transaction 6 (f6ab1e77):
+--     nicknames  ACCESS EXCLUSIVE  blocks reads and writes; statement 5
+--     accounts   ACCESS EXCLUSIVE  blocks reads and writes; statement 5
+--   Transaction 7 (a1c0de02):
+--     accounts  ACCESS EXCLUSIVE  blocks reads and writes; statement 6
+--   Transaction 8 (a1c0de01):
+--     accounts  ACCESS EXCLUSIVE  blocks reads and writes; statement 7
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -102,8 +115,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 7] alter table documents: drop column account_id
 --     joined/d4000001_documents_of_accounts.sql:9, in transaction 1
---     locks: ACCESS EXCLUSIVE on documents
---     locks: ACCESS EXCLUSIVE on accounts
+--     locks: ACCESS EXCLUSIVE on documents and accounts until commit: blocks reads and writes
 --     Warning PG401: the values of documents.account_id are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE documents DROP COLUMN account_id;
@@ -171,8 +183,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 7] drop table documents
 --     search/c37700aa_documents.sql:11, in transaction 3
---     locks: ACCESS EXCLUSIVE on documents
---     locks: ACCESS EXCLUSIVE on prices
+--     locks: ACCESS EXCLUSIVE on documents and prices until commit: blocks reads and writes
 --     Warning PG402: the rows of documents are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE documents;
@@ -208,9 +219,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 7] drop table invoices
 --     billing/b2f40002_invoices.sql:14, in transaction 4
---     locks: ACCESS EXCLUSIVE on invoices
---     locks: ACCESS EXCLUSIVE on accounts
---     locks: ACCESS EXCLUSIVE on prices
+--     locks: ACCESS EXCLUSIVE on invoices, accounts and prices until commit: blocks reads and writes
 --     Warning PG203: foreign keys lock 3 tables in one transaction: accounts, prices, invoices
 --       make or drop one foreign key in a revision, so that at most two tables are locked at a time
 --     Warning PG402: the rows of invoices are lost, and running code that still names the table fails
@@ -251,7 +260,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 7] drop table prices
 --     billing/b2f40001_prices.sql:10, in transaction 5
---     locks: ACCESS EXCLUSIVE on prices
+--     locks: ACCESS EXCLUSIVE on prices until commit: blocks reads and writes
 --     Warning PG402: the rows of prices are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE prices;
@@ -287,8 +296,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 7] drop table nicknames
 --     accounts/f6ab1e77_trial.sql:10, in transaction 6
---     locks: ACCESS EXCLUSIVE on nicknames
---     locks: ACCESS EXCLUSIVE on accounts
+--     locks: ACCESS EXCLUSIVE on nicknames and accounts until commit: blocks reads and writes
 --     Warning PG402: the rows of nicknames are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE nicknames;
@@ -323,7 +331,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 7] alter table accounts: drop column settings
 --     accounts/a1c0de02_settings.sql:9, in transaction 7
---     locks: ACCESS EXCLUSIVE on accounts
+--     locks: ACCESS EXCLUSIVE on accounts until commit: blocks reads and writes
 --     Warning PG401: the values of accounts.settings are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE accounts DROP COLUMN settings;
@@ -359,7 +367,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [7 of 7] drop table accounts
 --     accounts/a1c0de01_accounts.sql:10, in transaction 8
---     locks: ACCESS EXCLUSIVE on accounts
+--     locks: ACCESS EXCLUSIVE on accounts until commit: blocks reads and writes
 --     Warning PG402: the rows of accounts are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE accounts;

@@ -30,6 +30,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade d4000001,f6ab1e77:base --sql
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

@@ -27,17 +27,23 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:20240301120000 --sql
---   What that does not restore:
---     table notes: its rows
---     column first_name of table users: its values
---     column last_name of table users: its values
---     table users: its rows
 --
--- Findings of the review: 4 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 4 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG402: the rows of notes are lost, and running code that still names the table fails
 --   [3] warning PG401: the values of users.last_name are lost, and running code that still names the column fails
 --   [4] warning PG401: the values of users.first_name are lost, and running code that still names the column fails
 --   [5] warning PG402: the rows of users are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (20240301120000):
+--     notes  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--     users  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Outside transactions (3):
+--     without blocking reads or writes: users
+--   Transaction 3 (2):
+--     users  ACCESS EXCLUSIVE  blocks reads and writes; statements 3-4
+--   Transaction 4 (1):
+--     users  ACCESS EXCLUSIVE  blocks reads and writes; statement 5
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -93,8 +99,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 5] drop table notes
 --     migrations/20240301120000_notes.down.sql:1, in transaction 1
---     locks: ACCESS EXCLUSIVE on notes
---     locks: ACCESS EXCLUSIVE on users
+--     locks: ACCESS EXCLUSIVE on notes and users until commit: blocks reads and writes
 --     Warning PG402: the rows of notes are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE notes;
@@ -127,7 +132,7 @@ COMMIT;
 
 -- [2 of 5] drop index users_email_key, concurrently
 --     migrations/000003_unique_email.down.sql:1, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on users
+--     locks: SHARE UPDATE EXCLUSIVE on users until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the revision before this one. The version table says 3.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan downgrade 3:base --sql --exact
@@ -170,14 +175,14 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 5] alter table users: drop column last_name
 --     migrations/000002_add_names.down.sql:3, in transaction 3
---     locks: ACCESS EXCLUSIVE on users
+--     locks: ACCESS EXCLUSIVE on users until commit: blocks reads and writes
 --     Warning PG401: the values of users.last_name are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE users DROP COLUMN last_name;
 
 -- [4 of 5] alter table users: drop column first_name
 --     migrations/000002_add_names.down.sql:4, in transaction 3
---     locks: ACCESS EXCLUSIVE on users
+--     locks: ACCESS EXCLUSIVE on users until commit: blocks reads and writes
 --     Warning PG401: the values of users.first_name are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE users DROP COLUMN first_name;
@@ -213,8 +218,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 5] drop table users
 --     migrations/000001_create_users.down.sql:1, in transaction 4
---     locks: ACCESS EXCLUSIVE on users
---     locks: ACCESS EXCLUSIVE on users_id_seq
+--     locks: ACCESS EXCLUSIVE on users until commit: blocks reads and writes
 --     Warning PG402: the rows of users are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE IF EXISTS users;

@@ -23,6 +23,10 @@
 --
 -- How to go back:
 --   sqlplan downgrade 2:1 --sql
+--
+-- Locks on what was there before:
+--   Transaction 1 (2):
+--     users  ACCESS EXCLUSIVE  blocks reads and writes; statements 1-2
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -78,12 +82,12 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 2] alter table users: add column first_name text
 --     migrations/000002_add_names.up.sql:3, in transaction 1
---     locks: ACCESS EXCLUSIVE on users
+--     locks: ACCESS EXCLUSIVE on users until commit: blocks reads and writes
 ALTER TABLE users ADD COLUMN first_name text;
 
 -- [2 of 2] alter table users: add column last_name text
 --     migrations/000002_add_names.up.sql:4, in transaction 1
---     locks: ACCESS EXCLUSIVE on users
+--     locks: ACCESS EXCLUSIVE on users until commit: blocks reads and writes
 ALTER TABLE users ADD COLUMN last_name text;
 
 -- Version table: 1 -> 2

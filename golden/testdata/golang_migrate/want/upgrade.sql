@@ -27,6 +27,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade 20240301120000:base --sql
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

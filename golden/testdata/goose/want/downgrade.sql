@@ -26,13 +26,18 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:20240229100000 --sql
---   What that does not restore:
---     column words of table posts: its values
---     table posts: its rows
 --
--- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [2] warning PG401: the values of posts.words are lost, and running code that still names the column fails
 --   [4] warning PG402: the rows of posts are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Outside transactions (20240229100000):
+--     without blocking reads or writes: posts
+--   Transaction 2 (2):
+--     posts  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
+--   Transaction 3 (1):
+--     posts  ACCESS EXCLUSIVE  blocks reads and writes; statement 4
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -84,7 +89,7 @@ $sqlplan$;
 
 -- [1 of 4] drop index posts_title_idx, concurrently
 --     migrations/20240229100000_index_titles.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on posts
+--     locks: SHARE UPDATE EXCLUSIVE on posts until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: nothing of any revision. The version table says 20240229100000.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan downgrade 20240229100000:base --sql --exact
@@ -126,7 +131,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 4] alter table posts: drop column words
 --     migrations/00002_count_words.sql:13, in transaction 2
---     locks: ACCESS EXCLUSIVE on posts
+--     locks: ACCESS EXCLUSIVE on posts until commit: blocks reads and writes
 --     Warning PG401: the values of posts.words are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE posts DROP COLUMN words;
@@ -165,7 +170,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 4] drop table posts
 --     migrations/00001_create_posts.sql:9, in transaction 3
---     locks: ACCESS EXCLUSIVE on posts
+--     locks: ACCESS EXCLUSIVE on posts until commit: blocks reads and writes
 --     Warning PG402: the rows of posts are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE posts;

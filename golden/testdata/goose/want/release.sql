@@ -23,6 +23,10 @@
 --
 -- How to go back:
 --   sqlplan downgrade 2:1 --sql
+--
+-- Locks on what was there before:
+--   Transaction 1 (2):
+--     posts  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -86,7 +90,7 @@ $$;
 
 -- [2 of 2] alter table posts: add column words integer
 --     migrations/00002_count_words.sql:10, in transaction 1
---     locks: ACCESS EXCLUSIVE on posts
+--     locks: ACCESS EXCLUSIVE on posts until commit: blocks reads and writes
 ALTER TABLE posts ADD COLUMN words integer;
 
 -- Version table: (no row) -> 2

@@ -25,6 +25,12 @@
 -- How to go back:
 --   sqlplan downgrade 2:base --sql --dialect mariadb
 --
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [4] warning MY701: table users_seen has no primary key
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   migrations/00002_names.sql:4:1: note SP520: the syntax of this CREATE TRIGGER was not verified: the parser does not know all of it
 
@@ -84,7 +90,6 @@ SELECT 0, true FROM (SELECT COUNT(*) AS n FROM goose_db_version) AS held WHERE n
 
 -- [1 of 4] create table users
 --     migrations/00001_users.sql:2, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
---     locks: EXCLUSIVE on users
 --     If it fails: committed by then: nothing of any revision. The version table says base.
 --     Go on with: sqlplan upgrade base:2 --sql --dialect mariadb
 CREATE TABLE users (id integer NOT NULL PRIMARY KEY, email varchar(100) NOT NULL);
@@ -111,14 +116,12 @@ START TRANSACTION;
 
 -- [2 of 4] insert into table users
 --     migrations/00002_names.sql:2, in transaction 2
---     locks: SHARED_WRITE on users
 INSERT INTO users (id, email) VALUES (1, 'root@example.org');
 
 COMMIT;
 
 -- [3 of 4] create trigger users_log on table users
 --     migrations/00002_names.sql:4, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TRIGGER
---     locks: EXCLUSIVE on users
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1,2~1:2 --sql --dialect mariadb
 DELIMITER //
@@ -131,7 +134,8 @@ DELIMITER ;
 
 -- [4 of 4] create table users_seen
 --     migrations/00002_names.sql:9, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
---     locks: EXCLUSIVE on users_seen
+--     Warning MY701: table users_seen has no primary key
+--       give it a primary key: columns that no two rows share, or id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1,2~2:2 --sql --dialect mariadb
 CREATE TABLE users_seen (n integer NOT NULL);

@@ -25,6 +25,19 @@
 -- How to go back:
 --   sqlplan upgrade base:2 --sql --dialect mariadb
 --
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
+--   [1] warning MY404: table users_seen is dropped with what it holds
+--   [4] warning MY404: table users is dropped with what it holds
+--
+-- Locks on what was there before:
+--   Outside transactions (2):
+--     users_seen  EXCLUSIVE  blocks reads and writes; statement 1
+--     users       EXCLUSIVE  blocks reads and writes for a moment; statement 2
+--   Transaction 1 (2):
+--     without blocking reads or writes: users
+--   Outside transactions (1):
+--     users  EXCLUSIVE  blocks reads and writes; statement 4
+--
 -- Notices:
 --   migrations/00002_names.sql:13:1: note SP520: the syntax of this DROP TRIGGER was not verified: the parser does not know all of it
 
@@ -73,14 +86,17 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 
 -- [1 of 4] drop table users_seen
 --     migrations/00002_names.sql:12, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
---     locks: EXCLUSIVE on users_seen
+--     locks: EXCLUSIVE on users_seen until it ends: blocks reads and writes
+--     Warning MY404: table users_seen is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE users_seen TO users_seen_dropped;
 --     If it fails: committed by then: nothing of any revision. The version table says 2.
 --     Go on with: sqlplan downgrade 2:base --sql --exact --dialect mariadb
 DROP TABLE users_seen;
 
 -- [2 of 4] drop trigger users_log
 --     migrations/00002_names.sql:13, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TRIGGER
---     locks: EXCLUSIVE on users
+--     locks: EXCLUSIVE on users for a moment: blocks reads and writes
 --     If it fails: committed by then: the first statement of this one. The version table says 2.
 --     Go on with: sqlplan downgrade 2~1:base --sql --exact --dialect mariadb
 DROP TRIGGER users_log;
@@ -92,7 +108,7 @@ START TRANSACTION;
 
 -- [3 of 4] delete from table users
 --     migrations/00002_names.sql:14, in transaction 1
---     locks: SHARED_WRITE on users
+--     locks: SHARED_WRITE on users until commit: blocks neither reads nor writes
 DELETE FROM users WHERE id = 1;
 
 -- Version table: 2 -> (no row)
@@ -112,7 +128,10 @@ COMMIT;
 
 -- [4 of 4] drop table users
 --     migrations/00001_users.sql:5, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
---     locks: EXCLUSIVE on users
+--     locks: EXCLUSIVE on users until it ends: blocks reads and writes
+--     Warning MY404: table users is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE users TO users_dropped;
 --     If it fails: committed by then: the revision before this one. The version table says 1.
 --     Go on with: sqlplan downgrade 1:base --sql --exact --dialect mariadb
 DROP TABLE users;

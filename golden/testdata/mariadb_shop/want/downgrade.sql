@@ -26,6 +26,23 @@
 -- How to go back:
 --   sqlplan upgrade base:48d2f1 --sql
 --
+-- Findings of the review: 4 warnings, 2 notes. In brackets the number of the statement, above which stands more.
+--   [2] warning MY506: UPDATE locks every row of customers until the commit
+--   [3] warning MY401: column name of customers is dropped with what it holds; index customers_name goes or changes with it
+--   [6] warning MY404: table orders is dropped with what it holds
+--   [7] warning MY404: table customers is dropped with what it holds
+--
+-- Locks on what was there before:
+--   Outside transactions (48d2f1):
+--     customers  INSTANT EXCLUSIVE  blocks reads and writes for a moment; statement 1
+--   Transaction 1 (48d2f1):
+--     customers  SHARED_WRITE  blocks writes; reads every row; statement 2
+--   Outside transactions (48d2f1, 2b7d90, 1f0c3a):
+--     customers  INPLACE EXCLUSIVE  blocks reads and writes for a moment; statement 3
+--     orders     EXCLUSIVE          blocks reads and writes for a moment; statement 5
+--     orders     EXCLUSIVE          blocks reads and writes; statement 6
+--     customers  EXCLUSIVE          blocks reads and writes; statement 7
+--
 -- Notices:
 --   revisions/2b7d90_create_orders.sql:34:1: note SP520: the syntax of this DROP TRIGGER was not verified: the parser does not know all of it
 
@@ -74,7 +91,10 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 
 -- [1 of 7] alter table customers: add column first_name, add column last_name
 --     revisions/48d2f1_full_name.sql:14, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: EXCLUSIVE on customers
+--     locks: INSTANT EXCLUSIVE on customers for a moment: blocks reads and writes
+--     Note MY302: customers is changed instantly, or rebuilt where the server cannot do that
+--       say ALGORITHM=INSTANT, so that the statement fails at once on a server that would rebuild the table
+--         ALTER TABLE customers ADD COLUMN first_name varchar(100) AFTER email, ADD COLUMN last_name varchar(100) AFTER first_name, ALGORITHM=INSTANT;
 --     If it fails: committed by then: nothing of any revision. The version table says 48d2f1.
 --     Go on with: sqlplan downgrade 48d2f1:base --sql --exact
 ALTER TABLE customers ADD COLUMN first_name varchar(100) AFTER email, ADD COLUMN last_name varchar(100) AFTER first_name;
@@ -86,14 +106,20 @@ START TRANSACTION;
 
 -- [2 of 7] update table customers
 --     revisions/48d2f1_full_name.sql:15, in transaction 1
---     locks: SHARED_WRITE on customers
+--     locks: SHARED_WRITE on customers until commit: blocks writes; reads every row
+--     Note MY501: what this writes is committed by statement 3, a change of the schema, and stays written if that fails
+--       write the rows in a revision of its own, which can be run again
+--     Warning MY506: UPDATE locks every row of customers until the commit
+--       write in batches by the primary key, some thousand rows each with a commit of its own, outside of this script; leave here what remains to be done
 UPDATE customers SET last_name = name;
 
 COMMIT;
 
 -- [3 of 7] drop column name from table customers
 --     revisions/48d2f1_full_name.sql:16, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: EXCLUSIVE on customers
+--     locks: INPLACE EXCLUSIVE on customers for a moment: blocks reads and writes
+--     Warning MY401: column name of customers is dropped with what it holds; index customers_name goes or changes with it
+--       drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds
 --     If it fails: committed by then: the first 2 statements of this one. The version table says 48d2f1.
 --     Go on with: sqlplan downgrade 48d2f1~2:base --sql --exact
 ALTER TABLE customers DROP COLUMN name;
@@ -127,14 +153,17 @@ DROP PROCEDURE close_orders;
 
 -- [5 of 7] drop trigger orders_total
 --     revisions/2b7d90_create_orders.sql:34, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TRIGGER
---     locks: EXCLUSIVE on orders
+--     locks: EXCLUSIVE on orders for a moment: blocks reads and writes
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 2b7d90.
 --     Go on with: sqlplan downgrade 2b7d90~1:base --sql --exact
 DROP TRIGGER orders_total;
 
 -- [6 of 7] drop table orders
 --     revisions/2b7d90_create_orders.sql:35, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
---     locks: EXCLUSIVE on orders
+--     locks: EXCLUSIVE on orders until it ends: blocks reads and writes
+--     Warning MY404: table orders is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE orders TO orders_dropped;
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 2b7d90.
 --     Go on with: sqlplan downgrade 2b7d90~2:base --sql --exact
 DROP TABLE orders;
@@ -162,7 +191,10 @@ COMMIT;
 
 -- [7 of 7] drop table customers
 --     revisions/1f0c3a_create_customers.sql:20, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
---     locks: EXCLUSIVE on customers
+--     locks: EXCLUSIVE on customers until it ends: blocks reads and writes
+--     Warning MY404: table customers is dropped with what it holds
+--       rename it in this release, and drop it in a later one
+--         RENAME TABLE customers TO customers_dropped;
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 1f0c3a.
 --     Go on with: sqlplan downgrade 1f0c3a:base --sql --exact
 DROP TABLE customers;

@@ -28,6 +28,9 @@
 --   What a downgrade of these restores is not known:
 --     revision 48d2f1: it is not known what a statement with CALL changes (revisions/48d2f1_full_name.sql:11)
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/2b7d90_create_orders.sql:18:1: note SP520: the syntax of this CREATE TRIGGER was not verified: the parser does not know all of it
 
@@ -83,7 +86,6 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 11] create table customers
 --     revisions/1f0c3a_create_customers.sql:7, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
---     locks: EXCLUSIVE on customers
 --     If it fails: committed by then: nothing of any revision. The version table says base.
 --     Go on with: sqlplan upgrade base:48d2f1 --sql
 CREATE TABLE customers (
@@ -102,7 +104,6 @@ START TRANSACTION;
 
 -- [2 of 11] insert into table customers
 --     revisions/1f0c3a_create_customers.sql:17, in transaction 1
---     locks: SHARED_WRITE on customers
 -- The shop's own account.
 INSERT INTO customers (id, email, last_name) VALUES (1, 'shop@example.org', 'O''Hara \\ Sons');
 
@@ -122,8 +123,6 @@ COMMIT;
 
 -- [3 of 11] create table orders
 --     revisions/2b7d90_create_orders.sql:7, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
---     locks: EXCLUSIVE on orders
---     locks: SHARED_NO_WRITE on customers
 --     If it fails: committed by then: the revision before this one. The version table says 1f0c3a.
 --     Go on with: sqlplan upgrade 1f0c3a:48d2f1 --sql
 CREATE TABLE orders (
@@ -137,7 +136,6 @@ CREATE TABLE orders (
 
 -- [4 of 11] create trigger orders_total on table orders
 --     revisions/2b7d90_create_orders.sql:18, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TRIGGER
---     locks: EXCLUSIVE on orders
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 1f0c3a.
 --     Go on with: sqlplan upgrade 1f0c3a,2b7d90~1:48d2f1 --sql
 -- Nobody orders for nothing.
@@ -186,7 +184,6 @@ COMMIT;
 
 -- [6 of 11] alter table customers: add column name, add index customers_name
 --     revisions/48d2f1_full_name.sql:6, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: SHARED_UPGRADABLE on customers
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90:48d2f1 --sql
 ALTER TABLE customers ADD COLUMN name varchar(201) AFTER email, ADD INDEX customers_name (name);
@@ -202,19 +199,16 @@ SET @missing = 'nobody';
 
 -- [8 of 11] update table customers
 --     revisions/48d2f1_full_name.sql:8, in transaction 3
---     locks: SHARED_WRITE on customers
 UPDATE customers SET name = trim(concat(coalesce(first_name, ''), ' ', coalesce(last_name, '')));
 
 -- [9 of 11] update table customers
 --     revisions/48d2f1_full_name.sql:9, in transaction 3
---     locks: SHARED_WRITE on customers
 UPDATE customers SET name = @missing WHERE name = '';
 
 COMMIT;
 
 -- [10 of 11] alter table customers: change column name, drop column first_name, drop column last_name
 --     revisions/48d2f1_full_name.sql:10, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: SHARED_UPGRADABLE on customers
 --     If it fails: committed by then: the 2 revisions before this one and the first 4 statements of this one. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90,48d2f1~4:48d2f1 --sql
 ALTER TABLE customers MODIFY COLUMN name varchar(201) NOT NULL, DROP COLUMN first_name, DROP COLUMN last_name;

@@ -27,6 +27,9 @@
 --
 -- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [0] warning RB101: the downgrade does not restore unique constraint users_email of table users (is left behind)
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 SET NAMES utf8mb4;
 SET autocommit = 1;
@@ -80,7 +83,6 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 
 -- [1 of 4] create table users
 --     migrations/000001_users.up.sql:1, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
---     locks: EXCLUSIVE on users
 --     If it fails: committed by then: nothing of any revision. The version table says base.
 --     Go on with: sqlplan upgrade base:2 --sql --dialect mariadb
 CREATE TABLE users (id integer NOT NULL PRIMARY KEY, email varchar(100) NOT NULL);
@@ -106,7 +108,6 @@ COMMIT;
 
 -- [2 of 4] add column name to table users
 --     migrations/000002_emails.up.sql:1, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
---     locks: EXCLUSIVE on users
 --     If it fails: committed by then: the revision before this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1:2 --sql --dialect mariadb
 ALTER TABLE users ADD COLUMN name varchar(50);
@@ -118,14 +119,12 @@ START TRANSACTION;
 
 -- [3 of 4] insert into table users
 --     migrations/000002_emails.up.sql:2, in transaction 2
---     locks: SHARED_WRITE on users
 INSERT INTO users (id, email) VALUES (1, 'root@example.org');
 
 COMMIT;
 
 -- [4 of 4] create index users_email on table users
 --     migrations/000002_emails.up.sql:3, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE INDEX
---     locks: SHARED_UPGRADABLE on users
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 1.
 --     Go on with: sqlplan upgrade 1,2~2:2 --sql --dialect mariadb
 CREATE UNIQUE INDEX users_email ON users (email);

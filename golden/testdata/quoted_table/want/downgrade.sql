@@ -24,13 +24,16 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:o.second --sql
---   What that does not restore:
---     column title of table pages: its values
---     table pages: its rows
 --
--- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of pages.title are lost, and running code that still names the column fails
 --   [2] warning PG402: the rows of pages are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (o.second):
+--     pages  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Transaction 2 (first):
+--     pages  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -85,7 +88,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 2] alter table pages: drop column title
 --     revisions/o.second_titles.sql:9, in transaction 1
---     locks: ACCESS EXCLUSIVE on pages
+--     locks: ACCESS EXCLUSIVE on pages until commit: blocks reads and writes
 --     Warning PG401: the values of pages.title are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE pages DROP COLUMN title;
@@ -120,7 +123,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 2] drop table pages
 --     revisions/first_pages.sql:9, in transaction 2
---     locks: ACCESS EXCLUSIVE on pages
+--     locks: ACCESS EXCLUSIVE on pages until commit: blocks reads and writes
 --     Warning PG402: the rows of pages are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE pages;

@@ -23,6 +23,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade first:base --sql --version-table table --version-table-schema public
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

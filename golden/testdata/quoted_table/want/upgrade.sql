@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade o.second:base --sql
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

@@ -23,6 +23,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade 01:base --sql -c plain.toml --var regions=east
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

@@ -26,6 +26,12 @@
 -- How to go back:
 --   sqlplan downgrade 5e02:5e01 --sql
 --
+-- Locks on what was there before:
+--   Outside transactions (5e02):
+--     tasks  SHARE UPDATE EXCLUSIVE  blocks neither reads nor writes; builds an index; statement 1
+--   Transaction 1 (5e02):
+--     without blocking reads or writes: index tasks_title_idx
+--
 -- Notices:
 --   revisions/5e02_index.sql:7:1: note SP306: the revision changes search_path, maintenance_work_mem for the rest of the session; the script puts it back at the revision's end
 
@@ -86,7 +92,7 @@ SET maintenance_work_mem = '128MB';
 
 -- [1 of 2] create index tasks_title_idx on table tasks, concurrently
 --     revisions/5e02_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on tasks
+--     locks: SHARE UPDATE EXCLUSIVE on tasks until it ends: blocks neither reads nor writes; builds an index
 --     If it fails: committed by then: the first 2 statements of this one. The version table says 5e01.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -102,7 +108,7 @@ BEGIN;
 
 -- [2 of 2] comment on index tasks_title_idx
 --     revisions/5e02_index.sql:10, in transaction 1
---     locks: SHARE UPDATE EXCLUSIVE on tasks_title_idx
+--     locks: SHARE UPDATE EXCLUSIVE on index tasks_title_idx until commit: blocks neither reads nor writes
 COMMENT ON INDEX tasks_title_idx IS 'For the search field';
 
 -- The revision changed this for the whole session: put it back.

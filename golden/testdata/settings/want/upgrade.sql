@@ -27,6 +27,9 @@
 -- How to go back:
 --   sqlplan downgrade 5e03:base --sql
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/5e01_schema.sql:7:1: note SP306: the revision changes search_path for the rest of the session; the script puts it back at the revision's end
 --   revisions/5e02_index.sql:7:1: note SP306: the revision changes search_path, maintenance_work_mem for the rest of the session; the script puts it back at the revision's end

@@ -24,6 +24,10 @@
 -- How to go back:
 --   sqlplan downgrade 5e03:5e02 --sql --runner plain
 --
+-- Locks on what was there before:
+--   Transaction 1 (5e03):
+--     without blocking reads or writes: app.tasks
+--
 -- Notices:
 --   revisions/5e03_role.sql:6:1: note SP306: the revision changes app.tenant, role for the rest of the session; the script puts it back at the revision's end
 

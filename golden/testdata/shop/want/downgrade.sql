@@ -30,14 +30,8 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:77c9d5 --sql
---   What that does not restore:
---     column name of table customers: its values
---     column note of table orders: its values
---     table invoices: its rows
---     table orders: its rows
---     table customers: its rows
 --
--- Findings of the review: 7 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 7 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of customers.name are lost, and running code that still names the column fails
 --   [5] warning PG301: changing status from order_status to order_status_before writes every row of orders again while nobody can read or write it
 --   [5] warning PG503: it writes every row again of orders while statement 4 keeps everybody out of orders
@@ -45,6 +39,25 @@
 --   [12] warning PG402: the rows of invoices are lost, and running code that still names the table fails
 --   [13] warning PG402: the rows of orders are lost, and running code that still names the table fails
 --   [15] warning PG402: the rows of customers are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (77c9d5):
+--     customers  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Transaction 2 (6bb410):
+--     view refunded_orders  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
+--     orders                ACCESS EXCLUSIVE  blocks reads and writes; rewrites the table; statements 4-5, 8
+--   Outside transactions (48d2f1):
+--     without blocking reads or writes: orders
+--   Transaction 4 (48d2f1):
+--     orders  ACCESS EXCLUSIVE  blocks reads and writes; statement 10
+--   Transaction 5 (3c51e8):
+--     invoices  ACCESS EXCLUSIVE  blocks reads and writes; statement 12
+--     orders    ACCESS EXCLUSIVE  blocks reads and writes; statement 12
+--   Transaction 6 (2b7d90):
+--     orders     ACCESS EXCLUSIVE  blocks reads and writes; statement 13
+--     customers  ACCESS EXCLUSIVE  blocks reads and writes; statement 13
+--   Transaction 7 (1f0c3a):
+--     customers  ACCESS EXCLUSIVE  blocks reads and writes; statement 15
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -100,7 +113,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 15] alter table customers: drop column name
 --     revisions/77c9d5_one_name_for_customers.sql:15, in transaction 1
---     locks: ACCESS EXCLUSIVE on customers
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes
 --     Warning PG401: the values of customers.name are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE customers DROP COLUMN name;
@@ -136,7 +149,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 15] drop view refunded_orders
 --     revisions/6bb410_orders_can_be_refunded.sql:13, in transaction 2
---     locks: ACCESS EXCLUSIVE on refunded_orders
+--     locks: ACCESS EXCLUSIVE on view refunded_orders until commit: blocks reads and writes
 DROP VIEW refunded_orders;
 
 -- [3 of 15] create type order_status_before
@@ -147,12 +160,12 @@ CREATE TYPE order_status_before AS ENUM ('new', 'paid', 'shipped');
 
 -- [4 of 15] alter table orders: drop the default of column status
 --     revisions/6bb410_orders_can_be_refunded.sql:18, in transaction 2
---     locks: ACCESS EXCLUSIVE on orders
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes
 ALTER TABLE orders ALTER COLUMN status DROP DEFAULT;
 
 -- [5 of 15] alter table orders: change column status to type order_status_before
 --     revisions/6bb410_orders_can_be_refunded.sql:19, in transaction 2
---     locks: ACCESS EXCLUSIVE on orders
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes; rewrites the table
 --     Warning PG301: changing status from order_status to order_status_before writes every row of orders again while nobody can read or write it
 --       add a column of the new type, have new rows fill it, fill the old rows in batches, and swap the names in a later release
 --     Warning PG503: it writes every row again of orders while statement 4 keeps everybody out of orders
@@ -170,7 +183,7 @@ ALTER TYPE order_status_before RENAME TO order_status;
 
 -- [8 of 15] alter table orders: set the default of column status
 --     revisions/6bb410_orders_can_be_refunded.sql:23, in transaction 2
---     locks: ACCESS EXCLUSIVE on orders
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes
 ALTER TABLE orders ALTER COLUMN status SET DEFAULT 'new';
 
 -- Version table: 6bb410 -> 5a9e07
@@ -233,7 +246,7 @@ COMMIT;
 
 -- [9 of 15] drop index orders_customer_idx, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:14, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on orders
+--     locks: SHARE UPDATE EXCLUSIVE on orders until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the 3 revisions before this one. The version table says 3c51e8, 48d2f1.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan downgrade 3c51e8,48d2f1:base --sql --exact
@@ -247,7 +260,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [10 of 15] alter table orders: drop column note
 --     revisions/48d2f1_index_orders_by_customer.sql:15, in transaction 4
---     locks: ACCESS EXCLUSIVE on orders
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes
 --     Warning PG401: the values of orders.note are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE orders DROP COLUMN note;
@@ -289,9 +302,7 @@ DROP FUNCTION next_invoice_number();
 
 -- [12 of 15] drop table invoices
 --     revisions/3c51e8_create_invoices.sql:30, in transaction 5
---     locks: ACCESS EXCLUSIVE on invoices
---     locks: ACCESS EXCLUSIVE on orders
---     locks: ACCESS EXCLUSIVE on invoices_id_seq
+--     locks: ACCESS EXCLUSIVE on invoices and orders until commit: blocks reads and writes
 --     Warning PG402: the rows of invoices are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE invoices;
@@ -327,9 +338,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [13 of 15] drop table orders
 --     revisions/2b7d90_create_orders.sql:18, in transaction 6
---     locks: ACCESS EXCLUSIVE on orders
---     locks: ACCESS EXCLUSIVE on customers
---     locks: ACCESS EXCLUSIVE on orders_id_seq
+--     locks: ACCESS EXCLUSIVE on orders and customers until commit: blocks reads and writes
 --     Warning PG402: the rows of orders are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE orders;
@@ -369,8 +378,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [15 of 15] drop table customers
 --     revisions/1f0c3a_create_customers.sql:18, in transaction 7
---     locks: ACCESS EXCLUSIVE on customers
---     locks: ACCESS EXCLUSIVE on customers_id_seq
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes
 --     Warning PG402: the rows of customers are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE customers;

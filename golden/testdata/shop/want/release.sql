@@ -28,11 +28,22 @@
 -- How to go back:
 --   sqlplan downgrade 77c9d5:3c51e8 --sql --exact --lock-timeout 2s --statement-timeout 1min
 --
--- Findings of the review: 4 warnings, 1 note. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 4 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [6] warning PG504: rows of customers are changed while statement 5 keeps everybody out of customers
 --   [6] warning PG505: writes every row of customers again in one transaction
 --   [7] warning PG303: every row of customers is searched for nulls in name while nobody can read or write the table
 --   [7] warning PG503: it reads every row of customers while statement 5 keeps everybody out of customers
+--
+-- Locks on what was there before:
+--   Transaction 1 (48d2f1):
+--     orders  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Outside transactions (48d2f1, 6bb410):
+--     orders  SHARE UPDATE EXCLUSIVE  blocks neither reads nor writes; builds an index; statement 2
+--   Transaction 4 (6bb410):
+--     without blocking reads or writes: orders
+--   Transaction 5 (77c9d5):
+--     customers  ACCESS EXCLUSIVE  blocks reads and writes; reads every row; statements 5-7
+--   Besides, 1 relation that the script makes itself.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -90,14 +101,14 @@ SET LOCAL statement_timeout = '1min';
 
 -- [1 of 7] alter table orders: add column note text
 --     revisions/48d2f1_index_orders_by_customer.sql:8, in transaction 1
---     locks: ACCESS EXCLUSIVE on orders
+--     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes
 ALTER TABLE orders ADD COLUMN note text;
 
 COMMIT;
 
 -- [2 of 7] create index orders_customer_idx on table orders, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:11, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on orders
+--     locks: SHARE UPDATE EXCLUSIVE on orders until it ends: blocks neither reads nor writes; builds an index
 --     If it fails: committed by then: the first statement of this one. The version table says 3c51e8.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -188,8 +199,6 @@ SET LOCAL statement_timeout = '1min';
 
 -- [4 of 7] create view refunded_orders
 --     revisions/6bb410_orders_can_be_refunded.sql:9, in transaction 4
---     locks: ACCESS EXCLUSIVE on refunded_orders
---     locks: ACCESS SHARE on orders
 CREATE VIEW refunded_orders AS
     SELECT id, customer_id, total FROM orders WHERE status = 'refunded';
 
@@ -225,12 +234,12 @@ SET LOCAL statement_timeout = '1min';
 
 -- [5 of 7] alter table customers: add column name text
 --     revisions/77c9d5_one_name_for_customers.sql:7, in transaction 5
---     locks: ACCESS EXCLUSIVE on customers
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes
 ALTER TABLE customers ADD COLUMN name text;
 
 -- [6 of 7] update table customers, every row
 --     revisions/77c9d5_one_name_for_customers.sql:9, in transaction 5
---     locks: ROW EXCLUSIVE on customers
+--     locks: ROW EXCLUSIVE on customers until commit: blocks writes to the same rows
 --     Warning PG504: rows of customers are changed while statement 5 keeps everybody out of customers
 --       change them in a revision of its own, or better in batches outside of the schema's revisions
 --     Warning PG505: writes every row of customers again in one transaction
@@ -240,7 +249,7 @@ UPDATE customers
 
 -- [7 of 7] alter table customers: forbid nulls in column name
 --     revisions/77c9d5_one_name_for_customers.sql:12, in transaction 5
---     locks: ACCESS EXCLUSIVE on customers
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes; reads every row
 --     Warning PG303: every row of customers is searched for nulls in name while nobody can read or write the table
 --       have a validated CHECK show that there are none
 --         ALTER TABLE customers ADD CONSTRAINT customers_name_not_null CHECK (name IS NOT NULL) NOT VALID;

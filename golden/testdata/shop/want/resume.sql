@@ -29,11 +29,20 @@
 -- How to go back:
 --   sqlplan downgrade 77c9d5:3c51e8 --sql --exact
 --
--- Findings of the review: 4 warnings, 1 note. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 4 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [5] warning PG504: rows of customers are changed while statement 4 keeps everybody out of customers
 --   [5] warning PG505: writes every row of customers again in one transaction
 --   [6] warning PG303: every row of customers is searched for nulls in name while nobody can read or write the table
 --   [6] warning PG503: it reads every row of customers while statement 4 keeps everybody out of customers
+--
+-- Locks on what was there before:
+--   Outside transactions (48d2f1, 6bb410):
+--     orders  SHARE UPDATE EXCLUSIVE  blocks neither reads nor writes; builds an index; statement 1
+--   Transaction 3 (6bb410):
+--     without blocking reads or writes: orders
+--   Transaction 4 (77c9d5):
+--     customers  ACCESS EXCLUSIVE  blocks reads and writes; reads every row; statements 4-6
+--   Besides, 1 relation that the script makes itself.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -88,7 +97,7 @@ $sqlplan$;
 
 -- [1 of 6] create index orders_customer_idx on table orders, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:11, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on orders
+--     locks: SHARE UPDATE EXCLUSIVE on orders until it ends: blocks neither reads nor writes; builds an index
 --     If it fails: committed by then: the first statement of this one. The version table says 3c51e8.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -176,8 +185,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 6] create view refunded_orders
 --     revisions/6bb410_orders_can_be_refunded.sql:9, in transaction 3
---     locks: ACCESS EXCLUSIVE on refunded_orders
---     locks: ACCESS SHARE on orders
 CREATE VIEW refunded_orders AS
     SELECT id, customer_id, total FROM orders WHERE status = 'refunded';
 
@@ -212,12 +219,12 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 6] alter table customers: add column name text
 --     revisions/77c9d5_one_name_for_customers.sql:7, in transaction 4
---     locks: ACCESS EXCLUSIVE on customers
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes
 ALTER TABLE customers ADD COLUMN name text;
 
 -- [5 of 6] update table customers, every row
 --     revisions/77c9d5_one_name_for_customers.sql:9, in transaction 4
---     locks: ROW EXCLUSIVE on customers
+--     locks: ROW EXCLUSIVE on customers until commit: blocks writes to the same rows
 --     Warning PG504: rows of customers are changed while statement 4 keeps everybody out of customers
 --       change them in a revision of its own, or better in batches outside of the schema's revisions
 --     Warning PG505: writes every row of customers again in one transaction
@@ -227,7 +234,7 @@ UPDATE customers
 
 -- [6 of 6] alter table customers: forbid nulls in column name
 --     revisions/77c9d5_one_name_for_customers.sql:12, in transaction 4
---     locks: ACCESS EXCLUSIVE on customers
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes; reads every row
 --     Warning PG303: every row of customers is searched for nulls in name while nobody can read or write the table
 --       have a validated CHECK show that there are none
 --         ALTER TABLE customers ADD CONSTRAINT customers_name_not_null CHECK (name IS NOT NULL) NOT VALID;

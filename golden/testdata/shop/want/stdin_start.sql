@@ -27,11 +27,18 @@
 -- How to go back:
 --   sqlplan downgrade 77c9d5:3c51e8,48d2f1 --sql
 --
--- Findings of the review: 4 warnings, 1 note. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 4 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [4] warning PG504: rows of customers are changed while statement 3 keeps everybody out of customers
 --   [4] warning PG505: writes every row of customers again in one transaction
 --   [5] warning PG303: every row of customers is searched for nulls in name while nobody can read or write the table
 --   [5] warning PG503: it reads every row of customers while statement 3 keeps everybody out of customers
+--
+-- Locks on what was there before:
+--   Transaction 2 (6bb410):
+--     without blocking reads or writes: orders
+--   Transaction 3 (77c9d5):
+--     customers  ACCESS EXCLUSIVE  blocks reads and writes; reads every row; statements 3-5
+--   Besides, 1 relation that the script makes itself.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -141,8 +148,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 5] create view refunded_orders
 --     revisions/6bb410_orders_can_be_refunded.sql:9, in transaction 2
---     locks: ACCESS EXCLUSIVE on refunded_orders
---     locks: ACCESS SHARE on orders
 CREATE VIEW refunded_orders AS
     SELECT id, customer_id, total FROM orders WHERE status = 'refunded';
 
@@ -177,12 +182,12 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 5] alter table customers: add column name text
 --     revisions/77c9d5_one_name_for_customers.sql:7, in transaction 3
---     locks: ACCESS EXCLUSIVE on customers
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes
 ALTER TABLE customers ADD COLUMN name text;
 
 -- [4 of 5] update table customers, every row
 --     revisions/77c9d5_one_name_for_customers.sql:9, in transaction 3
---     locks: ROW EXCLUSIVE on customers
+--     locks: ROW EXCLUSIVE on customers until commit: blocks writes to the same rows
 --     Warning PG504: rows of customers are changed while statement 3 keeps everybody out of customers
 --       change them in a revision of its own, or better in batches outside of the schema's revisions
 --     Warning PG505: writes every row of customers again in one transaction
@@ -192,7 +197,7 @@ UPDATE customers
 
 -- [5 of 5] alter table customers: forbid nulls in column name
 --     revisions/77c9d5_one_name_for_customers.sql:12, in transaction 3
---     locks: ACCESS EXCLUSIVE on customers
+--     locks: ACCESS EXCLUSIVE on customers until commit: blocks reads and writes; reads every row
 --     Warning PG303: every row of customers is searched for nulls in name while nobody can read or write the table
 --       have a validated CHECK show that there are none
 --         ALTER TABLE customers ADD CONSTRAINT customers_name_not_null CHECK (name IS NOT NULL) NOT VALID;

@@ -30,6 +30,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade 77c9d5:base --sql
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

@@ -30,6 +30,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade 77c9d5:base --sql --runner plain
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 
 -- Guard: refuse any database but the one that this script was compiled for.
 DO $sqlplan$

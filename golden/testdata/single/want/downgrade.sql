@@ -23,14 +23,15 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:a3 --sql
---   What that does not restore:
---     column kind of table notes: its values
---     table notes: its rows
 --
--- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG102: index notes_body_idx is dropped under a lock that keeps everybody out of notes
 --   [2] warning PG401: the values of notes.kind are lost, and running code that still names the column fails
 --   [4] warning PG402: the rows of notes are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (a3, a2, a1):
+--     notes  ACCESS EXCLUSIVE  blocks reads and writes; statements 1-2, 4
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -86,7 +87,7 @@ SET LOCAL statement_timeout = '10min';
 
 -- [1 of 4] drop index notes_body_idx
 --     revisions/a3_rest.sql:9, in transaction 1
---     locks: ACCESS EXCLUSIVE on notes
+--     locks: ACCESS EXCLUSIVE on notes until commit: blocks reads and writes
 --     Warning PG102: index notes_body_idx is dropped under a lock that keeps everybody out of notes
 --       drop it with CONCURRENTLY, outside of a transaction, where sqlplan sets it by itself
 --         DROP INDEX CONCURRENTLY notes_body_idx;
@@ -117,7 +118,7 @@ $sqlplan$;
 
 -- [2 of 4] alter table notes: drop column kind
 --     revisions/a2_kinds.sql:13, in transaction 1
---     locks: ACCESS EXCLUSIVE on notes
+--     locks: ACCESS EXCLUSIVE on notes until commit: blocks reads and writes
 --     Warning PG401: the values of notes.kind are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE notes DROP COLUMN kind;
@@ -151,7 +152,7 @@ $sqlplan$;
 
 -- [4 of 4] drop table notes
 --     revisions/a1_notes.sql:9, in transaction 1
---     locks: ACCESS EXCLUSIVE on notes
+--     locks: ACCESS EXCLUSIVE on notes until commit: blocks reads and writes
 --     Warning PG402: the rows of notes are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE notes;

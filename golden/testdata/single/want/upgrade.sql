@@ -24,6 +24,9 @@
 -- How to go back:
 --   sqlplan downgrade a3:base --sql
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/a2_kinds.sql:6:1: note SP306: the revision changes search_path for the rest of the session; the script puts it back at the revision's end
 

@@ -26,6 +26,9 @@
 -- How to go back:
 --   sqlplan downgrade c300:base --sql --dialect mariadb
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/c300_no_free_books.sql:22:1: note SP520: the syntax of this CREATE TRIGGER was not verified: the parser does not know all of it
 
@@ -80,7 +83,6 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 7] create table authors
 --     revisions/a100_create_authors.sql:12, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
---     locks: EXCLUSIVE on authors
 --     If it fails: committed by then: nothing of any revision. The version table says base.
 --     Go on with: sqlplan upgrade base:c300 --sql --dialect mariadb
 CREATE TABLE authors (
@@ -95,7 +97,6 @@ START TRANSACTION;
 
 -- [2 of 7] insert into table authors
 --     revisions/a100_create_authors.sql:36, in transaction 1
---     locks: SHARED_WRITE on authors
 INSERT INTO authors (name) VALUES ('Flann O''Brien');
 
 -- Version table: (no row) -> a100
@@ -113,8 +114,6 @@ COMMIT;
 
 -- [3 of 7] create table books
 --     revisions/b200_create_books.sql:6, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TABLE
---     locks: EXCLUSIVE on books
---     locks: SHARED_NO_WRITE on authors
 --     If it fails: committed by then: the revision before this one. The version table says a100.
 --     Go on with: sqlplan upgrade a100:c300 --sql --dialect mariadb
 CREATE TABLE books (
@@ -128,7 +127,6 @@ CREATE TABLE books (
 
 -- [4 of 7] create index books_author_ix on table books
 --     revisions/b200_create_books.sql:14, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE INDEX
---     locks: SHARED_UPGRADABLE on books
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says a100.
 --     Go on with: sqlplan upgrade a100,b200~1:c300 --sql --dialect mariadb
 CREATE INDEX books_author_ix ON books (author_id);
@@ -163,7 +161,6 @@ START TRANSACTION;
 
 -- [6 of 7] update table books
 --     revisions/c300_no_free_books.sql:7, in transaction 3
---     locks: SHARED_WRITE on books
 -- What was free costs a cent.
 UPDATE books SET price = 0.01 WHERE price = 0;
 
@@ -171,7 +168,6 @@ COMMIT;
 
 -- [7 of 7] create trigger books_not_free on table books
 --     revisions/c300_no_free_books.sql:22, OUTSIDE A TRANSACTION: MariaDB commits before and after CREATE TRIGGER
---     locks: EXCLUSIVE on books
 --     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says b200.
 --     Go on with: sqlplan upgrade b200,c300~1:c300 --sql --dialect mariadb
 DELIMITER //

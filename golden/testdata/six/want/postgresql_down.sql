@@ -25,13 +25,20 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql
---   What that does not restore:
---     table books: its rows
---     table authors: its rows
 --
--- Findings of the review: 2 warnings, 1 note. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 2 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [4] warning PG402: the rows of books are lost, and running code that still names the table fails
 --   [5] warning PG402: the rows of authors are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (c300):
+--     books  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Transaction 2 (b200):
+--     view cheap_books  ACCESS EXCLUSIVE  blocks reads and writes; statement 3
+--     books             ACCESS EXCLUSIVE  blocks reads and writes; statement 4
+--     authors           ACCESS EXCLUSIVE  blocks reads and writes; statement 4
+--   Transaction 3 (a100):
+--     authors  ACCESS EXCLUSIVE  blocks reads and writes; statement 5
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -86,7 +93,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 5] drop trigger books_not_free on table books
 --     revisions/c300_no_free_books.sql:58, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
+--     locks: ACCESS EXCLUSIVE on books until commit: blocks reads and writes
 --     Note PG608: writes to books do not run trigger books_not_free any more; they wait until the transaction ends
 --       keep the transaction short: nothing that takes long behind it
 DROP TRIGGER books_not_free ON books;
@@ -125,13 +132,12 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 5] drop view cheap_books
 --     revisions/b200_create_books.sql:20, in transaction 2
---     locks: ACCESS EXCLUSIVE on cheap_books
+--     locks: ACCESS EXCLUSIVE on view cheap_books until commit: blocks reads and writes
 DROP VIEW cheap_books;
 
 -- [4 of 5] drop table books
 --     revisions/b200_create_books.sql:21, in transaction 2
---     locks: ACCESS EXCLUSIVE on books
---     locks: ACCESS EXCLUSIVE on authors
+--     locks: ACCESS EXCLUSIVE on books and authors until commit: blocks reads and writes
 --     Warning PG402: the rows of books are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE books;
@@ -166,8 +172,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 5] drop table authors
 --     revisions/a100_create_authors.sql:39, in transaction 3
---     locks: ACCESS EXCLUSIVE on authors
---     locks: ACCESS EXCLUSIVE on authors_id_seq
+--     locks: ACCESS EXCLUSIVE on authors until commit: blocks reads and writes
 --     Warning PG402: the rows of authors are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE authors;

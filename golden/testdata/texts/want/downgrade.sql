@@ -29,17 +29,24 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:e07 --sql
---   What that does not restore:
---     column größe ☕ of table teas: its values
---     column price of table teas: its values
---     column stock of table teas: its values
---     table teas: its rows
 --
--- Findings of the review: 4 warnings. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 4 warnings. In brackets the number of the statement, above which stands more.
 --   [6] warning PG401: the values of teas."größe ☕" are lost, and running code that still names the column fails
 --   [7] warning PG401: the values of teas.price are lost, and running code that still names the column fails
 --   [7] warning PG401: the values of teas.stock are lost, and running code that still names the column fails
 --   [8] warning PG402: the rows of teas are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 2 (e06):
+--     teas  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Transaction 4 (e04):
+--     view cheap  ACCESS EXCLUSIVE  blocks reads and writes; statement 5
+--   Transaction 5 (e03):
+--     teas  ACCESS EXCLUSIVE  blocks reads and writes; statement 6
+--   Transaction 6 (e02):
+--     teas  ACCESS EXCLUSIVE  blocks reads and writes; statement 7
+--   Transaction 7 (e01):
+--     teas  ACCESS EXCLUSIVE  blocks reads and writes; statement 8
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -122,7 +129,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 8] drop rule no_delete on table teas
 --     revisions/e06_bodies.sql:23, in transaction 2
---     locks: ACCESS EXCLUSIVE on teas
+--     locks: ACCESS EXCLUSIVE on teas until commit: blocks reads and writes
 DROP RULE no_delete ON teas;
 
 -- [2 of 8] drop function brew(text)
@@ -196,7 +203,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 8] drop view cheap
 --     revisions/e04_breakout.sql:15, in transaction 4
---     locks: ACCESS EXCLUSIVE on cheap
+--     locks: ACCESS EXCLUSIVE on view cheap until commit: blocks reads and writes
 DROP VIEW cheap;
 
 -- Version table: e04 -> e03
@@ -229,7 +236,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 8] alter table teas: drop column "größe ☕"
 --     revisions/e03_unicode.sql:10, in transaction 5
---     locks: ACCESS EXCLUSIVE on teas
+--     locks: ACCESS EXCLUSIVE on teas until commit: blocks reads and writes
 --     Warning PG401: the values of teas."größe ☕" are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE teas DROP COLUMN "größe ☕";
@@ -264,7 +271,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [7 of 8] alter table teas: drop column price, drop column stock
 --     revisions/e02_windows.sql:11, in transaction 6
---     locks: ACCESS EXCLUSIVE on teas
+--     locks: ACCESS EXCLUSIVE on teas until commit: blocks reads and writes
 --     Warning PG401: the values of teas.price are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 --     Warning PG401: the values of teas.stock are lost, and running code that still names the column fails
@@ -305,7 +312,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [8 of 8] drop table teas
 --     revisions/e01_dialects.sql:19, in transaction 7
---     locks: ACCESS EXCLUSIVE on teas
+--     locks: ACCESS EXCLUSIVE on teas until commit: blocks reads and writes
 --     Warning PG402: the rows of teas are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE teas;

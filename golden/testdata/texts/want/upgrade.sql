@@ -34,6 +34,9 @@
 --     table teas: the values that UPDATE replaces (revisions/e05_slices.sql:8) (revision e05)
 --     table teas: the values that UPDATE replaces (revisions/e05_slices.sql:9) (revision e05)
 --
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
+--
 -- Notices:
 --   revisions/e07_nothing_yet.sql:1:14: note SP307: revision e07 has no statements yet
 

@@ -24,12 +24,16 @@
 --
 -- How to go back:
 --   sqlplan downgrade e05:e03 --sql --runner plain
---   What that does not restore:
---     table teas: the values that UPDATE replaces (revisions/e05_slices.sql:8)
---     table teas: the values that UPDATE replaces (revisions/e05_slices.sql:9)
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [3] warning PG505: writes every row of teas again in one transaction
+--
+-- Locks on what was there before:
+--   Transaction 1 (e04):
+--     without blocking reads or writes: teas
+--   Transaction 2 (e05):
+--     teas  ROW EXCLUSIVE  blocks writes to the same rows; statements 3-4
+--   Besides, 1 relation that the script makes itself.
 
 -- Guard: refuse any database but the one that this script was compiled for.
 DO $sqlplan$
@@ -80,8 +84,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 4] create view cheap
 --     revisions/e04_breakout.sql:8, in transaction 1
---     locks: ACCESS EXCLUSIVE on cheap
---     locks: ACCESS SHARE on teas
 /* A comment /* in a comment */ with a \! in it; and :name too. */
 -- before the semicolon
 CREATE VIEW cheap AS -- the \! here is a comment, too
@@ -122,14 +124,14 @@ CREATE FUNCTION first_notes(n integer) RETURNS text[] LANGUAGE sql STABLE
 
 -- [3 of 4] update table teas, every row
 --     revisions/e05_slices.sql:8, in transaction 2
---     locks: ROW EXCLUSIVE on teas
+--     locks: ROW EXCLUSIVE on teas until commit: blocks writes to the same rows
 --     Warning PG505: writes every row of teas again in one transaction
 --       do it in batches, each in a transaction of its own, outside of the schema's revisions
 UPDATE teas SET notes = (ARRAY['a', 'b', 'c'])[1:n] FROM (VALUES (2)) AS v (n);
 
 -- [4 of 4] update table teas
 --     revisions/e05_slices.sql:9, in transaction 2
---     locks: ROW EXCLUSIVE on teas
+--     locks: ROW EXCLUSIVE on teas until commit: blocks writes to the same rows
 UPDATE teas SET notes[1:2] = notes[2 :array_length(notes, 1)] WHERE name = ':n :''n'' :"n"';
 
 -- Version table: e04 -> e05

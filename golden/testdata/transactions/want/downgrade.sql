@@ -31,22 +31,40 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:80bb --sql
---   What that does not restore:
---     table limits: its rows
---     column note of table measurements: its values
---     column note of table measurements_2023: its values
---     column note of table measurements_2024: its values
---     partitioned table measurements: its rows
---     table measurements_2023: its rows
---     table measurements_2024: its rows
 --
--- Findings of the review: 6 warnings, 1 note. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 6 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [4] warning PG402: the rows of limits are lost, and running code that still names the table fails
 --   [6] warning PG406: running code that names archived_2023 fails: it is called measurements_2023 now
 --   [7] warning PG503: it reads every row of measurements_2023 while statement 6 keeps everybody out of archived_2023
 --   [7] warning PG604: every row of measurements_2023 is read while nobody can read or write it
 --   [8] warning PG401: the values of measurements.note are lost, and running code that still names the column fails
 --   [11] warning PG402: the rows of measurements are lost, and running code that still names the table fails
+--
+-- Locks on what was there before:
+--   Transaction 1 (80bb):
+--     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Outside transactions (60ff):
+--     measurements       ROW EXCLUSIVE  blocks writes to the same rows; statement 3
+--     measurements_2024  ROW EXCLUSIVE  blocks writes to the same rows; statement 3
+--   Transaction 4 (50ee):
+--     limits  ACCESS EXCLUSIVE  blocks reads and writes; statement 4
+--   Transaction 6 (30cc):
+--     archived_2023      ACCESS EXCLUSIVE  blocks reads and writes; statement 6
+--     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; reads every row; statement 7
+--     without blocking reads or writes: measurements
+--   Transaction 7 (20bb):
+--     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 8
+--     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; statement 8
+--     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 8
+--   Outside transactions (20bb):
+--     without blocking reads or writes: measurements_2024
+--   Transaction 8 (20bb):
+--     without blocking reads or writes: measurements_2024
+--   Transaction 9 (10aa):
+--     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 11
+--     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; statement 11
+--     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 11
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -101,8 +119,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 12] alter table measurements: allow nulls in column note
 --     revisions/80bb_do.sql:17, in transaction 1
---     locks: ACCESS EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2024
+--     locks: ACCESS EXCLUSIVE on measurements and measurements_2024 until commit: blocks reads and writes
 --     Note PG310: readers of measurements.note have to expect nulls from now on
 --       make sure that everything that reads the column takes a null
 ALTER TABLE measurements ALTER COLUMN note DROP NOT NULL;
@@ -166,8 +183,7 @@ COMMIT;
 
 -- [3 of 12] update table measurements
 --     revisions/60ff_batches.sql:13, OUTSIDE A TRANSACTION: the revision asks for no transaction
---     locks: ROW EXCLUSIVE on measurements
---     locks: ROW EXCLUSIVE on measurements_2024
+--     locks: ROW EXCLUSIVE on measurements and measurements_2024 until it ends: blocks writes to the same rows
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 60ff.
 --     Go on with: sqlplan downgrade 60ff:base --sql --exact
 UPDATE measurements SET note = NULL WHERE note = '';
@@ -208,7 +224,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 12] drop table limits
 --     revisions/50ee_ppm.sql:16, in transaction 4
---     locks: ACCESS EXCLUSIVE on limits
+--     locks: ACCESS EXCLUSIVE on limits until commit: blocks reads and writes
 --     Warning PG402: the rows of limits are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE limits;
@@ -275,7 +291,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 12] rename table archived_2023 to measurements_2023
 --     revisions/30cc_archive.sql:10, in transaction 6
---     locks: ACCESS EXCLUSIVE on archived_2023
+--     locks: ACCESS EXCLUSIVE on archived_2023 until commit: blocks reads and writes
 --     Warning PG406: running code that names archived_2023 fails: it is called measurements_2023 now
 --       leave a view with the old name for the length of a release
 --         ALTER TABLE archived_2023 RENAME TO measurements_2023;
@@ -284,8 +300,8 @@ ALTER TABLE archived_2023 RENAME TO measurements_2023;
 
 -- [7 of 12] alter table measurements: attach partition measurements_2023
 --     revisions/30cc_archive.sql:12, in transaction 6
---     locks: SHARE UPDATE EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2023
+--     locks: SHARE UPDATE EXCLUSIVE on measurements until commit: blocks neither reads nor writes
+--     locks: ACCESS EXCLUSIVE on measurements_2023 until commit: blocks reads and writes; reads every row
 --     Warning PG503: it reads every row of measurements_2023 while statement 6 keeps everybody out of archived_2023
 --       put it into a revision of its own, so that the lock is given back before
 --     Warning PG604: every row of measurements_2023 is read while nobody can read or write it
@@ -323,9 +339,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [8 of 12] alter table measurements: drop column note
 --     revisions/20bb_index.sql:14, in transaction 7
---     locks: ACCESS EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2023
---     locks: ACCESS EXCLUSIVE on measurements_2024
+--     locks: ACCESS EXCLUSIVE on measurements, measurements_2023 and measurements_2024 until commit: blocks reads and writes
 --     Warning PG401: the values of measurements.note are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
 ALTER TABLE measurements DROP COLUMN note;
@@ -334,7 +348,7 @@ COMMIT;
 
 -- [9 of 12] drop index measurements_2024_sensor_idx, concurrently
 --     revisions/20bb_index.sql:15, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
+--     locks: SHARE UPDATE EXCLUSIVE on measurements_2024 until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 20bb.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan downgrade 20bb~1:base --sql --exact
@@ -348,7 +362,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [10 of 12] comment on table measurements_2024
 --     revisions/20bb_index.sql:16, in transaction 8
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
+--     locks: SHARE UPDATE EXCLUSIVE on measurements_2024 until commit: blocks neither reads nor writes
 COMMENT ON TABLE measurements_2024 IS NULL;
 
 -- Version table: 20bb -> 10aa
@@ -381,9 +395,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [11 of 12] drop table measurements
 --     revisions/10aa_measurements.sql:19, in transaction 9
---     locks: ACCESS EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2023
---     locks: ACCESS EXCLUSIVE on measurements_2024
+--     locks: ACCESS EXCLUSIVE on measurements, measurements_2023 and measurements_2024 until commit: blocks reads and writes
 --     Warning PG402: the rows of measurements are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE measurements;

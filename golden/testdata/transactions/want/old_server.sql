@@ -25,7 +25,7 @@
 -- How to go back:
 --   sqlplan downgrade 40dd:30cc --sql --server-version 11
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+-- Findings of the review: 1 warning, 1 note. In brackets the number of the statement, above which stands more.
 --   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
 --
 -- Notices:
@@ -81,6 +81,8 @@ $sqlplan$;
 
 -- [1 of 1] alter type unit: add value 'lumen'
 --     revisions/40dd_lumen.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run ALTER TYPE ... ADD VALUE before PostgreSQL 12 inside a transaction block
+--     Note PG601: 'lumen' stays in unit for ever: no rollback takes a value out of an enum
+--       make sure that running code which reads the enum takes the new value
 --     If it fails: committed by then: nothing of any revision. The version table says 30cc.
 --     Go on with: sqlplan upgrade 30cc:40dd --sql --server-version 11
 ALTER TYPE unit ADD VALUE IF NOT EXISTS 'lumen';

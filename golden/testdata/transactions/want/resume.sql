@@ -25,6 +25,14 @@
 --
 -- How to go back:
 --   sqlplan downgrade 20bb:10aa --sql
+--
+-- Locks on what was there before:
+--   Outside transactions (20bb):
+--     without blocking reads or writes: measurements_2024
+--   Transaction 1 (20bb):
+--     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statements 2-3
+--     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
+--     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -77,7 +85,7 @@ $sqlplan$;
 
 -- [1 of 3] vacuum table measurements_2024
 --     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
+--     locks: SHARE UPDATE EXCLUSIVE on measurements_2024 until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the first 3 statements of this one. The version table says 10aa.
 --     Go on with: sqlplan upgrade 10aa,20bb~3:20bb --sql
 VACUUM (ANALYZE) measurements_2024;
@@ -90,14 +98,12 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 3] alter table measurements: add column note text
 --     revisions/20bb_index.sql:10, in transaction 1
---     locks: ACCESS EXCLUSIVE on measurements
---     locks: ACCESS EXCLUSIVE on measurements_2023
---     locks: ACCESS EXCLUSIVE on measurements_2024
+--     locks: ACCESS EXCLUSIVE on measurements, measurements_2023 and measurements_2024 until commit: blocks reads and writes
 ALTER TABLE measurements ADD COLUMN note text;
 
 -- [3 of 3] comment on column note of table measurements
 --     revisions/20bb_index.sql:11, in transaction 1
---     locks: SHARE UPDATE EXCLUSIVE on measurements
+--     locks: SHARE UPDATE EXCLUSIVE on measurements until commit: blocks neither reads nor writes
 COMMENT ON COLUMN measurements.note IS 'What the person at the sensor saw';
 
 -- Version table: 10aa -> 20bb

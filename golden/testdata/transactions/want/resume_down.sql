@@ -24,10 +24,10 @@
 --
 -- How to go back:
 --   sqlplan upgrade 10aa:20bb --sql
---   What that does not restore:
---     column note of table measurements: its values
---     column note of table measurements_2023: its values
---     column note of table measurements_2024: its values
+--
+-- Locks on what was there before:
+--   Transaction 1 (20bb):
+--     without blocking reads or writes: measurements_2024
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -87,7 +87,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 1] comment on table measurements_2024
 --     revisions/20bb_index.sql:16, in transaction 1
---     locks: SHARE UPDATE EXCLUSIVE on measurements_2024
+--     locks: SHARE UPDATE EXCLUSIVE on measurements_2024 until commit: blocks neither reads nor writes
 COMMENT ON TABLE measurements_2024 IS NULL;
 
 -- Version table: 20bb -> 10aa

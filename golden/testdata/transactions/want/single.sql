@@ -22,7 +22,7 @@
 -- How to go back:
 --   sqlplan downgrade 40dd:30cc --sql --transaction single
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+-- Findings of the review: 1 warning, 1 note. In brackets the number of the statement, above which stands more.
 --   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
 
 \set ON_ERROR_STOP on
@@ -78,6 +78,8 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 1] alter type unit: add value 'lumen'
 --     revisions/40dd_lumen.sql:6, in transaction 1
+--     Note PG601: 'lumen' stays in unit for ever: no rollback takes a value out of an enum
+--       make sure that running code which reads the enum takes the new value
 ALTER TYPE unit ADD VALUE IF NOT EXISTS 'lumen';
 
 -- Version table: 30cc -> 40dd

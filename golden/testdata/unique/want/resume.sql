@@ -26,7 +26,13 @@
 -- How to go back:
 --   sqlplan downgrade c002:c001 --sql
 --
--- Findings of the review: 1 note. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 1 note. In brackets the number of the statement, above which stands more.
+--
+-- Locks on what was there before:
+--   Outside transactions (c002):
+--     coupons  SHARE UPDATE EXCLUSIVE  blocks neither reads nor writes; builds an index; statement 1
+--   Transaction 1 (c002):
+--     without blocking reads or writes: coupons
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -79,7 +85,7 @@ $sqlplan$;
 
 -- [1 of 2] create unique index coupons_code_key on table coupons, concurrently
 --     revisions/c002_unique_codes.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on coupons
+--     locks: SHARE UPDATE EXCLUSIVE on coupons until it ends: blocks neither reads nor writes; builds an index
 --     Note PG209: it fails if two rows of coupons have the same code
 --       look for rows that are equal by the index's expressions on production first
 --     If it fails: committed by then: the first statement of this one. The version table says c001.
@@ -98,7 +104,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 2] alter table coupons: change the options of column code
 --     revisions/c002_unique_codes.sql:11, in transaction 1
---     locks: SHARE UPDATE EXCLUSIVE on coupons
+--     locks: SHARE UPDATE EXCLUSIVE on coupons until commit: blocks neither reads nor writes
 ALTER TABLE coupons ALTER COLUMN code SET STATISTICS 200;
 
 -- Version table: c001 -> c002

@@ -25,7 +25,15 @@
 -- How to go back:
 --   sqlplan downgrade c002:c001 --sql
 --
--- Findings of the review: 1 note. In brackets the number of the statement, above which stands more; or the revision.
+-- Findings of the review: 1 note. In brackets the number of the statement, above which stands more.
+--
+-- Locks on what was there before:
+--   Transaction 1 (c002):
+--     coupons  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Outside transactions (c002):
+--     coupons  SHARE UPDATE EXCLUSIVE  blocks neither reads nor writes; builds an index; statement 2
+--   Transaction 2 (c002):
+--     without blocking reads or writes: coupons
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -80,14 +88,14 @@ SET LOCAL lock_timeout = '5s';
 
 -- [1 of 3] alter table coupons: add column redeemed_at timestamptz
 --     revisions/c002_unique_codes.sql:6, in transaction 1
---     locks: ACCESS EXCLUSIVE on coupons
+--     locks: ACCESS EXCLUSIVE on coupons until commit: blocks reads and writes
 ALTER TABLE coupons ADD COLUMN redeemed_at timestamptz;
 
 COMMIT;
 
 -- [2 of 3] create unique index coupons_code_key on table coupons, concurrently
 --     revisions/c002_unique_codes.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on coupons
+--     locks: SHARE UPDATE EXCLUSIVE on coupons until it ends: blocks neither reads nor writes; builds an index
 --     Note PG209: it fails if two rows of coupons have the same code
 --       look for rows that are equal by the index's expressions on production first
 --     If it fails: committed by then: the first statement of this one. The version table says c001.
@@ -106,7 +114,7 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 3] alter table coupons: change the options of column code
 --     revisions/c002_unique_codes.sql:11, in transaction 2
---     locks: SHARE UPDATE EXCLUSIVE on coupons
+--     locks: SHARE UPDATE EXCLUSIVE on coupons until commit: blocks neither reads nor writes
 ALTER TABLE coupons ALTER COLUMN code SET STATISTICS 200;
 
 -- Version table: c001 -> c002
