@@ -36,8 +36,6 @@ func funcs() template.FuncMap {
 	m["lost"] = lost
 	m["upTo"] = upTo
 	m["beyond"] = beyond
-	m["lockLines"] = lockLines
-	m["ledgerLines"] = ledgerLines
 	return m
 }
 
