@@ -151,3 +151,48 @@ func BenchmarkStart(b *testing.B) {
 	b.ReportMetric(script.Seconds()/help.Seconds(), "x-help")
 	b.ReportMetric(script.Seconds()*1000/float64(b.N), "script-ms")
 }
+
+// used runs the program and returns the time of the processor that it took, which other programs on the machine change
+// less than the time that passes, the time that passed, and the peak memory in MB.
+func used(b *testing.B, dir string, args ...string) (cpu, wall time.Duration, peak float64) {
+	b.Helper()
+	cmd := exec.Command(binary, args...)
+	cmd.Dir = dir
+	start := time.Now()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	wall = time.Since(start)
+	state := cmd.ProcessState
+	return state.UserTime() + state.SystemTime(), wall, float64(state.SysUsage().(*syscall.Rusage).Maxrss) / 1024
+}
+
+// BenchmarkReview compiles whole histories with the review and without it. x-plain is the processor's time with
+// it as a multiple of that without (the aim is 2 at most), x-wall the same of the time that passed, x-half compares with half
+// the revisions (2.2 at most), peak-MB is the memory with it.
+func BenchmarkReview(b *testing.B) {
+	var half time.Duration
+	for _, count := range []int{1250, 2500, 5000, 10000} {
+		b.Run(fmt.Sprintf("revisions=%d", count), func(b *testing.B) {
+			dir := generate(b, count)
+			var with, without, wallWith, wallWithout time.Duration
+			var peak float64
+			for b.Loop() {
+				args := []string{"upgrade", "base:head", "--sql", "-q", "-o", "release.sql"}
+				cpu, wall, memory := used(b, dir, args...)
+				with, wallWith, peak = with+cpu, wallWith+wall, max(peak, memory)
+				cpu, wall, _ = used(b, dir, append(args, "--no-review")...)
+				without, wallWithout = without+cpu, wallWithout+wall
+			}
+			b.ReportMetric(with.Seconds()/without.Seconds(), "x-plain")
+			b.ReportMetric(wallWith.Seconds()/wallWithout.Seconds(), "x-wall")
+			b.ReportMetric(peak, "peak-MB")
+			each := with / time.Duration(b.N)
+			if half > 0 {
+				b.ReportMetric(each.Seconds()/half.Seconds(), "x-half")
+			}
+			b.ReportMetric(each.Seconds()*1000, "review-ms")
+			half = each
+		})
+	}
+}

@@ -55,6 +55,14 @@ type project struct {
 	// counts of statements: done by both, refused by both, by the server alone, by the catalog alone.
 	done, refused, missed, wrong int
 	differing                    int
+	open                         bool // a transaction is
+}
+
+func (p *project) exec(t *testing.T, sql string) {
+	t.Helper()
+	if _, err := p.conn.Exec(context.Background(), sql, pgx.QueryExecModeExec); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
 }
 
 func projectPlan(t *testing.T, dir string, flags []string) (plan planner.Plan) {
@@ -72,10 +80,16 @@ func (p *project) replay(t *testing.T, plan planner.Plan) {
 	for _, s := range plan.Sections {
 		revisions++
 		for _, it := range s.Items {
-			if it.Kind != planner.ItemStatement {
-				if it.Kind == planner.ItemStop {
-					stops++
-				}
+			switch it.Kind {
+			case planner.ItemStop:
+				stops++
+				continue
+			case planner.ItemBegin, planner.ItemCommit:
+				p.exec(t, it.SQL)
+				p.open = it.Kind == planner.ItemBegin
+				continue
+			case planner.ItemStatement:
+			default:
 				continue
 			}
 			p.statement(t, s.ID, it.SQL, func(cat *schema.Catalog) []schema.Conflict {
@@ -83,9 +97,7 @@ func (p *project) replay(t *testing.T, plan planner.Plan) {
 			})
 		}
 		p.catalog.EndRevision()
-		if _, err := p.conn.Exec(context.Background(), "RESET ALL"); err != nil {
-			t.Fatal(err)
-		}
+		p.exec(t, "RESET ALL")
 		p.compare(t, s.ID)
 	}
 	known := "everything"
@@ -101,7 +113,13 @@ func (p *project) replay(t *testing.T, plan planner.Plan) {
 func (p *project) statement(t *testing.T, revision, sql string, simulate func(*schema.Catalog) []schema.Conflict) {
 	before := p.catalog.Clone()
 	conflicts := simulate(p.catalog)
+	if p.open {
+		p.exec(t, "SAVEPOINT statement")
+	}
 	_, err := p.conn.Exec(context.Background(), sql, pgx.QueryExecModeExec)
+	if err != nil && p.open {
+		p.exec(t, "ROLLBACK TO statement")
+	}
 	switch {
 	case err == nil && len(conflicts) == 0:
 		p.done++

@@ -101,7 +101,7 @@ type walker struct {
 	seen      int  // statements of the plan so far, where somebody foresees what they need
 	// before is called in front of each step, refused with each conflict; nil for nothing.
 	before  func(*schema.Catalog)
-	refused func(schema.Conflict)
+	refused func(*sqlstmt.Stmt, schema.Conflict)
 }
 
 // walk brings the catalog to the end of the steps, and runs those again that ask for it.
@@ -147,7 +147,7 @@ func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 	}
 	for _, x := range w.req.Dialect.Simulate(st, w.catalog) {
 		if w.refused != nil {
-			w.refused(x)
+			w.refused(st, x)
 		}
 		if w.studies {
 			st.Conflicts = append(st.Conflicts, x)
@@ -237,6 +237,10 @@ func compiledBaseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
 	var broken []brokenStep
 	kept := *req // without the review: what was done long ago is nobody's risk
 	w.req = &kept
+	// Long ago these statements ran: where one cannot run here, something else than a revision made what it needs.
+	w.refused = func(st *sqlstmt.Stmt, x schema.Conflict) {
+		w.catalog.DoubtConflict(x, st.Text, "a revision below START relies on what no revision makes")
+	}
 	w.walkAlong(req.Set.Below(req.Path.Start), func(int) {}, func(_ int, c *compiled) {
 		if c.diags.HasErrors() {
 			broken = append(broken, brokenStep{c.step.Revision, firstError(c.diags)})

@@ -231,6 +231,9 @@ func (req *Request) statementEstimates(st *check.Statement) []string {
 		var w work
 		w.add(st.Locks, k.Table)
 		size, known := st.Sizes[k.Table]
+		if size.Part && slices.ContainsFunc(st.Locks, func(o sqlstmt.Lock) bool { return o.Table != k.Table && st.Sizes[o.Table].Partitions > 0 }) {
+			continue // counted with the table that it is a part of
+		}
 		if text := req.phrase(w, size, known); text != "" {
 			lines = append(lines, k.Table+": "+text)
 		}

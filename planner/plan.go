@@ -78,6 +78,15 @@ type Rollback struct {
 	Unproven []Unproven `json:"unproven"`
 }
 
+// Gone is what the way back of the whole path does not bring back. Where that is not known for
+// all of it, it is told revision by revision.
+func (r Rollback) Gone() []Lost {
+	if len(r.Irreversible) == 0 && len(r.Unproven) == 0 {
+		return r.PathLost
+	}
+	return r.Lost
+}
+
 // Lost is something that a way back does not restore.
 type Lost struct {
 	Revision string `json:"revision"` // empty in a list for the whole path

@@ -469,6 +469,9 @@ func (v view) ifExists(kind sqlstmt.ActionKind, name string) bool {
 // ifNotExists is how a statement begins that leaves alone what is there, or replaces it.
 var ifNotExists = lazyregexp.New(`(?is)^CREATE\s+(OR\s+REPLACE\b|[\w\s]*\bIF\s+NOT\s+EXISTS\b)`)
 
+// ifExists is how a statement begins that lets a missing table pass.
+var ifExists = lazyregexp.New(`(?is)^(DROP|ALTER)\s+TABLE\s+IF\s+EXISTS\b`)
+
 // made asks for the names of what the statement makes, unless the path begins with an object of the name.
 func (v view) made() {
 	var objects []sqlstmt.DemandObject
@@ -637,6 +640,9 @@ func (b *preflightBuilder) build(steps []compiled, plan *Plan) {
 // statement takes the demands of one statement: those on rows become checks of their own, the others are put together.
 func (b *preflightBuilder) statement(c *compiled, st *sqlstmt.Stmt, number int) {
 	for _, n := range c.origins[st] {
+		if ifExists.MatchString(st.Text) {
+			break // it does without
+		}
 		if !slices.Contains(b.tables, n) && n.Schema != schema.SystemSchema && n.Schema != "information_schema" && !b.req.isVersionTable(n) {
 			b.tables = append(b.tables, n)
 		}

@@ -70,8 +70,8 @@ func (req *Request) reviewer() dialects.Reviewer {
 // study works out what a statement does, with the catalog before it.
 func (req *Request) study(st *sqlstmt.Stmt, catalog *schema.Catalog) {
 	if r := req.reviewer(); r != nil {
-		st.Actions = r.Actions(st, catalog)
-		st.Locks = r.Locks(st.Actions, req.ServerVersion)
+		st.Actions = exactly(r.Actions(st, catalog))
+		st.Locks = exactly(r.Locks(st.Actions, req.ServerVersion))
 	}
 }
 
@@ -254,4 +254,14 @@ func opaque(st *sqlstmt.Stmt) []string {
 		}
 	}
 	return list
+}
+
+// exactly returns a list without room to grow: those of a large history stay in memory until its rules have run.
+func exactly[T any](list []T) []T {
+	if cap(list) == len(list) {
+		return list
+	}
+	kept := make([]T, len(list))
+	copy(kept, list)
+	return kept
 }

@@ -48,17 +48,19 @@ func compileReviewed(req *Request) ([]compiled, *outcome) {
 
 // proof follows the way back of an upgrade, and what a downgrade throws away.
 type proof struct {
-	req   *Request
-	start *schema.Catalog // at the start of the path
-	below *schema.Catalog // in front of the step
-	downs []compiled      // of an upgrade
-	found outcome
+	req      *Request
+	start    *schema.Catalog // at the start of the path
+	below    *schema.Catalog // in front of the step
+	downs    []compiled      // of an upgrade
+	found    outcome
+	replayed bool // in a server of sqlplan's own
 	// broken: the way back of some step cannot be followed, so that of the path cannot either.
 	broken bool
 }
 
 func newProof(req *Request, start *schema.Catalog) *proof {
-	p := &proof{req: req, start: start.Clone(), downs: make([]compiled, len(req.Path.Steps))}
+	start.Refresh()
+	p := &proof{req: req, start: start.Clone(), downs: make([]compiled, len(req.Path.Steps)), replayed: start.Server() != nil}
 	p.found.closed = len(req.Path.Start) == 0 || req.Dump != nil
 	return p
 }
@@ -66,21 +68,34 @@ func newProof(req *Request, start *schema.Catalog) *proof {
 // upgrades tells whether there is a way back to prove.
 func (p *proof) upgrades() bool { return p.req.Path.Direction == ir.Upgrade }
 
+// mostReplayed is how many steps are proved in a server of sqlplan's own: each look at it is one at all of its tables.
+const mostReplayed = 500
+
+// proves tells whether the steps are looked at one by one.
+func (p *proof) proves() bool { return !p.replayed || len(p.req.Path.Steps) <= mostReplayed }
+
 // prepare compiles the way back of a step. It runs beside the walk.
 func (p *proof) prepare(i int) {
-	if p.upgrades() {
+	if p.upgrades() && p.proves() {
 		p.downs[i].apart(p.req, p.req.Path.Steps[i], ir.Downgrade)
 		p.downs[i].ops = nil
 	}
 }
 
 // begin takes the catalog in front of a step.
-func (p *proof) begin(catalog *schema.Catalog) { p.below = catalog.Clone() }
+func (p *proof) begin(catalog *schema.Catalog) {
+	if p.proves() {
+		catalog.Refresh()
+	}
+	p.below = catalog.Clone()
+}
 
 // step looks at what a step has done to the catalog, and whether its way back undoes it.
 func (p *proof) step(i int, c *compiled, after *schema.Catalog) {
 	switch {
+	case !p.proves():
 	case !p.upgrades():
+		after.Refresh()
 		p.dataLost(c.step.Revision.ID, p.below, after)
 	case c.diags.HasErrors() || c.stop != nil:
 		p.unproven(c, "the revision does not compile")
@@ -104,8 +119,13 @@ func (p *proof) wayBack(up, down *compiled, after *schema.Catalog) {
 		p.dataLost(up.step.Revision.ID, p.below, after)
 		return
 	}
-	end := after.Clone()
-	if why := p.simulate(down, end); why != "" {
+	end, undo := after.Trial()
+	why := "what its downgrade does cannot be tried"
+	if end != nil {
+		defer undo()
+		why = p.simulate(down, end)
+	}
+	if why != "" {
 		p.unproven(up, "%s", why)
 		return
 	}
@@ -132,12 +152,13 @@ func (p *proof) wayBack(up, down *compiled, after *schema.Catalog) {
 func (p *proof) simulate(down *compiled, catalog *schema.Catalog) string {
 	w := walker{req: p.req, direction: ir.Downgrade, catalog: catalog}
 	var refused []schema.Conflict
-	w.refused = func(c schema.Conflict) { refused = append(refused, c) }
+	w.refused = func(_ *sqlstmt.Stmt, c schema.Conflict) { refused = append(refused, c) }
 	if down.asks {
 		again := *down // what it finds depends on the catalog, and the path asks with another
 		down = &again
 	}
 	w.take(down)
+	catalog.Refresh()
 	if down.diags.HasErrors() {
 		return "its downgrade does not compile: " + firstError(down.diags)
 	}
@@ -154,7 +175,7 @@ func lineOf(at source.Span) string {
 
 // dataLost records the values that a step throws away.
 func (p *proof) dataLost(revision string, before, after *schema.Catalog) {
-	for _, d := range schema.DataLost(before, after, p.req.isVersionTable) {
+	for _, d := range schema.DataLost(before, after, p.req.EachAlone, p.req.isVersionTable) {
 		p.lose(Lost{Revision: revision, Object: d.Object, What: d.What, Data: true}, d.Table, d.Column, d.Made)
 	}
 }
@@ -186,7 +207,7 @@ func (p *proof) writes(up, down *compiled, end *schema.Catalog) {
 			if t == nil || known.No() || t.IsView() || !p.leftBehind(t, w, end) || slices.ContainsFunc(down.stmts, func(d *sqlstmt.Stmt) bool { return writesTo(d, w.table) }) {
 				continue
 			}
-			p.lose(Lost{Revision: up.step.Revision.ID, Object: t.Kind.String() + " " + t.Name.String(), Data: true,
+			p.lose(Lost{Revision: up.step.Revision.ID, Object: t.Kind.String() + " " + p.below.Reference(t.Name), Data: true,
 				What: fmt.Sprintf(w.what(), w.kind, lineOf(st.Span))}, t.Name, "", t.Made)
 		}
 	}
@@ -195,12 +216,18 @@ func (p *proof) writes(up, down *compiled, end *schema.Catalog) {
 // leftBehind tells whether a write to a table may still show at the end of the way back.
 func (p *proof) leftBehind(t *schema.Table, w write, end *schema.Catalog) bool {
 	rows, _ := p.below.RowsOf(t)
+	if p.req.EachAlone {
+		rows = schema.RowsUnknown
+	}
 	now, known := end.Table(t.Name.Schema, t.Name.Name)
 	if now == nil || known.No() || rows == schema.RowsNone && w.kind != "INSERT" && w.kind != "COPY" && w.kind != "MERGE" {
 		return false
 	}
 	if w.kind == "UPDATE" && len(w.columns) > 0 && !slices.ContainsFunc(w.columns, func(c string) bool { return t.Column(c) != nil && now.Column(c) != nil }) {
 		return false // the columns are those of the revision itself, and go with it
+	}
+	if p.req.EachAlone {
+		return true
 	}
 	was, ok := p.below.ListedRows(t)
 	is, still := end.ListedRows(now)
@@ -291,9 +318,11 @@ func cutName(sql string) (part, rest string) {
 
 // lostDefinition says in words what a way back leaves otherwise than it was.
 func lostDefinition(d schema.Difference) Lost {
-	l := Lost{Object: d.Kind + " " + d.Object.String()}
-	if d.Part != "" {
-		l.Object = fmt.Sprintf("%s %s of %s %s", d.Kind, d.Part, d.Of, d.Object)
+	l := Lost{Object: d.Kind + " " + d.Shown}
+	if facts, unnamed := strings.CutPrefix(d.Part, schema.MadeUp); unnamed {
+		l.Object = fmt.Sprintf("%s (%s) of %s %s", d.Kind, facts, d.Of, d.Shown)
+	} else if d.Part != "" {
+		l.Object = fmt.Sprintf("%s %s of %s %s", d.Kind, d.Part, d.Of, d.Shown)
 	}
 	switch {
 	case d.Missing:
@@ -322,6 +351,9 @@ func (p *proof) finish(end *schema.Catalog) *outcome {
 	end.Refresh()
 	p.found.tables = tableChanges(p.start, end, p.req.isVersionTable)
 	switch {
+	case !p.proves():
+		p.found.unproven = []Unproven{{spec(p.req.Path.Start) + ":" + spec(p.req.Path.End), fmt.Sprintf("more than %d revisions are not tried one by one in SQLite", mostReplayed)}}
+		p.found.irreversible = FindIrreversible(*p.req)
 	case !p.upgrades() || p.broken:
 	case len(p.downs) == 1:
 		for _, l := range p.found.lost {
@@ -330,8 +362,12 @@ func (p *proof) finish(end *schema.Catalog) *outcome {
 				p.found.pathLost = append(p.found.pathLost, l)
 			}
 		}
+	case len(p.found.losses) == 0:
+		// Each downgrade leaves what stood in front of its upgrade, and so do all of them in their order.
 	default:
-		p.wholePath(end.Clone())
+		whole, undo := end.Trial()
+		p.wholePath(whole)
+		undo()
 	}
 	found := p.found // without the catalogs, which are large
 	return &found
@@ -379,7 +415,9 @@ func (o *outcome) report(list []Checked) {
 		c.Lost = append(c.Lost, l)
 	}
 	for _, u := range o.unproven {
-		list[at[u.Revision]].Unproven = u.Reason
+		if i, ok := at[u.Revision]; ok {
+			list[i].Unproven = u.Reason
+		}
 	}
 }
 

@@ -37,6 +37,7 @@ type tableStats struct {
 	writes                   float64 // per second
 	children                 []schema.Name
 	partitions               int
+	part                     bool     // of another table
 	invalid                  []string // indexes
 }
 
@@ -294,6 +295,7 @@ func (s *Statistics) adopt() {
 	for _, f := range s.families {
 		if p := s.tables[f.parent]; p != nil {
 			p.children = append(p.children, f.child)
+			s.tables[f.child].part = true
 		}
 	}
 }
@@ -308,7 +310,7 @@ func (s *Statistics) Size(name schema.Name) (size check.Size, known bool) {
 	if t == nil {
 		return check.Size{}, false
 	}
-	size = check.Size{Partitions: t.partitions}
+	size = check.Size{Partitions: t.partitions, Part: t.part}
 	s.sum(t, &size, map[*tableStats]bool{})
 	return size, true
 }

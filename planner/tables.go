@@ -8,7 +8,7 @@ import (
 func tableChanges(start, end *schema.Catalog, ignore func(schema.Name) bool) []TableChange {
 	var list []TableChange
 	for _, c := range schema.TableChanges(start, end, ignore) {
-		list = append(list, TableChange{Table: c.Name.String(), Before: append([]string{}, c.Before...), After: append([]string{}, c.After...)})
+		list = append(list, TableChange{Table: end.Reference(c.Name), Before: append([]string{}, c.Before...), After: append([]string{}, c.After...)})
 	}
 	return list
 }

@@ -67,7 +67,7 @@ func rich() *planner.Plan {
 
 	return &planner.Plan{
 		PlanVersion: planner.PlanVersion, ToolVersion: "dev", Command: "upgrade", Invocation: "sqlplan upgrade base:g7 --sql", From: []string{}, To: []string{"g7"},
-		Dialect: "postgresql", ServerVersion: "15", Runner: "psql", Format: "native", Commit: "4f2a91c", Transaction: planner.PerRevision, TransactionalDDL: true,
+		Dialect: "postgresql", ServerVersion: "15", Server: "PostgreSQL 15", Runner: "psql", Format: "native", Commit: "4f2a91c", Transaction: planner.PerRevision, TransactionalDDL: true,
 		VersionTable: ir.VersionTable{Name: "sqlplan_version", PrimaryKey: true}, VersionName: "sqlplan_version", Digest: "c97cc2dcddc3d19a565a220782ef90a801a966e8f4d8ba90f2e0737419fcc853",
 		Settings: []planner.Setting{{Name: "lock_timeout", Value: "5s"}}, Counts: planner.Counts{Revisions: 7, Statements: 8, Transactions: 7, Outside: 1, Stops: 1},
 		Rollback: planner.Rollback{Invocation: "sqlplan downgrade g7:base --sql", Irreversible: []planner.Irreversible{},

@@ -221,19 +221,20 @@ func newSarifRule(res result) sarifRule {
 // ruleHelp is what a rule says of itself, as plain text or as markdown.
 func ruleHelp(doc *check.Doc, markdown bool) string {
 	parts := []string{doc.Reason}
-	add := func(title, sql string) {
-		if sql == "" {
+	add := func(title, language, text string) {
+		if text == "" {
 			return
 		}
 		if markdown {
-			sql = Code("sql", sql)
+			text = Code(language, text)
 		}
-		parts = append(parts, title+"\n\n"+sql)
+		parts = append(parts, title+"\n\n"+text)
 	}
-	add("Found:", doc.Unsafe)
-	add("Instead:", doc.Safe)
+	add("Found:", "sql", doc.Unsafe)
+	add("Instead:", "sql", doc.Safe)
+	add("In Alembic:", "python", doc.Alembic)
 	if doc.When != "" {
-		parts = append(parts, doc.When)
+		parts = append(parts, "It does not matter when: "+doc.When)
 	}
 	for _, s := range doc.Sources {
 		if markdown {

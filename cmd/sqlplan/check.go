@@ -40,8 +40,11 @@ type checkResult struct {
 	Statements   int                    `json:"statements"`
 	Coverage     coverage               `json:"coverage"`
 	Irreversible []planner.Irreversible `json:"irreversible"`
-	Findings     []check.Finding        `json:"findings"`
-	Diagnostics  []diagnosticJSON       `json:"diagnostics"`
+	// Lost is what downgrades do not restore, data and definitions; Unproven where that is not known.
+	Lost        []planner.Lost     `json:"lost"`
+	Unproven    []planner.Unproven `json:"unproven"`
+	Findings    []check.Finding    `json:"findings"`
+	Diagnostics []diagnosticJSON   `json:"diagnostics"`
 }
 
 // coverage is how many of the revisions compile, and why the rest does not.
@@ -124,7 +127,7 @@ func (a *app) writeBaseline(p *project, name string, list []check.Finding) error
 
 // check compiles the path up and down.
 func (p *project) check(up *revisions.Path) (checkResult, source.Diagnostics) {
-	r := checkResult{Revisions: len(up.Steps), Coverage: coverage{Broken: []broken{}}}
+	r := checkResult{Revisions: len(up.Steps), Coverage: coverage{Broken: []broken{}}, Lost: []planner.Lost{}, Unproven: []planner.Unproven{}}
 	diags := p.diags
 	upward, findings, found := planner.Check(p.request("upgrade", up))
 	diags = append(diags, found...)
@@ -145,6 +148,10 @@ func (p *project) check(up *revisions.Path) (checkResult, source.Diagnostics) {
 func (r *checkResult) count(list []planner.Checked, d ir.Direction) (compiled int) {
 	for _, c := range list {
 		r.Statements += len(c.Statements)
+		r.Lost = append(r.Lost, c.Lost...)
+		if c.Unproven != "" {
+			r.Unproven = append(r.Unproven, planner.Unproven{Revision: c.Revision.ID, Reason: c.Unproven})
+		}
 		if c.Broken == nil {
 			compiled++
 			continue
@@ -175,5 +182,36 @@ func (r checkResult) text() string {
 	for _, i := range r.Irreversible {
 		fmt.Fprintf(&b, "  %s  %s (%s:%d)\n", i.ID, source.Printable(i.Reason), i.Path, i.Line)
 	}
+	r.writeLost(&b)
 	return b.String()
+}
+
+// writeLost lists the values that downgrades do not bring back, and the downgrades of which that is not known.
+// Definitions are findings of their own.
+func (r checkResult) writeLost(b *strings.Builder) {
+	const shown = 20
+	list := func(title string, lines []string) {
+		if len(lines) == 0 {
+			return
+		}
+		fmt.Fprintf(b, "%s: %d\n", title, len(lines))
+		for i, line := range lines {
+			if i == shown {
+				fmt.Fprintf(b, "  and %d more: --format json lists them\n", len(lines)-shown)
+				break
+			}
+			fmt.Fprintf(b, "  %s\n", source.Printable(line))
+		}
+	}
+	var data, unproven []string
+	for _, l := range r.Lost {
+		if l.Data {
+			data = append(data, l.Revision+"  "+l.Object+": "+l.What)
+		}
+	}
+	for _, u := range r.Unproven {
+		unproven = append(unproven, u.Revision+"  "+u.Reason)
+	}
+	list("Values that a downgrade does not bring back", data)
+	list("Downgrades of which it is not known what they restore", unproven)
 }

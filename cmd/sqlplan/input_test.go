@@ -134,7 +134,7 @@ func TestBadInput(t *testing.T) {
 		{"unknown command", with("x", ""), []string{"upgarde"}, 3, []string{"upgarde", "upgrade"}},
 		{"no range", with("x", ""), []string{"upgrade"}, 3, []string{"sqlplan upgrade --help"}},
 		{"unknown format", with("x", ""), append(up[:2:2], "--format", "xml"), 3, []string{"xml"}},
-		{"format of another command", with("x", ""), append(up[:2:2], "--format", "dot"), 3, []string{"it writes: text, markdown, html, sarif, gitlab, json"}},
+		{"format of another command", with("x", ""), append(up[:2:2], "--format", "dot"), 3, []string{"it writes: text, markdown, html, json, sarif, gitlab"}},
 		{"script and plan at once", with("x", ""), append(up, "--format", "json"), 3, []string{"--sql"}},
 		{"unknown style", with("x", ""), append(up, "--style", "flyway"), 3, []string{"--style", "sqlplan", "alembic"}},
 		{"unknown way to stop", with("x", ""), append(up, "--on-unresolved", "skip"), 3, []string{"--on-unresolved", "error", "stop"}},

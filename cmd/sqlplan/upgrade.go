@@ -16,7 +16,8 @@ func (upgradeCmd) Help() string {
   psql -At -c 'select version_num from sqlplan_version' | sqlplan upgrade -:head --sql
   sqlplan upgrade 4f2a,9c1d~2:head --sql               go on after statement 2 of 9c1d
 
-Without --sql the plan is printed to be read; --format json or markdown for programs and comments.`
+Without --sql the plan is printed to be read; --format markdown is for comments,
+html for an hour of reading, json for programs, sarif and gitlab for sites that show what was found.`
 }
 
 func (c *upgradeCmd) Run(a *app) error {

@@ -19,6 +19,7 @@ func (d Dialect) Actions(st *sqlstmt.Stmt, cat *schema.Catalog) []sqlstmt.Action
 	for r.take("(") { // (SELECT ...) is a SELECT
 	}
 	a.statement(r, kind)
+	a.tie()
 	if len(a.list) == 0 {
 		a.list = append(a.list, sqlstmt.Action{Kind: sqlstmt.Other, Name: kind})
 	}
@@ -57,6 +58,49 @@ func (a *acting) on(kind sqlstmt.ActionKind, sch, name string) sqlstmt.Action {
 		act.Unknown = t.Doubt.Reason
 	}
 	return act
+}
+
+// tie notes the tables that foreign keys tie to those that the statement changes: who writes to one of them locks
+// the others, too.
+func (a *acting) tie() {
+	done := map[string]bool{}
+	for i := range a.list {
+		act := &a.list[i]
+		switch act.Kind {
+		case sqlstmt.CreateTable, sqlstmt.CreateTableAs, sqlstmt.Insert, sqlstmt.Update, sqlstmt.Delete, sqlstmt.Merge, sqlstmt.Copy, sqlstmt.LockTable, sqlstmt.Analyze:
+			continue
+		}
+		if act.TableSQL == "" || act.New || act.Skipped || done[act.TableSQL] {
+			continue
+		}
+		done[act.TableSQL] = true
+		act.Also = a.tied(act.Table)
+	}
+}
+
+// tied are the tables that a table refers to, and those that refer to it.
+func (a *acting) tied(n schema.Name) (list []sqlstmt.Relation) {
+	t, known := a.cat.Table(n.Schema, n.Name)
+	if t == nil || !known.Yes() {
+		return nil
+	}
+	add := func(role sqlstmt.Role, other schema.Name) {
+		have := slices.ContainsFunc(list, func(r sqlstmt.Relation) bool { return r.Name == other })
+		if u, known := a.cat.Table(other.Schema, other.Name); !have && other != n && u != nil && !known.No() {
+			list = append(list, sqlstmt.Relation{Role: role, Name: other, SQL: a.shown(other.Schema, other.Name), New: u.Created})
+		}
+	}
+	for _, k := range t.Constraints {
+		if k.Kind == schema.ForeignKey {
+			add(sqlstmt.RoleReferenced, k.RefTable)
+		}
+	}
+	for _, u := range a.cat.TablesNaming(n) {
+		if slices.ContainsFunc(u.Constraints, func(k schema.Constraint) bool { return k.Kind == schema.ForeignKey && k.RefTable == n }) {
+			add(sqlstmt.RoleReferencing, u.Name)
+		}
+	}
+	return list
 }
 
 // shown writes a table's name as SQL does; the database of the script is left out.

@@ -214,3 +214,72 @@ func measure(t *testing.T, s *myserver.Server, c sample) (m measured) {
 	t.Fatalf("%s: no algorithm is taken:\n%s", c.sql, out)
 	return m
 }
+
+// held is a transaction that stays open on a table while another session runs a statement.
+type held struct {
+	name, table, sql string
+	waits            func(l sqlstmt.Lock) bool // what the lock on the table says about it
+}
+
+// TestMetadataLocksMariaDB holds a transaction open and sees whether a statement waits for it, as its lock says.
+func TestMetadataLocksMariaDB(t *testing.T) {
+	s := myserver.FindMariaDB(t)
+	if !strings.HasPrefix(s.Version, "10.11.") {
+		t.Skipf("the table was measured on MariaDB 10.11, this is %s", s.Version)
+	}
+	forAll := func(l sqlstmt.Lock) bool { return strings.Contains(l.Note, waits) }
+	holds := []held{
+		{"a reader", "t", "SELECT * FROM t", forAll},
+		{"a writer", "t", "INSERT INTO t (id, b, w, geo) VALUES (99, 9, 'x', POINT(1, 1))", func(l sqlstmt.Lock) bool {
+			return forAll(l) || l.Fact == "foreign-key-table" || l.Mode == modeWrite && slices.Contains(l.Blocks, "writes")
+		}},
+		{"a reader of the other table", "p", "SELECT * FROM p", func(l sqlstmt.Lock) bool { return forAll(l) }},
+		{"a writer of the other table", "p", "INSERT INTO p VALUES (99)", func(l sqlstmt.Lock) bool {
+			return forAll(l) || l.Fact == "referenced-table" || l.Fact == "foreign-key-table"
+		}},
+	}
+	for _, sql := range []string{"DROP TABLE t", "TRUNCATE TABLE t", "RENAME TABLE t TO t9", "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1", "ALTER TABLE t ADD COLUMN z INT",
+		"ALTER TABLE t ADD KEY k (a)", "ALTER TABLE t MODIFY a BIGINT", "UPDATE t SET a = 1", "UPDATE t SET a = 1 WHERE id = 1", "ANALYZE TABLE t", "OPTIMIZE TABLE t", "INSERT INTO t (id, b, w, geo) VALUES (7, 7, 'x', POINT(1, 1))",
+		"ALTER TABLE t ADD FOREIGN KEY (ix2) REFERENCES p (id)", "ALTER TABLE t DROP FOREIGN KEY fk", "ALTER TABLE p ADD COLUMN z INT", "RENAME TABLE p TO p9"} {
+		for _, h := range holds {
+			t.Run(h.name+"/"+sql[:min(50, len(sql))], func(t *testing.T) {
+				t.Parallel()
+				locks := Dialect{MariaDB}.Locks(studied(Dialect{MariaDB}, plainTable, sql), ir.Version{Major: 10, Minor: 11})
+				want := slices.ContainsFunc(locks, func(l sqlstmt.Lock) bool { return l.Table == h.table && h.waits(l) })
+				if got := waitsFor(t, s, h.sql, sql); got != want {
+					t.Errorf("waits %v, the table %v: %+v", got, want, locks)
+				}
+			})
+		}
+	}
+}
+
+// waitsFor tells whether a statement waits for a transaction that another session holds open, for longer than a second: the
+// server itself locks its tables of statistics for a moment now and then.
+func waitsFor(t *testing.T, s *myserver.Server, hold, sql string) bool {
+	db := s.Database(t)
+	if out, code := s.Run(t, db, plainTable+";"); code != 0 {
+		t.Fatal(out)
+	}
+	done := make(chan string, 1)
+	go func() {
+		out, _ := s.Run(t, db, fmt.Sprintf("%sSTART TRANSACTION;\n%s;\nDO GET_LOCK('%s', 20), GET_LOCK('%s_end', 20);\nROLLBACK;", until(db+"_end"), hold, db, db), "--batch")
+		done <- out
+	}()
+	// The second session takes the lock that lets the first one end only when it has its answer.
+	script := fmt.Sprintf("DO GET_LOCK('%[1]s_end', 20);\n%[2]sSET lock_wait_timeout = 1, innodb_lock_wait_timeout = 1;\n%[3]s;\nDO RELEASE_LOCK('%[1]s_end');\n", db, until(db), sql)
+	out, _ := s.Run(t, db, script, "--force", "--batch")
+	<-done
+	switch {
+	case strings.Contains(out, "Lock wait timeout"), strings.Contains(out, "Deadlock found"): // the first session waits for the second one's lock
+		return true
+	case strings.Contains(out, "ERROR"):
+		t.Fatalf("%s: %s", sql, out)
+	}
+	return false
+}
+
+// until waits until some session has the user lock.
+func until(lock string) string {
+	return fmt.Sprintf("SET @n = 0;\nDELIMITER //\nWHILE IS_USED_LOCK('%s') IS NULL AND @n < 1000 DO DO SLEEP(0.01); SET @n = @n + 1; END WHILE//\nDELIMITER ;\n", lock)
+}

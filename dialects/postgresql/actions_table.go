@@ -59,7 +59,8 @@ func (s *study) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 	}
 	a.Keyless = keyless(n)
 	s.add(a)
-	base := sqlstmt.Action{Table: a.Table, TableSQL: a.TableSQL, TableKind: a.TableKind, New: a.New, Unknown: a.Unknown}
+	// Its parts are new even where it may have been there before: then IF NOT EXISTS makes none of them.
+	base := sqlstmt.Action{Table: a.Table, TableSQL: a.TableSQL, TableKind: a.TableKind, New: true}
 	// The constraints are named as if the table were there, without columns.
 	t := &schema.Table{Object: schema.Object{Name: name, Created: true}, Kind: a.TableKind}
 	for _, e := range n.TableElts {

@@ -131,7 +131,12 @@ func TestActions(t *testing.T) {
 				return
 			}
 			if got != string(data) {
-				t.Errorf("actions differ; ACTIONS_UPDATE=1 writes:\n%s", got)
+				for i, line := range strings.Split(got, "\n") {
+					if old := strings.Split(string(data), "\n"); i >= len(old) || old[i] != line {
+						t.Fatalf("line %d: got %s; ACTIONS_UPDATE=1 writes them all", i+1, line)
+					}
+				}
+				t.Error("lines are missing; ACTIONS_UPDATE=1 writes them")
 			}
 		})
 	}

@@ -59,13 +59,18 @@ func (s *simulation) alterTable(n *pg.AlterTableStmt) {
 	}
 	// ALTER TABLE takes sequences and indexes too, as far as that makes sense.
 	if q, known := s.cat.Sequence(n.Relation.GetSchemaname(), name); q != nil && known.Yes() {
+		s.tableOnly("sequence", q.Name, n.Cmds)
 		return
 	}
-	if x, _, known := s.cat.Index(n.Relation.GetSchemaname(), name); x != nil && known.Yes() {
+	if x, t, known := s.cat.Index(n.Relation.GetSchemaname(), name); x != nil && known.Yes() {
+		s.tableOnly("index", schema.Name{Schema: t.Name.Schema, Name: x.Name}, n.Cmds)
 		return
 	}
 	t := s.table(n.Relation, n.MissingOk)
 	if t == nil {
+		return
+	}
+	if t.IsView() && s.tableOnly(t.Kind.String(), t.Name, n.Cmds) {
 		return
 	}
 	var cmds []*pg.AlterTableCmd
@@ -84,6 +89,22 @@ func (s *simulation) alterTable(n *pg.AlterTableStmt) {
 			}
 		}
 	}
+}
+
+// tableOnly refuses the commands of ALTER TABLE that no view, index or sequence takes.
+func (s *simulation) tableOnly(kind string, n schema.Name, cmds []*pg.Node) bool {
+	for _, node := range cmds {
+		switch c := node.GetAlterTableCmd(); c.GetSubtype() {
+		case pg.AlterTableType_AT_AddColumn, pg.AlterTableType_AT_DropColumn, pg.AlterTableType_AT_AddConstraint, pg.AlterTableType_AT_DropConstraint,
+			pg.AlterTableType_AT_ValidateConstraint, pg.AlterTableType_AT_AlterConstraint, pg.AlterTableType_AT_AlterColumnType,
+			pg.AlterTableType_AT_SetNotNull, pg.AlterTableType_AT_DropNotNull, pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity,
+			pg.AlterTableType_AT_DropIdentity, pg.AlterTableType_AT_DropExpression, pg.AlterTableType_AT_AddInherit, pg.AlterTableType_AT_DropInherit,
+			pg.AlterTableType_AT_AttachPartition, pg.AlterTableType_AT_DetachPartition, pg.AlterTableType_AT_EnableRowSecurity, pg.AlterTableType_AT_DisableRowSecurity:
+			s.conflict(schema.WrongKind, kind+" "+n.String(), "%s is a %s, which takes no such command of ALTER TABLE", n, kind)
+			return true
+		}
+	}
+	return false
 }
 
 // alterCmd follows one command, and returns the constraints of a new column.
@@ -112,6 +133,10 @@ func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) 
 	case pg.AlterTableType_AT_SetLogged, pg.AlterTableType_AT_SetUnLogged:
 		if t.Kind == schema.Partitioned {
 			break // it does nothing there: https://www.postgresql.org/docs/current/sql-altertable.html
+		}
+		if t.Temporary {
+			s.conflict(schema.WrongKind, "table "+t.Name.String(), "table %s is temporary and can be neither logged nor unlogged", t.Name)
+			break
 		}
 		t.Unlogged = c.Subtype == pg.AlterTableType_AT_SetUnLogged
 	case pg.AlterTableType_AT_AddInherit, pg.AlterTableType_AT_DropInherit:
@@ -293,6 +318,16 @@ func (s *simulation) alterType(t *schema.Table, c *pg.AlterTableCmd) {
 		s.conflict(schema.Needed, "column "+col.Name, "the type of column %s of table %s cannot change: it is inherited or of a partition key", col.Name, t.Name)
 		return
 	}
+	generated := func(c schema.Column) bool {
+		return c.Generated != nil && slices.Contains(c.Generated.Columns, col.Name)
+	}
+	policy := func(p schema.Policy) bool {
+		return p.Using != nil && slices.Contains(p.Using.Columns, col.Name) || p.Check != nil && slices.Contains(p.Check.Columns, col.Name)
+	}
+	if slices.ContainsFunc(t.Columns, generated) || slices.ContainsFunc(t.Policies, policy) {
+		s.conflict(schema.Needed, "column "+col.Name, "the type of column %s of table %s cannot change: a generated column or a policy needs it", col.Name, t.Name)
+		return
+	}
 	typ := s.typeOf(def.GetTypeName())
 	if !s.castable(t, col, typ, def.GetRawDefault() != nil) {
 		return
@@ -346,6 +381,10 @@ func (s *simulation) alterColumn(t *schema.Table, c *pg.AlterTableCmd, recurse b
 		}
 		col.Default = s.defaultExpr(c.Def, col.Type)
 	case pg.AlterTableType_AT_SetNotNull:
+		if !recurse && t.Kind == schema.Partitioned && len(s.children(t.Name)) > 0 {
+			s.conflict(schema.Needed, "column "+col.Name, "NOT NULL of column %s must be set in the partitions of table %s too", col.Name, t.Name)
+			return
+		}
 		col.NotNull = true
 	case pg.AlterTableType_AT_DropNotNull:
 		s.allowNulls(t, col)
@@ -386,6 +425,13 @@ func (s *simulation) allowNulls(t *schema.Table, col *schema.Column) {
 	if col.Identity != schema.NoIdentity {
 		s.conflict(schema.Needed, "column "+col.Name, "column %s of table %s is an identity column", col.Name, t.Name)
 		return
+	}
+	if t.PartitionOf {
+		parent, _ := s.cat.Table(t.Parents[0].Schema, t.Parents[0].Name)
+		if c := parent.Column(col.Name); c != nil && c.NotNull {
+			s.conflict(schema.Needed, "column "+col.Name, "column %s of table %s is NOT NULL in table %s, of which it is a partition", col.Name, t.Name, parent.Name)
+			return
+		}
 	}
 	col.NotNull = false
 }

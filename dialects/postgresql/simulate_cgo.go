@@ -317,6 +317,15 @@ func (s *simulation) children(n schema.Name) []schema.Name {
 	return names
 }
 
+// schemaThere refuses a schema that is not there; that of temporary objects always is.
+func (s *simulation) schemaThere(name string) bool {
+	if _, known := s.cat.Schema(name); known.No() && name != schema.TemporarySchema {
+		s.missing("schema", name)
+		return false
+	}
+	return true
+}
+
 // freshTable is fresh for what has columns: there a type of the name is in the way too.
 func (s *simulation) freshTable(n schema.Name, ifNotExists bool) bool {
 	if !s.fresh(n, ifNotExists) {
@@ -332,8 +341,7 @@ func (s *simulation) freshTable(n schema.Name, ifNotExists bool) bool {
 // fresh tells whether a relation can be made: conflicts where one of the name is
 // there, unless ifNotExists is said.
 func (s *simulation) fresh(n schema.Name, ifNotExists bool) bool {
-	if _, known := s.cat.Schema(n.Schema); known.No() && n.Schema != schema.TemporarySchema {
-		s.missing("schema", n.Schema)
+	if !s.schemaThere(n.Schema) {
 		return false
 	}
 	kind, known := s.cat.Relation(n)

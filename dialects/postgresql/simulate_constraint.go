@@ -73,6 +73,10 @@ func (s *simulation) addCheck(t *schema.Table, p pending) {
 		}
 		name = constraintName(s.cat, t.Name.Schema, t.Name.Name, column, "check", nil)
 	}
+	if p.def.IsNoInherit && t.Kind == schema.Partitioned {
+		s.conflict(schema.WrongKind, "constraint "+name, "constraint %s of table %s, which is partitioned, cannot be NO INHERIT", name, t.Name)
+		return
+	}
 	k := s.base(schema.Check, name, p)
 	k.Check, k.Columns, k.NoInherit = e, cols, p.def.IsNoInherit
 	t.Constraints = append(t.Constraints, k)
@@ -84,7 +88,12 @@ func (s *simulation) addCheck(t *schema.Table, p pending) {
 func (s *simulation) inheritedCheck(parent schema.Name, k schema.Constraint) {
 	for _, child := range s.children(parent) {
 		c := s.cat.EditTable(child)
-		if own := c.Constraint(k.Name); own != nil {
+		own := c.Constraint(k.Name)
+		if own != nil && own.Kind != schema.Check {
+			s.conflict(schema.Duplicate, "constraint "+k.Name, "constraint %s of table %s exists already", k.Name, child)
+			return
+		}
+		if own != nil {
 			own.Inherited++
 			continue
 		}
@@ -292,8 +301,8 @@ func (s *simulation) references(t *schema.Table, k *schema.Constraint, def *pg.C
 		return true
 	}
 	k.RefTable = ref.Name
-	if ref.Temporary != t.Temporary || ref.IsView() {
-		s.conflict(schema.WrongKind, "foreign key of table "+t.Name.String(), "a foreign key of table %s cannot reference %s %s: one of them is temporary, or it is a view", t.Name, ref.Kind, ref.Name)
+	if ref.Temporary != t.Temporary || ref.Unlogged && !t.Unlogged && !t.Temporary || ref.IsView() {
+		s.conflict(schema.WrongKind, "foreign key of table "+t.Name.String(), "a foreign key of table %s cannot reference %s %s: one of them is temporary, or it is unlogged, or a view", t.Name, ref.Kind, ref.Name)
 		return false
 	}
 	if len(k.RefColumns) == 0 {
@@ -359,7 +368,7 @@ var families = map[string]string{
 	"bit": "bits", "bit varying": "bits",
 }
 
-// comparable tells whether a foreign key can be from one type to the other. What
+// comparable tells whether a foreign key can be from type a to type b. What
 // is not certain is taken as possible.
 func (s *simulation) comparable(a, b schema.Type) bool {
 	a, b = s.below(a), s.below(b)
@@ -374,8 +383,15 @@ func (s *simulation) comparable(a, b schema.Type) bool {
 	if a.Array || b.Array || a.Name.Schema != schema.SystemSchema || b.Name.Schema != schema.SystemSchema {
 		return false
 	}
+	if exactNumber(b.Name.Name) && !exactNumber(a.Name.Name) && families[a.Name.Name] == "number" || b.Name.Name == "numeric" && strings.Contains("real double precision", a.Name.Name) {
+		return false // no cast that the server would do by itself leads there
+	}
 	family := families[a.Name.Name]
 	return family != "" && family == families[b.Name.Name]
+}
+
+func exactNumber(name string) bool {
+	return name == "smallint" || name == "integer" || name == "bigint"
 }
 
 // below returns the type that a domain is made of; any other type as it is.

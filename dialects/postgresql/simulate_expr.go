@@ -60,6 +60,17 @@ func (s *simulation) calledIn(e *schema.Expr, f *pg.FuncCall) {
 	}
 }
 
+// plainNull tells whether an expression is NULL, with casts that are no more than a name or without.
+func (s *simulation) plainNull(node *pg.Node) bool {
+	for node.GetTypeCast() != nil {
+		if to := s.typeOf(node.GetTypeCast().TypeName); to.Mod != "" || s.below(to) != to {
+			return false
+		}
+		node = node.GetTypeCast().Arg
+	}
+	return node.GetAConst() != nil && node.GetAConst().Isnull
+}
+
 // namedSequences refuses a nextval of what is not there: the server looks its name up at once.
 func (s *simulation) namedSequences(node *pg.Node) {
 	if node == nil {
@@ -132,7 +143,7 @@ func nameInText(text string) schema.Name {
 // server prints it. DEFAULT NULL is no default, but where a cast to the type would
 // be more than a name: of a domain, whose own default it hides, and of a length.
 func (s *simulation) defaultExpr(node *pg.Node, t schema.Type) *schema.Expr {
-	if node.GetAConst() != nil && node.GetAConst().Isnull {
+	if s.plainNull(node) {
 		of := s.below(t)
 		if of == t && t.Mod == "" {
 			return nil

@@ -176,14 +176,12 @@ func (g generator) create() string {
 }
 
 func (g generator) createOther() string {
-	switch g.IntN(5) {
+	switch g.IntN(4) {
 	case 0:
 		return "CREATE TABLE " + g.maybe(4, "IF NOT EXISTS ") + g.newTable() + g.maybe(4, " (x, y)") + " AS " + g.query() + g.maybe(2, " WITH NO DATA")
 	case 1:
 		return "SELECT a, 1 AS one INTO " + g.newTable() + " FROM " + g.table()
 	case 2:
-		return "CREATE TABLE " + g.newTable() + " OF " + g.one(g.types(schema.Composite), "pair") + g.maybe(2, " (PRIMARY KEY (x))")
-	case 3:
 		return "CREATE TABLE " + g.newTable() + " (LIKE " + g.table() + g.pick("", " INCLUDING ALL") + ")"
 	}
 	return "CREATE TABLE " + g.newTable() + " (a int, b text, c int) PARTITION BY " + g.pick("LIST (a)", "RANGE (a)", "HASH (a)")

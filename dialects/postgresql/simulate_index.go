@@ -32,10 +32,6 @@ func (s *simulation) createIndex(n *pg.IndexStmt) {
 	for _, p := range n.IndexIncludingParams {
 		x.Include = append(x.Include, cutName(p.GetIndexElem().GetName()))
 	}
-	if t.Kind == schema.Partitioned && n.Concurrent {
-		s.conflict(schema.WrongKind, "table "+t.Name.String(), "table %s is partitioned: an index of it cannot be built concurrently", t.Name)
-		return
-	}
 	if !s.indexable(&x) {
 		return
 	}

@@ -125,11 +125,20 @@ func (s *simulation) attachPartition(t *schema.Table, p *pg.PartitionCmd) {
 		s.conflict(schema.WrongKind, "table "+child.Name.String(), "table %s cannot become a partition of table %s", child.Name, t.Name)
 		return
 	}
+	if i := slices.IndexFunc(child.Columns, func(c schema.Column) bool { return t.Column(c.Name) == nil }); i >= 0 && t.Doubt == nil && child.Doubt == nil {
+		s.conflict(schema.Mismatched, "column "+child.Columns[i].Name, "column %s of table %s is not in table %s, of which it is to be a partition", child.Columns[i].Name, child.Name, t.Name)
+		return
+	}
 	if !s.boundFits(t, p.Bound) || !s.join(child, t) {
 		return
 	}
 	for i := range child.Columns {
 		child.Columns[i].Local = false
+	}
+	for i := range child.Constraints {
+		if k := &child.Constraints[i]; k.Kind == schema.Check && k.Inherited > 0 {
+			k.Local = false
+		}
 	}
 	child.Parents, child.PartitionOf, child.Bound = []schema.Name{t.Name}, true, bound(p.Bound)
 	s.partitionKeys(child.Name, t.Name)

@@ -4,6 +4,7 @@ package postgresql
 
 import (
 	"slices"
+	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 
@@ -34,13 +35,23 @@ func (s *simulation) rename(n *pg.RenameStmt) {
 		s.renameSchema(n.Subname, to)
 	case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_ROUTINE, pg.ObjectType_OBJECT_AGGREGATE:
 		if r := s.routineOf(n.Object.GetObjectWithArgs(), false); r != nil {
-			s.cat.MoveRoutine(r.Name, schema.Name{Schema: r.Name.Schema, Name: s.signature(to, r.Args)})
+			s.moveRoutine(r, schema.Name{Schema: r.Name.Schema, Name: s.signature(to, r.Args)})
 		}
 	case pg.ObjectType_OBJECT_ROLE, pg.ObjectType_OBJECT_DATABASE, pg.ObjectType_OBJECT_TABLESPACE:
 		// These are not part of the schema.
 	default:
 		s.renameOther(n, to)
 	}
+}
+
+// moveRoutine gives a routine another name, unless one with the same arguments has it.
+func (s *simulation) moveRoutine(r *schema.Routine, to schema.Name) {
+	base, _, _ := strings.Cut(to.Name, "(")
+	if slices.ContainsFunc(s.cat.Routines(to.Schema, base), func(o *schema.Routine) bool { return o.Name == to && o.Extension == "" }) {
+		s.duplicate(r.Kind, to.String())
+		return
+	}
+	s.cat.MoveRoutine(r.Name, to)
 }
 
 func (s *simulation) renameOther(n *pg.RenameStmt, to string) {
@@ -313,8 +324,8 @@ func (s *simulation) setSchema(n *pg.AlterObjectSchemaStmt) {
 			}
 		}
 	case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_ROUTINE, pg.ObjectType_OBJECT_AGGREGATE:
-		if r := s.routineOf(n.Object.GetObjectWithArgs(), n.MissingOk); r != nil {
-			s.cat.MoveRoutine(r.Name, schema.Name{Schema: to, Name: r.Name.Name})
+		if r := s.routineOf(n.Object.GetObjectWithArgs(), n.MissingOk); r != nil && r.Name.Schema != to {
+			s.moveRoutine(r, schema.Name{Schema: to, Name: r.Name.Name})
 		}
 	case pg.ObjectType_OBJECT_STATISTIC_EXT:
 		s.moveStatisticsTo(written(objectParts(n.Object)), to)

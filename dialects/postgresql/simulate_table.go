@@ -38,7 +38,7 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 		return
 	}
 	b := &building{simulation: s, name: name, table: &schema.Table{
-		Object: schema.Object{Name: name}, Kind: kind, Temporary: name.Schema == schema.TemporarySchema, Unlogged: n.Relation.Relpersistence == "u", Rows: schema.RowsNone,
+		Object: schema.Object{Name: name}, Kind: kind, Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: n.Oncommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: n.Relation.Relpersistence == "u", Rows: schema.RowsNone,
 	}}
 	if kind == schema.Foreign {
 		b.table.Rows = schema.RowsUnknown
@@ -120,6 +120,10 @@ func (b *building) inherit(n *pg.CreateStmt) {
 		v := node.GetRangeVar()
 		parent := b.look(v.GetSchemaname(), v.GetRelname(), false)
 		if parent == nil || !b.heritable(parent, n.Partbound) {
+			continue
+		}
+		if slices.Contains(b.table.Parents, parent.Name) {
+			b.conflict(schema.Duplicate, "table "+parent.Name.String(), "table %s would inherit from table %s twice", b.name, parent.Name)
 			continue
 		}
 		b.table.Parents = append(b.table.Parents, parent.Name)

@@ -40,8 +40,7 @@ func (s *simulation) typeStatement(node *pg.Node) {
 
 // createType adds a type, unless one or a table of the name is there.
 func (s *simulation) createType(n schema.Name, u *schema.UserType) bool {
-	if _, known := s.cat.Schema(n.Schema); known.No() {
-		s.missing("schema", n.Schema)
+	if !s.schemaThere(n.Schema) {
 		return false
 	}
 	if _, known := s.cat.Type(n.Schema, n.Name); known.Yes() {
@@ -276,8 +275,7 @@ func (s *simulation) createRoutine(n *pg.CreateFunctionStmt) {
 
 // addRoutine adds a routine under its name with the types of its arguments.
 func (s *simulation) addRoutine(n schema.Name, r *schema.Routine, replace bool) {
-	if _, known := s.cat.Schema(n.Schema); known.No() {
-		s.missing("schema", n.Schema)
+	if !s.schemaThere(n.Schema) {
 		return
 	}
 	full := schema.Name{Schema: n.Schema, Name: s.signature(n.Name, r.Args)}

@@ -15,6 +15,10 @@ func (s *simulation) createView(n *pg.ViewStmt) {
 	if n.View.Schemaname == "" && slices.ContainsFunc(s.reads(n.Query), func(u schema.Use) bool { return u.Table.Schema == schema.TemporarySchema }) {
 		name.Schema = schema.TemporarySchema // a view of temporary tables is temporary too
 	}
+	if len(s.conflicts) == 0 && name.Schema != schema.TemporarySchema && slices.ContainsFunc(s.reads(n.Query), func(u schema.Use) bool { return u.Table.Schema == schema.TemporarySchema }) {
+		s.conflict(schema.WrongKind, "view "+name.String(), "view %s reads a temporary table and cannot be made in schema %s", name, name.Schema)
+		return
+	}
 	old, known := s.cat.Table(name.Schema, name.Name)
 	replaced := n.Replace && old != nil && !known.No()
 	if replaced && old.Kind != schema.View {
@@ -68,7 +72,7 @@ func (s *simulation) createFrom(query *pg.Node, into *pg.IntoClause, kind pg.Obj
 	if !s.freshTable(name, ifNotExists) {
 		return
 	}
-	t := &schema.Table{Temporary: name.Schema == schema.TemporarySchema, Unlogged: into.Rel.Relpersistence == "u"}
+	t := &schema.Table{Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: into.OnCommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: into.Rel.Relpersistence == "u"}
 	s.query(t, query, texts(into.ColNames))
 	if len(s.conflicts) > 0 {
 		return
@@ -149,11 +153,11 @@ func (s *simulation) candidates(fields []string, star bool, scope []scoped) []sc
 // of the WITH clauses around it are given.
 func (s *simulation) outputColumns(query *pg.Node, with []scoped) ([]schema.Column, bool) {
 	sel := query.GetSelectStmt()
-	for sel != nil && sel.Larg != nil {
-		sel = sel.Larg
-	}
 	if sel == nil {
 		return nil, false
+	}
+	if sel.Larg != nil {
+		return s.unionColumns(sel, with)
 	}
 	if len(sel.ValuesLists) > 0 {
 		return valuesColumns(sel), true
@@ -168,6 +172,23 @@ func (s *simulation) outputColumns(query *pg.Node, with []scoped) ([]schema.Colu
 		whole = whole && ok
 	}
 	return cols, whole
+}
+
+// unionColumns are those of a UNION, INTERSECT or EXCEPT: the names are those of the first
+// query, the types are known where both have the same.
+func (s *simulation) unionColumns(sel *pg.SelectStmt, with []scoped) ([]schema.Column, bool) {
+	with = s.withQueries(sel, with)
+	arm := func(sel *pg.SelectStmt) ([]schema.Column, bool) {
+		return s.outputColumns(&pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: sel}}, with)
+	}
+	left, known := arm(sel.Larg)
+	right, rightKnown := arm(sel.Rarg)
+	for i := range left {
+		if !rightKnown || i >= len(right) || left[i].Type != right[i].Type {
+			left[i].Type = schema.Type{}
+		}
+	}
+	return left, known
 }
 
 // withQueries adds the queries of the WITH clause of a SELECT, the latest first.

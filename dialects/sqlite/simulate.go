@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,6 +38,8 @@ type server struct {
 	// enforcing: the revision has switched foreign keys on.
 	enforcing bool
 	keys      keyIndex
+	// trying: what runs now will be undone.
+	trying bool
 	// broken is a failure of the engine in something of sqlplan's own.
 	broken error
 }
@@ -92,8 +95,25 @@ func (s *server) EndBaseline() {
 	s.rowsStale = true
 }
 
+// Try lets statements run until the undo that it returns, in a savepoint.
+func (s *server) Try() (undo func()) {
+	was := *s
+	s.own("SAVEPOINT sqlplan_try")
+	s.trying = true
+	s.sources, s.below, s.changed, s.unknown = maps.Clone(s.sources), maps.Clone(s.below), maps.Clone(s.changed), maps.Clone(s.unknown)
+	return func() {
+		s.own("ROLLBACK TO sqlplan_try")
+		s.own("RELEASE sqlplan_try")
+		was.broken = s.broken
+		*s = was
+	}
+}
+
 // EndRevision puts back what a revision has set for its session, as the script does.
 func (s *server) EndRevision(cat *schema.Catalog) {
+	if s.trying {
+		return
+	}
 	if !s.db.Autocommit() {
 		// Rows that break a deferred foreign key: the script's COMMIT fails there.
 		s.rollback(cat)
@@ -154,7 +174,7 @@ func (r *replay) report(code string, severity source.Severity, help, format stri
 func (r *replay) run() {
 	name, on, ok := setPragma(r.st.Text)
 	isSwitch := ok && name == keysPragma
-	if isSwitch && r.st.Outside == "" {
+	if isSwitch && (r.st.Outside == "" || r.trying) {
 		return // inside a transaction it does nothing
 	}
 	effects, err := r.attempt()

@@ -163,7 +163,7 @@ var queries = []string{
 	 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
 	 WHERE $own AND t.typtype IN ('e', 'd', 'c', 'r', 'm') AND (c.oid IS NULL OR c.relkind = 'c')
 	 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')`,
-	`SELECT concat_ws(E'\t', 'routine', n.nspname, p.proname || '(' || coalesce((SELECT string_agg(format_type(t, NULL), ', ' ORDER BY o)
+	`SELECT concat_ws(E'\t', 'routine', ` + space + `, p.proname || '(' || coalesce((SELECT string_agg(format_type(t, NULL), ', ' ORDER BY o)
 	     FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY u (t, o)), '') || ')', p.prokind)
 	 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE $own
 	 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype IN ('e', 'i'))`,

@@ -159,6 +159,9 @@ func (w *writer) needs(t *schema.Table) {
 	s, n := t.Name.Schema, t.Name.Name
 	tables := map[schema.Name]bool{}
 	for _, u := range t.Uses {
+		if u.Table == t.Name {
+			continue // the server's rule of a view depends on the view in any case
+		}
 		if !tables[u.Table] {
 			tables[u.Table] = true
 			w.line("uses", s, n, u.Table.Schema, u.Table.Name)

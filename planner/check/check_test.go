@@ -236,6 +236,9 @@ func (c *ruleCase) tryInstead(t *testing.T, rule *check.Rule, f placed) {
 	before, after := reviewed{text: text[:at]}, reviewed{text: strings.TrimPrefix(text[end:], ";")}
 	changed = slices.Concat(changed[:n], []reviewed{before}, safe, []reviewed{after}, changed[n+1:])
 	for _, again := range c.findings(t, changed) {
+		if again.Severity == source.Error && revisionOf(again.Path) == n+2 {
+			t.Errorf("%s:%d: the advice of %s fails: %s: %s\n%s", rule.Name, c.lineOf(f.Finding), rule.Code, again.Code, again.Message, f.Safe)
+		}
 		if i := revisionOf(again.Path); again.Code == rule.Code && i >= n+2 && i < n+2+len(safe) {
 			t.Errorf("%s:%d: %s finds fault with its own advice: %s\n%s", rule.Name, c.lineOf(f.Finding), rule.Code, again.Message, f.Safe)
 		}

@@ -23,6 +23,9 @@ const (
 // ddlPages are the pages that say which change is done how.
 var ddlPages = []string{mysqlManual + "innodb-online-ddl-operations.html", mariadbManual + "innodb-online-ddl-overview/"}
 
+// backUp is what to do before the way back drops what the upgrade has made.
+const backUp = "back up what was written to it since the upgrade, if anybody may want it"
+
 // onLive calls do for each action of one of the kinds on a table that was there before the path; all kinds if none is given.
 func (p *Pass) onLive(do func(*Statement, *sqlstmt.Action), kinds ...sqlstmt.ActionKind) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
@@ -135,16 +138,13 @@ func (p *Pass) wordsIn(text string, words ...string) (start, end int) {
 	return -1, -1
 }
 
-// one is a name as SQL writes it.
-func (p *Pass) one(name string) string { return sqltext.QuoteIdent(name, p.Style) }
-
-// many are names with commas.
+// many are the columns of an index with commas.
 func (p *Pass) many(names []string) string {
 	quoted := make([]string, len(names))
 	for i, n := range names {
 		quoted[i] = n
 		if !strings.HasPrefix(n, "(") { // an expression of an index stays as it is
-			quoted[i] = p.one(n)
+			quoted[i] = p.name(n)
 		}
 	}
 	return strings.Join(quoted, ", ")

@@ -8,6 +8,7 @@ import (
 
 var myAddCheck = Rule{
 	Code: "MY205", Name: "check-copies", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a CHECK is added, and the table is copied to check it",
 		Reason:  "The server copies the table and looks at each row, while writes wait; a row that breaks the check stops it. NOT ENFORCED, which MySQL has, adds it at once but does not help: to enforce it later is the same copy.",

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
@@ -9,6 +10,7 @@ import (
 
 var myAddColumnNotInstant = Rule{
 	Code: "MY301", Name: "add-column-not-instant", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a column is added and every row is written again for it",
 		Reason:  "A column can be added by changing the dictionary alone: in MySQL as the last one from 8.0.12 and anywhere from 8.0.29, in MariaDB from 10.3.2 and 10.4. It cannot where the table has a FULLTEXT index or is compressed, nor where the same statement does what is not instant, such as an index. Then the server rebuilds the table: it reads and writes all of it, needs the disk space twice, and replicas do the same afterwards and fall behind.",
@@ -36,7 +38,7 @@ func checkMyAddColumnNotInstant(p *Pass) {
 			f.Advice = "this table cannot be changed instantly (" + reasonOf(a.Class) + "); " + osc(a)
 		case len(list) > 1 && isAlter(st):
 			f.Advice = "add the column in a statement of its own, so that it is instant"
-			f.Safe = apart(st, a)
+			f.Safe = p.apart(st, a)
 		case a.Placed:
 			f.Advice = "add it as the last column: its place matters to nobody who names the columns"
 			if last := p.unplaced(a.Clause); last != a.Clause {
@@ -70,23 +72,42 @@ func ownRule(class string) bool {
 	return class == "add-column-expression" || class == "add-column-auto-increment" || class == "add-column-stored"
 }
 
-// apart writes each clause of an ALTER TABLE as a statement of its own, with the best algorithm that it can have.
-func apart(st *Statement, a *sqlstmt.Action) string {
-	var list []string
+// apart writes each clause of an ALTER TABLE as a statement of its own, with the best algorithm that it can have. Those that
+// are instant come first: an index that others build can stand in their way.
+func (p *Pass) apart(st *Statement, a *sqlstmt.Action) string {
+	var first, then []string
 	for _, clause := range clauses(st, a) {
-		how := ""
+		text, instant := alterTable(a, clause), false
+		inline := slices.ContainsFunc(st.Actions, func(b sqlstmt.Action) bool { return b.Clause == clause && b.Inline })
 		for i := range st.Actions {
 			switch b := &st.Actions[i]; {
-			case b.Clause != clause:
+			case b.Clause != clause || inline:
 			case b.Kind == sqlstmt.CreateIndex && b.Using == "":
-				how = ", ALGORITHM=INPLACE, LOCK=NONE"
-			case how == "" && (b.Class == "add-column" || b.Class == "drop-column"):
-				how = ", ALGORITHM=INSTANT"
+				text += ", ALGORITHM=INPLACE, LOCK=NONE"
+			case p.instantAlone(b):
+				text, instant = text+", ALGORITHM=INSTANT", true
 			}
 		}
-		list = append(list, alterTable(a, clause)+how+";")
+		if instant {
+			first = append(first, text+";")
+		} else {
+			then = append(then, text+";")
+		}
 	}
-	return strings.Join(list, "\n")
+	return strings.Join(append(first, then...), "\n")
+}
+
+// instantAlone tells whether a change of columns is instant in a statement of its own.
+func (p *Pass) instantAlone(a *sqlstmt.Action) bool {
+	v := p.Version
+	since := func(patch int) bool { return v.AtLeast(8, 1) || v.Major == 8 && (v.Patch == 0 || v.Patch >= patch) }
+	switch a.Class {
+	case "add-column":
+		return p.isMariaDB() || since(12)
+	case "add-column-placed", "drop-column":
+		return p.isMariaDB() || since(29)
+	}
+	return false
 }
 
 // unplaced is a clause without FIRST or AFTER.

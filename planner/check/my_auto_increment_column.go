@@ -7,6 +7,7 @@ import (
 
 var myAutoIncrementColumn = Rule{
 	Code: "MY305", Name: "add-auto-increment-column", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a column that counts up is added to a table with rows",
 		Reason:  "The server numbers the rows that are there: it writes all of them again while writes wait. The order in which it numbers them is not defined, so that a replica that runs the statement again can give the same row another number.",

@@ -9,6 +9,7 @@ import (
 
 var myBlockingAsked = Rule{
 	Code: "MY504", Name: "blocking-algorithm-asked", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "the statement asks to copy the table, or to keep others out",
 		Reason:  "ALGORITHM=COPY copies the table even where the server could change it in place, and writes wait meanwhile. LOCK=SHARED makes writes wait, LOCK=EXCLUSIVE reads, too. Without these words the server takes the best way that it has.",

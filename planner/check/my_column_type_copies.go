@@ -9,6 +9,7 @@ import (
 
 var myColumnTypeCopies = Rule{
 	Code: "MY307", Name: "column-type-copies", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a column gets another type, and the table is copied for it",
 		Reason:  "Few changes of a type leave the rows as they are: a longer VARCHAR whose length in bytes stays on the same side of 255 (63 characters of utf8mb4), in MariaDB also one that had at most 127 bytes before, and values added behind those of an ENUM or SET. All others copy the table, and writes wait until that is done (from MariaDB 11.2 on they go on). Values that do not fit the new type stop the statement where sql_mode is strict, and are cut where it is not.",
@@ -34,7 +35,7 @@ func checkMyColumnTypeCopies(p *Pass) {
 		case "varchar-past-255":
 			f.Advice = "up to 255 bytes (63 characters of utf8mb4) it is done without a copy; beyond that "
 		case "varchar-shorter":
-			f.Advice = "look for rows that are too long first: SELECT COUNT(*) FROM " + a.TableSQL + " WHERE CHAR_LENGTH(" + p.one(a.Name) + ") > " + digits(a.Type) + "; "
+			f.Advice = "look for rows that are too long first: SELECT COUNT(*) FROM " + a.TableSQL + " WHERE CHAR_LENGTH(" + p.name(a.Name) + ") > " + digits(a.Type) + "; "
 		}
 		if a.Note != "" {
 			f.Advice += a.Note + "; "

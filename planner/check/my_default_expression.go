@@ -7,6 +7,7 @@ import (
 
 var myDefaultExpression = Rule{
 	Code: "MY304", Name: "add-column-default-expression", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a column is added whose default is computed for each row",
 		Reason:  "A default such as (uuid()) has another value in each row. The server has to compute and write it for all of them: it copies the table, and writes wait until it is done. A default that is set after the column was added counts for new rows only and costs nothing.",
@@ -23,7 +24,7 @@ var myDefaultExpression = Rule{
 			}
 			f := p.tell(st, a, "add the column without a default, set the default, then fill the old rows in batches", "adding column %s with a computed default %s", a.Name, work(l))
 			if isAlter(st) && len(st.Actions) == 1 {
-				f.Safe = alterTable(a, "ADD COLUMN "+p.one(a.Name)+" "+a.Type) + ";\n" + alterTable(a, "ALTER COLUMN "+p.one(a.Name)+" SET DEFAULT "+a.DefaultSQL) + ";"
+				f.Safe = alterTable(a, "ADD COLUMN "+p.name(a.Name)+" "+a.Type) + ";\n" + alterTable(a, "ALTER COLUMN "+p.name(a.Name)+" SET DEFAULT "+a.DefaultSQL) + ";"
 			}
 		}, sqlstmt.AddColumn)
 	},

@@ -19,12 +19,18 @@ var myDropColumn = Rule{
 	},
 	Check: func(p *Pass) {
 		p.onLive(func(st *Statement, a *sqlstmt.Action) {
+			if bornColumn(p, st, a) {
+				return
+			}
 			l := lockOn(st, a)
 			f := p.tell(st, a, "drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds", "column %s of %s is dropped with what it holds", a.Name, a.TableSQL)
 			if a.Virtual {
 				f.Message = "column " + a.Name + " of " + a.TableSQL + " is dropped"
 			}
-			if l.Rewrite {
+			if p.Downgrade {
+				f.Advice = backUp
+			}
+			if l.Rewrite && len(clauses(st, a)) == 1 { // of several, another may be why
 				f.Message += ", which " + work(l)
 			}
 			if len(a.Indexes) > 0 {

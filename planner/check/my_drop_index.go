@@ -17,7 +17,7 @@ var myDropIndex = Rule{
 	},
 	Check: func(p *Pass) {
 		p.onLive(func(st *Statement, a *sqlstmt.Action) {
-			if replaced(p, st, a) {
+			if replaced(p, st, a) || bornIndex(p, st, a) {
 				return
 			}
 			word := "INVISIBLE"
@@ -36,10 +36,25 @@ var myDropIndex = Rule{
 				f.Message += "; from then on equal rows can come in"
 			}
 			if word != "" && len(st.Actions) == 1 && !a.Unique {
-				f.Safe = alterTable(a, "ALTER INDEX "+p.one(a.Name)+" "+word) + ";"
+				f.Safe = alterTable(a, "ALTER INDEX "+p.name(a.Name)+" "+word) + ";"
 			}
 		}, sqlstmt.DropIndex)
 	},
+}
+
+// bornIndex tells whether the script itself has made the index.
+func bornIndex(p *Pass, st *Statement, a *sqlstmt.Action) bool {
+	for i := range p.Statements {
+		if p.Statements[i].Number >= st.Number {
+			break
+		}
+		for _, b := range p.Statements[i].Actions {
+			if b.Kind == sqlstmt.CreateIndex && b.TableSQL == a.TableSQL && b.Name == a.Name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // replaced tells whether an index that begins with the same columns is there already or made by the statement.

@@ -18,8 +18,11 @@ var myDropTable = Rule{
 	Check: func(p *Pass) {
 		p.onLive(func(st *Statement, a *sqlstmt.Action) {
 			f := p.tell(st, a, "rename it in this release, and drop it in a later one", "table %s is dropped with what it holds", a.TableSQL)
-			if len(st.Actions) == 1 {
-				f.Safe = "RENAME TABLE " + a.TableSQL + " TO " + p.one(a.Table.Name+"_dropped") + ";"
+			switch {
+			case p.Downgrade:
+				f.Advice = backUp
+			case len(st.Actions) == 1:
+				f.Safe = "RENAME TABLE " + a.TableSQL + " TO " + p.name(a.Table.Name+"_dropped") + ";"
 			}
 		}, sqlstmt.DropTable)
 	},

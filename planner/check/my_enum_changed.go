@@ -9,6 +9,7 @@ import (
 
 var myEnumChanged = Rule{
 	Code: "MY309", Name: "enum-values-changed", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "the values of an ENUM or SET are not only added to at the end",
 		Reason:  "A row holds the number of its value. Values that are appended leave the rows as they are while a value takes as many bytes as before: up to 255 values of an ENUM, and 8, 16, 24, 32 or 64 of a SET. When a value is removed, put between others or moved, the server copies the table and gives each row its new number, while writes wait. A row whose value is gone stops the statement, or becomes an empty string where sql_mode is not strict. Sorting is by the number.",

@@ -10,6 +10,7 @@ import (
 
 var myForeignKeyCopies = Rule{
 	Code: "MY201", Name: "foreign-key-copies", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a foreign key is added, and the table is copied to check it",
 		Reason:  "While foreign_key_checks is on, the server copies the table and looks each value up in the other one. Writes to the table wait until it is done, and the two tables wait for each other's transactions. A row without its parent stops it. While foreign_key_checks is off, the key is added without a copy and without a look at the rows: look for orphans by a query before, since nothing finds them later.",
@@ -46,8 +47,8 @@ func (p *Pass) orphans(a *sqlstmt.Action) string {
 	}
 	var on, set []string
 	for i, c := range a.Columns {
-		on = append(on, "r."+p.one(a.RefColumns[i])+" = t."+p.one(c))
-		set = append(set, "t."+p.one(c)+" IS NOT NULL")
+		on = append(on, "r."+p.name(a.RefColumns[i])+" = t."+p.name(c))
+		set = append(set, "t."+p.name(c)+" IS NOT NULL")
 	}
-	return "SELECT COUNT(*) FROM " + a.TableSQL + " t LEFT JOIN " + a.RefSQL + " r ON " + strings.Join(on, " AND ") + " WHERE " + strings.Join(set, " AND ") + " AND r." + p.one(a.RefColumns[0]) + " IS NULL"
+	return "SELECT COUNT(*) FROM " + a.TableSQL + " t LEFT JOIN " + a.RefSQL + " r ON " + strings.Join(on, " AND ") + " WHERE " + strings.Join(set, " AND ") + " AND r." + p.name(a.RefColumns[0]) + " IS NULL"
 }

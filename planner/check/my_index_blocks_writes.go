@@ -9,6 +9,7 @@ import (
 
 var myIndexBlocksWrites = Rule{
 	Code: "MY102", Name: "index-blocks-writes", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "an index is built while writes to the table wait",
 		Reason:  "An ordinary index is built while writes go on. A FULLTEXT or SPATIAL index is not, and the first FULLTEXT index of a table rebuilds it. From then on most changes of the table's columns are no longer instant.",

@@ -17,10 +17,13 @@ var myRenameColumn = Rule{
 	},
 	Check: func(p *Pass) {
 		p.onLive(func(st *Statement, a *sqlstmt.Action) {
+			if bornColumn(p, st, a) {
+				return
+			}
 			f := p.tell(st, a, "for readers, add a virtual column with the new name first; then let the programs move over, and rename when none uses the old name; where both are written, add a column, write both, and drop the old one later",
 				"programs that use column %s of %s fail once it is called %s", a.Name, a.TableSQL, a.To)
 			if len(st.Actions) == 1 && isAlter(st) && a.OldType != "" {
-				f.Safe = alterTable(a, "ADD COLUMN "+p.one(a.To)+" "+a.OldType+" AS ("+p.one(a.Name)+") VIRTUAL") + ";"
+				f.Safe = alterTable(a, "ADD COLUMN "+p.name(a.To)+" "+a.OldType+" AS ("+p.name(a.Name)+") VIRTUAL") + ";"
 			}
 		}, sqlstmt.RenameColumn)
 	},

@@ -7,6 +7,7 @@ import (
 
 var myStoredGeneratedColumn = Rule{
 	Code: "MY306", Name: "add-stored-generated-column", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a generated column is added whose values are stored",
 		Reason:  "The server computes the value of each row and writes it: it copies the table, and writes wait until it is done. A VIRTUAL column is computed when it is read, is added instantly, and can have an index.",

@@ -7,6 +7,7 @@ import (
 
 var myTableRewritten = Rule{
 	Code: "MY310", Name: "table-rewritten", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "the whole table is written again: primary key, character set, row format, engine, order of columns",
 		Reason:  "The rows of InnoDB lie in the order of the primary key, in one row format: to change these the server writes every row again. To convert the character set, to drop the primary key alone and to change the engine it copies, and writes wait. All of it needs the disk space twice, and a replica falls behind by as long as it takes.",

@@ -9,6 +9,7 @@ import (
 
 var myUpdateAllRows = Rule{
 	Code: "MY506", Name: "writes-all-rows", Severity: source.Warning, Dialects: mysqls,
+	Scales: true,
 	Doc: Doc{
 		Title:   "every row of a table is written in one transaction",
 		Reason:  "Each row stays locked until the commit, so that everybody who writes to the table waits. The old versions of all rows are kept for as long, replicas get the transaction as a whole and fall behind by as long as it took, and to undo it after a fault takes longer than to do it.",

@@ -7,6 +7,7 @@ import (
 
 var addColumnRewrites = Rule{
 	Code: "PG305", Name: "add-column-rewrites", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "the default of a new column writes the whole table again while nobody can use it",
 		Reason:  "ADD COLUMN keeps everybody out of the table. Since PostgreSQL 11 a default that is the same for all rows is kept in the catalog, and takes a moment; one that is volatile, such as random(), gen_random_uuid() or clock_timestamp(), or a function of which that is not known, has to be computed and written for every row. Before PostgreSQL 11 every default is written to every row.",

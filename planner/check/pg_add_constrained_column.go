@@ -7,6 +7,7 @@ import (
 
 var addConstrainedColumn = Rule{
 	Code: "PG308", Name: "add-constrained-column", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a new column of a domain with constraints writes the whole table again while nobody can use it",
 		Reason:  "The constraints of a domain have to be tested for the value that each old row gets, and the server does that by writing the table again, under an ACCESS EXCLUSIVE lock, even where the value is null. A column of the plain type, with a CHECK that is added with NOT VALID and validated, has the same effect.",

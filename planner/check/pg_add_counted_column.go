@@ -10,6 +10,7 @@ import (
 
 var addCountedColumn = Rule{
 	Code: "PG306", Name: "add-counted-column", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a new serial or identity column writes the whole table again while nobody can use it",
 		Reason:  "A serial or identity column gives every row a number of its own, so that ADD COLUMN writes all of them again, under an ACCESS EXCLUSIVE lock. Which row gets which number is not defined. A plain column, numbered in batches from a sequence, does the same beside reads and writes.",

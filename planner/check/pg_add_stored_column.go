@@ -7,6 +7,7 @@ import (
 
 var addStoredColumn = Rule{
 	Code: "PG307", Name: "add-stored-column", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a new stored generated column writes the whole table again while nobody can use it",
 		Reason:  "GENERATED ALWAYS AS (...) STORED computes a value for every row, and writes all of them again under an ACCESS EXCLUSIVE lock. A plain column that a trigger fills, and that is filled in batches for the old rows, does the same beside reads and writes. Since PostgreSQL 18 a VIRTUAL column is computed when it is read, and writes nothing.",

@@ -7,6 +7,7 @@ import (
 
 var attachScans = Rule{
 	Code: "PG604", Name: "attach-scans", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "attaching a partition reads all of its rows while nobody can use it",
 		Reason:  "ATTACH PARTITION has to know that every row of the new partition lies within its bounds, and reads them all under an ACCESS EXCLUSIVE lock on it, unless a validated CHECK on the partition says so; the partitioned table itself is locked in SHARE UPDATE EXCLUSIVE mode since PostgreSQL 12, and ACCESS EXCLUSIVE before. A default partition is read, too, for rows that would belong into the new one.",

@@ -7,6 +7,7 @@ import (
 
 var backfillWithDDL = Rule{
 	Code: "PG504", Name: "backfill-with-ddl", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "rows are changed while an earlier statement of the transaction keeps everybody out of a table",
 		Reason:  "The lock of an ALTER TABLE lasts until the transaction ends. Rows that are changed behind it, in the same transaction, are changed while nobody can read or write the table: for a large table that is an outage. Changed in a revision of its own, in batches, they are locked one by one and for a moment.",

@@ -7,6 +7,7 @@ import (
 
 var changeAllRows = Rule{
 	Code: "PG505", Name: "change-all-rows", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "one statement changes every row of a table",
 		Reason:  "An UPDATE or DELETE without WHERE locks every row until the transaction ends: writers to the same rows wait, and deadlocks become likely. An UPDATE writes every row again, so that the table grows to twice its size, autovacuum has to clean up, and standbys fall behind. In batches, each in a transaction of its own, none of that is felt.",

@@ -9,6 +9,7 @@ import (
 
 var changeTypeRewrites = Rule{
 	Code: "PG301", Name: "change-type-rewrites", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a new type writes the whole table again, or its indexes, while nobody can use it",
 		Reason:  "ALTER COLUMN ... TYPE takes an ACCESS EXCLUSIVE lock. Unless the old values are the new ones byte for byte, every row is written again, and every index built again, under it. What keeps the rows: a longer varchar, or text; a numeric with more digits before the same point; timestamp and timestamptz into each other where the session's time zone is UTC (since 12). Some of these still build the indexes on the column again.\n\nFor a large table there is another way: a new column, written to by the application or a trigger, filled in batches, and swapped by rename.",

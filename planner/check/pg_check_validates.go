@@ -8,6 +8,7 @@ import (
 
 var checkValidates = Rule{
 	Code: "PG204", Name: "check-validates", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a CHECK is tested on every row while nobody can use the table",
 		Reason:  "ADD CONSTRAINT ... CHECK takes an ACCESS EXCLUSIVE lock and reads the whole table under it: reads and writes wait. With NOT VALID the constraint holds for new rows at once, and nothing is read; VALIDATE CONSTRAINT, in a transaction of its own, then reads the rows while reads and writes go on.",

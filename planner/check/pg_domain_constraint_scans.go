@@ -9,6 +9,7 @@ import (
 
 var domainConstraintScans = Rule{
 	Code: "PG211", Name: "domain-constraint-scans", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a constraint of a domain is tested on every table that uses it",
 		Reason:  "ALTER DOMAIN ... ADD CONSTRAINT reads every table with a column of the domain, under a SHARE lock that makes writes wait. With NOT VALID it reads nothing; VALIDATE CONSTRAINT, later, does.",

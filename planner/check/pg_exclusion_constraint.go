@@ -8,6 +8,7 @@ import (
 
 var exclusionConstraint = Rule{
 	Code: "PG208", Name: "exclusion-constraint", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "an exclusion constraint builds its index while nobody can use the table",
 		Reason:  "ADD CONSTRAINT ... EXCLUDE takes an ACCESS EXCLUSIVE lock, builds an index under it, and compares all rows. There is no NOT VALID for it, and no index that it could take over, so that there is no way to add one beside reads and writes.",

@@ -8,6 +8,7 @@ import (
 
 var foreignKeyValidates = Rule{
 	Code: "PG201", Name: "foreign-key-validates", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a foreign key is checked against all rows while writes to both tables wait",
 		Reason:  "ADD FOREIGN KEY takes a SHARE ROW EXCLUSIVE lock on both tables and reads every row of the referencing one under it: writes to both wait until the transaction ends. With NOT VALID the constraint holds for new rows at once, and nothing is read; VALIDATE CONSTRAINT, in a transaction of its own, then reads the rows while writes go on.",

@@ -8,6 +8,7 @@ import (
 
 var indexNotConcurrent = Rule{
 	Code: "PG101", Name: "index-not-concurrent", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "an index is built while writes to the table wait",
 		Reason:  "CREATE INDEX takes a SHARE lock on the table and keeps it until the transaction ends. Reads go on; every INSERT, UPDATE and DELETE waits as long as the build takes, which for a large table is minutes or hours. With CONCURRENTLY the server builds it beside the writes: it reads the table twice, takes longer, and cannot run in a transaction, so that sqlplan sets it outside and says what to do if it fails. A partitioned table knows no CONCURRENTLY: its index is made for the parent alone, then on each partition, and attached.",

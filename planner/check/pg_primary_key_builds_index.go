@@ -10,6 +10,7 @@ import (
 
 var primaryKeyBuildsIndex = Rule{
 	Code: "PG207", Name: "primary-key-builds-index", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a primary key builds its index, and looks for nulls, while nobody can use the table",
 		Reason:  "ADD PRIMARY KEY takes an ACCESS EXCLUSIVE lock, builds an index under it, and reads the table for nulls where a column is not NOT NULL yet. Made NOT NULL before, by way of a validated CHECK, and with an index that was built with CONCURRENTLY, it takes a moment.",

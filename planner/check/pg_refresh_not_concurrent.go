@@ -7,6 +7,7 @@ import (
 
 var refreshNotConcurrent = Rule{
 	Code: "PG606", Name: "refresh-not-concurrent", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a materialized view is filled anew while nobody can read it",
 		Reason:  "REFRESH MATERIALIZED VIEW takes an ACCESS EXCLUSIVE lock on the view for as long as its query runs. With CONCURRENTLY readers go on with the old rows; that needs a unique index on plain columns of the view, without WHERE, and takes longer.",

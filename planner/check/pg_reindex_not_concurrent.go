@@ -7,6 +7,7 @@ import (
 
 var reindexNotConcurrent = Rule{
 	Code: "PG106", Name: "reindex-not-concurrent", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "an index is built again while writes wait, and queries that would use it",
 		Reason:  "REINDEX takes a SHARE lock on the table, so that writes wait, and an ACCESS EXCLUSIVE lock on the index. A query that only plans with the table looks at all of its indexes and waits, too. Since PostgreSQL 12 REINDEX CONCURRENTLY builds a new index beside the old one, and swaps them.",

@@ -7,6 +7,7 @@ import (
 
 var setNotNull = Rule{
 	Code: "PG303", Name: "set-not-null", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "SET NOT NULL reads the whole table while nobody can use it",
 		Reason:  "SET NOT NULL takes an ACCESS EXCLUSIVE lock and looks for nulls in every row under it. Since PostgreSQL 12 it is spared that where a validated CHECK (column IS NOT NULL) shows that there are none: add it with NOT VALID, validate it in a transaction of its own, which lets reads and writes go on, then SET NOT NULL, and drop the CHECK in another statement behind. Since PostgreSQL 18 NOT NULL itself can be NOT VALID.",

@@ -8,6 +8,7 @@ import (
 
 var tableOptionRewrites = Rule{
 	Code: "PG607", Name: "table-option-rewrites", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a setting of a table writes all of it again, or copies it, while nobody can use it",
 		Reason:  "SET LOGGED, SET UNLOGGED and SET ACCESS METHOD write the table and its indexes anew; SET TABLESPACE copies the table's files. All of it happens under an ACCESS EXCLUSIVE lock. An unlogged table is empty after a crash, and standbys do not have it.",

@@ -9,6 +9,7 @@ import (
 
 var typeRechecksConstraint = Rule{
 	Code: "PG302", Name: "type-rechecks-constraint", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a new type tests CHECK constraints again while nobody can use the table",
 		Reason:  "Even where a change of type keeps the rows as they are, every CHECK on the column is tested on all of them, under an ACCESS EXCLUSIVE lock. Dropped before, and added again with NOT VALID and validated later, it is not.",

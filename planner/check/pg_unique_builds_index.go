@@ -10,6 +10,7 @@ import (
 
 var uniqueBuildsIndex = Rule{
 	Code: "PG206", Name: "unique-builds-index", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a UNIQUE constraint builds its index while nobody can use the table",
 		Reason:  "ADD CONSTRAINT ... UNIQUE takes an ACCESS EXCLUSIVE lock and builds the index under it: reads and writes wait as long as that takes. A unique index can be built with CONCURRENTLY before; the constraint then takes it over in a moment.",

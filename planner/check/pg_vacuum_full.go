@@ -9,6 +9,7 @@ import (
 
 var vacuumFull = Rule{
 	Code: "PG605", Name: "vacuum-full", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "VACUUM FULL or CLUSTER writes the whole table again while nobody can use it",
 		Reason:  "Both take an ACCESS EXCLUSIVE lock for as long as they write the table and all of its indexes anew, and need as much free space again. The extension pg_repack does the same beside reads and writes; a plain VACUUM makes the space usable again without giving it back.",

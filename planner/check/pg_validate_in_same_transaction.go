@@ -8,6 +8,7 @@ import (
 
 var validateInSameTransaction = Rule{
 	Code: "PG205", Name: "validate-in-same-transaction", Severity: source.Warning, Dialects: postgres,
+	Scales: true,
 	Doc: Doc{
 		Title:   "a constraint is validated under the strong lock that NOT VALID was to avoid",
 		Reason:  "ADD CONSTRAINT ... NOT VALID takes a strong lock for a moment, but keeps it until the transaction ends. A VALIDATE CONSTRAINT in the same transaction reads the whole table under that lock, so that nothing is gained.",

@@ -8,6 +8,7 @@ type Size struct {
 	Heap, Toast, Indexes int64    // bytes
 	Writes               float64  // inserted, changed and deleted rows a second
 	Partitions           int      // and children
+	Part                 bool     // it is a partition or a child of another table
 	Invalid              []string // indexes that are not valid
 }
 

@@ -60,6 +60,9 @@ type Catalog struct {
 	// then, and home is the path that ResetSearchPath returns to.
 	server   Server
 	caseless bool
+	// mirrored: the objects are read from a server, or from one that the catalog once had. They do not tell which statement
+	// made a column.
+	mirrored bool
 	home     []string
 }
 
@@ -279,6 +282,11 @@ func (c *Catalog) ResetSearchPath() {
 func (c *Catalog) EndRevision() {
 	c.ResetSearchPath()
 	c.settings = nil
+	for _, t := range c.Tables(TemporarySchema) {
+		if t.DropOnCommit {
+			c.Drop(true).Table(t.Name)
+		}
+	}
 	if c.server != nil {
 		c.server.EndRevision(c)
 	}

@@ -362,6 +362,27 @@ func (c *Catalog) DoubtNamed(text, reason string, span source.Span) {
 	}
 }
 
+// DoubtConflict marks what a statement may have touched that did run although the catalog
+// refuses it: what it names, and above all what is said to be missing.
+func (c *Catalog) DoubtConflict(x Conflict, text, reason string) {
+	c.DoubtNamed(text, reason, x.Span)
+	kind, name, _ := strings.Cut(x.Object, " ")
+	if x.Kind != Missing {
+		return
+	}
+	switch kind {
+	case "table", "view", "materialized", "sequence", "index", "type":
+		name = strings.TrimPrefix(name, "view ")
+		n := Name{c.CreationSchema(), name}
+		if before, after, ok := strings.Cut(name, "."); ok {
+			n = Name{before, after}
+		}
+		c.MarkNameUnknown(n, reason, x.Span)
+	case "function", "schema", "extension", "search_path":
+		c.MarkUnknown(reason, x.Span)
+	}
+}
+
 // schemasWith returns the schemas that hold a relation or type of the name.
 func (c *Catalog) schemasWith(name string) []string {
 	var list []string

@@ -128,7 +128,7 @@ func (c *Catalog) columnLine(t *Table, k *Column) string {
 
 func (c *Catalog) constraintLine(k *Constraint) string {
 	name := "CONSTRAINT " + Quote(k.Name) + " "
-	if strings.HasPrefix(k.Name, madeUp) || k.Name == "" {
+	if strings.HasPrefix(k.Name, MadeUp) || k.Name == "" {
 		name = ""
 	}
 	columns := "(" + joined(k.Columns, Quote) + ")"

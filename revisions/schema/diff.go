@@ -20,6 +20,8 @@ type Difference struct {
 	// the name within it, where Name is a part.
 	Object   Name
 	Of, Part string
+	// Shown is the object's name as SQL writes it at this place; of Unrestored only.
+	Shown string
 	// Aspect is what differs: "type", "default" ...; empty where the whole object is missing on one side.
 	Aspect string
 	// Want and Have are the two values of the aspect, or of the object where it is on one side only.

@@ -40,7 +40,11 @@ func (c *Catalog) FormatType(t Type) string {
 	if t.Array {
 		array = "[]"
 	}
-	if t.Name.Schema != SystemSchema {
+	switch t.Name.Schema {
+	case SystemSchema:
+	case "": // of a server whose types are words
+		return name + t.Mod + array
+	default:
 		return c.Reference(t.Name) + t.Mod + array
 	}
 	// The precision of a time stands before the words about its zone.

@@ -57,14 +57,16 @@ type Table struct {
 	Object
 	Kind                TableKind
 	Temporary, Unlogged bool
-	Columns             []Column
-	Constraints         []Constraint
-	Indexes             []Index
-	Triggers            []Trigger
-	Rules               []Rule
-	Policies            []Policy
-	Statistics          []Statistics
-	RowSecurity         bool
+	// DropOnCommit: a temporary table goes with the transaction that made it.
+	DropOnCommit bool
+	Columns      []Column
+	Constraints  []Constraint
+	Indexes      []Index
+	Triggers     []Trigger
+	Rules        []Rule
+	Policies     []Policy
+	Statistics   []Statistics
+	RowSecurity  bool
 	// Parents are the tables that it inherits from; of a partition, the one that
 	// it is a partition of.
 	Parents []Name

@@ -40,7 +40,11 @@ func Unrestored(before, end *Catalog, ignore func(Name) bool) (list []Difference
 		return d != nil
 	})
 	slices.SortFunc(doubts, func(x, y Doubtful) int { return CompareNames(x.Name, y.Name) })
-	return append(list, reordered(before, end, names.tables, ignore)...), doubts
+	list = append(list, reordered(before, end, names.tables, ignore)...)
+	for i := range list {
+		list[i].Shown = before.Reference(list[i].Object)
+	}
+	return list, doubts
 }
 
 func cmpDoubt(a, b *Doubt) *Doubt {
@@ -137,7 +141,7 @@ func (all things) with(more ...fact) func(thing) {
 func (all things) exact(t *Table) func(thing) {
 	return func(x thing) {
 		switch {
-		case x.part == "":
+		case x.of == "":
 			x.facts = append(x.facts, fact{"query", t.Query}, fact{"partition key", t.PartitionBy}, fact{"bound", t.Bound}, fact{"options", options(t)},
 				fact{"rules", joined(t.Rules, func(r Rule) string { return r.Name })})
 		case x.kind == "column":
@@ -157,15 +161,16 @@ func (all things) exact(t *Table) func(thing) {
 				x.facts = append(x.facts, fact{"comment", k.Comment})
 			}
 		}
-		if strings.HasPrefix(x.part, madeUp) { // by the server, which gives it another name each time
-			x.part = madeUp + x.text()
+		if x.of != "" && (x.part == "" || strings.HasPrefix(x.part, MadeUp)) { // by the server, which gives it another name each time
+			x.part = MadeUp + x.text()
 		}
 		all.add(x)
 	}
 }
 
-// madeUp starts names that nobody knows beforehand; see ddlsim.MadeUp.
-const madeUp = "?"
+// MadeUp starts the names of parts that nobody knows beforehand, since the server makes them up. In a
+// Difference, what is known of the part follows.
+const MadeUp = "?"
 
 func options(t *Table) string {
 	var list []string
@@ -198,8 +203,9 @@ type DataLoss struct {
 }
 
 // DataLost returns what of the values before a change is gone after it: rows of dropped tables, values of dropped
-// columns, and what a type cannot hold. after is a clone of before that was changed.
-func DataLost(before, after *Catalog, ignore func(Name) bool) []DataLoss {
+// columns, and what a type cannot hold. after is a clone of before that was changed. inUse: a table has rows, even if
+// no statement is known to have written any.
+func DataLost(before, after *Catalog, inUse bool, ignore func(Name) bool) []DataLoss {
 	var list []DataLoss
 	names := differing(&before.tables, &after.tables)
 	for _, n := range names {
@@ -207,12 +213,12 @@ func DataLost(before, after *Catalog, ignore func(Name) bool) []DataLoss {
 		if ignore(n) || !known.Yes() || t.IsView() || t.Temporary {
 			continue
 		}
-		if rows, _ := before.RowsOf(t); rows == RowsNone {
+		if rows, _ := before.RowsOf(t); rows == RowsNone && !inUse {
 			continue
 		}
 		now := after.successor(before, t, names)
 		if now == nil {
-			list = append(list, DataLoss{Table: n, Made: t.Made, Object: t.Kind.String() + " " + n.String(), What: "its rows"})
+			list = append(list, DataLoss{Table: n, Made: t.Made, Object: t.Kind.String() + " " + before.Reference(n), What: "its rows"})
 			continue
 		}
 		list = append(list, columnsLost(before, t, now)...)
@@ -220,7 +226,7 @@ func DataLost(before, after *Catalog, ignore func(Name) bool) []DataLoss {
 	for _, n := range differing(&before.sequences, &after.sequences) {
 		s, known := look(before, &before.sequences, n)
 		if _, still := look(after, &after.sequences, n); known.Yes() && still.No() && s.Owner.IsZero() && !s.Created && !ignore(n) {
-			list = append(list, DataLoss{Table: n, Made: s.Made, Object: "sequence " + n.String(), What: "the number that it had come to"})
+			list = append(list, DataLoss{Table: n, Made: s.Made, Object: "sequence " + before.Reference(n), What: "the number that it had come to"})
 		}
 	}
 	return list
@@ -229,16 +235,26 @@ func DataLost(before, after *Catalog, ignore func(Name) bool) []DataLoss {
 // successor is what a table has become: the one of its name, unless that was made anew, or the one that it was
 // renamed to; nil if it is gone.
 func (c *Catalog) successor(before *Catalog, t *Table, names []Name) *Table {
-	if now, known := look(c, &c.tables, t.Name); now != nil && !known.No() && (now.Made == t.Made || known.Unknown()) {
+	if now, known := look(c, &c.tables, t.Name); now != nil && !known.No() && (now.Made == t.Made || known.Unknown() || c.mirrored) {
 		return now
 	}
 	for _, n := range names {
 		now, known := look(c, &c.tables, n)
-		if _, was := look(before, &before.tables, n); known.Yes() && was.No() && now.Made == t.Made && !t.Made.IsZero() {
+		if _, was := look(before, &before.tables, n); known.Yes() && was.No() && (now.Made == t.Made && !t.Made.IsZero() || c.mirrored && shared(t, now) > len(t.Columns)/2) {
 			return now
 		}
 	}
 	return nil
+}
+
+// shared is how many columns of a table another one has too.
+func shared(t, now *Table) (n int) {
+	for i := range t.Columns {
+		if now.Column(t.Columns[i].Name) != nil {
+			n++
+		}
+	}
+	return n
 }
 
 func columnsLost(before *Catalog, t, now *Table) []DataLoss {
@@ -249,7 +265,7 @@ func columnsLost(before *Catalog, t, now *Table) []DataLoss {
 	pairs := pairColumns(t, now)
 	for i := range t.Columns {
 		col := &t.Columns[i]
-		loss := DataLoss{Table: t.Name, Column: col.Name, Made: col.Made, Object: "column " + col.Name + " of table " + t.Name.String()}
+		loss := DataLoss{Table: t.Name, Column: col.Name, Made: col.Made, Object: "column " + col.Name + " of table " + before.Reference(t.Name)}
 		switch to := pairs[i]; {
 		case col.Generated != nil:
 		case to == nil:
@@ -274,6 +290,11 @@ func pairColumns(t, now *Table) []*Column {
 		}
 	}
 	for i := range t.Columns {
+		if pairs[i] == nil && t.Columns[i].Made.IsZero() && i < len(now.Columns) { // of a server: one at the same place
+			if c := &now.Columns[i]; t.Column(c.Name) == nil && c.Type == t.Columns[i].Type {
+				pairs[i], taken[c] = c, true
+			}
+		}
 		for j := range now.Columns {
 			c := &now.Columns[j]
 			if pairs[i] == nil && !taken[c] && c.Made == t.Columns[i].Made && !c.Made.IsZero() {

@@ -23,11 +23,34 @@ type Server interface {
 	Close()
 }
 
+// Trier is a Server whose statements can be undone.
+type Trier interface {
+	// Try lets statements run that the undo takes back.
+	Try() (undo func())
+}
+
+// Trial returns a copy of the catalog in which statements can be tried: in its server, too, if it has one. Nothing else
+// may be done with the catalog before undo. It is nil if the server cannot undo anything.
+func (c *Catalog) Trial() (trial *Catalog, undo func()) {
+	c.Refresh()
+	trial = c.Clone()
+	if c.server == nil {
+		return trial, func() {}
+	}
+	s, ok := c.server.(Trier)
+	if !ok {
+		return nil, nil
+	}
+	undo = s.Try()
+	trial.server = c.server
+	return trial, undo
+}
+
 // NewOn returns the catalog of an empty database that a server holds. Its names have no
 // case, and those without a schema are looked for in the schemas of path, of which the
 // first takes new objects.
 func NewOn(server Server, path ...string) *Catalog {
-	c := &Catalog{token: new(token), server: server, caseless: true, home: slices.Clone(path), path: slices.Clone(path)}
+	c := &Catalog{token: new(token), server: server, caseless: true, mirrored: server != nil, home: slices.Clone(path), path: slices.Clone(path)}
 	for _, name := range path {
 		n := Name{Name: name}
 		c.schemas.put(c.token, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})

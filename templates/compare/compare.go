@@ -281,9 +281,18 @@ func difference(was, is *Statement) StatementDiff {
 	if was.Outside != is.Outside {
 		d.Outside = map[bool]string{true: "out", false: "in"}[is.Outside]
 	}
-	d.Lost = slices.DeleteFunc(d.Lost, func(n string) bool { return slices.Contains(is.Notes, n) })
-	d.Gained = slices.DeleteFunc(d.Gained, func(n string) bool { return slices.Contains(was.Notes, n) })
+	d.Lost = slices.DeleteFunc(d.Lost, func(n string) bool { return slices.ContainsFunc(is.Notes, alike(n)) })
+	d.Gained = slices.DeleteFunc(d.Gained, func(n string) bool { return slices.ContainsFunc(was.Notes, alike(n)) })
 	return d
+}
+
+// counted is a number by which a note speaks of another statement or transaction: it moves with every statement before.
+var counted = lazyregexp.New(`\b(statement|statements|transaction|line) \d+`)
+
+// alike tells whether a note says the same as another.
+func alike(note string) func(string) bool {
+	plain := counted.ReplaceAllString(note, "$1")
+	return func(other string) bool { return counted.ReplaceAllString(other, "$1") == plain }
 }
 
 // derived are the lists of a header that say again what the statements and their annotations say, or how to run the script.

@@ -68,7 +68,7 @@ func TestCompare(t *testing.T) {
 		{"a timeout everywhere", replace("lock_timeout = '5s'", "lock_timeout = '9s'"), []string{"8 times:", "- SET LOCAL lock_timeout = '5s'", "+ SET LOCAL lock_timeout = '9s'"}},
 		{"a weaker guard", replace("IF held IS DISTINCT FROM expected THEN", "IF false THEN"), []string{"Around the revisions:", "-     IF held IS DISTINCT FROM expected THEN", "+     IF false THEN"}},
 		{"a directive", replace("\\set ON_ERROR_STOP on\n", ""), []string{"Around the revisions:", `- \set ON_ERROR_STOP on`}},
-		{"another server", replace("server version 15 or later", "server version 13 or later"), []string{"Dialect:", "- postgresql, server version 15 or later", "+ postgresql, server version 13 or later"}},
+		{"another server", replace("PostgreSQL 15 or later", "PostgreSQL 13 or later"), []string{"Dialect:", "- postgresql, PostgreSQL 15 or later", "+ postgresql, PostgreSQL 13 or later"}},
 		{"no way back", replace("-- How to go back:\n", "-- How to go back:\n--   No way back through 77c9d5 (revisions/x.sql:9): names are lost\n"), []string{"How to go back:", "+ No way back through 77c9d5 names are lost"}},
 		{"out of its transaction", replace("orders_customer_idx on table orders, concurrently\n--     revisions/48d2f1_index_orders_by_customer.sql:11, OUTSIDE A TRANSACTION: ", "orders_customer_idx on table orders, concurrently\n--     revisions/48d2f1_index_orders_by_customer.sql:11, in transaction 4: "), []string{"now inside a transaction"}},
 		{"terminal and markdown", replace("-- [1 of 13] create table customers", "-- [1 of 13] create \x1b[2J| <img onerror=x> @all `x`", "CREATE TABLE customers", "CREATE TABLE \u202ecustomers ```"), []string{`create \u001b[2J| <img`}},

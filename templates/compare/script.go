@@ -58,7 +58,7 @@ var (
 	titleLine    = lazyregexp.New(`^-- (upgrade|downgrade|stamp) (.+) -> (.+)$`)
 	factLine     = lazyregexp.New(`^--   ([A-Z][A-Za-z ]*):\s+(.*)$`)
 	listLine     = lazyregexp.New(`^-- ([A-Z].*)$`)
-	dialectName  = lazyregexp.New(`^([a-z]+), server version (\S+)`)
+	dialectName  = lazyregexp.New(`^([a-z]+), `)
 	revisionLine = lazyregexp.New(`^-- Revision \d+ of \d+: (\S+)(?:  (.*))?$`)
 	digestLine   = lazyregexp.New(`^--   digest:\s+sha256:([0-9a-f]+)$`)
 	numberLine   = lazyregexp.New(`^-- \[(\d+) of \d+\] (.*)$`)

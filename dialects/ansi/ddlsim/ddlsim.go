@@ -26,7 +26,7 @@ type Options struct {
 
 // MadeUp starts the names that a constraint or index has in the catalog where the
 // server makes one up: nobody knows it beforehand.
-const MadeUp = "?"
+const MadeUp = schema.MadeUp
 
 // Apply does to the catalog what the statements do. What the server would refuse is
 // returned, and then nothing is changed; text is the source of the statements.

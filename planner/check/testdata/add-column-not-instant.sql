@@ -42,3 +42,13 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20
 ALTER TABLE orders ADD COLUMN z int NOT NULL DEFAULT 0 AFTER a;
 CREATE TABLE born (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, total decimal(8,2), body text, KEY born_a (a)) CHARACTER SET utf8mb4;
 ALTER TABLE born ADD COLUMN z int, ADD INDEX zz (z);
+
+-- case: each clause for itself in MariaDB
+-- dialect: mariadb
+-- existing:
+CREATE TABLE orders (id int PRIMARY KEY, a int, note varchar(20));
+-- review:
+ALTER TABLE orders ADD COLUMN z int AFTER a, ADD FULLTEXT KEY f (note), DROP COLUMN a; -- want "MY301: rebuilds the table while writes wait"
+--> ALTER TABLE orders ADD COLUMN z int AFTER a, ALGORITHM=INSTANT;
+--> ALTER TABLE orders DROP COLUMN a, ALGORITHM=INSTANT;
+--> ALTER TABLE orders ADD FULLTEXT KEY f (note);

@@ -15,3 +15,10 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20
 -- review:
 CREATE TABLE born (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, total decimal(8,2), body text, KEY born_a (a)) CHARACTER SET utf8mb4;
 ALTER TABLE born DROP COLUMN note;
+
+-- case: a column that the script itself has added, and the way back
+-- existing:
+CREATE TABLE orders (id int PRIMARY KEY, note varchar(20));
+-- review:
+ALTER TABLE orders ADD COLUMN z int;
+ALTER TABLE orders DROP COLUMN z;

@@ -37,3 +37,10 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20
 -- review:
 CREATE TABLE born (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, total decimal(8,2), body text, KEY born_a (a)) CHARACTER SET utf8mb4;
 DROP INDEX born_a ON born;
+
+-- case: an index that the script itself has made
+-- existing:
+CREATE TABLE orders (id int PRIMARY KEY, note varchar(20));
+-- review:
+CREATE INDEX i ON orders (note);
+DROP INDEX i ON orders;

@@ -15,3 +15,10 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20
 ALTER TABLE orders CHANGE note note varchar(30);
 CREATE TABLE born (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, total decimal(8,2), body text, KEY born_a (a)) CHARACTER SET utf8mb4;
 ALTER TABLE born RENAME COLUMN note TO remark;
+
+-- case: a column that the script itself has added
+-- existing:
+CREATE TABLE orders (id int PRIMARY KEY, note varchar(20));
+-- review:
+ALTER TABLE orders ADD COLUMN z int;
+ALTER TABLE orders RENAME COLUMN z TO y;

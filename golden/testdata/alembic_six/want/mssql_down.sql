@@ -27,6 +27,11 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect mssql
+--   What that does not restore:
+--     column pages of table books: what smallint cannot hold of its values of the type int
+--     column country of table writers: its values
+--     table authors: its rows
+--     table books: its rows
 
 SET NOEXEC OFF;
 GO

@@ -28,6 +28,10 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect oracle
+--   What that does not restore:
+--     column country of table writers: its values
+--     table authors: its rows
+--     table books: its rows
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

@@ -25,6 +25,8 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect sqlite
+--   What that does not restore:
+--     column country of table writers: its values
 
 .bail on
 

@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:2 --sql --dialect sqlite
+--   What that does not restore:
+--     table users_seen: its rows
+--     table users: its rows
 
 .bail on
 

@@ -25,6 +25,11 @@
 --
 -- How to go back:
 --   sqlplan downgrade 48d2f1:base --sql --dialect mysql
+--   What a downgrade of these restores is not known:
+--     revision 48d2f1: it is not known what a statement with CALL changes (revisions/48d2f1_full_name.sql:11)
+--
+-- Locks on what was there before:
+--   none; it locks only what it makes itself
 --
 -- Locks on what was there before:
 --   none; it locks only what it makes itself

@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:2 --sql --dialect sqlite
+--   What that does not restore:
+--     column name of table users: its values
+--     table users: its rows
 
 .bail on
 

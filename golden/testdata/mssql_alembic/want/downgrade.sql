@@ -26,6 +26,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:bb02 --sql
+--   What that does not restore:
+--     column level of table users: its values
+--     table users: its rows
 
 SET NOEXEC OFF;
 GO

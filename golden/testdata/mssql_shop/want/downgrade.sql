@@ -29,6 +29,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:d4f004 --sql
+--   What that does not restore:
+--     table sales.order: its rows
+--     table sales.customer: its rows
 
 SET NOEXEC OFF;
 GO

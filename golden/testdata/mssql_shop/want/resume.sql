@@ -27,6 +27,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade d4f004:c3e003 --sql
+--   What a downgrade of these restores is not known:
+--     revision d4f004: what sales.customer looks like is not known: it is not known what it changes
 
 SET NOEXEC OFF;
 GO

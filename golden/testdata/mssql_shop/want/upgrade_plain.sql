@@ -22,6 +22,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade c3e003:b2d002 --sql --runner plain
+--   What that does not restore:
+--     table sales.customer: the values that UPDATE replaces (revisions/c3e003_split_names.sql:9)
 
 SET LOCK_TIMEOUT 5000;
 

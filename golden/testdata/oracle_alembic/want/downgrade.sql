@@ -27,6 +27,10 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c2 --sql
+--   What that does not restore:
+--     column ward of table patients: its values
+--     table wards: its rows
+--     table patients: its rows
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

@@ -29,6 +29,11 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:d4f004 --sql
+--   What that does not restore:
+--     column first_name of table customer: its values
+--     column last_name of table customer: its values
+--     table order: its rows
+--     table customer: its rows
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

@@ -27,6 +27,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect mssql
+--   What that does not restore:
+--     table books: its rows
+--     table authors: its rows
 
 SET NOEXEC OFF;
 GO

@@ -28,6 +28,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect oracle
+--   What that does not restore:
+--     table books: its rows
+--     table authors: its rows
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

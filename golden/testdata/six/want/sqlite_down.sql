@@ -25,6 +25,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect sqlite
+--   What that does not restore:
+--     table books: its rows
+--     table authors: its rows
 
 .bail on
 

@@ -25,6 +25,11 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql
+--   What that does not restore:
+--     column language of table book: its values
+--     column isbn of table book: its values
+--     table author: its rows
+--     table book: its rows
 
 .bail on
 

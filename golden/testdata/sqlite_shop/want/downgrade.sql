@@ -25,6 +25,11 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:48d2f1 --sql
+--   What that does not restore:
+--     column status of table orders: its values
+--     table order_log: its rows
+--     table orders: its rows
+--     table customers: its rows
 
 .bail on
 

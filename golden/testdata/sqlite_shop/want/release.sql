@@ -23,6 +23,11 @@
 --
 -- How to go back:
 --   sqlplan downgrade 48d2f1:2b7d90 --sql --server-version 3.35 --lock-timeout 2s
+--   What that does not restore:
+--     trigger orders_logged of table orders: is not made again
+--
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
+--   [48d2f1] warning RB101: the downgrade does not restore trigger orders_logged of table orders (is not made again)
 
 .bail on
 
