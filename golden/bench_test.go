@@ -152,9 +152,9 @@ func BenchmarkStart(b *testing.B) {
 	b.ReportMetric(script.Seconds()*1000/float64(b.N), "script-ms")
 }
 
-// used runs the program and returns the time of the processor that it took, which other programs on the machine change
+// costs runs the program and returns the time of the processor that it took, which other programs on the machine change
 // less than the time that passes, the time that passed, and the peak memory in MB.
-func used(b *testing.B, dir string, args ...string) (cpu, wall time.Duration, peak float64) {
+func costs(b *testing.B, dir string, args ...string) (cpu, wall time.Duration, peak float64) {
 	b.Helper()
 	cmd := exec.Command(binary, args...)
 	cmd.Dir = dir
@@ -179,9 +179,9 @@ func BenchmarkReview(b *testing.B) {
 			var peak float64
 			for b.Loop() {
 				args := []string{"upgrade", "base:head", "--sql", "-q", "-o", "release.sql"}
-				cpu, wall, memory := used(b, dir, args...)
+				cpu, wall, memory := costs(b, dir, args...)
 				with, wallWith, peak = with+cpu, wallWith+wall, max(peak, memory)
-				cpu, wall, _ = used(b, dir, append(args, "--no-review")...)
+				cpu, wall, _ = costs(b, dir, append(args, "--no-review")...)
 				without, wallWithout = without+cpu, wallWithout+wall
 			}
 			b.ReportMetric(with.Seconds()/without.Seconds(), "x-plain")

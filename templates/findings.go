@@ -59,6 +59,17 @@ func excuse(f any) string {
 	return i.Reason + " (" + by + ")"
 }
 
+// where says what a finding is about: the number of its statement in brackets, or its revision.
+func where(f check.Finding) string {
+	switch {
+	case f.Statement > 0:
+		return fmt.Sprintf("[%d]", f.Statement)
+	case f.Revision != "":
+		return "[revision " + line(f.Revision) + "]"
+	}
+	return "[script]"
+}
+
 // headlines are the findings that a script's header lists, and how many warnings it leaves out.
 type headlines struct {
 	List []check.Finding

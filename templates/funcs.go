@@ -28,12 +28,12 @@ func funcs() template.FuncMap {
 	m["bySeverity"] = bySeverity
 	m["ignored"] = ignored
 	m["excuse"] = excuse
+	m["where"] = where
 	m["headline"] = headline
 	m["saferForms"] = saferForms
 	m["lines"] = textLines
 	m["lockLines"] = lockLines
 	m["ledgerLines"] = ledgerLines
-	m["about"] = about
 	m["lost"] = lost
 	m["upTo"] = upTo
 	m["beyond"] = beyond

@@ -1,20 +1,10 @@
 package templates
 
 import (
-	"fmt"
 	"reflect"
 
 	"github.com/sqlplan/sqlplan/planner"
-	"github.com/sqlplan/sqlplan/planner/check"
 )
-
-// about is what a finding is about: the number of its statement, or else its revision.
-func about(f check.Finding) string {
-	if f.Statement == 0 {
-		return f.Revision
-	}
-	return fmt.Sprint(f.Statement)
-}
 
 // lost says what a way back does not bring back: "table t: its rows (revision r1)".
 func lost(l planner.Lost) string {

@@ -21,7 +21,7 @@ func (d Dialect) Actions(st *sqlstmt.Stmt, cat *schema.Catalog) []sqlstmt.Action
 	a.statement(r, kind)
 	a.tie()
 	if len(a.list) == 0 {
-		a.list = append(a.list, sqlstmt.Action{Kind: sqlstmt.Other, Name: kind})
+		a.list = append(a.list, sqlstmt.Action{Kind: sqlstmt.Other, Name: kind, Unknown: unforeseeable[kind]})
 	}
 	return a.list
 }

@@ -71,6 +71,8 @@ const (
 )
 
 var (
+	// modes are those above from the weakest to the strongest.
+	modes        = []string{"SHARED_READ", modeWrite, modeUpgrade, modeNoWrite, "SHARED_NO_READ_WRITE", modeExclusive}
 	blocksAll    = []string{"reads", "writes", "DDL"}
 	blocksWrites = []string{"writes", "DDL"}
 	blocksDDL    = []string{"DDL"}
@@ -107,7 +109,18 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 			}
 		}
 	}
+	for i := range l.list {
+		l.list[i].Strength = slices.Index(modes, l.list[i].Mode) + 1
+	}
 	return l.list
+}
+
+// Versions are those whose ways differ, for a comparison of the same plan on each.
+func (d Dialect) Versions() []ir.Version {
+	if d.Flavour == MariaDB {
+		return []ir.Version{{Major: 10, Minor: 6}, {Major: 10, Minor: 11}, {Major: 11, Minor: 4}, {Major: 11, Minor: 8}}
+	}
+	return []ir.Version{{Major: 5, Minor: 7}, {Major: 8, Patch: 11}, {Major: 8, Patch: 28}, {Major: 8, Patch: 36}, {Major: 8, Minor: 4}, {Major: 9, Minor: 4}}
 }
 
 // tied adds the lock on a table that a foreign key ties to the one that is changed. Measured on MariaDB 10.11: what writes to
@@ -302,10 +315,12 @@ func (f flavour) fixedLock(a *sqlstmt.Action) (sqlstmt.Lock, bool) {
 		l.Algorithm, l.Rewrite, l.Scan, l.Build = "INPLACE", true, true, true
 		return l, ok
 	case sqlstmt.Insert, sqlstmt.Merge, sqlstmt.Copy:
-		return of("write-rows", modeWrite, "transaction", blocksDDL)
+		l, ok := of("write-rows", modeWrite, "transaction", blocksDDL)
+		l.Rows = true
+		return l, ok
 	case sqlstmt.Update, sqlstmt.Delete:
 		l, ok := of("write-rows", modeWrite, "transaction", blocksDDL)
-		l.Note = "locks each row that it reads until the commit"
+		l.Rows, l.Note = true, "locks each row that it reads until the commit"
 		if !a.Where {
 			l.Blocks, l.Scan, l.Note = blocksWrites, true, "locks every row until the commit"
 		}

@@ -151,6 +151,7 @@ func (s *simulation) defaultExpr(node *pg.Node, t schema.Type) *schema.Expr {
 		of.Mod = ""
 		return &schema.Expr{SQL: "NULL", Printed: "NULL::" + s.cat.FormatType(of)}
 	}
+	s.enumConstant(node, t)
 	e := s.expr(node)
 	s.namedSequences(node)
 	if e != nil {
@@ -159,6 +160,18 @@ func (s *simulation) defaultExpr(node *pg.Node, t schema.Type) *schema.Expr {
 		}
 	}
 	return e
+}
+
+// enumConstant refuses a literal that the enum of a column does not have.
+func (s *simulation) enumConstant(node *pg.Node, t schema.Type) {
+	text := node.GetAConst().GetSval()
+	if text == nil || t.Array || t.IsZero() {
+		return
+	}
+	u, known := s.cat.Type(t.Name.Schema, t.Name.Name)
+	if known.Yes() && u.Kind == schema.Enum && !slices.Contains(u.Values, text.Sval) {
+		s.conflict(schema.Missing, "value "+text.Sval, "enum %s has no value %q", u.Name, text.Sval)
+	}
 }
 
 // printed is how pg_get_expr shows an expression of the type; "" where that is

@@ -20,7 +20,7 @@ func (p *Pass) conflicts(kind schema.ConflictKind, advice string) {
 				continue
 			}
 			told[c.Object] = true
-			key := c.Object
+			key := c.Message
 			if kind != schema.Missing { // what is missing stays so; anything else is a fault of its own
 				key = fmt.Sprint(c.Object, " ", i)
 			}

@@ -31,3 +31,22 @@ ALTER TABLE elsewhere ADD COLUMN a int; -- want "CT101: table elsewhere does not
 CREATE TABLE orders (id bigint);
 -- review:
 ALTER TABLE orders DROP COLUMN note; -- want "CT101: column note"
+
+-- case: values of an enum
+-- option: start=base
+-- existing:
+CREATE TYPE mood AS ENUM ('glad', 'sad');
+CREATE TABLE people (id bigint, now mood DEFAULT 'glad');
+-- review:
+ALTER TABLE people ALTER COLUMN now SET DEFAULT 'angry'; -- want "CT101: enum mood has no value \"angry\""
+ALTER TABLE people ADD COLUMN before mood DEFAULT 'tired'; -- want "CT101: enum mood has no value \"tired\""
+ALTER TYPE mood RENAME VALUE 'bored' TO 'dull'; -- want "CT101: enum mood has no value \"bored\""
+
+-- case: values that the enum has
+-- option: start=base
+-- existing:
+CREATE TYPE mood AS ENUM ('glad', 'sad');
+CREATE TABLE people (id bigint, now mood DEFAULT 'glad', all_of mood[] DEFAULT '{sad}');
+-- review:
+ALTER TYPE mood RENAME VALUE 'sad' TO 'low';
+ALTER TABLE people ALTER COLUMN now SET DEFAULT 'low', ALTER COLUMN now SET DEFAULT 'low'::mood;

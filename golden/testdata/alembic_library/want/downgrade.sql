@@ -31,9 +31,8 @@
 -- How to go back:
 --   sqlplan upgrade base:7a08 --sql --dialect postgresql
 --
--- Findings of the review: 13 warnings, 2 notes. In brackets the number of the statement, above which stands more.
+-- Findings of the review: 12 warnings, 2 notes. In brackets the number of the statement, above which stands more.
 --   [3] warning PG301: changing name from text to character varying(200) writes every row of authors again while nobody can read or write it
---   [3] warning PG503: it writes every row again of authors while statement 2 keeps everybody out of authors
 --   [4] warning PG401: the values of authors.country are lost, and running code that still names the column fails
 --   [5] warning PG405: running code that names books.name fails: it is called title now
 --   [6] warning PG203: foreign keys lock 3 tables in one transaction: books, readers, loans
@@ -169,8 +168,6 @@ ALTER TABLE authors DROP CONSTRAINT ck_authors_upper_country;
 --     locks: ACCESS EXCLUSIVE on authors until commit: blocks reads and writes; rewrites the table
 --     Warning PG301: changing name from text to character varying(200) writes every row of authors again while nobody can read or write it
 --       add a column of the new type, have new rows fill it, fill the old rows in batches, and swap the names in a later release
---     Warning PG503: it writes every row again of authors while statement 2 keeps everybody out of authors
---       put it into a revision of its own, so that the lock is given back before
 ALTER TABLE authors ALTER COLUMN name TYPE VARCHAR(200);
 
 -- [4 of 15] alter table authors: drop column country

@@ -31,10 +31,9 @@
 -- How to go back:
 --   sqlplan upgrade base:77c9d5 --sql
 --
--- Findings of the review: 7 warnings. In brackets the number of the statement, above which stands more.
+-- Findings of the review: 6 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of customers.name are lost, and running code that still names the column fails
 --   [5] warning PG301: changing status from order_status to order_status_before writes every row of orders again while nobody can read or write it
---   [5] warning PG503: it writes every row again of orders while statement 4 keeps everybody out of orders
 --   [10] warning PG401: the values of orders.note are lost, and running code that still names the column fails
 --   [12] warning PG402: the rows of invoices are lost, and running code that still names the table fails
 --   [13] warning PG402: the rows of orders are lost, and running code that still names the table fails
@@ -168,8 +167,6 @@ ALTER TABLE orders ALTER COLUMN status DROP DEFAULT;
 --     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes; rewrites the table
 --     Warning PG301: changing status from order_status to order_status_before writes every row of orders again while nobody can read or write it
 --       add a column of the new type, have new rows fill it, fill the old rows in batches, and swap the names in a later release
---     Warning PG503: it writes every row again of orders while statement 4 keeps everybody out of orders
---       put it into a revision of its own, so that the lock is given back before
 ALTER TABLE orders ALTER COLUMN status TYPE order_status_before
     USING CASE status::text WHEN 'refunded' THEN 'paid' ELSE status::text END::order_status_before;
 

@@ -28,11 +28,10 @@
 -- How to go back:
 --   sqlplan downgrade 77c9d5:3c51e8 --sql --exact --lock-timeout 2s --statement-timeout 1min
 --
--- Findings of the review: 4 warnings, 1 note. In brackets the number of the statement, above which stands more.
+-- Findings of the review: 3 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [6] warning PG504: rows of customers are changed while statement 5 keeps everybody out of customers
 --   [6] warning PG505: writes every row of customers again in one transaction
 --   [7] warning PG303: every row of customers is searched for nulls in name while nobody can read or write the table
---   [7] warning PG503: it reads every row of customers while statement 5 keeps everybody out of customers
 --
 -- Locks on what was there before:
 --   Transaction 1 (48d2f1):
@@ -258,8 +257,6 @@ UPDATE customers
 --         -- In a revision of its own, so that what stands above is committed:
 --         ALTER TABLE customers ALTER COLUMN name SET NOT NULL;
 --         ALTER TABLE customers DROP CONSTRAINT customers_name_not_null;
---     Warning PG503: it reads every row of customers while statement 5 keeps everybody out of customers
---       put it into a revision of its own, so that the lock is given back before
 ALTER TABLE customers ALTER COLUMN name SET NOT NULL;
 
 -- Version table: 6bb410 -> 77c9d5
