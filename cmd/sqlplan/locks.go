@@ -102,7 +102,7 @@ func (c *locksCmd) request(a *app, p *project) (planner.Request, error) {
 func (a *app) compareVersions(p *project, req planner.Request, format string) error {
 	v, ok := req.Dialect.(dialects.Versioned)
 	if !ok {
-		return usagef("--by-version knows the versions of postgresql, not of %s; give one with --server-version", req.Dialect.Name())
+		return usagef("the versions of %s are not known to --by-version; give one with --server-version", req.Dialect.Name())
 	}
 	result, diags := planner.CompareVersions(req, v.Versions())
 	if diags.HasErrors() {

@@ -26,7 +26,7 @@
 --   sqlplan downgrade 2:base --sql --dialect mariadb
 --
 -- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
---   [0] warning RB101: the downgrade does not restore unique constraint users_email of table users (is left behind)
+--   [revision 2] warning RB101: the downgrade does not restore unique constraint users_email of table users (is left behind)
 --
 -- Locks on what was there before:
 --   none; it locks only what it makes itself

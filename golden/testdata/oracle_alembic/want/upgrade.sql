@@ -1,6 +1,6 @@
 -- upgrade base -> c2
 --
---   Dialect:       oracle, server version 19 or later
+--   Dialect:       oracle, Oracle 19 or later
 --   Contents:      2 revisions, 8 statements, 2 transactions, 7 outside a transaction
 --   Version table: alembic_version (alembic revisions)
 --   Command:       sqlplan upgrade base:c2 --sql --guard-assumptions
@@ -28,8 +28,8 @@
 -- How to go back:
 --   sqlplan downgrade c2:base --sql --guard-assumptions
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
---   [c2] warning RB101: the downgrade does not restore column name of table patients (type: varchar2(80 char) before, varchar2(200 char) after)
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [revision c2] warning RB101: the downgrade does not restore column name of table patients (type: varchar2(80 char) before, varchar2(200 char) after)
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK
@@ -93,7 +93,6 @@ END;
 --   created:       2024-01-15 08:00:00
 --   file:          migrations/versions/c1_patients.py
 --   digest:        sha256:acca53acd29985ba9a60143c204522aff8cf85c62d4341f1dadd97fe2c33c28a
-
 
 -- The version table.
 BEGIN
@@ -159,7 +158,6 @@ COMMIT
 --   assumes:       the columns of table patients are id, name, born, photo, active (migrations/versions/c2_look_first.py:17)
 --   assumes:       there is no table wards (migrations/versions/c2_look_first.py:18)
 --   assumes:       the indexes of table patients are none (migrations/versions/c2_look_first.py:24)
-
 
 -- Refuse a database for which the revision was not compiled.
 DECLARE

@@ -24,9 +24,11 @@
 --
 -- How to go back:
 --   sqlplan downgrade 40dd:30cc --sql --server-version 11
+--   What that does not restore:
+--     enum unit: values: celsius, percent before, celsius, percent, lumen after
 --
 -- Findings of the review: 1 warning, 1 note. In brackets the number of the statement, above which stands more.
---   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
+--   [revision 40dd] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
 --
 -- Notices:
 --   revisions/20bb_index.sql:1:14: note SP310: revision 20bb and 1 more below START do not compile: what they changed is taken as not known

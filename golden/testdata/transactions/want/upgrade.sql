@@ -33,9 +33,9 @@
 --   sqlplan downgrade 80bb:base --sql
 --
 -- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
---   [0] warning RB101: the downgrade does not restore check constraint measurements_2023_taken_on_check of table measurements_2023 (is left behind)
---   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
---   [0] warning RB101: the downgrade does not restore enum unit (values: celsius, percent, lumen before, celsius, ppm, percent, lumen after)
+--   [revision 30cc] warning RB101: the downgrade does not restore check constraint measurements_2023_taken_on_check of table measurements_2023 (is left behind)
+--   [revision 40dd] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
+--   [revision 50ee] warning RB101: the downgrade does not restore enum unit (values: celsius, percent, lumen before, celsius, ppm, percent, lumen after)
 --
 -- Locks on what was there before:
 --   none; it locks only what it makes itself
