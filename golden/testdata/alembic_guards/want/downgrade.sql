@@ -26,6 +26,12 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c4 --sql
+--   What that does not restore:
+--     table insurers: its rows
+--     column insurer_id of table patients: its values
+--     column phone of table patients: its values
+--     table visits: its rows
+--     table patients: its rows
 --
 -- Findings of the review: 6 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of patients.insurer_id are lost, and running code that still names the column fails

@@ -24,6 +24,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade c3:c1 --sql --guard-assumptions
+--   What that does not restore:
+--     table patients: the values that UPDATE replaces (migrations/versions/c3_index_by_catalog.py:26)
 --
 -- Locks on what was there before:
 --   Transaction 1 (c2):

@@ -90,7 +90,6 @@ CREATE TABLE IF NOT EXISTS alembic_version (
 
 -- [1 of 10] create table patients
 --     migrations/versions/c1_patients.py:18, in transaction 1
---     locks: ACCESS EXCLUSIVE on patients
 CREATE TABLE patients (
     id SERIAL NOT NULL, 
     name VARCHAR(200) NOT NULL, 
@@ -121,8 +120,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 10] create table visits
 --     migrations/versions/c2_guarded_columns.py:25, in transaction 2
---     locks: ACCESS EXCLUSIVE on visits
---     locks: SHARE ROW EXCLUSIVE on patients
 CREATE TABLE visits (
     id SERIAL NOT NULL, 
     patient_id INTEGER NOT NULL, 
@@ -133,7 +130,6 @@ CREATE TABLE visits (
 
 -- [3 of 10] alter table patients: add column phone varchar(40)
 --     migrations/versions/c2_guarded_columns.py:32, in transaction 2
---     locks: ACCESS EXCLUSIVE on patients
 ALTER TABLE patients ADD COLUMN phone VARCHAR(40);
 
 -- Version table: c1 -> c2
@@ -168,12 +164,10 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 10] create index ix_visits_patient on table visits
 --     migrations/versions/c3_index_by_catalog.py:24, in transaction 3
---     locks: SHARE on visits
 CREATE INDEX ix_visits_patient ON visits (patient_id, seen_at);
 
 -- [5 of 10] update table patients
 --     migrations/versions/c3_index_by_catalog.py:26, in transaction 3
---     locks: ROW EXCLUSIVE on patients
 UPDATE patients SET insurer = 'unknown: ''none''' WHERE insurer = '';
 
 -- Version table: c2 -> c3
@@ -208,7 +202,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 10] create table insurers
 --     migrations/versions/c4_insurers.py:37, in transaction 4
---     locks: ACCESS EXCLUSIVE on insurers
 CREATE TABLE insurers (
     id SERIAL NOT NULL, 
     name VARCHAR(80) NOT NULL, 
@@ -218,23 +211,18 @@ CREATE TABLE insurers (
 
 -- [7 of 10] alter table patients: add column insurer_id integer
 --     migrations/versions/c4_insurers.py:38, in transaction 4
---     locks: ACCESS EXCLUSIVE on patients
 ALTER TABLE patients ADD COLUMN insurer_id INTEGER;
 
 -- [8 of 10] alter table patients: add foreign key to table insurers
 --     migrations/versions/c4_insurers.py:38, in transaction 4
---     locks: SHARE ROW EXCLUSIVE on patients
---     locks: SHARE ROW EXCLUSIVE on insurers
 ALTER TABLE patients ADD FOREIGN KEY(insurer_id) REFERENCES insurers (id);
 
 -- [9 of 10] insert 1 row into table insurers
 --     migrations/versions/c4_insurers.py:43, in transaction 4
---     locks: ROW EXCLUSIVE on insurers
 INSERT INTO insurers (name) VALUES ('unknown');
 
 -- [10 of 10] update table patients
 --     migrations/versions/c4_insurers.py:43, in transaction 4
---     locks: ROW EXCLUSIVE on patients
 UPDATE patients SET insurer='unknown' WHERE patients.insurer IS NULL;
 
 -- Version table: c3 -> c4

@@ -30,6 +30,15 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:7a08 --sql --dialect postgresql
+--   What that does not restore:
+--     column name of table authors: what character varying(200) cannot hold of its values of the type text
+--     column country of table authors: its values
+--     table loans: its rows
+--     column shelf_mark of table books: its values
+--     table readers: its rows
+--     column status of table books: its values
+--     table authors: its rows
+--     table books: its rows
 --
 -- Findings of the review: 12 warnings, 2 notes. In brackets the number of the statement, above which stands more.
 --   [3] warning PG301: changing name from text to character varying(200) writes every row of authors again while nobody can read or write it

@@ -94,7 +94,6 @@ CREATE TABLE IF NOT EXISTS alembic_version (
 
 -- [1 of 23] create table authors
 --     migrations/versions/1f0a_create_authors_and_books.py:23, in transaction 1
---     locks: ACCESS EXCLUSIVE on authors
 CREATE TABLE authors (
     id SERIAL NOT NULL, 
     name VARCHAR(200) NOT NULL, 
@@ -104,8 +103,6 @@ CREATE TABLE authors (
 
 -- [2 of 23] create table books
 --     migrations/versions/1f0a_create_authors_and_books.py:30, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
---     locks: SHARE ROW EXCLUSIVE on authors
 CREATE TABLE books (
     id SERIAL NOT NULL, 
     title VARCHAR(300) NOT NULL, 
@@ -120,12 +117,10 @@ CREATE TABLE books (
 
 -- [3 of 23] create index ix_books_author_id on table books
 --     migrations/versions/1f0a_create_authors_and_books.py:44, in transaction 1
---     locks: SHARE on books
 CREATE INDEX ix_books_author_id ON books (author_id);
 
 -- [4 of 23] create unique index ix_books_isbn on table books
 --     migrations/versions/1f0a_create_authors_and_books.py:45, in transaction 1
---     locks: SHARE on books
 CREATE UNIQUE INDEX ix_books_isbn ON books (isbn);
 
 -- Version table: (no row) -> 1f0a
@@ -151,7 +146,6 @@ CREATE TYPE book_status AS ENUM ('available', 'lent', 'lost');
 
 -- [6 of 23] alter table books: add column status book_status
 --     migrations/versions/2b71_book_status.py:21, in transaction 2
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books ADD COLUMN status book_status DEFAULT 'available' NOT NULL;
 
 -- Version table: 1f0a -> 2b71
@@ -186,7 +180,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [7 of 23] create table readers
 --     migrations/versions/4d12_readers.py:24, in transaction 3
---     locks: ACCESS EXCLUSIVE on readers
 CREATE TABLE readers (
     id BIGINT GENERATED ALWAYS AS IDENTITY, 
     name TEXT NOT NULL, 
@@ -199,17 +192,14 @@ CREATE TABLE readers (
 
 -- [8 of 23] insert 1 row into table readers
 --     migrations/versions/4d12_readers.py:32, in transaction 3
---     locks: ROW EXCLUSIVE on readers
 INSERT INTO readers (name, settings) VALUES ('Ada', '{"lang": "en", "limits": {"books": 5}}');
 
 -- [9 of 23] insert 1 row into table readers
 --     migrations/versions/4d12_readers.py:32, in transaction 3
---     locks: ROW EXCLUSIVE on readers
 INSERT INTO readers (name, settings) VALUES ('O''Brien', '{"lang": "ga", "note": "tab\tand \"quotes\""}');
 
 -- [10 of 23] create index ix_readers_settings on table readers
 --     migrations/versions/4d12_readers.py:33, in transaction 3
---     locks: SHARE on readers
 CREATE INDEX ix_readers_settings ON readers USING gin (settings);
 
 -- Version table: 2b71 -> 4d12
@@ -243,22 +233,18 @@ SET LOCAL lock_timeout = '5s';
 
 -- [11 of 23] alter table books: add column shelf_mark varchar(20)
 --     migrations/versions/3c90_shelf_marks.py:18, in transaction 4
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books ADD COLUMN shelf_mark VARCHAR(20);
 
 -- [12 of 23] update table books
 --     migrations/versions/3c90_shelf_marks.py:20, in transaction 4
---     locks: ROW EXCLUSIVE on books
 UPDATE books SET shelf_mark=('S-' || CAST(books.id AS VARCHAR)) WHERE books.shelf_mark IS NULL;
 
 -- [13 of 23] alter table books: forbid nulls in column shelf_mark
 --     migrations/versions/3c90_shelf_marks.py:25, in transaction 4
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books ALTER COLUMN shelf_mark SET NOT NULL;
 
 -- [14 of 23] alter table books: add unique constraint uq_books_shelf_mark
 --     migrations/versions/3c90_shelf_marks.py:26, in transaction 4
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books ADD CONSTRAINT uq_books_shelf_mark UNIQUE (shelf_mark);
 
 -- Version table: (no row) -> 3c90
@@ -324,9 +310,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [15 of 23] create table loans
 --     migrations/versions/6f54_loans.py:18, in transaction 6
---     locks: ACCESS EXCLUSIVE on loans
---     locks: SHARE ROW EXCLUSIVE on books
---     locks: SHARE ROW EXCLUSIVE on readers
 CREATE TABLE loans (
     id SERIAL NOT NULL, 
     book_id INTEGER NOT NULL, 
@@ -340,32 +323,26 @@ CREATE TABLE loans (
 
 -- [16 of 23] create index ix_loans_book_id on table loans
 --     migrations/versions/6f54_loans.py:18, in transaction 6
---     locks: SHARE on loans
 CREATE INDEX ix_loans_book_id ON loans (book_id);
 
 -- [17 of 23] comment on table loans
 --     migrations/versions/6f54_loans.py:18, in transaction 6
---     locks: SHARE UPDATE EXCLUSIVE on loans
 COMMENT ON TABLE loans IS 'who has which book';
 
 -- [18 of 23] alter table books: rename column title to name
 --     migrations/versions/6f54_loans.py:27, in transaction 6
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books RENAME title TO name;
 
 -- [19 of 23] alter table authors: add column country character(2)
 --     migrations/versions/6f54_loans.py:29, in transaction 6
---     locks: ACCESS EXCLUSIVE on authors
 ALTER TABLE authors ADD COLUMN country CHAR(2);
 
 -- [20 of 23] alter table authors: change column name to type text
 --     migrations/versions/6f54_loans.py:30, in transaction 6
---     locks: ACCESS EXCLUSIVE on authors
 ALTER TABLE authors ALTER COLUMN name TYPE TEXT;
 
 -- [21 of 23] alter table authors: add check constraint ck_authors_upper_country
 --     migrations/versions/6f54_loans.py:31, in transaction 6
---     locks: ACCESS EXCLUSIVE on authors
 ALTER TABLE authors ADD CONSTRAINT ck_authors_upper_country CHECK (country = upper(country));
 
 -- Version table: 5e33 -> 6f54
@@ -396,7 +373,6 @@ COMMIT;
 
 -- [22 of 23] create index ix_loans_due on table loans, concurrently
 --     migrations/versions/7a08_find_loans_by_date.py:18, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on loans
 --     If it fails: committed by then: the 6 revisions before this one. The version table says 6f54.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query; clear it before you go on, since IF NOT EXISTS would keep it
 --     Clear that with:
@@ -412,7 +388,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [23 of 23] comment on index ix_loans_due
 --     migrations/versions/7a08_find_loans_by_date.py:19, in transaction 7
---     locks: SHARE UPDATE EXCLUSIVE on ix_loans_due
 COMMENT ON INDEX ix_loans_due IS 'reminders: at 07:00, 100% of them';
 
 -- Version table: 6f54 -> 7a08

@@ -88,7 +88,6 @@ CREATE TABLE IF NOT EXISTS alembic_version (
 
 -- [1 of 4] create table orders
 --     migrations/versions/a10_accounts_and_orders.py:38, in transaction 1
---     locks: ACCESS EXCLUSIVE on orders
 CREATE TABLE orders (
     id BIGSERIAL NOT NULL, 
     account_id INTEGER NOT NULL, 
@@ -98,12 +97,10 @@ CREATE TABLE orders (
 
 -- [2 of 4] comment on column account_id of table orders
 --     migrations/versions/a10_accounts_and_orders.py:38, in transaction 1
---     locks: SHARE UPDATE EXCLUSIVE on orders
 COMMENT ON COLUMN orders.account_id IS 'accounts.id of the other database';
 
 -- [3 of 4] create index ix_orders_account_id on table orders
 --     migrations/versions/a10_accounts_and_orders.py:44, in transaction 1
---     locks: SHARE on orders
 CREATE INDEX ix_orders_account_id ON orders (account_id);
 
 -- Version table: (no row) -> a10
@@ -125,7 +122,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 4] alter table orders: add column total numeric(12,2)
 --     migrations/versions/a20_order_total.py:34, in transaction 2
---     locks: ACCESS EXCLUSIVE on orders
 ALTER TABLE orders ADD COLUMN total NUMERIC(12, 2) DEFAULT '0' NOT NULL;
 
 -- Version table: a10 -> a20

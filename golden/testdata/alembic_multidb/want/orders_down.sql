@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:a20 --sql --database orders
+--   What that does not restore:
+--     column total of table orders: its values
+--     table orders: its rows
 --
 -- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of orders.total are lost, and running code that still names the column fails

@@ -88,7 +88,6 @@ CREATE TABLE IF NOT EXISTS alembic_version (
 
 -- [1 of 1] create table accounts
 --     migrations/versions/a10_accounts_and_orders.py:26, in transaction 1
---     locks: ACCESS EXCLUSIVE on accounts
 CREATE TABLE accounts (
     id SERIAL NOT NULL, 
     email VARCHAR(320) NOT NULL, 

@@ -25,6 +25,8 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:0002 --sql
+--   What that does not restore:
+--     table documents: its rows
 --
 -- Findings of the review: 1 warning, 1 note. In brackets the number of the statement, above which stands more.
 --   [2] warning PG402: the rows of documents are lost, and running code that still names the table fails

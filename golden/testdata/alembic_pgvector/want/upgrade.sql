@@ -93,7 +93,6 @@ CREATE EXTENSION IF NOT EXISTS vector;
 
 -- [2 of 3] create table documents
 --     migrations/versions/0001_documents.py:20, in transaction 1
---     locks: ACCESS EXCLUSIVE on documents
 CREATE TABLE documents (
     id UUID DEFAULT gen_random_uuid() NOT NULL, 
     title TEXT NOT NULL, 
@@ -117,7 +116,6 @@ COMMIT;
 
 -- [3 of 3] create index ix_documents_embedding on table documents, concurrently
 --     migrations/versions/0002_nearest_documents.py:18, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on documents
 --     If it fails: committed by then: the revision before this one. The version table says 0001.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:

@@ -88,7 +88,6 @@ CREATE TABLE IF NOT EXISTS alembic_version (
 
 -- [1 of 3] create table orders
 --     migrations/versions/q1_orders.py:18, in transaction 1
---     locks: ACCESS EXCLUSIVE on orders
 CREATE TABLE orders (
     id SERIAL NOT NULL, 
     state VARCHAR(20) NOT NULL, 
@@ -120,7 +119,6 @@ CREATE TYPE order_state AS ENUM ('new', 'paid', 'sent');
 
 -- [3 of 3] alter table orders: change column state to type order_state
 --     migrations/versions/q2_states.py:25, in transaction 2
---     locks: ACCESS EXCLUSIVE on orders
 ALTER TABLE orders ALTER COLUMN state TYPE order_state USING state::order_state;
 
 -- Version table: q1 -> q2

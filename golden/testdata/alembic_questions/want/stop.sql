@@ -26,6 +26,10 @@
 --
 -- How to go back:
 --   sqlplan downgrade q4:q1 --sql --on-unresolved stop
+--   What a downgrade of these restores is not known:
+--     revision q2: the revision does not compile
+--     revision q3: the revision does not compile
+--     revision q4: what orders looks like is not known: revision q3 could not be compiled
 --
 -- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [1] warning PG101: the index on orders is built while writes to the table wait

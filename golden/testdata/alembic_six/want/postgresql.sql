@@ -88,7 +88,6 @@ CREATE TABLE IF NOT EXISTS alembic_version (
 
 -- [1 of 19] create table authors
 --     versions/a100_tables.py:15, in transaction 1
---     locks: ACCESS EXCLUSIVE on authors
 CREATE TABLE authors (
     id SERIAL NOT NULL, 
     name VARCHAR(100) NOT NULL, 
@@ -102,12 +101,10 @@ CREATE TABLE authors (
 
 -- [2 of 19] comment on table authors
 --     versions/a100_tables.py:15, in transaction 1
---     locks: SHARE UPDATE EXCLUSIVE on authors
 COMMENT ON TABLE authors IS 'who wrote the books';
 
 -- [3 of 19] comment on column name of table authors
 --     versions/a100_tables.py:15, in transaction 1
---     locks: SHARE UPDATE EXCLUSIVE on authors
 COMMENT ON COLUMN authors.name IS 'as on the cover';
 
 -- [4 of 19] create type book_kind
@@ -116,8 +113,6 @@ CREATE TYPE book_kind AS ENUM ('novel', 'essay');
 
 -- [5 of 19] create table books
 --     versions/a100_tables.py:26, in transaction 1
---     locks: ACCESS EXCLUSIVE on books
---     locks: SHARE ROW EXCLUSIVE on authors
 CREATE TABLE books (
     id BIGINT NOT NULL, 
     author_id INTEGER NOT NULL, 
@@ -134,7 +129,6 @@ CREATE TABLE books (
 
 -- [6 of 19] create index ix_books_kind on table books
 --     versions/a100_tables.py:40, in transaction 1
---     locks: SHARE on books
 CREATE INDEX ix_books_kind ON books (kind, price);
 
 -- Version table: (no row) -> a100
@@ -155,22 +149,18 @@ SET LOCAL lock_timeout = '5s';
 
 -- [7 of 19] insert 1 row into table authors
 --     versions/b200_rows.py:20, in transaction 2
---     locks: ROW EXCLUSIVE on authors
 INSERT INTO authors (id, name, born, active) VALUES (1, 'Flann O''Brien', '1911-10-05', false);
 
 -- [8 of 19] insert 1 row into table authors
 --     versions/b200_rows.py:20, in transaction 2
---     locks: ROW EXCLUSIVE on authors
 INSERT INTO authors (id, name, born, active) VALUES (2, 'Zadie Smith', '1975-10-25', true);
 
 -- [9 of 19] insert 1 row into table books
 --     versions/b200_rows.py:27, in transaction 2
---     locks: ROW EXCLUSIVE on books
 INSERT INTO books (id, author_id, title, price, kind) VALUES (1, 1, 'The Third Policeman', 9, 'novel');
 
 -- [10 of 19] update table books
 --     versions/b200_rows.py:28, in transaction 2
---     locks: ROW EXCLUSIVE on books
 UPDATE books SET price=(books.price - 1) WHERE books.price > 5;
 
 -- Version table: a100 -> b200
@@ -203,47 +193,38 @@ SET LOCAL lock_timeout = '5s';
 
 -- [11 of 19] alter table authors: add column country varchar(2)
 --     versions/c300_changes.py:15, in transaction 3
---     locks: ACCESS EXCLUSIVE on authors
 ALTER TABLE authors ADD COLUMN country VARCHAR(2);
 
 -- [12 of 19] rename table authors to writers
 --     versions/c300_changes.py:16, in transaction 3
---     locks: ACCESS EXCLUSIVE on authors
 ALTER TABLE authors RENAME TO writers;
 
 -- [13 of 19] alter table books: rename column blurb to summary
 --     versions/c300_changes.py:18, in transaction 3
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books RENAME blurb TO summary;
 
 -- [14 of 19] alter table books: change column pages to type integer
 --     versions/c300_changes.py:19, in transaction 3
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books ALTER COLUMN pages TYPE INTEGER;
 
 -- [15 of 19] alter table books: set the default of column price
 --     versions/c300_changes.py:20, in transaction 3
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books ALTER COLUMN price SET DEFAULT '1';
 
 -- [16 of 19] alter table books: allow nulls in column title
 --     versions/c300_changes.py:21, in transaction 3
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books ALTER COLUMN title DROP NOT NULL;
 
 -- [17 of 19] alter table books: drop constraint ck_books_price
 --     versions/c300_changes.py:22, in transaction 3
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books DROP CONSTRAINT ck_books_price;
 
 -- [18 of 19] alter table books: add check constraint ck_books_pages
 --     versions/c300_changes.py:23, in transaction 3
---     locks: ACCESS EXCLUSIVE on books
 ALTER TABLE books ADD CONSTRAINT ck_books_pages CHECK (pages > 0);
 
 -- [19 of 19] create index ix_books_title on table books
 --     versions/c300_changes.py:24, in transaction 3
---     locks: SHARE on books
 CREATE INDEX ix_books_title ON books (title);
 
 -- Version table: b200 -> c300

@@ -25,6 +25,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect postgresql
+--   What that does not restore:
+--     column pages of table books: what smallint cannot hold of its values of the type integer
+--     column country of table writers: its values
 --
 -- Findings of the review: 12 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [1] warning PG102: index ix_books_title is dropped under a lock that keeps everybody out of books

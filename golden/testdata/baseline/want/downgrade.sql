@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:0002 --sql
+--   What that does not restore:
+--     column paid_on of table payments: its values
+--     table payments: its rows
 --
 -- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of payments.paid_on are lost, and running code that still names the column fails

@@ -124,7 +124,6 @@ CREATE FUNCTION public.total(cents integer) RETURNS numeric
 
 -- [9 of 14] create table public.payments
 --     revisions/0001_baseline.sql:18, in transaction 1
---     locks: ACCESS EXCLUSIVE on public.payments
 CREATE TABLE public.payments (
     id integer NOT NULL,
     cents integer NOT NULL
@@ -142,17 +141,14 @@ CREATE SEQUENCE public.payments_id_seq
 
 -- [11 of 14] alter sequence public.payments_id_seq
 --     revisions/0001_baseline.sql:31, in transaction 1
---     locks: SHARE ROW EXCLUSIVE on public.payments_id_seq
 ALTER SEQUENCE public.payments_id_seq OWNED BY public.payments.id;
 
 -- [12 of 14] alter table public.payments: set the default of column id
 --     revisions/0001_baseline.sql:33, in transaction 1
---     locks: ACCESS EXCLUSIVE on public.payments
 ALTER TABLE ONLY public.payments ALTER COLUMN id SET DEFAULT nextval('public.payments_id_seq'::regclass);
 
 -- [13 of 14] alter table public.payments: add primary key payments_pkey
 --     revisions/0001_baseline.sql:35, in transaction 1
---     locks: ACCESS EXCLUSIVE on public.payments
 ALTER TABLE ONLY public.payments
     ADD CONSTRAINT payments_pkey PRIMARY KEY (id);
 
@@ -183,7 +179,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [14 of 14] alter table payments: add column paid_on date
 --     revisions/0002_paid.sql:6, in transaction 2
---     locks: ACCESS EXCLUSIVE on payments
 ALTER TABLE payments ADD COLUMN paid_on date;
 
 -- Version table: 0001 -> 0002

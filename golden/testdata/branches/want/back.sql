@@ -25,6 +25,10 @@
 --
 -- How to go back:
 --   sqlplan upgrade b2f40001:b2f40002 --sql
+--   What that does not restore:
+--     table invoices: its rows
+--     column settings of table accounts: its values
+--     table accounts: its rows
 --
 -- Findings of the review: 4 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG203: foreign keys lock 3 tables in one transaction: accounts, prices, invoices

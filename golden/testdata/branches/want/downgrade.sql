@@ -30,6 +30,14 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:d4000001,f6ab1e77 --sql
+--   What that does not restore:
+--     column account_id of table documents: its values
+--     table documents: its rows
+--     table invoices: its rows
+--     table prices: its rows
+--     table nicknames: its rows
+--     column settings of table accounts: its values
+--     table accounts: its rows
 --
 -- Findings of the review: 8 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of documents.account_id are lost, and running code that still names the column fails

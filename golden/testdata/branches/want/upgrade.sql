@@ -94,7 +94,6 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 7] create table accounts
 --     accounts/a1c0de01_accounts.sql:7, in transaction 1
---     locks: ACCESS EXCLUSIVE on accounts
 CREATE TABLE accounts (id bigint PRIMARY KEY, name text NOT NULL);
 
 -- Version table: (no row) -> a1c0de01
@@ -115,7 +114,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 7] alter table accounts: add column settings jsonb
 --     accounts/a1c0de02_settings.sql:6, in transaction 2
---     locks: ACCESS EXCLUSIVE on accounts
 ALTER TABLE accounts ADD COLUMN settings jsonb NOT NULL DEFAULT '{}';
 
 -- Version table: a1c0de01 -> a1c0de02
@@ -149,8 +147,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 7] create table nicknames
 --     accounts/f6ab1e77_trial.sql:7, in transaction 3
---     locks: ACCESS EXCLUSIVE on nicknames
---     locks: SHARE ROW EXCLUSIVE on accounts
 CREATE TABLE nicknames (account_id bigint REFERENCES accounts, nickname text);
 
 -- Version table: (no row) -> f6ab1e77
@@ -172,7 +168,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 7] create table prices
 --     billing/b2f40001_prices.sql:7, in transaction 4
---     locks: ACCESS EXCLUSIVE on prices
 CREATE TABLE prices (plan text PRIMARY KEY, cents integer NOT NULL);
 
 -- Version table: (no row) -> b2f40001
@@ -194,9 +189,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 7] create table invoices
 --     billing/b2f40002_invoices.sql:7, in transaction 5
---     locks: ACCESS EXCLUSIVE on invoices
---     locks: SHARE ROW EXCLUSIVE on accounts
---     locks: SHARE ROW EXCLUSIVE on prices
 CREATE TABLE invoices (
     number     bigint PRIMARY KEY,
     account_id bigint NOT NULL REFERENCES accounts,
@@ -250,8 +242,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 7] create table documents
 --     search/c37700aa_documents.sql:8, in transaction 6
---     locks: ACCESS EXCLUSIVE on documents
---     locks: SHARE ROW EXCLUSIVE on prices
 CREATE TABLE documents (id bigint PRIMARY KEY, plan text REFERENCES prices, body text);
 
 -- Version table: (no row) -> c37700aa
@@ -315,8 +305,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [7 of 7] alter table documents: add column account_id bigint
 --     joined/d4000001_documents_of_accounts.sql:6, in transaction 8
---     locks: ACCESS EXCLUSIVE on documents
---     locks: SHARE ROW EXCLUSIVE on accounts
 ALTER TABLE documents ADD COLUMN account_id bigint REFERENCES accounts;
 
 -- Version table: d4000000 -> d4000001

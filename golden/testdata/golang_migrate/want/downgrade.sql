@@ -27,6 +27,11 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:20240301120000 --sql
+--   What that does not restore:
+--     table notes: its rows
+--     column first_name of table users: its values
+--     column last_name of table users: its values
+--     table users: its rows
 --
 -- Findings of the review: 4 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG402: the rows of notes are lost, and running code that still names the table fails

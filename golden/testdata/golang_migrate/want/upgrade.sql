@@ -91,7 +91,6 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 
 -- [1 of 6] create table users
 --     migrations/000001_create_users.up.sql:1, in transaction 1
---     locks: ACCESS EXCLUSIVE on users
 CREATE TABLE users (
     id    serial PRIMARY KEY,
     email text NOT NULL
@@ -116,12 +115,10 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 6] alter table users: add column first_name text
 --     migrations/000002_add_names.up.sql:3, in transaction 2
---     locks: ACCESS EXCLUSIVE on users
 ALTER TABLE users ADD COLUMN first_name text;
 
 -- [3 of 6] alter table users: add column last_name text
 --     migrations/000002_add_names.up.sql:4, in transaction 2
---     locks: ACCESS EXCLUSIVE on users
 ALTER TABLE users ADD COLUMN last_name text;
 
 -- Version table: 1 -> 2
@@ -152,7 +149,6 @@ COMMIT;
 
 -- [4 of 6] create unique index users_email_key on table users, concurrently
 --     migrations/000003_unique_email.up.sql:1, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on users
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 2.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query; clear it before you go on, since IF NOT EXISTS would keep it
 --     Clear that with:
@@ -198,8 +194,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 6] create table notes
 --     migrations/20240301120000_notes.up.sql:2, in transaction 4
---     locks: ACCESS EXCLUSIVE on notes
---     locks: SHARE ROW EXCLUSIVE on users
 CREATE TABLE notes (user_id integer REFERENCES users, body text);
 
 COMMIT;
@@ -212,7 +206,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 6] create index notes_user_idx on table notes
 --     migrations/20240301120000_notes.up.sql:6, in transaction 5
---     locks: SHARE on notes
 CREATE INDEX notes_user_idx ON notes (user_id);
 
 -- Version table: 3 -> 20240301120000

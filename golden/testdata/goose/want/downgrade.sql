@@ -26,6 +26,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:20240229100000 --sql
+--   What that does not restore:
+--     column words of table posts: its values
+--     table posts: its rows
 --
 -- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [2] warning PG401: the values of posts.words are lost, and running code that still names the column fails

@@ -93,7 +93,6 @@ SELECT 0, true WHERE NOT EXISTS (SELECT FROM goose_db_version);
 
 -- [1 of 4] create table posts
 --     migrations/00001_create_posts.sql:2, in transaction 1
---     locks: ACCESS EXCLUSIVE on posts
 CREATE TABLE posts (
     id    bigint PRIMARY KEY,
     title text NOT NULL,
@@ -127,7 +126,6 @@ $$;
 
 -- [3 of 4] alter table posts: add column words integer
 --     migrations/00002_count_words.sql:10, in transaction 2
---     locks: ACCESS EXCLUSIVE on posts
 ALTER TABLE posts ADD COLUMN words integer;
 
 -- Version table: (no row) -> 2
@@ -145,7 +143,6 @@ COMMIT;
 
 -- [4 of 4] create index posts_title_idx on table posts, concurrently
 --     migrations/20240229100000_index_titles.sql:3, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on posts
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 2.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:

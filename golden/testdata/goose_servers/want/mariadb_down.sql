@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:2 --sql --dialect mariadb
+--   What that does not restore:
+--     table users_seen: its rows
+--     table users: its rows
 --
 -- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning MY404: table users_seen is dropped with what it holds
@@ -34,7 +37,7 @@
 --     users_seen  EXCLUSIVE  blocks reads and writes; statement 1
 --     users       EXCLUSIVE  blocks reads and writes for a moment; statement 2
 --   Transaction 1 (2):
---     without blocking reads or writes: users
+--     users  SHARED_WRITE  blocks writes to the same rows; statement 3
 --   Outside transactions (1):
 --     users  EXCLUSIVE  blocks reads and writes; statement 4
 --
@@ -88,8 +91,7 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 --     migrations/00002_names.sql:12, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on users_seen until it ends: blocks reads and writes
 --     Warning MY404: table users_seen is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE users_seen TO users_seen_dropped;
+--       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: nothing of any revision. The version table says 2.
 --     Go on with: sqlplan downgrade 2:base --sql --exact --dialect mariadb
 DROP TABLE users_seen;
@@ -108,7 +110,7 @@ START TRANSACTION;
 
 -- [3 of 4] delete from table users
 --     migrations/00002_names.sql:14, in transaction 1
---     locks: SHARED_WRITE on users until commit: blocks neither reads nor writes
+--     locks: SHARED_WRITE on users until commit: blocks writes to the same rows
 DELETE FROM users WHERE id = 1;
 
 -- Version table: 2 -> (no row)
@@ -130,8 +132,7 @@ COMMIT;
 --     migrations/00001_users.sql:5, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on users until it ends: blocks reads and writes
 --     Warning MY404: table users is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE users TO users_dropped;
+--       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the revision before this one. The version table says 1.
 --     Go on with: sqlplan downgrade 1:base --sql --exact --dialect mariadb
 DROP TABLE users;

@@ -25,6 +25,13 @@
 --
 -- How to go back:
 --   sqlplan upgrade a100:c300 --sql
+--   What that does not restore:
+--     column score of table customers: its values
+--     table events_2025: its rows
+--     column score of table orders: its values
+--     column note of table orders: what character varying(40) cannot hold of its values of the type text
+--     column state of table orders: its values
+--     column token of table orders: its values
 --
 -- Findings of the review: 6 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [1] warning PG402: the rows of events_2025 are lost, and running code that still names the table fails

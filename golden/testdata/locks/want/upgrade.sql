@@ -25,6 +25,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade c300:a100 --sql
+--   What that does not restore:
+--     table orders: the values that UPDATE replaces (revisions/b200_keys.sql:13)
 --
 -- Findings of the review: 4 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [1] warning PG201: every row of orders is checked against customers while writes to orders and customers wait

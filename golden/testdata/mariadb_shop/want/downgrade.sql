@@ -25,6 +25,8 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:48d2f1 --sql
+--   What that does not restore:
+--     table customers: its rows
 --
 -- Findings of the review: 4 warnings, 2 notes. In brackets the number of the statement, above which stands more.
 --   [2] warning MY506: UPDATE locks every row of customers until the commit
@@ -39,8 +41,10 @@
 --     customers  SHARED_WRITE  blocks writes; reads every row; statement 2
 --   Outside transactions (48d2f1, 2b7d90, 1f0c3a):
 --     customers  INPLACE EXCLUSIVE  blocks reads and writes for a moment; statement 3
+--     orders     SHARED_NO_WRITE    blocks writes for a moment; statement 3
 --     orders     EXCLUSIVE          blocks reads and writes for a moment; statement 5
 --     orders     EXCLUSIVE          blocks reads and writes; statement 6
+--     customers  SHARED_NO_WRITE    blocks writes for a moment; statement 6
 --     customers  EXCLUSIVE          blocks reads and writes; statement 7
 --
 -- Notices:
@@ -118,8 +122,9 @@ COMMIT;
 -- [3 of 7] drop column name from table customers
 --     revisions/48d2f1_full_name.sql:16, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: INPLACE EXCLUSIVE on customers for a moment: blocks reads and writes
+--     locks: SHARED_NO_WRITE on orders for a moment: blocks writes
 --     Warning MY401: column name of customers is dropped with what it holds; index customers_name goes or changes with it
---       drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds
+--       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the first 2 statements of this one. The version table says 48d2f1.
 --     Go on with: sqlplan downgrade 48d2f1~2:base --sql --exact
 ALTER TABLE customers DROP COLUMN name;
@@ -161,9 +166,9 @@ DROP TRIGGER orders_total;
 -- [6 of 7] drop table orders
 --     revisions/2b7d90_create_orders.sql:35, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on orders until it ends: blocks reads and writes
+--     locks: SHARED_NO_WRITE on customers for a moment: blocks writes
 --     Warning MY404: table orders is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE orders TO orders_dropped;
+--       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 2b7d90.
 --     Go on with: sqlplan downgrade 2b7d90~2:base --sql --exact
 DROP TABLE orders;
@@ -193,8 +198,7 @@ COMMIT;
 --     revisions/1f0c3a_create_customers.sql:20, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on customers until it ends: blocks reads and writes
 --     Warning MY404: table customers is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE customers TO customers_dropped;
+--       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 1f0c3a.
 --     Go on with: sqlplan downgrade 1f0c3a:base --sql --exact
 DROP TABLE customers;

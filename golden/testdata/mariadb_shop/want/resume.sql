@@ -24,15 +24,18 @@
 --
 -- How to go back:
 --   sqlplan downgrade 48d2f1:2b7d90 --sql
+--   What a downgrade of these restores is not known:
+--     revision 48d2f1: it is not known what a statement with CALL changes (revisions/48d2f1_full_name.sql:11)
 --
 -- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning MY308: making name of customers NOT NULL rebuilds the table while writes go on, and fails on the first NULL
---   [1] warning MY401: column first_name of customers is dropped with what it holds, which rebuilds the table while writes go on
---   [1] warning MY401: column last_name of customers is dropped with what it holds, which rebuilds the table while writes go on
+--   [1] warning MY401: column first_name of customers is dropped with what it holds
+--   [1] warning MY401: column last_name of customers is dropped with what it holds
 --
 -- Locks on what was there before:
 --   Outside transactions (48d2f1):
 --     customers  INPLACE SHARED_UPGRADABLE  blocks neither reads nor writes; rewrites the table; statement 1
+--     orders     SHARED_NO_WRITE            blocks writes for a moment; statement 1
 
 SET NAMES utf8mb4;
 SET autocommit = 1;
@@ -84,11 +87,12 @@ SET @missing = 'nobody';
 -- [1 of 2] alter table customers: change column name, drop column first_name, drop column last_name
 --     revisions/48d2f1_full_name.sql:10, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: INPLACE SHARED_UPGRADABLE on customers until it ends: blocks neither reads nor writes; rewrites the table
+--     locks: SHARED_NO_WRITE on orders for a moment: blocks writes
 --     Warning MY308: making name of customers NOT NULL rebuilds the table while writes go on, and fails on the first NULL
 --       before: SELECT COUNT(*) FROM customers WHERE name IS NULL has to be 0, and SELECT @@sql_mode has to hold STRICT_TRANS_TABLES; on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'MODIFY COLUMN name varchar(201) NOT NULL'
---     Warning MY401: column first_name of customers is dropped with what it holds, which rebuilds the table while writes go on
+--     Warning MY401: column first_name of customers is dropped with what it holds
 --       drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds
---     Warning MY401: column last_name of customers is dropped with what it holds, which rebuilds the table while writes go on
+--     Warning MY401: column last_name of customers is dropped with what it holds
 --       drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds
 --     If it fails: committed by then: the first 4 statements of this one. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90,48d2f1~4:48d2f1 --sql
@@ -96,6 +100,7 @@ ALTER TABLE customers MODIFY COLUMN name varchar(201) NOT NULL, DROP COLUMN firs
 
 -- [2 of 2] call close_orders
 --     revisions/48d2f1_full_name.sql:11, OUTSIDE A TRANSACTION: what a procedure does can commit
+--     locks: not known: what a procedure does can commit
 --     If it fails: committed by then: the first 5 statements of this one. The version table says 2b7d90.
 --     It may leave: whatever was committed before the failure
 --     Go on with: sqlplan upgrade 2b7d90,48d2f1~5:48d2f1 --sql

@@ -31,9 +31,6 @@
 -- Locks on what was there before:
 --   none; it locks only what it makes itself
 --
--- Locks on what was there before:
---   none; it locks only what it makes itself
---
 -- Notices:
 --   revisions/2b7d90_create_orders.sql:18:1: note SP520: the syntax of this CREATE TRIGGER was not verified: the parser does not know all of it
 
@@ -218,6 +215,7 @@ ALTER TABLE customers MODIFY COLUMN name varchar(201) NOT NULL, DROP COLUMN firs
 
 -- [11 of 11] call close_orders
 --     revisions/48d2f1_full_name.sql:11, OUTSIDE A TRANSACTION: what a procedure does can commit
+--     locks: not known: what a procedure does can commit
 --     If it fails: committed by then: the 2 revisions before this one and the first 5 statements of this one. The version table says 2b7d90.
 --     It may leave: whatever was committed before the failure
 --     Go on with: sqlplan upgrade 2b7d90,48d2f1~5:48d2f1 --sql --dialect mysql

@@ -23,21 +23,25 @@
 --
 -- How to go back:
 --   sqlplan downgrade 48d2f1:2b7d90 --sql --runner plain
+--   What a downgrade of these restores is not known:
+--     revision 48d2f1: it is not known what a statement with CALL changes (revisions/48d2f1_full_name.sql:11)
 --
 -- Findings of the review: 5 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [1] warning MY301: adding column name to customers rebuilds the table while writes go on
 --   [3] warning MY506: UPDATE locks every row of customers until the commit
 --   [5] warning MY308: making name of customers NOT NULL rebuilds the table while writes go on, and fails on the first NULL
---   [5] warning MY401: column first_name of customers is dropped with what it holds, which rebuilds the table while writes go on
---   [5] warning MY401: column last_name of customers is dropped with what it holds, which rebuilds the table while writes go on
+--   [5] warning MY401: column first_name of customers is dropped with what it holds
+--   [5] warning MY401: column last_name of customers is dropped with what it holds
 --
 -- Locks on what was there before:
 --   Outside transactions (48d2f1):
 --     customers  INPLACE SHARED_UPGRADABLE  blocks neither reads nor writes; rewrites the table; statement 1
+--     orders     SHARED_NO_WRITE            blocks writes for a moment; statement 1
 --   Transaction 1 (48d2f1):
 --     customers  SHARED_WRITE  blocks writes; reads every row; statements 3-4
 --   Outside transactions (48d2f1):
 --     customers  INPLACE SHARED_UPGRADABLE  blocks neither reads nor writes; rewrites the table; statement 5
+--     orders     SHARED_NO_WRITE            blocks writes for a moment; statement 5
 
 SET SESSION lock_wait_timeout = 5;
 SET SESSION innodb_lock_wait_timeout = 5;
@@ -80,9 +84,10 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 -- [1 of 6] alter table customers: add column name, add index customers_name
 --     revisions/48d2f1_full_name.sql:6, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: INPLACE SHARED_UPGRADABLE on customers until it ends: blocks neither reads nor writes; rewrites the table
+--     locks: SHARED_NO_WRITE on orders for a moment: blocks writes
 --     Warning MY301: adding column name to customers rebuilds the table while writes go on
 --       add the column in a statement of its own, so that it is instant
---         ALTER TABLE customers ADD COLUMN name varchar(201) AFTER email;
+--         ALTER TABLE customers ADD COLUMN name varchar(201) AFTER email, ALGORITHM=INSTANT;
 --         ALTER TABLE customers ADD INDEX customers_name (name), ALGORITHM=INPLACE, LOCK=NONE;
 --     If it fails: committed by then: nothing of any revision. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90:48d2f1 --sql --runner plain
@@ -108,7 +113,7 @@ UPDATE customers SET name = trim(concat(coalesce(first_name, ''), ' ', coalesce(
 
 -- [4 of 6] update table customers
 --     revisions/48d2f1_full_name.sql:9, in transaction 1
---     locks: SHARED_WRITE on customers until commit: blocks neither reads nor writes
+--     locks: SHARED_WRITE on customers until commit: blocks writes to the same rows
 UPDATE customers SET name = @missing WHERE name = '';
 
 COMMIT;
@@ -116,11 +121,12 @@ COMMIT;
 -- [5 of 6] alter table customers: change column name, drop column first_name, drop column last_name
 --     revisions/48d2f1_full_name.sql:10, OUTSIDE A TRANSACTION: MariaDB commits before and after ALTER TABLE
 --     locks: INPLACE SHARED_UPGRADABLE on customers until it ends: blocks neither reads nor writes; rewrites the table
+--     locks: SHARED_NO_WRITE on orders for a moment: blocks writes
 --     Warning MY308: making name of customers NOT NULL rebuilds the table while writes go on, and fails on the first NULL
 --       before: SELECT COUNT(*) FROM customers WHERE name IS NULL has to be 0, and SELECT @@sql_mode has to hold STRICT_TRANS_TABLES; on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'MODIFY COLUMN name varchar(201) NOT NULL'
---     Warning MY401: column first_name of customers is dropped with what it holds, which rebuilds the table while writes go on
+--     Warning MY401: column first_name of customers is dropped with what it holds
 --       drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds
---     Warning MY401: column last_name of customers is dropped with what it holds, which rebuilds the table while writes go on
+--     Warning MY401: column last_name of customers is dropped with what it holds
 --       drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds
 --     If it fails: committed by then: the first 4 statements of this one. The version table says 2b7d90.
 --     Go on with: sqlplan upgrade 2b7d90,48d2f1~4:48d2f1 --sql --runner plain
@@ -128,6 +134,7 @@ ALTER TABLE customers MODIFY COLUMN name varchar(201) NOT NULL, DROP COLUMN firs
 
 -- [6 of 6] call close_orders
 --     revisions/48d2f1_full_name.sql:11, OUTSIDE A TRANSACTION: what a procedure does can commit
+--     locks: not known: what a procedure does can commit
 --     If it fails: committed by then: the first 5 statements of this one. The version table says 2b7d90.
 --     It may leave: whatever was committed before the failure
 --     Go on with: sqlplan upgrade 2b7d90,48d2f1~5:48d2f1 --sql --runner plain

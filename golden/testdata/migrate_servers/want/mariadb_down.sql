@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:2 --sql --dialect mariadb
+--   What that does not restore:
+--     column name of table users: its values
+--     table users: its rows
 --
 -- Findings of the review: 2 warnings, 2 notes. In brackets the number of the statement, above which stands more.
 --   [2] warning MY401: column name of users is dropped with what it holds
@@ -31,7 +34,7 @@
 --
 -- Locks on what was there before:
 --   Transaction 1 (2):
---     without blocking reads or writes: users
+--     users  SHARED_WRITE  blocks writes to the same rows; statement 1
 --   Outside transactions (2, 1):
 --     users  INSTANT EXCLUSIVE  blocks reads and writes for a moment; statement 2
 --     users  EXCLUSIVE          blocks reads and writes; statement 3
@@ -84,7 +87,7 @@ START TRANSACTION;
 
 -- [1 of 3] delete from table users
 --     migrations/000002_emails.down.sql:1, in transaction 1
---     locks: SHARED_WRITE on users until commit: blocks neither reads nor writes
+--     locks: SHARED_WRITE on users until commit: blocks writes to the same rows
 --     Note MY501: what this writes is committed by statement 2, a change of the schema, and stays written if that fails
 --       write the rows in a revision of its own, which can be run again
 DELETE FROM users WHERE id = 1;
@@ -98,7 +101,7 @@ COMMIT;
 --       say ALGORITHM=INSTANT, so that the statement fails at once on a server that would rebuild the table
 --         ALTER TABLE users DROP COLUMN name, ALGORITHM=INSTANT;
 --     Warning MY401: column name of users is dropped with what it holds
---       drop it in a release after the one whose programs no longer name it, and keep a copy of what it holds
+--       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the first statement of this one. The version table says 2.
 --     Go on with: sqlplan downgrade 2~1:base --sql --exact --dialect mariadb
 ALTER TABLE users DROP COLUMN name;
@@ -128,8 +131,7 @@ COMMIT;
 --     migrations/000001_users.down.sql:1, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on users until it ends: blocks reads and writes
 --     Warning MY404: table users is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE users TO users_dropped;
+--       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the revision before this one. The version table says 1.
 --     Go on with: sqlplan downgrade 1:base --sql --exact --dialect mariadb
 DROP TABLE users;

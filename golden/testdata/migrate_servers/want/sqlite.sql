@@ -25,8 +25,8 @@
 -- How to go back:
 --   sqlplan downgrade 2:base --sql --dialect sqlite
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
---   [2] warning RB101: the downgrade does not restore index users_email of table users (is left behind)
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [revision 2] warning RB101: the downgrade does not restore index users_email of table users (is left behind)
 
 .bail on
 

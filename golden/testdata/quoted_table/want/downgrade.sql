@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:o.second --sql
+--   What that does not restore:
+--     column title of table pages: its values
+--     table pages: its rows
 --
 -- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of pages.title are lost, and running code that still names the column fails

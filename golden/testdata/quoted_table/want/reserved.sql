@@ -85,7 +85,6 @@ CREATE TABLE IF NOT EXISTS public."table" (
 
 -- [1 of 1] create table pages
 --     revisions/first_pages.sql:6, in transaction 1
---     locks: ACCESS EXCLUSIVE on pages
 CREATE TABLE pages (path text PRIMARY KEY);
 
 -- Version table: (no row) -> first

@@ -86,7 +86,6 @@ CREATE TABLE IF NOT EXISTS "Order"."Schema Versions" (
 
 -- [1 of 2] create table pages
 --     revisions/first_pages.sql:6, in transaction 1
---     locks: ACCESS EXCLUSIVE on pages
 CREATE TABLE pages (path text PRIMARY KEY);
 
 -- Version table: (no row) -> first
@@ -107,7 +106,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [2 of 2] alter table pages: add column title text
 --     revisions/o.second_titles.sql:6, in transaction 2
---     locks: ACCESS EXCLUSIVE on pages
 ALTER TABLE pages ADD COLUMN title text;
 
 -- Version table: first -> o.second

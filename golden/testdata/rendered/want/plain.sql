@@ -86,7 +86,6 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 2] create table sales_east
 --     revisions/01_sales.sql.tmpl:7, in transaction 1
---     locks: ACCESS EXCLUSIVE on sales_east
 CREATE TABLE sales_east (
     id     bigint PRIMARY KEY,
     amount numeric NOT NULL
@@ -94,7 +93,6 @@ CREATE TABLE sales_east (
 
 -- [2 of 2] alter table sales_east: give it to role postgres
 --     revisions/01_sales.sql.tmpl:11, in transaction 1
---     locks: ACCESS EXCLUSIVE on sales_east
 ALTER TABLE sales_east OWNER TO postgres;
 
 -- Version table: (no row) -> 01

@@ -25,6 +25,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade 30cc:10aa --sql
+--   What that does not restore:
+--     column phone of table customers: its values
 --
 -- Findings of the review: 7 warnings, 1 note; 3 ignored. In brackets the number of the statement, above which stands more.
 --   [1] warning PG201: every row of orders is checked against customers while writes to orders and customers wait

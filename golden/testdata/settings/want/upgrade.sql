@@ -101,7 +101,6 @@ SET search_path TO app, public;
 
 -- [3 of 10] create table tasks
 --     revisions/5e01_schema.sql:8, in transaction 1
---     locks: ACCESS EXCLUSIVE on tasks
 CREATE TABLE tasks (id bigint PRIMARY KEY, title text NOT NULL);
 
 -- The revision changed this for the whole session: put it back.
@@ -135,7 +134,6 @@ COMMIT;
 
 -- [6 of 10] create index tasks_title_idx on table tasks, concurrently
 --     revisions/5e02_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on tasks
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 5e01.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -151,7 +149,6 @@ BEGIN;
 
 -- [7 of 10] comment on index tasks_title_idx
 --     revisions/5e02_index.sql:10, in transaction 3
---     locks: SHARE UPDATE EXCLUSIVE on tasks_title_idx
 COMMENT ON INDEX tasks_title_idx IS 'For the search field';
 
 -- The revision changed this for the whole session: put it back.
@@ -195,7 +192,6 @@ SET ROLE pg_read_all_data;
 
 -- [10 of 10] select from app.tasks
 --     revisions/5e03_role.sql:8, in transaction 4
---     locks: ACCESS SHARE on app.tasks
 SELECT count(*) FROM app.tasks;
 
 -- The revision changed this for the whole session: put it back.

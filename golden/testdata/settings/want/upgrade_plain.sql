@@ -86,7 +86,6 @@ SET ROLE pg_read_all_data;
 
 -- [3 of 3] select from app.tasks
 --     revisions/5e03_role.sql:8, in transaction 1
---     locks: ACCESS SHARE on app.tasks
 SELECT count(*) FROM app.tasks;
 
 -- The revision changed this for the whole session: put it back.

@@ -30,6 +30,12 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:77c9d5 --sql
+--   What that does not restore:
+--     column name of table customers: its values
+--     column note of table orders: its values
+--     table invoices: its rows
+--     table orders: its rows
+--     table customers: its rows
 --
 -- Findings of the review: 6 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG401: the values of customers.name are lost, and running code that still names the column fails

@@ -89,7 +89,6 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 13] create table customers
 --     revisions/1f0c3a_create_customers.sql:7, in transaction 1
---     locks: ACCESS EXCLUSIVE on customers
 CREATE TABLE customers (
     id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     email      text NOT NULL,
@@ -100,7 +99,6 @@ CREATE TABLE customers (
 
 -- [2 of 13] create unique index customers_email_key on table customers
 --     revisions/1f0c3a_create_customers.sql:15, in transaction 1
---     locks: SHARE on customers
 CREATE UNIQUE INDEX customers_email_key ON customers (lower(email));
 
 -- Version table: (no row) -> 1f0c3a
@@ -126,8 +124,6 @@ CREATE TYPE order_status AS ENUM ('new', 'paid', 'shipped');
 
 -- [4 of 13] create table orders
 --     revisions/2b7d90_create_orders.sql:9, in transaction 2
---     locks: ACCESS EXCLUSIVE on orders
---     locks: SHARE ROW EXCLUSIVE on customers
 CREATE TABLE orders (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     customer_id bigint NOT NULL REFERENCES customers (id),
@@ -169,8 +165,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [5 of 13] create table invoices
 --     revisions/3c51e8_create_invoices.sql:9, in transaction 3
---     locks: ACCESS EXCLUSIVE on invoices
---     locks: SHARE ROW EXCLUSIVE on orders
 CREATE TABLE invoices (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     order_id  bigint NOT NULL REFERENCES orders (id),
@@ -224,14 +218,12 @@ SET LOCAL lock_timeout = '5s';
 
 -- [7 of 13] alter table orders: add column note text
 --     revisions/48d2f1_index_orders_by_customer.sql:8, in transaction 4
---     locks: ACCESS EXCLUSIVE on orders
 ALTER TABLE orders ADD COLUMN note text;
 
 COMMIT;
 
 -- [8 of 13] create index orders_customer_idx on table orders, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:11, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
---     locks: SHARE UPDATE EXCLUSIVE on orders
 --     If it fails: committed by then: the 3 revisions before this one and the first statement of this one. The version table says 3c51e8.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -317,8 +309,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [10 of 13] create view refunded_orders
 --     revisions/6bb410_orders_can_be_refunded.sql:9, in transaction 7
---     locks: ACCESS EXCLUSIVE on refunded_orders
---     locks: ACCESS SHARE on orders
 CREATE VIEW refunded_orders AS
     SELECT id, customer_id, total FROM orders WHERE status = 'refunded';
 
@@ -353,18 +343,15 @@ SET LOCAL lock_timeout = '5s';
 
 -- [11 of 13] alter table customers: add column name text
 --     revisions/77c9d5_one_name_for_customers.sql:7, in transaction 8
---     locks: ACCESS EXCLUSIVE on customers
 ALTER TABLE customers ADD COLUMN name text;
 
 -- [12 of 13] update table customers, every row
 --     revisions/77c9d5_one_name_for_customers.sql:9, in transaction 8
---     locks: ROW EXCLUSIVE on customers
 UPDATE customers
    SET name = coalesce(nullif(trim(concat_ws(' ', first_name, last_name)), ''), email);
 
 -- [13 of 13] alter table customers: forbid nulls in column name
 --     revisions/77c9d5_one_name_for_customers.sql:12, in transaction 8
---     locks: ACCESS EXCLUSIVE on customers
 ALTER TABLE customers ALTER COLUMN name SET NOT NULL;
 
 -- Version table: 6bb410 -> 77c9d5

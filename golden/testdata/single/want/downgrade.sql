@@ -23,6 +23,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:a3 --sql
+--   What that does not restore:
+--     column kind of table notes: its values
+--     table notes: its rows
 --
 -- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
 --   [1] warning PG102: index notes_body_idx is dropped under a lock that keeps everybody out of notes

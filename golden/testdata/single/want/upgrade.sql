@@ -90,7 +90,6 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 6] create table notes
 --     revisions/a1_notes.sql:6, in transaction 1
---     locks: ACCESS EXCLUSIVE on notes
 CREATE TABLE notes (id bigint PRIMARY KEY, body text);
 
 -- Version table: (no row) -> a1
@@ -119,7 +118,6 @@ ALTER TYPE kind ADD VALUE 'secret';
 
 -- [5 of 6] alter table notes: add column kind kind
 --     revisions/a2_kinds.sql:10, in transaction 1
---     locks: ACCESS EXCLUSIVE on notes
 ALTER TABLE notes ADD COLUMN kind kind NOT NULL DEFAULT 'shared';
 
 -- The revision changed this for the whole session: put it back.
@@ -150,7 +148,6 @@ $sqlplan$;
 
 -- [6 of 6] create index notes_body_idx on table notes
 --     revisions/a3_rest.sql:6, in transaction 1
---     locks: SHARE on notes
 CREATE INDEX notes_body_idx ON notes (body);
 
 -- Version table: a2 -> a3

@@ -25,6 +25,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql --dialect mariadb
+--   What that does not restore:
+--     table books: its rows
+--     table authors: its rows
 --
 -- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [3] warning MY404: table books is dropped with what it holds
@@ -32,9 +35,10 @@
 --
 -- Locks on what was there before:
 --   Outside transactions (c300, b200, a100):
---     books    EXCLUSIVE  blocks reads and writes for a moment; statement 1
---     books    EXCLUSIVE  blocks reads and writes; statement 3
---     authors  EXCLUSIVE  blocks reads and writes; statement 4
+--     books    EXCLUSIVE        blocks reads and writes for a moment; statement 1
+--     authors  SHARED_NO_WRITE  blocks writes for a moment; statements 1, 3
+--     books    EXCLUSIVE        blocks reads and writes; statement 3
+--     authors  EXCLUSIVE        blocks reads and writes; statement 4
 --
 -- Notices:
 --   revisions/c300_no_free_books.sql:55:1: note SP520: the syntax of this DROP TRIGGER was not verified: the parser does not know all of it
@@ -85,6 +89,7 @@ SET SESSION tx_read_only = @@SESSION.tx_read_only AND @sqlplan_refusal IS NOT NU
 -- [1 of 4] drop trigger books_not_free
 --     revisions/c300_no_free_books.sql:55, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TRIGGER
 --     locks: EXCLUSIVE on books for a moment: blocks reads and writes
+--     locks: SHARED_NO_WRITE on authors for a moment: blocks writes
 --     If it fails: committed by then: nothing of any revision. The version table says c300.
 --     Go on with: sqlplan downgrade c300:base --sql --exact --dialect mariadb
 DROP TRIGGER books_not_free;
@@ -118,9 +123,9 @@ DROP VIEW cheap_books;
 -- [3 of 4] drop table books
 --     revisions/b200_create_books.sql:21, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on books until it ends: blocks reads and writes
+--     locks: SHARED_NO_WRITE on authors for a moment: blocks writes
 --     Warning MY404: table books is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE books TO books_dropped;
+--       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says b200.
 --     Go on with: sqlplan downgrade b200~1:base --sql --exact --dialect mariadb
 DROP TABLE books;
@@ -149,8 +154,7 @@ COMMIT;
 --     revisions/a100_create_authors.sql:39, OUTSIDE A TRANSACTION: MariaDB commits before and after DROP TABLE
 --     locks: EXCLUSIVE on authors until it ends: blocks reads and writes
 --     Warning MY404: table authors is dropped with what it holds
---       rename it in this release, and drop it in a later one
---         RENAME TABLE authors TO authors_dropped;
+--       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the 2 revisions before this one. The version table says a100.
 --     Go on with: sqlplan downgrade a100:base --sql --exact --dialect mariadb
 DROP TABLE authors;

@@ -88,7 +88,6 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 8] create table authors
 --     revisions/a100_create_authors.sql:6, in transaction 1
---     locks: ACCESS EXCLUSIVE on authors
 CREATE TABLE authors (
     id   integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     name varchar(100) NOT NULL
@@ -96,7 +95,6 @@ CREATE TABLE authors (
 
 -- [2 of 8] insert 1 row into table authors
 --     revisions/a100_create_authors.sql:36, in transaction 1
---     locks: ROW EXCLUSIVE on authors
 INSERT INTO authors (name) VALUES ('Flann O''Brien');
 
 -- Version table: (no row) -> a100
@@ -117,8 +115,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 8] create table books
 --     revisions/b200_create_books.sql:6, in transaction 2
---     locks: ACCESS EXCLUSIVE on books
---     locks: SHARE ROW EXCLUSIVE on authors
 CREATE TABLE books (
     isbn      varchar(13) NOT NULL,
     author_id integer NOT NULL,
@@ -130,13 +126,10 @@ CREATE TABLE books (
 
 -- [4 of 8] create index books_author_ix on table books
 --     revisions/b200_create_books.sql:14, in transaction 2
---     locks: SHARE on books
 CREATE INDEX books_author_ix ON books (author_id);
 
 -- [5 of 8] create view cheap_books
 --     revisions/b200_create_books.sql:17, in transaction 2
---     locks: ACCESS EXCLUSIVE on cheap_books
---     locks: ACCESS SHARE on books
 CREATE VIEW cheap_books AS SELECT isbn, price FROM books WHERE price < 5;
 
 -- Version table: a100 -> b200
@@ -169,7 +162,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 8] update table books
 --     revisions/c300_no_free_books.sql:7, in transaction 3
---     locks: ROW EXCLUSIVE on books
 -- What was free costs a cent.
 UPDATE books SET price = 0.01 WHERE price = 0;
 
@@ -186,7 +178,6 @@ $$;
 
 -- [8 of 8] create trigger books_not_free on table books
 --     revisions/c300_no_free_books.sql:18, in transaction 3
---     locks: SHARE ROW EXCLUSIVE on books
 CREATE TRIGGER books_not_free BEFORE INSERT ON books FOR EACH ROW EXECUTE FUNCTION books_not_free();
 
 -- Version table: b200 -> c300

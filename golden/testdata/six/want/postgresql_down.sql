@@ -25,6 +25,9 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:c300 --sql
+--   What that does not restore:
+--     table books: its rows
+--     table authors: its rows
 --
 -- Findings of the review: 2 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [4] warning PG402: the rows of books are lost, and running code that still names the table fails

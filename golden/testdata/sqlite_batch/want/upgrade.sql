@@ -26,8 +26,8 @@
 -- How to go back:
 --   sqlplan downgrade c300:base --sql
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
---   [b200] warning RB101: the downgrade does not restore foreign key (columns author_id, table main.author (id)) of table book (is not made again), foreign key fk_book_author_id of table book (is left behind)
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [revision b200] warning RB101: the downgrade does not restore foreign key (columns author_id, table main.author (id)) of table book (is not made again), foreign key fk_book_author_id of table book (is left behind)
 
 .bail on
 

@@ -26,8 +26,8 @@
 --   What that does not restore:
 --     trigger orders_logged of table orders: is not made again
 --
--- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more; or the revision.
---   [48d2f1] warning RB101: the downgrade does not restore trigger orders_logged of table orders (is not made again)
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [revision 48d2f1] warning RB101: the downgrade does not restore trigger orders_logged of table orders (is not made again)
 
 .bail on
 

@@ -29,6 +29,11 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:e07 --sql
+--   What that does not restore:
+--     column größe ☕ of table teas: its values
+--     column price of table teas: its values
+--     column stock of table teas: its values
+--     table teas: its rows
 --
 -- Findings of the review: 4 warnings. In brackets the number of the statement, above which stands more.
 --   [6] warning PG401: the values of teas."größe ☕" are lost, and running code that still names the column fails

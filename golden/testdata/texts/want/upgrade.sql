@@ -37,9 +37,6 @@
 -- Locks on what was there before:
 --   none; it locks only what it makes itself
 --
--- Locks on what was there before:
---   none; it locks only what it makes itself
---
 -- Notices:
 --   revisions/e07_nothing_yet.sql:1:14: note SP307: revision e07 has no statements yet
 
@@ -106,12 +103,10 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
 
 -- [1 of 13] create table teas
 --     revisions/e01_dialects.sql:13, in transaction 1
---     locks: ACCESS EXCLUSIVE on teas
 CREATE TABLE teas (name text PRIMARY KEY, notes text[]);
 
 -- [2 of 13] insert 2 rows into table teas
 --     revisions/e01_dialects.sql:16, in transaction 1
---     locks: ROW EXCLUSIVE on teas
 INSERT INTO teas (name) VALUES ('Earl Grey'), ('Sencha');
 
 -- Version table: (no row) -> e01
@@ -132,7 +127,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [3 of 13] alter table teas: add column price numeric, add column stock integer
 --     revisions/e02_windows.sql:6, in transaction 2
---     locks: ACCESS EXCLUSIVE on teas
 -- in grams
 ALTER TABLE teas
 	ADD COLUMN price numeric,
@@ -168,12 +162,10 @@ SET LOCAL lock_timeout = '5s';
 
 -- [4 of 13] alter table teas: add column "größe ☕" text
 --     revisions/e03_unicode.sql:6, in transaction 3
---     locks: ACCESS EXCLUSIVE on teas
 ALTER TABLE teas ADD COLUMN "größe ☕" text DEFAULT E'groß\'e\n\\! date';
 
 -- [5 of 13] comment on column "größe ☕" of table teas
 --     revisions/e03_unicode.sql:7, in transaction 3
---     locks: SHARE UPDATE EXCLUSIVE on teas
 COMMENT ON COLUMN teas."größe ☕" IS U&'\2615; ''DROP TABLE teas; --';
 
 -- Version table: e02 -> e03
@@ -207,8 +199,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [6 of 13] create view cheap
 --     revisions/e04_breakout.sql:8, in transaction 4
---     locks: ACCESS EXCLUSIVE on cheap
---     locks: ACCESS SHARE on teas
 /* A comment /* in a comment */ with a \! in it; and :name too. */
 -- before the semicolon
 CREATE VIEW cheap AS -- the \! here is a comment, too
@@ -249,12 +239,10 @@ CREATE FUNCTION first_notes(n integer) RETURNS text[] LANGUAGE sql STABLE
 
 -- [8 of 13] update table teas, every row
 --     revisions/e05_slices.sql:8, in transaction 5
---     locks: ROW EXCLUSIVE on teas
 UPDATE teas SET notes = (ARRAY['a', 'b', 'c'])[1: n] FROM (VALUES (2)) AS v (n);
 
 -- [9 of 13] update table teas
 --     revisions/e05_slices.sql:9, in transaction 5
---     locks: ROW EXCLUSIVE on teas
 UPDATE teas SET notes[1: 2] = notes[2 : array_length(notes, 1)] WHERE name = ':n :''n'' :"n"';
 
 -- Version table: e04 -> e05
@@ -305,7 +293,6 @@ $body$;
 
 -- [12 of 13] create rule no_delete on table teas
 --     revisions/e06_bodies.sql:20, in transaction 6
---     locks: ACCESS EXCLUSIVE on teas
 CREATE RULE no_delete AS ON DELETE TO teas DO INSTEAD (SELECT 1; SELECT 2);
 
 -- Version table: e05 -> e06
@@ -366,7 +353,6 @@ SET LOCAL lock_timeout = '5s';
 
 -- [13 of 13] update table teas, every row
 --     later/e08_forget.sql:10, in transaction 8
---     locks: ROW EXCLUSIVE on teas
 -- The prices are in the archive
 -- since last spring.
 -- Nobody reads them here.

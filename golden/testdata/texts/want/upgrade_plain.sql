@@ -24,6 +24,9 @@
 --
 -- How to go back:
 --   sqlplan downgrade e05:e03 --sql --runner plain
+--   What that does not restore:
+--     table teas: the values that UPDATE replaces (revisions/e05_slices.sql:8)
+--     table teas: the values that UPDATE replaces (revisions/e05_slices.sql:9)
 --
 -- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [3] warning PG505: writes every row of teas again in one transaction

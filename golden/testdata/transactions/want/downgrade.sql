@@ -31,6 +31,14 @@
 --
 -- How to go back:
 --   sqlplan upgrade base:80bb --sql
+--   What that does not restore:
+--     table limits: its rows
+--     column note of table measurements: its values
+--     column note of table measurements_2023: its values
+--     column note of table measurements_2024: its values
+--     partitioned table measurements: its rows
+--     table measurements_2023: its rows
+--     table measurements_2024: its rows
 --
 -- Findings of the review: 6 warnings, 1 note. In brackets the number of the statement, above which stands more.
 --   [4] warning PG402: the rows of limits are lost, and running code that still names the table fails

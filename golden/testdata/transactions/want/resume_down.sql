@@ -24,6 +24,10 @@
 --
 -- How to go back:
 --   sqlplan upgrade 10aa:20bb --sql
+--   What that does not restore:
+--     column note of table measurements: its values
+--     column note of table measurements_2023: its values
+--     column note of table measurements_2024: its values
 --
 -- Locks on what was there before:
 --   Transaction 1 (20bb):

@@ -21,6 +21,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade 40dd:30cc --sql --transaction single
+--   What that does not restore:
+--     enum unit: values: celsius, percent before, celsius, percent, lumen after
 --
 -- Findings of the review: 1 warning, 1 note. In brackets the number of the statement, above which stands more.
 --   [revision 40dd] warning RB101: the downgrade does not restore enum unit (values: celsius, percent before, celsius, percent, lumen after)
