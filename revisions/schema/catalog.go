@@ -56,6 +56,9 @@ type Catalog struct {
 	references references
 	baseline   bool
 
+	// temporary are the names under which the revision has put temporary tables, sorted.
+	temporary []Name
+
 	// server is the database that the catalog shows; nil for none. Names are caseless
 	// then, and home is the path that ResetSearchPath returns to.
 	server   Server
@@ -282,11 +285,12 @@ func (c *Catalog) ResetSearchPath() {
 func (c *Catalog) EndRevision() {
 	c.ResetSearchPath()
 	c.settings = nil
-	for _, t := range c.Tables(TemporarySchema) {
-		if t.DropOnCommit {
-			c.Drop(true).Table(t.Name)
+	for _, n := range c.temporary {
+		if t, _ := look(c, &c.tables, n); t != nil && t.DropOnCommit {
+			c.Drop(true).Table(n)
 		}
 	}
+	c.temporary = nil
 	if c.server != nil {
 		c.server.EndRevision(c)
 	}

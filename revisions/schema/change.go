@@ -58,7 +58,17 @@ func (c *Catalog) AddTable(n Name, t *Table) *Table {
 	c.born(&t.Object, n)
 	t.rowsEpoch = c.rowsEpoch
 	add(c, &c.tables, n, t)
+	c.noteTemporary(n)
 	return t
+}
+
+// noteTemporary remembers a table that may go at the end of the revision.
+func (c *Catalog) noteTemporary(n Name) {
+	if n.Schema == TemporarySchema {
+		names := append(slices.Clone(c.temporary), n)
+		slices.SortFunc(names, CompareNames)
+		c.temporary = names
+	}
 }
 
 // RemoveTable takes a table or view away with its indexes, and nothing that may

@@ -36,6 +36,7 @@ func (c *Catalog) eachTable(n Name, match func(*Table) bool, change func(*Table)
 func (c *Catalog) MoveTable(from, to Name) {
 	affirm(c, &c.tables, from)
 	relocate(c, &c.tables, from, to, func(t *Table) { t.Name, t.Changed = to, c.at })
+	c.noteTemporary(to)
 	if t, ok := c.tables.edit(c.token, to); ok {
 		for _, x := range t.Indexes {
 			remove(c, &c.indexes, Name{from.Schema, x.Name})
