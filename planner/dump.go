@@ -35,6 +35,7 @@ func ReadDump(req Request, file *source.File) (*schema.Catalog, source.Diagnosti
 		diags = append(diags, errorsOf(req.Dialect.Parse(st, env))...)
 		req.Dialect.Simulate(st, catalog)
 	}
+	catalog.EndRevision() // pg_dump empties the search_path of its own session
 	return catalog, diags
 }
 

@@ -450,7 +450,6 @@ func (p preflight) privileges() sqlstmt.Probe {
 	for _, name := range []string{"ALTER", "CREATE", "DROP", "INDEX", "INSERT"} {
 		rows = append(rows, []string{p.literal(name)})
 	}
-	const own = "CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')"
 	return sqlstmt.Probe{What: "privileges that were not granted to the user itself", Warns: true,
 		Query: counted("SELECT n.name AS what FROM (" + p.listed([]string{"name"}, rows) + ") AS n\n    WHERE NOT EXISTS (SELECT * FROM information_schema.user_privileges u WHERE " +
 			bin("u.grantee") + " = " + bin(ownGrantee) + " AND " + bin("u.privilege_type") + " = " + bin("n.name") + ")\n        AND NOT EXISTS (SELECT * FROM information_schema.schema_privileges u WHERE " +
