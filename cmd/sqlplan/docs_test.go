@@ -64,6 +64,8 @@ func TestConfigurationIsDocumented(t *testing.T) {
 func TestDocsShowRealScripts(t *testing.T) {
 	for _, test := range []struct{ page, heading, golden string }{
 		{"README.md", "## A script\n", "shop/want/upgrade.sql"},
+		{"docs/dba.md", "### The header\n", "locks/want/upgrade.sql"},
+		{"docs/dba.md", "### A statement\n", "locks/want/upgrade.sql"},
 		{"docs/alembic.md", "### Steps for a person\n", "alembic_questions/want/stop.sql"},
 	} {
 		page, err := os.ReadFile("../../" + test.page)
