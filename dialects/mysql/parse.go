@@ -103,6 +103,9 @@ func (p *parsing) unknown(r *reader) {
 func nearest(word string, known []string) string {
 	best, distance := "", 3
 	for _, w := range known {
+		if len(word) > len(w)+distance {
+			continue // too far away in any case; and a word can be megabytes long
+		}
 		if d := levenshtein.Distance(word, w, nil); d < distance {
 			best, distance = w, d
 		}

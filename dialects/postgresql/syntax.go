@@ -271,6 +271,9 @@ var mistakes = []mistake{
 func verbHelp(word string) string {
 	best, distance := "", 3
 	for _, verb := range verbs {
+		if len(word) > len(verb)+distance {
+			continue // too far away in any case; and a word can be megabytes long
+		}
 		if d := levenshtein.Distance(word, verb, nil); d < distance {
 			best, distance = verb, d
 		}
