@@ -210,7 +210,7 @@ var mariadbScripts = []string{
 	"delimiter go\ncreate procedure p() begin select 'x'; end go\ncall p() go select 'ho' bgo\ndelimiter ;\nselect 1;",
 	"delimiter '||'\nselect 1||select '||' /* || */ -- ||\n||\ndelimiter ;",
 	"delimiter //\nbegin not atomic declare x int default 2; if x > 1 then select 'big;'; end if; end//\nif 1 = 1 then select 'yes'; end if//\ndelimiter ;\nselect 2;",
-	"delimiter $$\ncreate definer=root@localhost event e on schedule every 1 day do begin select 1; select 2; end$$\ncreate event f on schedule every 1 day disable do select 1$$\ndelimiter ;\n",
+	"delimiter $$\ncreate definer=root@localhost event e on schedule every 1 day starts '2037-01-01' do begin select 1; select 2; end$$\ncreate event f on schedule every 1 day starts '2037-01-01' disable do select 1$$\ndelimiter ;\n",
 	"create table t (a int);\nDELIMITER ;;\n/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN SET @a = ';;'; SET NEW.a = NEW.a + 1; END */;;\nDELIMITER ;\n" +
 		"insert into t values (1);\nselect a, @a from t;",
 	"set @a = \"x'y;\", @b = 'x\"y;'; select @a, @b, @`a`; select '\\\\', \"\\\\\", '''', \"\"\"\";",
@@ -262,7 +262,7 @@ var compoundScripts = []string{
 	"create or replace procedure p() begin begin not atomic select 1; end; x: begin select 2; leave x; select 3; end x; end; call p();",
 	"create procedure p() begin drop table if exists t; create table if not exists t (a int); start transaction; insert into t values (1); commit; do sleep(0); select count(*) from t; end; call p(); select a from t;",
 	"create procedure p() l: while true do select 1; leave l; end while; call p(); create procedure q() begin declare x int; declare c cursor for select 1 union select 2; open c; fetch c into x; select x; close c; end; call q();",
-	"create event e on schedule every 1 day do begin select 1; if 1 then select 2; end if; end; alter event e do begin select 3; end; drop event e; select 4;",
+	"create event e on schedule every 1 day starts '2037-01-01' do begin select 1; if 1 then select 2; end if; end; alter event e do begin select 3; end; drop event e; select 4;",
 	"if 1 = 1 then select 'a'; else select 'b'; end if; while false do select 1; end while; select 5;",
 	"create procedure p() begin select case when if(1, 0, 1) then 'a' else insert('abc', 1, 1, 'x') end as x, replace('a;', ';', 'b'); end; call p();",
 	"create aggregate function agg(x int) returns int begin declare t int default 0; declare continue handler for not found return t; loop fetch group next row; set t = t + x; end loop; end; select agg(a) from (select 1 as a union select 2) q;",
