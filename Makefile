@@ -44,13 +44,17 @@ bench:
 	$(GO) test ./revisions -run '^$$' -bench Resolve -benchtime $(BENCHTIME)
 	$(GO) test ./dialects/... -run '^$$' -bench .
 
-# Every fuzzer of the tree for FUZZTIME: a time, or as in CI a number of runs (2000x),
-# since go test can call the end of a short time a failure.
+# Every fuzzer of the tree for FUZZTIME: a time, or as in CI a number of runs (4000x),
+# since go test can call the end of a short time a failure. CI fuzzes without coverage (COVERAGE=):
+# to compile every parser of a server once more with it takes longer than all the runs.
+COVERAGE ?= -fuzz=Fuzz
 fuzz:
-	@set -e; for file in $$(grep -rl --include='*_test.go' '^func Fuzz' .); do \
-	  for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' $$file); do \
-	    echo "fuzz $$name in $$(dirname $$file)"; \
-	    $(GO) test $$(dirname $$file) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x; \
+	@set -e; bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
+	for dir in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \
+	  $(GO) test -c $(COVERAGE) -o $$bin/test $$dir; \
+	  for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' $$dir/*_test.go); do \
+	    echo "fuzz $$name in $$dir"; \
+	    (cd $$dir && $$bin/test -test.run '^$$' -test.fuzz "^$$name$$" -test.fuzztime $(FUZZTIME) -test.fuzzminimizetime 10x -test.fuzzcachedir $$bin/cache); \
 	  done; \
 	done
 
@@ -63,6 +67,6 @@ lint:
 ci: lint build
 	CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/sqlplan
 	$(MAKE) --no-print-directory example >/dev/null
-	$(MAKE) --no-print-directory fuzz FUZZTIME=4000x
+	$(MAKE) --no-print-directory fuzz FUZZTIME=4000x COVERAGE=
 	$(MAKE) --no-print-directory race RACE="./revisions/parallel ./revisions/python"
 	$(MAKE) --no-print-directory test
