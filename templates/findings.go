@@ -101,7 +101,11 @@ func saferForms(list []check.Finding) string {
 	var b strings.Builder
 	for _, f := range list {
 		if f.Ignored == nil && f.Safe != "" {
-			fmt.Fprintf(&b, "%s\n%s\n\n", comment("", fmt.Sprintf("%s, in place of statement %d:", f.Code, f.Statement)), printable(f.Safe))
+			place := fmt.Sprintf("%s, in place of statement %d:", f.Code, f.Statement)
+			if f.Part {
+				place = fmt.Sprintf("%s, in place of a part of statement %d:", f.Code, f.Statement)
+			}
+			fmt.Fprintf(&b, "%s\n%s\n\n", comment("", place), printable(f.Safe))
 		}
 	}
 	return b.String()

@@ -65,7 +65,7 @@ func (r Report) results() []result {
 			}
 		}
 		if f.Safe != "" {
-			help = append(help, "Instead:\n"+strings.TrimRight(shown(f.Safe), "\n"))
+			help = append(help, f.Instead()+":\n"+strings.TrimRight(shown(f.Safe), "\n"))
 		}
 		res.help = strings.Join(help, "\n\n")
 		res.endLine, res.endCol = spanEnd(f.Span)

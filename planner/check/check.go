@@ -65,6 +65,8 @@ type Finding struct {
 	// Advice says what to do, and Safe is SQL to paste in the statement's place; both may be empty.
 	Advice string `json:"advice,omitempty"`
 	Safe   string `json:"safe,omitempty"`
+	// Part says that Safe stands for a part of the statement: what else it does has to be kept.
+	Part bool `json:"part,omitempty"`
 	// Estimate is what it costs by the statistics that were given: "rewrites 48 GB, about 16 min (estimate)".
 	Estimate string `json:"estimate,omitempty"`
 	// Ignored is set where somebody has said that it does not matter.
@@ -80,9 +82,17 @@ type Finding struct {
 func (f *Finding) Diagnostic() source.Diagnostic {
 	help := f.Advice
 	if f.Safe != "" {
-		help = strings.TrimPrefix(help+"\ninstead:\n", "\n") + indent(f.Safe, "  ")
+		help = strings.TrimPrefix(help+"\n"+strings.ToLower(f.Instead())+":\n", "\n") + indent(f.Safe, "  ")
 	}
 	return source.Diagnostic{Severity: f.Severity, Code: f.Code, Span: f.Span, Message: f.Message, Help: help}
+}
+
+// Instead says in the place of what the safe form stands.
+func (f *Finding) Instead() string {
+	if f.Part {
+		return "Instead of this part of the statement"
+	}
+	return "Instead"
 }
 
 // Ignored is why a finding does not count.

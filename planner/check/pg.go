@@ -44,16 +44,11 @@ func (p *Pass) names(list []string) string {
 	return strings.Join(quoted, ", ")
 }
 
-// instead sets the SQL to use in place of the action. Where the statement does more, the rest has to be kept, so
-// that it is part of the advice.
+// instead sets the SQL to use in place of the action, which may be a part of the statement.
 func (p *Pass) instead(f *Finding, st *Statement, statements ...string) {
 	text := strings.Join(statements, ";\n") + ";"
-	text = strings.ReplaceAll(text, nextRevision+";\n", nextRevision+"\n")
-	if len(st.Actions) == 1 {
-		f.Safe = text
-		return
-	}
-	f.Advice += "\nThe statement does more than that; for this part of it:\n" + indent(text, "  ")
+	f.Safe = strings.ReplaceAll(text, nextRevision+";\n", nextRevision+"\n")
+	f.Part = len(st.Actions) > 1
 }
 
 // alter begins an ALTER TABLE of the table of an action.

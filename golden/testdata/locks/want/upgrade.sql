@@ -116,7 +116,7 @@ ALTER TABLE orders ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (customer_id)
 --     locks: ACCESS EXCLUSIVE on orders until commit: blocks reads and writes; rewrites the table
 --     Warning PG305: the default of token writes every row of orders again while nobody can read or write it
 --       add the column without the default, set the default for new rows, and fill the old ones in batches
---       The statement does more than that; for this part of it:
+--       Instead of this part of the statement:
 --         ALTER TABLE orders ADD COLUMN token double precision;
 --         ALTER TABLE orders ALTER COLUMN token SET DEFAULT random();
 ALTER TABLE orders ADD COLUMN state text NOT NULL DEFAULT 'new', ADD COLUMN token float8 DEFAULT random();

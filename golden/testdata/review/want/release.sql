@@ -187,7 +187,7 @@ ALTER TABLE customers DROP COLUMN phone;
 --     locks: ACCESS EXCLUSIVE on sales until commit: blocks reads and writes; reads every row
 --     Warning PG204: every row of sales is tested while nobody can read or write the table
 --       add it with NOT VALID, and validate it in the next revision, which lets reads and writes go on
---       The statement does more than that; for this part of it:
+--       Instead of this part of the statement:
 --         ALTER TABLE sales ADD CONSTRAINT sales_id CHECK (id > 0) NOT VALID;
 --         -- In a revision of its own, so that what stands above is committed:
 --         ALTER TABLE sales VALIDATE CONSTRAINT sales_id;
