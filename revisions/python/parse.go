@@ -1,88 +1,49 @@
 package python
 
 import (
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
-	"sync"
-	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
-// node is a node of the syntax tree that the parser library made.
-type node struct {
-	kind, field    string
-	named, missing bool
-	start, end     int // only of named nodes, but for files with errors
-	kids           []*node
+// parser reads Python 3.14 by recursive descent, one token at a time, and makes
+// the tree of ast.go. It refuses what CPython refuses, compile-time errors
+// included that need no look at other scopes.
+type parser struct {
+	scanner
+	contexts []context
+	quals    []string // the names of the classes and functions around, as __qualname__ has them
+	depth    int
+	deepest  int  // of the expression at hand, see chain
+	trying   bool // what is read is only an attempt
+	plain    bool // the text is all ASCII
+	// deferred is the first error that CPython finds only behind the syntax, or that
+	// is sqlplan's own: a syntax error further down goes first.
+	deferred *source.Diagnostic
+
+	// What is read of a list before its length is known.
+	stmts    []Stmt
+	exprs    []Expr
+	args     []Arg
+	patterns []Pattern
 }
 
-// arena holds the nodes of one tree, and those of the next when it is done with.
-type arena struct {
-	nodes []node
-	kids  []*node
-	count []int32 // of children, by node
+// context is a module, class, function or comprehension that is being read.
+type context struct {
+	scope  *scopeInfo
+	loops  int
+	async  bool
+	yields int // how many yields were read in it
 }
 
-var arenas = sync.Pool{New: func() any { return &arena{} }}
-
-// operators are the tokens that stand in a field.
-var operators = map[string]bool{
-	"+": true, "-": true, "*": true, "/": true, "//": true, "%": true, "**": true, "@": true, "&": true, "|": true, "^": true,
-	"<<": true, ">>": true, "~": true, "<": true, "<=": true, "==": true, "!=": true, ">": true, ">=": true, "<>": true,
-	"in": true, "not in": true, "is": true, "is not": true, "and": true, "or": true,
-	"+=": true, "-=": true, "*=": true, "/=": true, "//=": true, "%=": true, "**=": true, "@=": true, "&=": true, "|=": true,
-	"^=": true, "<<=": true, ">>=": true,
-}
-
-// leaf tells for which kinds of nodes there is nothing of interest inside.
-func (n *node) leaf() bool {
-	if !n.named {
-		return true
-	}
-	switch n.kind {
-	case "identifier", "integer", "float", "comment", "string_content", "string_start", "string_end", "true", "false", "none":
-		return true
-	}
-	return false
-}
-
-// first returns the child of a field; nil if there is none.
-func (n *node) first(field string) *node {
-	for _, k := range n.kids {
-		if k.field == field && !k.comment() {
-			return k
-		}
-	}
-	return nil
-}
-
-func (n *node) comment() bool { return n.kind == "comment" || n.kind == "line_continuation" }
-
-// namedKids returns the named children without comments.
-func (n *node) namedKids() []*node {
-	out := make([]*node, 0, len(n.kids))
-	for _, k := range n.kids {
-		if k.named && !k.comment() {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-// has tells whether a token stands directly in the node.
-func (n *node) has(token string) bool {
-	for _, k := range n.kids {
-		if k.kind == token && !k.named {
-			return true
-		}
-	}
-	return false
-}
-
-var errNoParser = errors.New("this build has no Python parser, which needs cgo")
+// maxNesting bounds how deep expressions and blocks nest. Chains of binary
+// operators do not count: they are read and evaluated in a loop.
+const maxNesting = 400
 
 // Parse reads a file. The tree is nil if there are errors.
 func Parse(f *source.File) (*File, source.Diagnostics) {
@@ -91,63 +52,261 @@ func Parse(f *source.File) (*File, source.Diagnostics) {
 	if !ok {
 		return nil, diags
 	}
-	a := arenas.Get().(*arena)
-	defer arenas.Put(a)
-	root, broken, err := a.parseTree(f.Text)
-	if err != nil {
-		help := "simplify the file"
-		code := CodeSyntax
-		if errors.Is(err, errNoParser) {
-			help, code = "use a build with cgo", CodeNoParser
-		}
-		diags.Errorf(f.Span(0, 0), code, help, "%s", err)
-		return nil, diags
+	p := &parser{scanner: scanner{src: f, text: f.Text, newLine: true, indents: make([]indent, 1, 8)}, plain: isPlain(f.Text)}
+	out, err := p.parse()
+	switch {
+	case err != nil:
+		return nil, append(diags, p.explain(err).diag)
+	case p.deferred != nil:
+		return nil, append(diags, *p.deferred)
 	}
-	c := &converter{src: f}
-	if broken {
-		c.explain(root, &diags)
-		return nil, diags
-	}
-	out := c.file(root, &diags)
 	return out, diags
 }
 
-// syntaxError stops a conversion; it is raised by panic and caught in file.
-type syntaxError struct{ diag source.Diagnostic }
-
-func (c *converter) fail(n *node, code, help, format string, args ...any) {
-	panic(syntaxError{source.Diagnostic{Severity: source.Error, Code: code, Span: c.span(n), Help: help, Message: fmt.Sprintf(format, args...)}})
+// parse reads the file up to the first error.
+func (p *parser) parse() (out *File, err *syntaxError) {
+	err = p.attempt(func() {
+		p.next()
+		out = &File{Source: p.src, scope: &scopeInfo{module: true}}
+		p.push(context{scope: out.scope})
+		base := len(p.stmts)
+		for p.tok.kind != tokEOF {
+			p.statement()
+		}
+		out.Body = take(&p.stmts, base)
+		out.Doc = docOf(out.Body)
+		p.pop()
+	})
+	return out, err
 }
 
-func (c *converter) syntax(n *node, format string, args ...any) {
-	c.fail(n, CodeSyntax, "Python refuses this file as well", format, args...)
-}
-
-const python2Help = "run 2to3 over the file, or rewrite the line: Alembic has needed Python 3 since 1.5"
-
-func (c *converter) python2(n *node, what string) {
-	c.fail(n, CodePython2, python2Help, "%s is Python 2", what)
-}
-
-func (c *converter) file(root *node, diags *source.Diagnostics) (out *File) {
+// attempt returns the syntax error that ends f. Any other panic is a fault of
+// sqlplan, and is an error of the file, too: one must not hide the others.
+func (p *parser) attempt(f func()) (err *syntaxError) {
 	defer func() {
-		if e := recover(); e != nil {
-			out = nil
-			if se, ok := e.(syntaxError); ok {
-				*diags = append(*diags, se.diag)
-				return
-			}
-			// One file that shows a fault of sqlplan must not hide the others.
-			diags.Errorf(c.src.Span(0, 0), CodeInternal, "please report it with this revision", "sqlplan could not read the file: %v", e)
+		switch e := recover().(type) {
+		case nil:
+		case *syntaxError:
+			err = e
+		default:
+			err = &syntaxError{source.Diagnostic{Severity: source.Error, Code: CodeInternal, Span: p.src.Span(0, 0),
+				Help: "please report it with this revision", Message: fmt.Sprintf("sqlplan could not read the file: %v", e)}, true}
 		}
 	}()
-	f := &File{Source: c.src, scope: &scopeInfo{}}
-	f.scope.module = true
-	c.scopes = []*scopeInfo{f.scope}
-	f.Body = c.statements(root, 0)
-	f.Doc = docOf(f.Body)
-	c.close(f.scope)
-	return f
+	f()
+	return nil
+}
+
+// try reads what may turn out to be something else; then nothing was read.
+func (p *parser) try(f func()) *syntaxError {
+	before := *p
+	p.trying = true
+	err := p.attempt(f)
+	if err != nil {
+		*p = before
+	}
+	p.trying = before.trying
+	return err
+}
+
+// further returns the error that stands further down.
+func further(a, b *syntaxError) *syntaxError {
+	if a.diag.Span.Start > b.diag.Span.Start {
+		return a
+	}
+	return b
+}
+
+func (p *parser) ctx() *context { return &p.contexts[len(p.contexts)-1] }
+
+func (p *parser) push(c context) { p.contexts = append(p.contexts, c) }
+
+func (p *parser) pop() {
+	s := p.ctx().scope
+	p.contexts = p.contexts[:len(p.contexts)-1]
+	for n := range s.globals {
+		delete(s.locals, n)
+	}
+	for n := range s.nonlocal {
+		delete(s.locals, n)
+	}
+}
+
+func (p *parser) bind(name string) { add(&p.ctx().scope.locals, name) }
+
+// add puts a name into a set, which most scopes do without.
+func add(set *map[string]bool, name string) {
+	if *set == nil {
+		*set = map[string]bool{}
+	}
+	(*set)[name] = true
+}
+
+// take ends a list that was put on a stack.
+func take[T any](stack *[]T, base int) []T {
+	list := (*stack)[base:]
+	out := slices.Clone(list)
+	clear(list)
+	*stack = (*stack)[:base]
+	return out
+}
+
+func (p *parser) deeper(start int) {
+	p.depth++
+	if p.depth > p.deepest {
+		p.deepest = p.depth
+		p.bounded(start)
+	}
+}
+
+func (p *parser) bounded(start int) {
+	if p.deepest > maxNesting {
+		p.fail(false, CodeLimit, "write it flatter", start, p.tok.end, "the code is nested more than %d levels deep", maxNesting)
+	}
+}
+
+// stmtAt and exprAt place a node from an offset up to the last token that was read.
+func (p *parser) stmtAt(start int) stmtNode {
+	return stmtNode{Pos{source.Span{File: p.src, Start: start, End: p.prev}}}
+}
+
+func (p *parser) exprAt(start int) exprNode {
+	return exprNode{Pos{source.Span{File: p.src, Start: start, End: p.prev}}}
+}
+
+// is tells whether a token is at hand; skip goes behind it if it is.
+func (p *parser) is(k kind) bool { return p.tok.kind == k }
+
+func (p *parser) skip(k kind) bool {
+	if p.tok.kind != k {
+		return false
+	}
+	p.next()
+	return true
+}
+
+// expect goes behind a token that must be there.
+func (p *parser) expect(k kind) {
+	if !p.skip(k) {
+		p.unexpected()
+	}
+}
+
+// colon goes behind the colon of a compound statement.
+func (p *parser) colon() {
+	if p.skip(opColon) {
+		return
+	}
+	if p.is(tokNewline) || !starts[p.tok.kind] {
+		p.unexpectedBut("expected ':'")
+	}
+	p.unexpected()
+}
+
+// isWord tells whether a name is at hand that is a keyword only here.
+func (p *parser) isWord(word string) bool {
+	return p.tok.kind == tokName && p.text[p.tok.start:p.tok.end] == word
+}
+
+func (p *parser) span(start int) source.Span { return p.src.Span(start, p.prev) }
+
+// name reads a name.
+func (p *parser) name() string {
+	if !p.is(tokName) {
+		p.unexpected()
+	}
+	name := p.ident()
+	p.next()
+	return name
+}
+
+// ident returns the name at hand. Python takes names for the same that look alike.
+func (p *parser) ident() string {
+	word := p.text[p.tok.start:p.tok.end]
+	if !p.plain && !isPlain(word) {
+		return norm.NFKC.String(word)
+	}
+	return word
+}
+
+// wrong refuses a stretch of text.
+func (p *parser) wrong(start, end int, format string, args ...any) {
+	p.fail(false, CodeSyntax, refusedHelp, start, end, format, args...)
+}
+
+// later keeps an error that is one only if there are no syntax errors.
+func (p *parser) later(code, help string, start, end int, format string, args ...any) {
+	if p.deferred == nil {
+		p.deferred = &source.Diagnostic{Severity: source.Error, Code: code, Span: p.src.Span(start, end), Help: help, Message: fmt.Sprintf(format, args...)}
+	}
+}
+
+// compileError keeps an error that CPython reports when it compiles the tree.
+func (p *parser) compileError(start, end int, format string, args ...any) {
+	p.later(CodeSyntax, refusedHelp, start, end, format, args...)
+}
+
+func (p *parser) unsupported(start, end int, help, what string) {
+	p.later(CodeUnsupported, help, start, end, "sqlplan cannot evaluate %s", what)
+}
+
+// unexpected refuses the token at hand.
+func (p *parser) unexpected() { p.unexpectedBut("invalid syntax") }
+
+// unexpectedBut refuses the token at hand with a message for where it stands on its line.
+func (p *parser) unexpectedBut(message string) {
+	switch {
+	case p.is(tokEOF) && len(p.brackets) > 0:
+		p.neverClosed()
+	case p.is(tokIndent):
+		p.wrong(p.tok.start, p.tok.start, "unexpected indent")
+	case p.is(tokDedent):
+		p.wrong(p.tok.start, p.tok.start, "unexpected unindent")
+	case p.is(tokEOF):
+		p.wrong(p.tok.start, p.tok.end, "unexpected end of the file")
+	}
+	if p.field > 0 {
+		message = "f-string: " + message
+	}
+	p.wrong(p.tok.start, p.tok.end, "%s", message)
+}
+
+func (p *parser) neverClosed() {
+	open := p.brackets[len(p.brackets)-1]
+	p.fail(true, CodeSyntax, unclosedHelp, open.at, open.at+1, "'%s' was never closed", spelling[open.kind])
+}
+
+var python2Lines = lazyregexp.New("^\\s*(print\\s+[^(=.\\s]|exec\\s+[\"']|raise\\s+\\w+\\s*,)|\\bur[\"']")
+
+// explain chooses what to say of a file: an error in a token goes first, even
+// behind the place at which the parser stopped, since it is the cause more often.
+func (p *parser) explain(err *syntaxError) *syntaxError {
+	if err.token {
+		return err
+	}
+	line, from, _ := err.diag.Span.Line()
+	if python2Lines.MatchString(line) && !strings.Contains(line[:from], "#") {
+		err.diag.Code, err.diag.Help, err.diag.Message = CodePython2, python2Help, "this is Python 2"
+		return err
+	}
+	rest := p.attempt(func() {
+		for !p.is(tokEOF) {
+			p.next()
+			if p.is(tokFString) {
+				p.fstring()
+			}
+		}
+	})
+	broken := rest != nil && rest.token
+	if open := len(p.brackets); open > 0 && (broken || p.is(tokEOF)) {
+		if at := p.brackets[open-1].at; err.diag.Code == CodeLimit || p.lineOf(err.diag.Span.Start) > p.lineOf(at) {
+			return p.attempt(p.neverClosed)
+		}
+	}
+	if broken {
+		return rest
+	}
+	return err
 }
 
 func docOf(body []Stmt) string {
@@ -162,132 +321,4 @@ func docOf(body []Stmt) string {
 		}
 	}
 	return ""
-}
-
-var python2Lines = lazyregexp.New("^\\s*(print\\s+[^(=.\\s]|exec\\s+[\"']|raise\\s+\\w+\\s*,|except\\s+[\\w.]+\\s*,)|`[^`]*`|\\b0[0-7]+\\b|\\b\\d+[lL]\\b|\\bur[\"']")
-
-// explain says what is wrong with a file in which the library found errors.
-func (c *converter) explain(root *node, diags *source.Diagnostics) {
-	bad := firstBroken(root)
-	if bad == nil {
-		bad = root
-	}
-	at := c.src.Span(min(bad.start, len(c.src.Text)), min(bad.end, len(c.src.Text)))
-	for at.Start < at.End && strings.ContainsRune(" \t\r\n", rune(at.File.Text[at.Start])) {
-		at.Start++
-	}
-	line, _, _ := at.Line()
-	if nl := strings.IndexByte(at.Text(), '\n'); nl >= 0 {
-		at.End = at.Start + nl
-	}
-	code := strings.TrimSpace(strings.SplitN(line, "#", 2)[0])
-	switch {
-	case python2Lines.MatchString(code) && !strings.HasPrefix(code, "#"):
-		diags.Errorf(at, CodePython2, python2Help, "this is Python 2")
-	case bad.missing:
-		diags.Errorf(at, CodeSyntax, "Python refuses this file as well", "syntax error: %s is missing", describeToken(bad.kind))
-	case unclosed(c.src.Text, at.Start):
-		diags.Errorf(at, CodeSyntax, "look for a bracket or a quote that is never closed, from here on", "syntax error: something is not closed")
-	default:
-		diags.Errorf(at, CodeSyntax, "Python refuses this file as well", "syntax error")
-	}
-}
-
-func describeToken(kind string) string {
-	if kind == "identifier" {
-		return "a name"
-	}
-	return `"` + kind + `"`
-}
-
-// unclosed tells whether an error swallowed the whole rest of the file.
-func unclosed(text string, at int) bool {
-	return at < len(text) && (strings.HasPrefix(text[at:], `"""`) || strings.HasPrefix(text[at:], `'''`))
-}
-
-// firstBroken finds the innermost first error. It walks without recursion.
-func firstBroken(root *node) *node {
-	var found *node
-	stack := []*node{root}
-	for len(stack) > 0 {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if n.missing || n.kind == "ERROR" {
-			if found == nil || n.start < found.start || (n.start == found.start && n.end < found.end) {
-				found = n
-			}
-		}
-		stack = append(stack, n.kids...)
-	}
-	return found
-}
-
-var encodingLine = lazyregexp.New(`^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)`)
-
-// decodeSource makes UTF-8 of a file by its PEP 263 line. Files that are UTF-8 are returned as they are.
-func decodeSource(f *source.File, diags *source.Diagnostics) (*source.File, bool) {
-	name, at := declaredEncoding(f)
-	switch strings.ToLower(strings.ReplaceAll(name, "_", "-")) {
-	case "", "utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii", "utf8mb4":
-	case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1":
-		return source.NewFile(f.Path, latin1(f.Text)), true
-	case "cp1252", "windows-1252", "iso-8859-15", "latin-9":
-		if isPlain(f.Text) {
-			return f, true
-		}
-		diags.Errorf(at, CodeEncoding, "save the file as UTF-8", "the encoding %s is not supported", name)
-		return nil, false
-	default:
-		diags.Errorf(at, CodeEncoding, "save the file as UTF-8", "the encoding %s is not supported", name)
-		return nil, false
-	}
-	for i, r := range f.Text {
-		switch {
-		case r == utf8.RuneError && !strings.HasPrefix(f.Text[i:], "\ufffd"):
-			diags.Errorf(f.Span(i, i+1), CodeEncoding, "save the file as UTF-8, or name its encoding in a first line such as  # -*- coding: latin-1 -*-",
-				"the file is not UTF-8: byte 0x%02x", f.Text[i])
-			return nil, false
-		case r == 0:
-			diags.Errorf(f.Span(i, i+1), CodeEncoding, "save the file as UTF-8", "the file holds a NUL byte")
-			return nil, false
-		}
-	}
-	return f, true
-}
-
-func declaredEncoding(f *source.File) (string, source.Span) {
-	at := 0
-	for range 2 {
-		rest := f.Text[at:]
-		line, _, more := strings.Cut(rest, "\n")
-		if m := encodingLine.FindStringSubmatchIndex(line); m != nil {
-			return line[m[2]:m[3]], f.Span(at+m[2], at+m[3])
-		}
-		trimmed := strings.TrimSpace(line)
-		if !more || trimmed != "" && trimmed[0] != '#' {
-			break
-		}
-		at += len(line) + 1
-	}
-	return "", source.Span{}
-}
-
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-func latin1(s string) string {
-	if isPlain(s) {
-		return s
-	}
-	var b strings.Builder
-	for i := range len(s) {
-		b.WriteRune(rune(s[i]))
-	}
-	return b.String()
 }
