@@ -25,6 +25,7 @@ type assembler struct {
 	begun   int  // transactions so far
 	made    bool // the version table was made, or stood there from the start
 	whole   int  // revisions committed whole so far
+	limited bool // a lock_timeout holds for what runs outside a transaction
 	placed  []check.Statement
 }
 
@@ -323,6 +324,7 @@ func (a *assembler) begin(failure *Failure) {
 	if !a.script.TransactionalDDL() {
 		a.makeTable()
 	}
+	a.limit(false)
 	a.begun++
 	a.open = a.begun
 	a.add(Item{Kind: ItemBegin, SQL: a.script.Begin(), Failure: failure})
@@ -361,9 +363,10 @@ func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 			Number: a.plan.Counts.Statements, InRevision: seg.done + i + 1,
 			Kind: st.Kind, Summary: st.Summary, Objects: st.Objects, Comments: comments(st),
 			Path: at.Path, Line: at.Line, Col: at.Col,
-			Outside: st.Outside, Unanalysed: st.Unanalysed, Locks: st.Locks, Opaque: opaque(st),
+			Outside: st.Outside, Waits: waits(c.stmts[:seg.done], st), Unanalysed: st.Unanalysed, Locks: st.Locks, Opaque: opaque(st),
 		}}
 		if seg.outside {
+			a.limit(limits(c.stmts[:seg.done], st))
 			a.plan.Counts.Outside++
 			failure.Leftover, failure.Cleanup = st.Leftover, cleanup(c.stmts[:seg.done], st)
 			if st.CleanupCompletes {
@@ -373,6 +376,46 @@ func (a *assembler) statements(c *compiled, seg segment, failure *Failure) {
 		}
 		a.add(item)
 		a.placed = append(a.placed, check.Statement{Stmt: st, Revision: c.step.Revision.ID, Number: a.plan.Counts.Statements, Transaction: a.open, Sizes: c.sizes(a.req, st)})
+	}
+}
+
+// lockTimeout is the one setting that statements outside a transaction get, too: others wait behind one who waits for a
+// lock. How long a VACUUM works is nobody's loss.
+const lockTimeout = "lock_timeout"
+
+// limits tells whether a statement outside a transaction is given a limit for its wait. Where its failure leaves
+// something behind, such as an invalid index, it is not: such a statement waits by design, for whole transactions of
+// others, and keeps nobody from reading or writing meanwhile. Nor where the revision has set its own.
+func limits(before []*sqlstmt.Stmt, st *sqlstmt.Stmt) bool {
+	return st.Leftover == "" && len(st.Session) == 0 && !setsLockTimeout(before)
+}
+
+func setsLockTimeout(stmts []*sqlstmt.Stmt) bool {
+	_, own := changedSettings(stmts)
+	return slices.Contains(own, lockTimeout)
+}
+
+// waits is what a statement waits for without a limit; nothing where the revision has set one.
+func waits(before []*sqlstmt.Stmt, st *sqlstmt.Stmt) string {
+	if setsLockTimeout(before) {
+		return ""
+	}
+	return st.Waits
+}
+
+// limit sets the lock_timeout of statements outside a transaction, or takes it back.
+func (a *assembler) limit(on bool) {
+	limiter, ok := a.script.(sqlstmt.OutsideLimiter)
+	i := slices.IndexFunc(a.req.Settings, func(s Setting) bool { return s.Name == lockTimeout })
+	if !ok || i < 0 || on == a.limited {
+		return
+	}
+	a.limited = on
+	begin, end := limiter.OutsideTimeout(lockTimeout, a.req.Settings[i].Value)
+	if on {
+		a.add(Item{Kind: ItemLimit, SQL: begin})
+	} else {
+		a.add(Item{Kind: ItemUnlimit, SQL: end})
 	}
 }
 

@@ -192,6 +192,8 @@ const (
 	ItemGuard     ItemKind = "guard" // refuses a database that the script is not for
 	ItemBegin     ItemKind = "begin"
 	ItemSet       ItemKind = "set"       // a timeout of the transaction
+	ItemLimit     ItemKind = "limit"     // a timeout of what follows outside a transaction
+	ItemUnlimit   ItemKind = "unlimit"   // takes it back
 	ItemStatement ItemKind = "statement" // of the revision
 	ItemAgain     ItemKind = "again"     // a session setting of the skipped statements, for those behind them
 	ItemReset     ItemKind = "reset"     // undoes a session setting that the revision left behind
@@ -216,6 +218,7 @@ type Statement struct {
 	Line       int              `json:"line"`
 	Col        int              `json:"col"`
 	Outside    string           `json:"outside,omitempty"`    // why it runs outside a transaction
+	Waits      string           `json:"waits,omitempty"`      // what it waits for without a limit
 	Unanalysed string           `json:"unanalysed,omitempty"` // why only its syntax is known
 	Locks      []sqlstmt.Lock   `json:"locks,omitempty"`
 	Estimates  []string         `json:"estimates,omitempty"` // "orders: rewrites 48 GB, about 16 min (estimate)"

@@ -140,12 +140,23 @@ func (p *proof) wayBack(up, down *compiled, after *schema.Catalog) {
 	}
 	p.dataLost(up.step.Revision.ID, p.below, after)
 	p.writes(up, down, end)
+	idle := p.undoesNothing(differences, after)
 	for _, d := range differences {
 		l := lostDefinition(d)
 		l.Revision = up.step.Revision.ID
 		p.found.lost = append(p.found.lost, l)
-		p.found.losses = append(p.found.losses, check.Loss{Revision: l.Revision, Span: up.step.Revision.Span, Object: l.Object, What: l.What, Order: d.Aspect == schema.ColumnOrder})
+		p.found.losses = append(p.found.losses, check.Loss{Revision: l.Revision, Span: up.step.Revision.Span, Object: l.Object, What: l.What,
+			Order: d.Aspect == schema.ColumnOrder, Idle: idle})
 	}
+}
+
+// undoesNothing tells whether a downgrade that leaves the differences leaves all that the upgrade has made.
+func (p *proof) undoesNothing(left []schema.Difference, after *schema.Catalog) bool {
+	if len(left) == 0 {
+		return false
+	}
+	made, _ := schema.Unrestored(p.below, after, p.req.isVersionTable)
+	return slices.Equal(left, made)
 }
 
 // simulate follows a downgrade on a catalog; it says why that is not possible, if it is not.

@@ -25,9 +25,47 @@ func verdict(list []check.Finding) string {
 	return text
 }
 
-// bySeverity are the findings that count, the worst first.
+// folded are the findings that count, with those that say the same of several revisions made into one. A line
+// of it names so many revisions.
+func folded(list []check.Finding, aLine int) []check.Finding {
+	type key struct {
+		code, alike string
+		severity    source.Severity
+	}
+	same := map[key][]string{}
+	for _, f := range list {
+		if k := (key{f.Code, f.Alike, f.Severity}); f.Ignored == nil && f.Alike != "" {
+			same[k] = append(same[k], f.Revision)
+		}
+	}
+	var kept []check.Finding
+	for _, f := range list {
+		revisions := same[key{f.Code, f.Alike, f.Severity}]
+		switch {
+		case f.Ignored != nil:
+		case f.Alike == "" || len(revisions) == 1:
+			kept = append(kept, f)
+		case f.Revision == revisions[0]:
+			f.Message = fmt.Sprintf("%s, in %d revisions: %s", f.Alike, len(revisions), enumerated(revisions, aLine))
+			f.Revision = ""
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// enumerated writes names in lines of so many each, indented behind the first.
+func enumerated(names []string, aLine int) string {
+	var lines []string
+	for some := range slices.Chunk(names, aLine) {
+		lines = append(lines, strings.Join(some, ", "))
+	}
+	return strings.Join(lines, ",\n      ")
+}
+
+// bySeverity are the findings that count, the worst first, on one line each.
 func bySeverity(list []check.Finding) []check.Finding {
-	kept := slices.DeleteFunc(slices.Clone(list), func(f check.Finding) bool { return f.Ignored != nil })
+	kept := folded(list, max(1, len(list)))
 	slices.SortStableFunc(kept, func(a, b check.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
 	return kept
 }
@@ -64,6 +102,8 @@ func where(f check.Finding) string {
 	switch {
 	case f.Statement > 0:
 		return fmt.Sprintf("[%d]", f.Statement)
+	case f.Alike != "" && f.Revision == "":
+		return "[revisions]"
 	case f.Revision != "":
 		return "[revision " + line(f.Revision) + "]"
 	}
@@ -78,12 +118,12 @@ type headlines struct {
 
 // headline picks the errors, and the first of the warnings, in the order of the script.
 func headline(list []check.Finding) headlines {
-	const warnings = 50
+	const warnings, aLine = 50, 10
 	var h headlines
 	room := warnings
-	for _, f := range list {
+	for _, f := range folded(list, aLine) {
 		switch {
-		case f.Ignored != nil || f.Severity == source.Note:
+		case f.Severity == source.Note:
 		case f.Severity == source.Error:
 			h.List = append(h.List, f)
 		case room > 0:

@@ -97,3 +97,28 @@ func TestHeadline(t *testing.T) {
 		t.Errorf("%d findings and %d more", len(h.List), h.More)
 	}
 }
+
+// TestFolded: revisions of which the same is to be said make one line for people; what only one of them does keeps its own.
+func TestFolded(t *testing.T) {
+	alike := func(revision string, s source.Severity) check.Finding {
+		return check.Finding{Code: "RB101", Severity: s, Revision: revision, Message: "the downgrade does not restore " + revision, Alike: "the downgrade undoes nothing"}
+	}
+	ignored := alike("r6", source.Warning)
+	ignored.Ignored = &check.Ignored{By: check.ByComment}
+	list := []check.Finding{alike("r1", source.Warning), {Code: "RB101", Severity: source.Warning, Revision: "r2", Message: "an index is left"},
+		alike("r3", source.Warning), alike("r4", source.Note), alike("r5", source.Warning), ignored}
+	var got []string
+	for _, f := range headline(list).List {
+		got = append(got, where(f)+" "+f.Message)
+	}
+	want := []string{"[revisions] the downgrade undoes nothing, in 3 revisions: r1, r3, r5", "[revision r2] an index is left"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the header says %q, want %q", got, want)
+	}
+	if list := bySeverity(list); len(list) != 3 || list[2].Message != "the downgrade does not restore r4" {
+		t.Errorf("the plan says %v", list)
+	}
+	if got := enumerated([]string{"a", "b", "c"}, 2); got != "a, b,\n      c" {
+		t.Errorf("lines of names: %q", got)
+	}
+}

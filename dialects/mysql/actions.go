@@ -245,6 +245,7 @@ func (a *acting) dropTables(r *reader, kind string) {
 		act.IfExists, act.Wait = exists, waiting(p)
 		act.Skipped = act.Skipped && exists
 		act.New = act.New || temporary
+		act.Unheard = k == sqlstmt.DropTable && act.Skipped && !temporary && !a.cat.Heard(sch, name)
 		if kind == "DROP VIEW" {
 			act.Name = act.TableSQL
 		}

@@ -266,6 +266,7 @@ func (s *study) dropTable(a sqlstmt.Action, n *pg.DropStmt, name schema.Name) {
 	if t == nil {
 		_, known := s.cat.Table(name.Schema, name.Name)
 		b.Skipped = n.MissingOk && known.No()
+		b.Unheard = kind == sqlstmt.DropTable && known.No() && !s.cat.Heard(name.Schema, name.Name)
 		s.add(b)
 		return
 	}

@@ -77,9 +77,23 @@ func (p *parsing) placed(node *pg.Node) {
 		if row.remains != nil {
 			p.stmt.Leftover, p.stmt.Cleanup = row.remains(node)
 		}
+		p.stmt.Waits = waits(node)
 		p.stmt.CleanupCompletes = concurrentDetach(node) != nil // FINALIZE is the second half of the detaching
 		return
 	}
+}
+
+// waits says what a concurrent statement waits for. Those about indexes hold a lock meanwhile that no reader or
+// writer asks for: https://www.postgresql.org/docs/current/explicit-locking.html#TABLE-LOCK-COMPATIBILITY
+func waits(n *pg.Node) string {
+	const transactions = "without a lock_timeout for transactions that are open, since a timeout would leave it half done"
+	switch {
+	case n.GetIndexStmt().GetConcurrent(), n.GetDropStmt().GetConcurrent(), flag(n.GetReindexStmt().GetParams(), "concurrently", false):
+		return transactions + "; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes"
+	case concurrentDetach(n) != nil:
+		return transactions
+	}
+	return ""
 }
 
 // option returns the option with a name, nil if it is not given.

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/sqlplan/sqlplan/golden/pgserver"
@@ -183,4 +185,75 @@ func TestSuffixed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestConcurrentWaits: an index that is built or dropped concurrently waits for open transactions without keeping
+// anybody from reading or writing, and a lock_timeout leaves it invalid. That is why it is given none.
+func TestConcurrentWaits(t *testing.T) {
+	server := pgserver.Find(t)
+	ctx := context.Background()
+	db := server.Database(t)
+	exec := func(conn *pgx.Conn, sql string) error {
+		_, err := conn.Exec(ctx, sql)
+		return err
+	}
+	open, builder, other := server.Connect(t, db), server.Connect(t, db), server.Connect(t, db)
+	if err := exec(other, "create table t (c int); create index old on t (c); set lock_timeout = '300ms'"); err != nil {
+		t.Fatal(err)
+	}
+	for _, sql := range []string{"create index concurrently fresh on t (c)", "reindex index concurrently old", "drop index concurrently old"} {
+		t.Run(sql, func(t *testing.T) {
+			if err := exec(open, "begin; insert into t values (1)"); err != nil {
+				t.Fatal(err)
+			}
+			done := make(chan error, 1)
+			go func() { done <- exec(builder, sql) }()
+			waiting(t, other, sql)
+			for _, of := range []string{"select * from t", "insert into t values (2)", "update t set c = 3 where c = 2", "delete from t where c = 3"} {
+				if err := exec(other, of); err != nil {
+					t.Errorf("%s: %v", of, err)
+				}
+			}
+			for _, of := range []string{"analyze t", "alter table t add column d int"} {
+				if err := exec(other, of); sqlState(err) != "55P03" {
+					t.Errorf("%s is not made to wait: %v", of, err)
+				}
+			}
+			if err := exec(open, "rollback"); err != nil {
+				t.Fatal(err)
+			}
+			if err := <-done; err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	if err := exec(open, "begin; insert into t values (1)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := exec(other, "create index concurrently stopped on t (c)"); sqlState(err) != "55P03" {
+		t.Errorf("the timeout stops nothing: %v", err)
+	}
+	if err := exec(open, "rollback"); err != nil {
+		t.Fatal(err)
+	}
+	var valid bool
+	if err := other.QueryRow(ctx, "select indisvalid from pg_index where indexrelid = 'stopped'::regclass").Scan(&valid); err != nil || valid {
+		t.Errorf("the index that was stopped: valid %v, %v", valid, err)
+	}
+}
+
+// waiting returns when a session that runs the statement waits for a lock.
+func waiting(t *testing.T, conn *pgx.Conn, sql string) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		var n int
+		err := conn.QueryRow(context.Background(), "select count(*) from pg_stat_activity where query = $1 and wait_event_type = 'Lock' and datname = current_database()", sql).Scan(&n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n > 0 {
+			return
+		}
+	}
+	t.Fatalf("%s does not wait", sql)
 }

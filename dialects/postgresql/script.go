@@ -72,6 +72,11 @@ func (script) Timeout(name, value string) (session, local []string) {
 	return nil, []string{fmt.Sprintf("SET LOCAL %s = %s", name, literal(value))}
 }
 
+// OutsideTimeout sets it for the session, and takes it back.
+func (script) OutsideTimeout(name, value string) (begin, end string) {
+	return fmt.Sprintf("SET %s = %s", name, literal(value)), "RESET " + name
+}
+
 func (script) SettingHelp() string {
 	return "write SET LOCAL where a setting should end with the transaction"
 }

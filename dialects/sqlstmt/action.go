@@ -73,6 +73,8 @@ type Action struct {
 	Constrained bool `json:"constrained,omitempty"`
 	// Skipped: the catalog shows that IF EXISTS or IF NOT EXISTS, or that things stand so already, leaves nothing to do.
 	Skipped bool `json:"skipped,omitempty"`
+	// Unheard: a table that no statement of the revisions has made or dropped.
+	Unheard bool `json:"unheard,omitempty"`
 	// Also are the other relations that it works on: partitions, what a foreign key points at, what CASCADE takes along.
 	Also []Relation `json:"also,omitempty"`
 	// Clause is the part of the statement that does it, as its author wrote it: "ADD COLUMN note text".

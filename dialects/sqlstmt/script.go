@@ -78,6 +78,13 @@ type LateResetter interface {
 	ResetsLate(setting string) bool
 }
 
+// OutsideLimiter is a Script of a server whose timeouts end with each transaction, so that a statement outside of
+// one needs a limit of its own.
+type OutsideLimiter interface {
+	// OutsideTimeout sets the timeout for the statements up to its end; neither is about a transaction.
+	OutsideTimeout(name, value string) (begin, end string)
+}
+
 // Alembic writes the parts of a script in Alembic's style, as its offline mode
 // prints them for one dialect. Each string is one item of the output, which an empty line follows.
 type Alembic interface {

@@ -34,6 +34,8 @@ type Stmt struct {
 	// Leftover says what a failure of a statement outside a transaction can
 	// leave behind, and the SQL that clears it; both empty if nothing.
 	Leftover, Cleanup string
+	// Waits says what a statement outside a transaction waits for without a limit, since a timeout would leave Leftover.
+	Waits string
 	// CleanupCompletes: Cleanup does the rest of the statement, which must then
 	// not be run again.
 	CleanupCompletes bool

@@ -71,6 +71,9 @@ type Finding struct {
 	Estimate string `json:"estimate,omitempty"`
 	// Ignored is set where somebody has said that it does not matter.
 	Ignored *Ignored `json:"ignored,omitempty"`
+	// Alike is what the finding says where others say the same of other revisions: people are shown one
+	// line for all of them. Empty where the finding speaks of something that only this revision does.
+	Alike string `json:"alike,omitempty"`
 	// Fingerprint names the finding in baselines and in code scanning: it stays the same while
 	// lines move.
 	Fingerprint string `json:"fingerprint"`
@@ -156,6 +159,7 @@ type Loss struct {
 	Span         source.Span // of the revision
 	Object, What string      // "column a of table t", "is not made again"
 	Order        bool        // only the order of the columns differs
+	Idle         bool        // the downgrade undoes nothing at all
 }
 
 // Each calls do for every action of every statement.

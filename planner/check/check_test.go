@@ -361,3 +361,21 @@ func all(diags source.Diagnostics) string {
 	}
 	return b.String()
 }
+
+// TestAlike: only downgrades that undo nothing at all say the same as others.
+func TestAlike(t *testing.T) {
+	c := ruleCase{about: "alike", dialect: "postgresql", existing: "CREATE TABLE t (a int);\n", review: []reviewed{
+		{text: "ALTER TABLE t ADD COLUMN b int, ADD COLUMN c int;\n-- sqlplan:downgrade\nALTER TABLE t DROP COLUMN b;\n"},
+		{text: "ALTER TABLE t ADD COLUMN d int;\n"},
+		{text: "ALTER TABLE t ADD COLUMN e int;\n-- sqlplan:downgrade\nSELECT 1;\n"},
+	}}
+	var alike []bool
+	for _, f := range c.findings(t, c.review) {
+		if f.Code == "RB101" {
+			alike = append(alike, f.Alike != "")
+		}
+	}
+	if want := []bool{false, true, true}; !slices.Equal(alike, want) {
+		t.Errorf("downgrades that undo nothing: %v, want %v", alike, want)
+	}
+}

@@ -26,6 +26,19 @@ func (p *Pass) busy(do func(*Statement, *sqlstmt.Action), kinds ...sqlstmt.Actio
 	})
 }
 
+// unheard calls do for each DROP TABLE IF EXISTS of a table that no revision has made: whether it takes rows
+// away, only production can tell. From an empty database or a dump on, the answer is known.
+func (p *Pass) unheard(do func(*Statement, *sqlstmt.Action)) {
+	p.Each(func(st *Statement, a *sqlstmt.Action) {
+		if a.Kind == sqlstmt.DropTable && a.Skipped && a.Unheard && !p.Closed {
+			do(st, a)
+		}
+	})
+}
+
+// unheardAdvice is what to do about such a statement.
+const unheardAdvice = "look at production, or compile with its schema: --schema FILE; delete the statement if there is no such table"
+
 // on reports a finding about the table of an action.
 func (p *Pass) on(st *Statement, a *sqlstmt.Action, format string, args ...any) *Finding {
 	f := p.Report(st, format, args...)

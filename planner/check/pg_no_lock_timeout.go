@@ -13,7 +13,7 @@ var noLockTimeout = Rule{
 	Code: "PG501", Name: "no-lock-timeout", Severity: source.Warning, Dialects: postgres,
 	Doc: Doc{
 		Title:   "a statement waits for its lock without a limit, and everybody else behind it",
-		Reason:  "A strong lock is waited for behind every transaction that uses the table, and whoever comes later, readers too, waits behind the one that waits. One long query is enough to stop the application. A lock_timeout ends the wait: the script stops, nothing of the transaction is kept, and the step can be run again later. sqlplan sets 5s in each transaction unless it is told otherwise; outside of transactions it sets none.",
+		Reason:  "A strong lock is waited for behind every transaction that uses the table, and whoever comes later, readers too, waits behind the one that waits. One long query is enough to stop the application. A lock_timeout ends the wait: the script stops, nothing of the transaction is kept, and the step can be run again later. sqlplan sets 5s in each transaction and around what runs outside of one, unless it is told otherwise. Only what would leave something half done is not stopped: CREATE INDEX CONCURRENTLY and its like wait for whole transactions of others, and keep nobody from reading or writing meanwhile.",
 		Unsafe:  "ALTER TABLE orders ADD COLUMN note text; -- with lock_timeout = \"0\"",
 		Safe:    "SET LOCAL lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN note text;",
 		When:    "The role that runs the script has a lock_timeout of its own, or nobody else is connected.",
@@ -31,7 +31,8 @@ func checkNoLockTimeout(p *Pass) {
 		if sets(st, p, "lock_timeout") {
 			set, in = set || slices.Contains(st.Session, "lock_timeout"), st.Transaction
 		}
-		if set || st.Transaction != 0 && (in == st.Transaction || p.Timeouts["lock_timeout"] != "") {
+		limited := st.Transaction != 0 || st.Leftover == "" // which sqlplan leaves without one
+		if set || st.Transaction != 0 && in == st.Transaction || limited && p.Timeouts["lock_timeout"] != "" {
 			continue
 		}
 		k := slices.IndexFunc(st.Locks, func(l sqlstmt.Lock) bool { return waitsBadly(&l) })
@@ -52,8 +53,8 @@ func checkNoLockTimeout(p *Pass) {
 		f.Message += fmt.Sprintf("; so do %d more statements", more)
 	}
 	f.Advice = "leave lock_timeout at 5s, or set one: --lock-timeout 5s"
-	if first.Transaction == 0 {
-		f.Advice = "sqlplan sets timeouts inside transactions only: write SET lock_timeout = '5s' before the statement, and RESET lock_timeout behind it"
+	if first.Transaction == 0 && first.Leftover != "" {
+		f.Advice = "a timeout would leave " + first.Leftover + ", so that sqlplan sets none here; if that is better than the wait: SET lock_timeout = '5s' before the statement, and RESET lock_timeout behind it"
 	}
 }
 

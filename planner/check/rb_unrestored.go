@@ -36,6 +36,9 @@ func checkUnrestored(p *Pass) {
 		}
 		f := p.ReportRevision(first.Revision, first.Span, "the downgrade does not restore %s%s", strings.Join(list, ", "), andMore(more))
 		f.Advice = "complete the downgrade, or say that there is no way back"
+		if first.Idle {
+			f.Alike = "the downgrade undoes nothing of what the upgrade changes"
+		}
 		if onlyOrder { // which only matters to those who rely on it: COPY and INSERT without a list of columns
 			f.Severity = min(f.Severity, source.Note)
 		}

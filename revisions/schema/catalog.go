@@ -373,6 +373,19 @@ func (c *Catalog) Table(schema, name string) (*Table, Known) {
 	return t, known
 }
 
+// Heard tells whether any statement has made or dropped a table or view that the name can mean. If none has, whether
+// there is one is for the database to say, however sure the catalog is.
+func (c *Catalog) Heard(schema, name string) bool {
+	in := c.effective()
+	if schema != "" {
+		in = []string{schema}
+	}
+	return slices.ContainsFunc(in, func(sch string) bool {
+		_, ok := c.tables.get(spelled(c, &c.tables, Name{sch, name}))
+		return ok
+	})
+}
+
 // TableName returns which table a name means, or where it would be looked for.
 func (c *Catalog) TableName(schema, name string) Name {
 	_, n, _ := find(c, &c.tables, schema, name)

@@ -21,6 +21,16 @@ CREATE TYPE mood AS ENUM ('glad');
 -- review:
 ALTER TYPE mood ADD VALUE 'sad'; -- want "RB101: enum mood \\(values: glad before, glad, sad after\\)"
 
+-- case: each of several downgrades that undo nothing
+-- existing:
+CREATE TABLE orders (id bigint, total integer);
+-- review:
+ALTER TABLE orders ADD COLUMN note text; -- want "RB101: column note of table orders \\(is left behind\\)$"
+-- revision:
+ALTER TABLE orders ADD COLUMN state text; -- want "RB101: column state of table orders \\(is left behind\\)$"
+-- sqlplan:downgrade
+SELECT 1;
+
 -- case: all is restored
 -- existing:
 CREATE TABLE orders (id bigint, total integer NOT NULL DEFAULT 0 CONSTRAINT positive CHECK (total >= 0));

@@ -124,6 +124,7 @@ $sqlplan$;
 
 -- [1 of 15] drop index ix_loans_due, concurrently
 --     migrations/versions/7a08_find_loans_by_date.py:24, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on loans until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: nothing of any revision. The version table says 7a08.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again

@@ -373,6 +373,7 @@ COMMIT;
 
 -- [22 of 23] create index ix_loans_due on table loans, concurrently
 --     migrations/versions/7a08_find_loans_by_date.py:18, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the 6 revisions before this one. The version table says 6f54.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query; clear it before you go on, since IF NOT EXISTS would keep it
 --     Clear that with:

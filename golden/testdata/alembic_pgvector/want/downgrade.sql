@@ -88,6 +88,7 @@ $sqlplan$;
 
 -- [1 of 3] drop index ix_documents_embedding, concurrently
 --     migrations/versions/0002_nearest_documents.py:31, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on documents until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: nothing of any revision. The version table says 0002.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again

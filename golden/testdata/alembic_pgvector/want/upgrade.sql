@@ -116,6 +116,7 @@ COMMIT;
 
 -- [3 of 3] create index ix_documents_embedding on table documents, concurrently
 --     migrations/versions/0002_nearest_documents.py:18, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the revision before this one. The version table says 0001.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:

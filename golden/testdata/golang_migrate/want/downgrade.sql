@@ -137,6 +137,7 @@ COMMIT;
 
 -- [2 of 5] drop index users_email_key, concurrently
 --     migrations/000003_unique_email.down.sql:1, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on users until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the revision before this one. The version table says 3.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again

@@ -149,6 +149,7 @@ COMMIT;
 
 -- [4 of 6] create unique index users_email_key on table users, concurrently
 --     migrations/000003_unique_email.up.sql:1, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 2.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query; clear it before you go on, since IF NOT EXISTS would keep it
 --     Clear that with:

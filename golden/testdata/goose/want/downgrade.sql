@@ -92,6 +92,7 @@ $sqlplan$;
 
 -- [1 of 4] drop index posts_title_idx, concurrently
 --     migrations/20240229100000_index_titles.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on posts until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: nothing of any revision. The version table says 20240229100000.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again

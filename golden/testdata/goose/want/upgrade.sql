@@ -143,6 +143,7 @@ COMMIT;
 
 -- [4 of 4] create index posts_title_idx on table posts, concurrently
 --     migrations/20240229100000_index_titles.sql:3, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 2.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:

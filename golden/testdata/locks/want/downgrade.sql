@@ -164,6 +164,7 @@ COMMIT;
 
 -- [5 of 8] drop index orders_customer_idx, concurrently
 --     revisions/b200_keys.sql:23, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on orders until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says b200.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again

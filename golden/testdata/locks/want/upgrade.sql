@@ -137,6 +137,7 @@ COMMIT;
 
 -- [5 of 11] create index orders_customer_idx on table orders, concurrently
 --     revisions/b200_keys.sql:15, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on orders until it ends: blocks neither reads nor writes; builds an index
 --     If it fails: committed by then: the first 4 statements of this one. The version table says a100.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query

@@ -208,6 +208,7 @@ COMMIT;
 
 -- [9 of 9] drop index orders_state_idx, concurrently
 --     revisions/30cc_names.sql:14, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on sales until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the revision before this one and the first 5 statements of this one. The version table says 20bb.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again

@@ -134,6 +134,7 @@ COMMIT;
 
 -- [6 of 10] create index tasks_title_idx on table tasks, concurrently
 --     revisions/5e02_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 5e01.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:

@@ -249,6 +249,7 @@ COMMIT;
 
 -- [9 of 15] drop index orders_customer_idx, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:14, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on orders until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the 3 revisions before this one. The version table says 3c51e8, 48d2f1.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again

@@ -107,6 +107,7 @@ COMMIT;
 
 -- [2 of 7] create index orders_customer_idx on table orders, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:11, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on orders until it ends: blocks neither reads nor writes; builds an index
 --     If it fails: committed by then: the first statement of this one. The version table says 3c51e8.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
@@ -181,6 +182,9 @@ COMMIT;
 --   file:          revisions/6bb410_orders_can_be_refunded.sql
 --   digest:        sha256:edd349643d8c65d2786a6716890d563ad379337f0f15d1704d50881f2c70424e
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '2s';
+
 -- [3 of 7] alter type order_status: add value 'refunded'
 --     revisions/6bb410_orders_can_be_refunded.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 9 uses it
 --     Note PG601: 'refunded' stays in order_status for ever: no rollback takes a value out of an enum
@@ -188,6 +192,8 @@ COMMIT;
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 5a9e07.
 --     Go on with: sqlplan upgrade 5a9e07:77c9d5 --sql --lock-timeout 2s --statement-timeout 1min
 ALTER TYPE order_status ADD VALUE 'refunded' AFTER 'shipped';
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says 5a9e07.

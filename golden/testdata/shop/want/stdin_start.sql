@@ -131,6 +131,9 @@ COMMIT;
 --   file:          revisions/6bb410_orders_can_be_refunded.sql
 --   digest:        sha256:edd349643d8c65d2786a6716890d563ad379337f0f15d1704d50881f2c70424e
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [1 of 5] alter type order_status: add value 'refunded'
 --     revisions/6bb410_orders_can_be_refunded.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 9 uses it
 --     Note PG601: 'refunded' stays in order_status for ever: no rollback takes a value out of an enum
@@ -138,6 +141,8 @@ COMMIT;
 --     If it fails: committed by then: the revision before this one. The version table says 5a9e07.
 --     Go on with: sqlplan upgrade 5a9e07:77c9d5 --sql
 ALTER TYPE order_status ADD VALUE 'refunded' AFTER 'shipped';
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 5a9e07.

@@ -224,6 +224,7 @@ COMMIT;
 
 -- [8 of 13] create index orders_customer_idx on table orders, concurrently
 --     revisions/48d2f1_index_orders_by_customer.sql:11, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the 3 revisions before this one and the first statement of this one. The version table says 3c51e8.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -295,11 +296,16 @@ COMMIT;
 --   file:          revisions/6bb410_orders_can_be_refunded.sql
 --   digest:        sha256:edd349643d8c65d2786a6716890d563ad379337f0f15d1704d50881f2c70424e
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [9 of 13] alter type order_status: add value 'refunded'
 --     revisions/6bb410_orders_can_be_refunded.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 9 uses it
 --     If it fails: committed by then: the 5 revisions before this one. The version table says 5a9e07.
 --     Go on with: sqlplan upgrade 5a9e07:77c9d5 --sql --runner plain
 ALTER TYPE order_status ADD VALUE 'refunded' AFTER 'shipped';
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 5 revisions before this one and the first statement of this one. The version table says 5a9e07.

@@ -189,12 +189,17 @@ COMMIT;
 --   file:          revisions/60ff_batches.sql
 --   digest:        sha256:61551f177a76c12754163b2a030bccd63755681b62d8a44e6cb806c7b8c80a80
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [3 of 12] update table measurements
 --     revisions/60ff_batches.sql:13, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     locks: ROW EXCLUSIVE on measurements and measurements_2024 until it ends: blocks writes to the same rows
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 60ff.
 --     Go on with: sqlplan downgrade 60ff:base --sql --exact
 UPDATE measurements SET note = NULL WHERE note = '';
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says 60ff.
@@ -356,6 +361,7 @@ COMMIT;
 
 -- [9 of 12] drop index measurements_2024_sensor_idx, concurrently
 --     revisions/20bb_index.sql:15, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on measurements_2024 until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 20bb.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again

@@ -81,6 +81,9 @@ $sqlplan$;
 --   file:          revisions/40dd_lumen.sql
 --   digest:        sha256:0464ba32a4507d65a6797322beb65376642fc8a19d6a5c39940d3a95e727e576
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [1 of 1] alter type unit: add value 'lumen'
 --     revisions/40dd_lumen.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run ALTER TYPE ... ADD VALUE before PostgreSQL 12 inside a transaction block
 --     Note PG601: 'lumen' stays in unit for ever: no rollback takes a value out of an enum
@@ -88,6 +91,8 @@ $sqlplan$;
 --     If it fails: committed by then: nothing of any revision. The version table says 30cc.
 --     Go on with: sqlplan upgrade 30cc:40dd --sql --server-version 11
 ALTER TYPE unit ADD VALUE IF NOT EXISTS 'lumen';
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the first statement of this one. The version table says 30cc.

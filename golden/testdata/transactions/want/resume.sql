@@ -83,12 +83,17 @@ $sqlplan$;
 --   digest:        sha256:defdcc30dc70c4e22380d8f52f4d31f1773b3cb7af26ede45915a7cf5c998614
 --   The first 3 statements are left out: run already.
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [1 of 3] vacuum table measurements_2024
 --     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block
 --     locks: SHARE UPDATE EXCLUSIVE on measurements_2024 until it ends: blocks neither reads nor writes
 --     If it fails: committed by then: the first 3 statements of this one. The version table says 10aa.
 --     Go on with: sqlplan upgrade 10aa,20bb~3:20bb --sql
 VACUUM (ANALYZE) measurements_2024;
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the first 4 statements of this one. The version table says 10aa.

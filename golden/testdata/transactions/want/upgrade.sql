@@ -142,6 +142,7 @@ COMMIT;
 
 -- [6 of 25] create index measurements_2024_sensor_idx on table measurements_2024, concurrently
 --     revisions/20bb_index.sql:7, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 10aa.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
@@ -151,6 +152,7 @@ CREATE INDEX CONCURRENTLY measurements_2024_sensor_idx ON measurements_2024 (sen
 
 -- [7 of 25] reindex index measurements_2024_sensor_idx, concurrently
 --     revisions/20bb_index.sql:8, OUTSIDE A TRANSACTION: PostgreSQL does not run REINDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 10aa.
 --     It may leave: an index marked INVALID: measurements_2024_sensor_idx_ccnew, or measurements_2024_sensor_idx_ccold if the new one is in place
 --     Clear that with:
@@ -159,11 +161,16 @@ CREATE INDEX CONCURRENTLY measurements_2024_sensor_idx ON measurements_2024 (sen
 --     Go on with: sqlplan upgrade 10aa,20bb~2:80bb --sql
 REINDEX INDEX CONCURRENTLY measurements_2024_sensor_idx;
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [8 of 25] vacuum table measurements_2024
 --     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block
 --     If it fails: committed by then: the revision before this one and the first 3 statements of this one. The version table says 10aa.
 --     Go on with: sqlplan upgrade 10aa,20bb~3:80bb --sql
 VACUUM (ANALYZE) measurements_2024;
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the revision before this one and the first 4 statements of this one. The version table says 10aa.
@@ -206,6 +213,7 @@ COMMIT;
 
 -- [11 of 25] alter table measurements: detach partition measurements_2023, concurrently
 --     revisions/30cc_archive.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run ALTER TABLE ... DETACH PARTITION CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 20bb.
 --     It may leave: the partition, marked as about to be detached
 --     Clear that with:
@@ -290,11 +298,16 @@ CREATE TABLE limits (unit unit PRIMARY KEY, highest numeric NOT NULL);
 
 COMMIT;
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [15 of 25] alter type unit: add value 'ppm'
 --     revisions/50ee_ppm.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 8 uses it
 --     If it fails: committed by then: the 4 revisions before this one and the first statement of this one. The version table says 40dd.
 --     Go on with: sqlplan upgrade 40dd,50ee~1:80bb --sql
 ALTER TYPE unit ADD VALUE IF NOT EXISTS 'ppm' BEFORE 'percent';
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 4 revisions before this one and the first 2 statements of this one. The version table says 40dd.
@@ -313,11 +326,16 @@ CREATE TYPE alarm AS ENUM ('none');
 
 COMMIT;
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [18 of 25] alter type alarm: add value 'siren'
 --     revisions/50ee_ppm.sql:12, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 13 uses it
 --     If it fails: committed by then: the 4 revisions before this one and the first 4 statements of this one. The version table says 40dd.
 --     Go on with: sqlplan upgrade 40dd,50ee~4:80bb --sql
 ALTER TYPE alarm ADD VALUE 'siren';
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 4 revisions before this one and the first 5 statements of this one. The version table says 40dd.
@@ -354,6 +372,9 @@ COMMIT;
 --   file:          revisions/60ff_batches.sql
 --   digest:        sha256:61551f177a76c12754163b2a030bccd63755681b62d8a44e6cb806c7b8c80a80
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [20 of 25] update table measurements
 --     revisions/60ff_batches.sql:9, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 5 revisions before this one. The version table says 50ee.
@@ -366,6 +387,8 @@ UPDATE measurements SET note = '' WHERE note IS NULL AND sensor % 2 = 0;
 --     If it fails: committed by then: the 5 revisions before this one and the first statement of this one. The version table says 50ee.
 --     Go on with: sqlplan upgrade 50ee,60ff~1:80bb --sql
 UPDATE measurements SET note = '' WHERE note IS NULL;
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 5 revisions before this one and the first 2 statements of this one. The version table says 50ee.
@@ -398,6 +421,9 @@ COMMIT;
 --   file:          revisions/70aa_procedure.sql
 --   digest:        sha256:3bd245b69bc87e85452b52ace72df0825b03ea76cb59e8a8883db67fcfb39130
 
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
 -- [22 of 25] create procedure forget(date)
 --     revisions/70aa_procedure.sql:7, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 6 revisions before this one. The version table says 60ff.
@@ -415,6 +441,8 @@ $$;
 --     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 60ff.
 --     Go on with: sqlplan upgrade 60ff,70aa~1:80bb --sql
 CALL forget('2000-01-01');
+
+RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 6 revisions before this one and the first 2 statements of this one. The version table says 60ff.

@@ -85,6 +85,7 @@ $sqlplan$;
 
 -- [1 of 2] create unique index coupons_code_key on table coupons, concurrently
 --     revisions/c002_unique_codes.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
+--     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on coupons until it ends: blocks neither reads nor writes; builds an index
 --     Note PG209: it fails if two rows of coupons have the same code
 --       look for rows that are equal by the index's expressions on production first
