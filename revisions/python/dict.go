@@ -259,6 +259,9 @@ func (h *hashing) keyOf(value Value) (any, error) {
 	case Tuple:
 		text, err := h.join(v)
 		return tupleKey(text), err
+	case *Generic: // dict[str, int] is the same wherever it is written
+		text, err := h.join(append([]Value{v.Origin}, v.Args...))
+		return hostKey("generic\x00" + text), err
 	case *Set:
 		if !v.Frozen {
 			return nil, NewRaised(TypeError, "unhashable type: 'set'")

@@ -32,6 +32,7 @@ func main() {
 	flag.IntVar(&r.differences, "differences", 5, "how many differences to show of each set")
 	vars := flag.String("vars", "", "a TOML `file` with the variables that the folders' users would declare: a section for each folder")
 	flag.BoolVar(&r.errors, "errors", false, "count what Alembic fails with")
+	flag.BoolVar(&r.stops, "stops", false, "list what sqlplan does not compile, and whether Alembic does")
 	binary := flag.String("sqlplan", "", "the `path` of sqlplan, which is built if not given; \"none\" leaves it out")
 	flag.Parse()
 	err := r.readVars(*vars)
@@ -47,7 +48,7 @@ func main() {
 type reporter struct {
 	alembic, dialect string
 	differences      int
-	errors           bool
+	errors, stops    bool
 	scratch          string
 	// compiler is nil where only Alembic is asked.
 	compiler *golden.Compiler

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -59,6 +60,7 @@ func (r *reporter) project(p *project) (row, error) {
 		if i == 0 && (!ok || o.Error != "") {
 			line.whole = 0
 		}
+		r.stopped(p, t, o, ok)
 		detail := line.count(i, t, o, ok && o.Error == "")
 		if detail != "" && r.compiler != nil && shown < r.differences {
 			shown++
@@ -66,6 +68,18 @@ func (r *reporter) project(p *project) (row, error) {
 		}
 	}
 	return line, nil
+}
+
+// stopped lists a revision that sqlplan does not compile.
+func (r *reporter) stopped(p *project, theirs, ours rendered, ok bool) {
+	if !r.stops || r.compiler == nil || ok && ours.Error == "" {
+		return
+	}
+	alembic := "Alembic renders it"
+	if theirs.Error != "" {
+		alembic = theirs.Error
+	}
+	r.details = append(r.details, fmt.Sprintf("stop: %s %s %s: %s [%s]", p.Name, theirs.Direction, theirs.Revision, cmp.Or(ours.Error, "nothing rendered"), alembic))
 }
 
 // count adds one revision and says how it differs, if it does.

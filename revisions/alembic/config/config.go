@@ -169,7 +169,7 @@ func (r *reader) file(name string) *source.File {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	f := source.NewFile(name, maskSecrets(string(content)))
+	f := source.NewFile(name, maskSecrets(name, string(content)))
 	switch {
 	case err != nil:
 		r.diags.Errorf(source.NewFile(name, "").Span(0, 0), codeUnreadable, "check its path and its permissions", "cannot read %s: %s", name, source.Reason(err))

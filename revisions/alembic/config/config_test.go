@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/pelletier/go-toml/v2"
+
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -257,6 +259,26 @@ func TestMask(t *testing.T) {
 	for _, test := range tests {
 		if got := maskURLs(test.text); got != test.want {
 			t.Errorf("%s became %s, want %s", test.text, got, test.want)
+		}
+	}
+}
+
+// TestMaskToml holds that a masked file is still TOML, whatever its values are.
+func TestMaskToml(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{`ignore_token_for_push = false`, `ignore_token_for_push = false`},
+		{`password = "a\"b" # x`, `password = "****" # x`},
+		{`tokens = ["ab", 'c']`, `tokens = ["**", '*']`},
+		{`secret = { env = "AB", n = 20 }`, `secret = { env = "**", n = 11 }`},
+		{`token = 907`, `token = 111`},
+	}
+	for _, test := range tests {
+		got := maskSecrets("pyproject.toml", test.text)
+		if got != test.want {
+			t.Errorf("%s became %s, want %s", test.text, got, test.want)
+		}
+		if err := toml.Unmarshal([]byte(got), &map[string]any{}); err != nil {
+			t.Errorf("%s: %v", got, err)
 		}
 	}
 }

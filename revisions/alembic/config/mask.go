@@ -1,6 +1,7 @@
 package config
 
 import (
+	"path"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
@@ -66,10 +67,14 @@ func maskQuery(query []byte) {
 
 // maskSecrets is maskURLs for a configuration file, whose secrets also stand in
 // options of their own.
-func maskSecrets(text string) string {
+func maskSecrets(name, text string) string {
 	out := []byte(maskURLs(text))
 	for _, m := range secretKey.FindAllSubmatchIndex(out, -1) {
 		value := out[m[2]:m[3]]
+		if path.Ext(name) == ".toml" {
+			maskTomlValue(value)
+			continue
+		}
 		for len(value) > 0 && strings.IndexByte("\"' \r,", value[len(value)-1]) >= 0 {
 			value = value[:len(value)-1]
 		}
@@ -79,4 +84,27 @@ func maskSecrets(text string) string {
 		mask(value)
 	}
 	return string(out)
+}
+
+// maskTomlValue overwrites the strings of a value and the digits of its numbers. What is left is still TOML:
+// true and false are no secrets, and the brackets of lists and tables are needed.
+func maskTomlValue(b []byte) {
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '#':
+			return
+		case c == '"' || c == '\'':
+			end := i + 1
+			for end < len(b) && b[end] != c {
+				if b[end] == '\\' && c == '"' {
+					end++
+				}
+				end++
+			}
+			mask(b[i+1 : min(end, len(b))])
+			i = end
+		case c >= '0' && c <= '9':
+			b[i] = '1'
+		}
+	}
 }

@@ -234,7 +234,7 @@ func (c *Column) SetAttr(t *python.Thread, name string, v python.Value) (err err
 		} else {
 			c.comment = nil
 		}
-	case "info", "doc":
+	case "info", "doc", "_creation_order": // which SQLAlchemy 2.0 has no use for in a model
 	default:
 		return &host.Unsupported{Code: host.CodeUnsupported, Message: "sqlplan cannot set Column." + name, Help: "give the argument to Column()"}
 	}

@@ -70,13 +70,13 @@ func (c *collector) annotation(t *python.Thread, k *python.Class, name string) (
 		if !ok || g.Origin != python.Value(mappedClass) || len(g.Args) != 1 {
 			return nil, nil
 		}
-		return readAnnotation(g.Args[0]), nil
+		return c.readAnnotation(g.Args[0])
 	}
 	return nil, nil
 }
 
 // readAnnotation takes Optional[...] and "| None" off a type.
-func readAnnotation(v python.Value) *annotated {
+func (c *collector) readAnnotation(v python.Value) (*annotated, error) {
 	a := &annotated{of: v}
 	if x, ok := v.(*python.Union); ok {
 		a.of = nil
@@ -88,12 +88,23 @@ func readAnnotation(v python.Value) *annotated {
 			}
 		}
 	}
+	if _, mapped, err := c.mappedType(a.of); mapped || err != nil {
+		return a, err
+	}
 	cls, ok := a.of.(*python.Class)
 	if !ok || ModelOf(cls) != nil || baseOf(cls) != nil {
 		// A list of models, the name of one, or something that no column type follows from.
 		a.relation = true
 	}
-	return a
+	return a, nil
+}
+
+// mappedType is what the base's type_annotation_map has for a type of Python, which may be one such as dict[str, Any].
+func (c *collector) mappedType(of python.Value) (python.Value, bool, error) {
+	if c.base.types == nil || of == nil {
+		return nil, false, nil
+	}
+	return c.base.types.Get(of)
 }
 
 // annotationTypes are the types of columns that Python's types stand for.
@@ -110,12 +121,10 @@ func (c *collector) fromAnnotation(t *python.Thread, column *Column, a *annotate
 	if !column.typ.IsNull() || len(column.foreignKeys) > 0 && a.of == nil {
 		return nil
 	}
-	if c.base.types != nil && a.of != nil {
-		if v, ok, err := c.base.types.Get(a.of); err != nil {
-			return err
-		} else if ok {
-			return column.setType(t, v)
-		}
+	if v, ok, err := c.mappedType(a.of); err != nil {
+		return err
+	} else if ok {
+		return column.setType(t, v)
 	}
 	cls, ok := a.of.(*python.Class)
 	if !ok {

@@ -135,3 +135,4 @@ class New:
         return o
 print(New(5).v)
 print(str(NotImplementedError()), repr(ValueError("a", 1)), str(ValueError("a", 1)), ValueError("x") == ValueError("x"))
+print({dict[str, int]: 1, list[int]: 2}[dict[str, int]], len({list[int], list[int], list[str]}))

@@ -1,0 +1,1 @@
+--- upgrade fails: ImportError: cannot import name 'DeclarativeBase' from 'sqlalchemy.orm' (/usr/lib/python3/dist-packages/sqlalchemy/orm/__init__.py)
