@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"text/template"
 
@@ -16,6 +17,7 @@ import (
 func funcs() template.FuncMap {
 	m := sprig.HermeticTxtFuncMap()
 	m["comment"] = comment
+	m["heading"] = heading
 	m["line"] = line
 	m["rows"] = rows
 	m["plural"] = plural
@@ -48,6 +50,21 @@ func comment(lead, text string) string {
 		lines[i] = strings.TrimRight("-- "+line(lead)+line(l), " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// heading is what stands above every statement: its number and what it does, where it is written and in which transaction it
+// runs. One function, since a template takes as long for the parts of these two lines as for all the rest of a script.
+func heading(it *planner.Item, p *planner.Plan) string {
+	st, runs := it.Statement, "OUTSIDE A TRANSACTION"
+	if it.Transaction != 0 {
+		runs = "in transaction " + strconv.Itoa(it.Transaction)
+	}
+	text := comment("["+strconv.Itoa(st.Number)+" of "+strconv.Itoa(p.Counts.Statements)+"] ", st.Summary) + "\n" +
+		comment("    ", st.Path+":"+strconv.Itoa(st.Line)+", "+runs)
+	if st.Outside != "" {
+		text += ": " + line(st.Outside)
+	}
+	return text
 }
 
 // statistics says in one line where a plan's estimates come from, and what they assume.

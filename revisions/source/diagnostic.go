@@ -215,6 +215,9 @@ func excerpt(w *strings.Builder, span Span, paint func(role, text string) string
 // can neither drive a terminal nor end a comment line.
 func Printable(text string) string {
 	clean := func(r rune) bool {
+		if r < utf8.RuneSelf {
+			return r < ' ' || r == 0x7f
+		}
 		return r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029'
 	}
 	if strings.IndexFunc(text, clean) < 0 {
