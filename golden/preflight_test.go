@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/sqlplan/sqlplan/golden/myserver"
 	"github.com/sqlplan/sqlplan/golden/pgserver"
 )
 
@@ -247,16 +246,21 @@ var myPreflights = []preflightCase{
 const myGood = `INSERT INTO customers (id, email, age, name) VALUES (1, 'a@x', '30', 'Ann'), (2, 'b@x', NULL, 'Bob'), (3, NULL, '7', NULL);
 INSERT INTO orders (id, customer, amount, code, note, placed, qty, kind) VALUES (1, 1, 10, 'abc', 'n', '2026-01-01', 5, 'a'), (2, 2, 20.25, NULL, NULL, NULL, NULL, NULL), (3, NULL, NULL, 'x', 'm', NULL, 0, 'b');`
 
-// TestPreflightMariaDB: as TestPreflightPostgreSQL.
-func TestPreflightMariaDB(t *testing.T) {
-	server := myserver.FindMariaDB(t)
-	for _, c := range myPreflights {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			c.run(t, "mariadb", func() func(string) (string, int) {
-				db := server.Database(t)
-				return func(script string) (string, int) {
-					return server.Run(t, db, script, "--skip-column-names", "--raw")
+// TestPreflightMy: as TestPreflightPostgreSQL, on MariaDB and MySQL.
+func TestPreflightMy(t *testing.T) {
+	for _, dialect := range []string{"mariadb", "mysql"} {
+		t.Run(dialect, func(t *testing.T) {
+			eachServer(t, dialect, func(t *testing.T, s server) {
+				for _, c := range myPreflights {
+					t.Run(c.name, func(t *testing.T) {
+						t.Parallel()
+						c.run(t, dialect, func() func(string) (string, int) {
+							db := s.database(t)
+							return func(script string) (string, int) {
+								return s.(mysql).Run(t, db, script, "--skip-column-names", "--raw")
+							}
+						})
+					})
 				}
 			})
 		})

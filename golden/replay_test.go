@@ -31,21 +31,23 @@ func replayed(t *testing.T, each func(t *testing.T, r *replay), only ...string) 
 			}
 			t.Run(filepath.Base(c.dir)+"/"+dialect, func(t *testing.T) {
 				t.Parallel()
-				r := c.replay(t, dialect)
-				db := r.database(t)
-				r.empty = r.server.schema(t, db, nil)
-				r.run(t, db, r.script(t, "upgrade", "base:heads"))
-				r.final = r.server.schema(t, db, nil)
-				each(t, r)
+				eachServer(t, dialect, func(t *testing.T, s server) {
+					r := c.replay(t, dialect, s)
+					db := r.database(t)
+					r.empty = r.server.schema(t, db, nil)
+					r.run(t, db, r.script(t, "upgrade", "base:heads"))
+					r.final = r.server.schema(t, db, nil)
+					each(t, r)
+				})
 			})
 		}
 	}
 }
 
 // replay prepares the case for a server of the dialect.
-func (c testCase) replay(t *testing.T, dialect string) *replay {
+func (c testCase) replay(t *testing.T, dialect string, s server) *replay {
 	t.Helper()
-	r := &replay{testCase: c, dialect: dialect, server: findServer(t, dialect), work: c.workdir(t)}
+	r := &replay{testCase: c, dialect: dialect, server: s, work: c.workdir(t)}
 	r.plan = r.planned(t, "upgrade", "base:heads")
 	return r
 }

@@ -15,12 +15,18 @@ import (
 // leaves, and a database that stands at start.
 func onServer(t *testing.T, name, dialect, start string) (r *replay, db string) {
 	t.Helper()
+	return onThis(t, findServer(t, dialect), name, dialect, start)
+}
+
+// onThis is onServer for one server of the dialect.
+func onThis(t *testing.T, s server, name, dialect, start string) (r *replay, db string) {
+	t.Helper()
 	list := cases(t)
 	i := slices.IndexFunc(list, func(c testCase) bool { return filepath.Base(c.dir) == name })
 	if i < 0 {
 		t.Fatalf("no case %s", name)
 	}
-	r = list[i].replay(t, dialect)
+	r = list[i].replay(t, dialect, s)
 	whole := r.database(t)
 	r.run(t, whole, r.script(t, "upgrade", "base:heads"))
 	r.final = r.server.schema(t, whole, nil)

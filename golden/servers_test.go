@@ -49,6 +49,27 @@ type server interface {
 	differences(t *testing.T, db string, catalog *schema.Catalog, version ir.VersionTable) []string
 }
 
+// eachServer runs a test on the servers of a dialect: the one that is at hand, and those of MySQL and MariaDB that a variable names.
+func eachServer(t *testing.T, dialect string, run func(*testing.T, server)) {
+	t.Helper()
+	var list []*myserver.Server
+	switch dialect {
+	case "mysql":
+		list = myserver.NamedMySQL(t)
+	case "mariadb":
+		list = myserver.AllMariaDB(t)
+	default:
+		run(t, findServer(t, dialect))
+		return
+	}
+	for _, s := range list {
+		t.Run(s.Name(), func(t *testing.T) {
+			t.Parallel()
+			run(t, mysql{s})
+		})
+	}
+}
+
 // findServer returns the server of a dialect, or skips the test.
 func findServer(t *testing.T, dialect string) server {
 	t.Helper()
@@ -56,7 +77,7 @@ func findServer(t *testing.T, dialect string) server {
 	case "postgresql":
 		return postgres{pgserver.Find(t)}
 	case "mariadb":
-		return mariadb{myserver.FindMariaDB(t)}
+		return mysql{myserver.FindMariaDB(t)}
 	case "sqlite":
 		if _, err := exec.LookPath("sqlite3"); err != nil {
 			if os.Getenv("CI") == "true" {
@@ -155,20 +176,19 @@ func lineDifferences(have, want []string) (list []string) {
 	return list
 }
 
-type mariadb struct{ *myserver.Server }
+// mysql is MySQL or MariaDB.
+type mysql struct{ *myserver.Server }
 
-func (s mariadb) version(*testing.T) string {
-	major, rest, _ := strings.Cut(s.Version, ".")
-	minor, _, _ := strings.Cut(rest, ".")
-	return major + "." + minor
+func (s mysql) version(*testing.T) string {
+	return fmt.Sprintf("%d.%d", s.Release.Major, s.Release.Minor)
 }
 
-func (s mariadb) database(t *testing.T) string { return s.Database(t) }
+func (s mysql) database(t *testing.T) string { return s.Database(t) }
 
-func (s mariadb) client(t *testing.T, db, script string) (string, int) { return s.Run(t, db, script) }
+func (s mysql) client(t *testing.T, db, script string) (string, int) { return s.Run(t, db, script) }
 
 // plain lets the client send each statement whole, which its own reading of semicolons would not.
-func (s mariadb) plain(t *testing.T, db string, statements []string) {
+func (s mysql) plain(t *testing.T, db string, statements []string) {
 	t.Helper()
 	const end = "\n;;next;;\n"
 	script := "DELIMITER ;;next;;\n" + strings.Join(statements, end) + end
@@ -177,16 +197,16 @@ func (s mariadb) plain(t *testing.T, db string, statements []string) {
 	}
 }
 
-func (mariadb) hostile() string {
+func (mysql) hostile() string {
 	return "SET autocommit = 0, completion_type = 'CHAIN', group_concat_max_len = 4, sql_select_limit = 1, @sqlplan_check = 'x', @sqlplan_found = 'x';\n" +
 		"SET SESSION sql_mode = CONCAT(@@sql_mode, ',PIPES_AS_CONCAT,PAD_CHAR_TO_FULL_LENGTH,IGNORE_SPACE');\nSET NAMES latin1;\n"
 }
 
-func (mariadb) failure() (sql, message string) {
+func (mysql) failure() (sql, message string) {
 	return "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'here it fails';", "here it fails"
 }
 
-func (mariadb) strict() string { return "" }
+func (mysql) strict() string { return "" }
 
 // unsteady is what differs between two runs: the times of rows, and the numbers that an undone insert has used.
 var unsteady = regexp.MustCompile(`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d| AUTO_INCREMENT=\d+`)
@@ -200,7 +220,7 @@ func rowColumns(table string) string {
 }
 
 // schema has the rows too, since a statement that was run twice need not show in the schema.
-func (s mariadb) schema(t *testing.T, db string, without *planner.Plan) string {
+func (s mysql) schema(t *testing.T, db string, without *planner.Plan) string {
 	t.Helper()
 	// An insert that was undone has used a number of AUTO_INCREMENT for good, so those columns are not compared.
 	steady := map[string]string{}
@@ -230,7 +250,7 @@ func (s mariadb) schema(t *testing.T, db string, without *planner.Plan) string {
 	return unsteady.ReplaceAllString(strings.Join(s.Query(t, db, sql.String()), "\n"), "")
 }
 
-func (s mariadb) differences(t *testing.T, db string, catalog *schema.Catalog, _ ir.VersionTable) []string {
+func (s mysql) differences(t *testing.T, db string, catalog *schema.Catalog, _ ir.VersionTable) []string {
 	t.Helper()
 	return lineDifferences(s.Query(t, db, catalogcheck.MariaDBQueries), catalogcheck.MariaDB(catalog))
 }

@@ -10,7 +10,7 @@ import (
 func TestReplaySQLiteKeys(t *testing.T) {
 	for _, c := range cases(t) {
 		if filepath.Base(c.dir) == "sqlite_keys" {
-			testSQLiteKeys(t, c.replay(t, "sqlite"))
+			testSQLiteKeys(t, c.replay(t, "sqlite", findServer(t, "sqlite")))
 			return
 		}
 	}
