@@ -2,8 +2,10 @@ package planner
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects"
@@ -25,6 +27,15 @@ type Preflight struct {
 	End        []Item           `json:"end"`
 	// Skipped are the things that cannot be asked beforehand, and why.
 	Skipped []PreflightSkipped `json:"skipped"`
+	// Reads are the tables that are read whole.
+	Reads []PreflightRead `json:"reads"`
+}
+
+// PreflightRead is a table that the checks read whole, and how often.
+type PreflightRead struct {
+	Table string `json:"table"`
+	Times int    `json:"times"`
+	name  schema.Name
 }
 
 // PreflightCheck is one check.
@@ -34,8 +45,10 @@ type PreflightCheck struct {
 	Object string `json:"object,omitempty"`
 	Warns  bool   `json:"warns"` // what it finds does not stop the release
 	// Why says which statement needs it, and why what it finds is but a warning.
-	Why   string `json:"why,omitempty"`
-	Items []Item `json:"items"`
+	Why string `json:"why,omitempty"`
+	// Reads are the tables that it reads whole, with their sizes where there are statistics.
+	Reads []string `json:"reads,omitempty"`
+	Items []Item   `json:"items"`
 }
 
 // PreflightSkipped is a check that is left out.
@@ -65,10 +78,11 @@ type foresight struct {
 	written map[schema.Name]bool // tables whose rows the path has changed, by their names before it
 	blind   bool                 // a statement may have changed any rows
 	emptied map[schema.Name]bool // tables without rows by now
+	born    map[string]bool      // roles that the path has made
 }
 
 func newForesight(d dialects.Dialect, start *schema.Catalog) *foresight {
-	return &foresight{dialect: d, start: start, demands: map[*sqlstmt.Stmt][]demand{}, written: map[schema.Name]bool{}, emptied: map[schema.Name]bool{}}
+	return &foresight{dialect: d, start: start, demands: map[*sqlstmt.Stmt][]demand{}, written: map[schema.Name]bool{}, emptied: map[schema.Name]bool{}, born: map[string]bool{}}
 }
 
 // begin starts the foresight, with the catalog of what is there, unless it has been started before.
@@ -94,6 +108,10 @@ func (f *foresight) see(st *sqlstmt.Stmt, before, after *schema.Catalog) {
 		v.table(n)
 	}
 	v.made()
+	v.partitionMade()
+	v.domains()
+	v.roles()
+	v.superuser()
 	v.rows(names)
 }
 
@@ -149,7 +167,7 @@ func (v view) table(n schema.Name) {
 		v.column(old, now, &now.Columns[i])
 	}
 	if now.PartitionOf && !old.PartitionOf {
-		v.skip("rows of "+n.String()+" outside of the bounds of the partition", "the bounds cannot be asked for before it is attached")
+		v.bounds(now)
 	}
 }
 
@@ -169,7 +187,7 @@ func (v view) follow(old *schema.Table) *schema.Table {
 // source is how the rows of a table look to the statement, in the needed columns and those of the key; nil: in all. The reason says why that cannot be said in terms of what is
 // there; empty if it can.
 func (v view) source(t *schema.Table, needed []string) (rows sqlstmt.Rows, reason string) {
-	rows = sqlstmt.Rows{Table: t.Origin, Alias: t.Name.Name, Stored: t.Kind != schema.Partitioned}
+	rows = sqlstmt.Rows{Table: t.Origin, Alias: t.Name.Name, Stored: t.Kind != schema.Foreign}
 	start, _ := v.start.Table(t.Origin.Schema, t.Origin.Name)
 	if pk := t.PrimaryKey(); pk != nil {
 		rows.Key = pk.Columns
@@ -257,7 +275,8 @@ func (v view) constraint(old, now *schema.Table, k *schema.Constraint) {
 		was = nil
 	}
 	validated := was != nil && was.NotValid && !k.NotValid
-	if was != nil && !validated || k.NotEnforced || k.Inherited > 0 && !k.Local {
+	attached := now.PartitionOf && !old.PartitionOf
+	if was != nil && !validated || k.NotEnforced || k.Inherited > 0 && !k.Local && !attached {
 		return
 	}
 	if v.isRenamed(old, k) {
@@ -293,7 +312,7 @@ func (v view) constraint(old, now *schema.Table, k *schema.Constraint) {
 	case schema.ForeignKey:
 		v.reference(d, now, k)
 	case schema.Exclusion:
-		v.skip("rows that exclude each other in "+now.Name.String(), "constraint "+k.Name+" compares every row with every other one")
+		v.exclusion(d, now, k)
 	}
 }
 
@@ -349,7 +368,8 @@ func (v view) keys(x *schema.Index) []string {
 
 // index asks for duplicates of a unique index that no constraint has.
 func (v view) index(old, now *schema.Table, x *schema.Index) {
-	if was := old.Index(x.Name); was != nil && was.Made == x.Made || x.Primary || x.Constraint != "" || !x.Parent.IsZero() || x.Generated {
+	attached := now.PartitionOf && !old.PartitionOf
+	if was := old.Index(x.Name); was != nil && was.Made == x.Made || x.Primary || x.Constraint != "" || !x.Parent.IsZero() && !attached || x.Generated {
 		return
 	}
 	if slices.ContainsFunc(v.st.Actions, func(a sqlstmt.Action) bool { return a.Kind == sqlstmt.RenameIndex }) {
@@ -373,10 +393,7 @@ func (v view) index(old, now *schema.Table, x *schema.Index) {
 func (v view) reference(d demand, now *schema.Table, k *schema.Constraint) {
 	ref, _ := v.after.Table(k.RefTable.Schema, k.RefTable.Name)
 	what := fmt.Sprintf("orphans of %s (%s)", now.Name, strings.Join(k.Columns, ", "))
-	if ref == nil || ref.Origin.IsZero() {
-		if !v.allNew(now, k.Columns) {
-			v.skip(what, "table "+k.RefTable.String()+", to which it refers, is made by this release")
-		}
+	if ref == nil || v.allNew(now, k.Columns) {
 		return
 	}
 	columns := k.RefColumns
@@ -387,14 +404,14 @@ func (v view) reference(d demand, now *schema.Table, k *schema.Constraint) {
 		v.skip(what, "it is not known to which columns it refers")
 		return
 	}
-	rows, reason := v.source(ref, columns)
+	rows, reason := v.parent(ref, columns)
 	if reason != "" {
 		v.skip(what, reason)
 		return
 	}
 	d.Kind, d.Ref, d.MatchFull = sqlstmt.DemandReference, rows, k.MatchFull
 	d.Keys, d.RefKeys = v.quoted(k.Columns), v.quoted(columns)
-	if d.soft == "" {
+	if d.soft == "" && !ref.Origin.IsZero() {
 		d.soft = v.doubtRows(ref)
 	}
 	v.ask(d, now, k.Columns)
@@ -447,6 +464,7 @@ func (v view) retyped(old *schema.Table, was, c *schema.Column) {
 		needed = nil // the expression may read any
 	}
 	v.ask(d, old, needed)
+	v.merged(d, old, was, c)
 }
 
 // newColumn keeps the value that rows get for a new column, and asks for rows where there is none.
@@ -508,6 +526,9 @@ func (v view) made() {
 		case "extension":
 			_, there := v.before.Extension(n.Name)
 			if _, known := v.after.Extension(n.Name); known.Yes() && !there.Yes() {
+				if _, began := v.start.Extension(n.Name); began.No() && !ifNotExists.MatchString(v.st.Text) {
+					objects = append(objects, sqlstmt.DemandObject{Kind: "extension", Name: schema.Name{Name: n.Name}})
+				}
 				v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandExtensions, Objects: []sqlstmt.DemandObject{{Kind: "extension", Name: schema.Name{Name: n.Name}}}}})
 			}
 		}
@@ -587,7 +608,7 @@ func BuildPreflight(req Request, plan *Plan) (*Preflight, source.Diagnostics) {
 		return nil, diags
 	}
 	b := preflightBuilder{req: &req, script: sqlstmt.ScriptFor(req.Dialect.Script(), req.Runner), writer: p.Preflight(),
-		p: &Preflight{Plan: plan, Checks: []PreflightCheck{}, Skipped: []PreflightSkipped{}}}
+		p: &Preflight{Plan: plan, Checks: []PreflightCheck{}, Skipped: []PreflightSkipped{}, Reads: []PreflightRead{}}}
 	b.build(steps, plan)
 	return b.p, nil
 }
@@ -610,11 +631,60 @@ type preflightBuilder struct {
 	writer sqlstmt.Preflight
 	p      *Preflight
 
-	tables, rewritten []schema.Name
-	schemas           []string
-	objects           []sqlstmt.DemandObject
-	extensions        []sqlstmt.DemandObject
-	later             []func()
+	tables, rewritten, free, extensions, roles, schemas, superuser group
+	uses                                                           []sqlstmt.DemandUse
+	usedBy                                                         []int
+	later                                                          []func()
+}
+
+// group is what several statements need and what is asked for in one go.
+type group struct {
+	names      []schema.Name
+	objects    []sqlstmt.DemandObject
+	statements []int
+}
+
+func (g *group) name(n schema.Name, statement int) {
+	if !slices.Contains(g.names, n) {
+		g.names = append(g.names, n)
+	}
+	g.by(statement)
+}
+
+func (g *group) by(statement int) {
+	if !slices.Contains(g.statements, statement) {
+		g.statements = append(g.statements, statement)
+	}
+}
+
+func (g *group) object(list []sqlstmt.DemandObject, statement int) {
+	for _, o := range list {
+		if !slices.Contains(g.objects, o) {
+			g.objects = append(g.objects, o)
+		}
+	}
+	g.by(statement)
+}
+
+// statementsText is "statement 3" or "statements 1-4, 7".
+func statementsText(numbers []int) string {
+	var parts []string
+	for i := 0; i < len(numbers); {
+		j := i
+		for j+1 < len(numbers) && numbers[j+1] == numbers[j]+1 {
+			j++
+		}
+		if text := strconv.Itoa(numbers[i]); j == i {
+			parts = append(parts, text)
+		} else {
+			parts = append(parts, text+"-"+strconv.Itoa(numbers[j]))
+		}
+		i = j + 1
+	}
+	if len(numbers) == 1 {
+		return "statement " + parts[0]
+	}
+	return "statements " + strings.Join(parts, ", ")
 }
 
 func (b *preflightBuilder) build(steps []compiled, plan *Plan) {
@@ -635,50 +705,115 @@ func (b *preflightBuilder) build(steps []compiled, plan *Plan) {
 	for _, add := range b.later {
 		add()
 	}
+	slices.SortFunc(b.p.Reads, func(x, y PreflightRead) int { return schema.CompareNames(x.name, y.name) })
 }
 
 // statement takes the demands of one statement: those on rows become checks of their own, the others are put together.
 func (b *preflightBuilder) statement(c *compiled, st *sqlstmt.Stmt, number int) {
-	for _, n := range c.origins[st] {
-		if ifExists.MatchString(st.Text) {
-			break // it does without
+	if !ifExists.MatchString(st.Text) { // which does without
+		for _, n := range sortedNames(c.origins[st]) {
+			if b.counts(n) {
+				b.tables.name(n, number)
+			}
 		}
-		if !slices.Contains(b.tables, n) && n.Schema != schema.SystemSchema && n.Schema != "information_schema" && !b.req.isVersionTable(n) {
-			b.tables = append(b.tables, n)
-		}
+		b.privileges(c, st, number)
 	}
 	for _, k := range st.Locks {
-		if n, ok := c.origins[st][k.Table]; ok && k.Rewrite && !k.New && !slices.Contains(b.rewritten, n) {
-			b.rewritten = append(b.rewritten, n)
+		if n, ok := c.origins[st][k.Table]; ok && k.Rewrite && !k.New {
+			b.rewritten.name(n, number)
 		}
 	}
-	at := st.Span.Pos()
 	for _, d := range b.req.foresight.demands[st] {
 		switch {
 		case d.skip != "":
 			b.p.Skipped = append(b.p.Skipped, PreflightSkipped{number, d.what, d.skip})
 		case d.Kind == sqlstmt.DemandFree:
-			b.objects = append(b.objects, d.Objects...)
+			b.free.object(d.Objects, number)
 		case d.Kind == sqlstmt.DemandExtensions:
-			b.extensions = append(b.extensions, d.Objects...)
+			b.extensions.object(d.Objects, number)
+		case d.Kind == sqlstmt.DemandRoles:
+			b.roles.object(d.Objects, number)
+		case d.Kind == sqlstmt.DemandSuperuser:
+			b.superuser.object(d.Objects, number)
 		case d.Kind == sqlstmt.DemandCreate:
 			for _, s := range d.Schemas {
-				if !slices.Contains(b.schemas, s) {
-					b.schemas = append(b.schemas, s)
-				}
+				b.schemas.name(schema.Name{Name: s}, number)
 			}
 		default:
-			why := fmt.Sprintf("statement %d, %s (%s:%d)", number, st.Summary, at.Path, at.Line)
-			if d.soft != "" {
-				why += "\n" + d.soft
-			}
-			b.later = append(b.later, func() {
-				if !b.check(d.Demand, d.soft != "", why) {
-					b.p.Skipped = append(b.p.Skipped, PreflightSkipped{number, fmt.Sprintf("%s: %s (%s), from %s to %s", d.Kind, d.Rows.Alias, strings.Join(d.Keys, ", "), d.OldType, d.Type), "this server cannot be asked without an attempt"})
-				}
-			})
+			b.rows(st, number, d)
 		}
 	}
+}
+
+// counts tells whether a table is one that the release needs: neither the server's own nor that of the versions.
+func (b *preflightBuilder) counts(n schema.Name) bool {
+	return n.Schema != schema.SystemSchema && n.Schema != "information_schema" && !b.req.isVersionTable(n)
+}
+
+func sortedNames(names map[string]schema.Name) []schema.Name {
+	return slices.SortedFunc(maps.Values(names), schema.CompareNames)
+}
+
+// privileges keeps what the statement does to tables that are there.
+func (b *preflightBuilder) privileges(c *compiled, st *sqlstmt.Stmt, number int) {
+	add := func(sql string, use sqlstmt.DemandUse) {
+		n, ok := c.origins[st][sql]
+		if use.Table = n; !ok || !b.counts(n) {
+			return
+		}
+		if !slices.Contains(b.uses, use) {
+			b.uses = append(b.uses, use)
+		}
+		if !slices.Contains(b.usedBy, number) {
+			b.usedBy = append(b.usedBy, number)
+		}
+	}
+	for _, a := range st.Actions {
+		if a.Skipped {
+			continue
+		}
+		add(a.TableSQL, sqlstmt.DemandUse{Kind: a.Kind})
+		if a.Constraint == schema.ForeignKey && a.Kind != sqlstmt.DropConstraint && a.RefSQL != a.TableSQL {
+			add(a.RefSQL, sqlstmt.DemandUse{Kind: a.Kind, Referenced: true})
+		}
+		for _, r := range a.Also {
+			switch r.Role {
+			case sqlstmt.RoleChild, sqlstmt.RolePartition, sqlstmt.RoleTarget:
+				add(r.SQL, sqlstmt.DemandUse{Kind: a.Kind, Child: r.Role == sqlstmt.RoleChild})
+			case sqlstmt.RoleSource:
+				add(r.SQL, sqlstmt.DemandUse{Kind: sqlstmt.Select})
+			}
+		}
+	}
+}
+
+// rows keeps a check of its own, which comes behind those that are asked once for the release.
+func (b *preflightBuilder) rows(st *sqlstmt.Stmt, number int, d demand) {
+	at := st.Span.Pos()
+	why := fmt.Sprintf("statement %d, %s (%s:%d)", number, st.Summary, at.Path, at.Line)
+	if d.soft != "" {
+		why += "\n" + d.soft
+	}
+	b.later = append(b.later, func() {
+		if !b.check(d.Demand, d.soft != "", why) {
+			b.p.Skipped = append(b.p.Skipped, PreflightSkipped{number, unaskedText(d.Demand), "this server cannot be asked without an attempt"})
+		}
+	})
+}
+
+// unaskedText names a demand for which a dialect has no query.
+func unaskedText(d sqlstmt.Demand) string {
+	text := fmt.Sprintf("%s: %s (%s)", d.Kind, d.Rows.Alias, strings.Join(d.Keys, ", "))
+	if len(d.Keys) == 0 {
+		text = fmt.Sprintf("%s: %s", d.Kind, d.Rows.Alias)
+	}
+	for _, bound := range d.Bounds {
+		text += " " + bound.Bound
+	}
+	if d.Type != "" {
+		text += ", from " + d.OldType + " to " + d.Type
+	}
+	return text
 }
 
 // whole adds what is asked once for the release, before the checks of the rows.
@@ -687,26 +822,77 @@ func (b *preflightBuilder) whole(plan *Plan) {
 	for _, it := range plan.Guard {
 		guard = append(guard, it.SQL)
 	}
-	slices.SortFunc(b.tables, schema.CompareNames)
+	slices.SortFunc(b.tables.names, schema.CompareNames)
 	b.check(sqlstmt.Demand{Kind: sqlstmt.DemandGuard, Guard: guard}, false, "the guard of the release")
-	add := func(kind sqlstmt.DemandKind, tables []schema.Name, why string) {
-		if len(tables) > 0 {
-			b.check(sqlstmt.Demand{Kind: kind, Tables: tables}, false, why)
+	add := func(g group, d sqlstmt.Demand, why string) {
+		d.Tables = g.names
+		if d.Objects == nil {
+			d.Objects = g.objects
+		}
+		if len(g.names)+len(g.objects) > 0 {
+			b.check(d, false, strings.TrimSuffix(statementsText(g.statements)+": "+why, ": "))
 		}
 	}
-	add(sqlstmt.DemandTables, b.tables, "the tables on which the release works and that it does not make itself")
-	if len(b.objects) > 0 {
-		b.check(sqlstmt.Demand{Kind: sqlstmt.DemandFree, Objects: b.objects}, false, "what the release makes")
+	add(b.tables, sqlstmt.Demand{Kind: sqlstmt.DemandTables}, "the tables on which the release works and that it does not make itself")
+	add(b.free, sqlstmt.Demand{Kind: sqlstmt.DemandFree}, "what the release makes")
+	add(b.extensions, sqlstmt.Demand{Kind: sqlstmt.DemandExtensions}, "CREATE EXTENSION")
+	add(b.roles, sqlstmt.Demand{Kind: sqlstmt.DemandRoles}, "the server refuses to give something to nobody")
+	for i, o := range b.superuser.objects {
+		add(group{nil, b.superuser.objects[i : i+1], b.superuser.statements}, sqlstmt.Demand{Kind: sqlstmt.DemandSuperuser, Objects: []sqlstmt.DemandObject{o}}, "")
 	}
-	if len(b.extensions) > 0 {
-		b.check(sqlstmt.Demand{Kind: sqlstmt.DemandExtensions, Objects: b.extensions}, false, "")
+	b.rights(plan)
+	if len(b.schemas.names) > 0 {
+		var names []string
+		for _, n := range b.schemas.names {
+			names = append(names, n.Name)
+		}
+		b.check(sqlstmt.Demand{Kind: sqlstmt.DemandCreate, Schemas: names}, false, statementsText(b.schemas.statements)+": what the release makes")
 	}
-	add(sqlstmt.DemandOwner, b.tables, "")
-	if len(b.schemas) > 0 {
-		b.check(sqlstmt.Demand{Kind: sqlstmt.DemandCreate, Schemas: b.schemas}, false, "")
+	add(b.tables, sqlstmt.Demand{Kind: sqlstmt.DemandQuiet}, "the release would wait for them, and others for the release; ask again right before the window")
+	add(b.tables, sqlstmt.Demand{Kind: sqlstmt.DemandSound}, "the release does not need them, and a write pays for each")
+	add(b.rewritten, sqlstmt.Demand{Kind: sqlstmt.DemandSpace}, "the server keeps the old table until the new one is committed; how much disk is free it does not tell")
+}
+
+// rights asks for the privileges on the tables of the statements, and on the version table where it is there.
+func (b *preflightBuilder) rights(plan *Plan) {
+	uses, who := b.uses, "the role that runs the release"
+	if v := b.req.VersionTable; len(b.req.Path.Start) > 0 {
+		for _, kind := range moveKinds(plan) {
+			uses = append(uses, sqlstmt.DemandUse{Table: schema.Name{Schema: v.Schema, Name: v.Name}, Kind: kind})
+		}
+		who += ", on the version table, too"
 	}
-	add(sqlstmt.DemandQuiet, b.tables, "the release would wait for them, and others for the release; ask again right before the window")
-	add(sqlstmt.DemandSpace, b.rewritten, "the server keeps the old table until the new one is committed")
+	if len(uses) == 0 {
+		return
+	}
+	slices.SortStableFunc(uses, func(x, y sqlstmt.DemandUse) int { return schema.CompareNames(x.Table, y.Table) })
+	why := who
+	if len(b.usedBy) > 0 {
+		why = statementsText(b.usedBy) + ": " + who
+	}
+	b.check(sqlstmt.Demand{Kind: sqlstmt.DemandUses, Uses: uses}, false, why)
+}
+
+// moveKinds are the kinds of statements that move the rows of the version table.
+func moveKinds(plan *Plan) []sqlstmt.ActionKind {
+	var list []sqlstmt.ActionKind
+	for _, s := range plan.Sections {
+		for _, it := range s.Items {
+			if it.Kind != ItemMove {
+				continue
+			}
+			for _, k := range []struct {
+				word string
+				kind sqlstmt.ActionKind
+			}{{"INSERT INTO", sqlstmt.Insert}, {"UPDATE ", sqlstmt.Update}, {"DELETE FROM", sqlstmt.Delete}} {
+				if strings.Contains(it.SQL, k.word) && !slices.Contains(list, k.kind) {
+					list = append(list, k.kind)
+				}
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // check adds the probes of a demand, and tells whether it can be asked.
@@ -714,10 +900,43 @@ func (b *preflightBuilder) check(d sqlstmt.Demand, soft bool, why string) bool {
 	probes := b.writer.Probes(d)
 	for _, p := range probes {
 		p.Warns = p.Warns || soft
+		p.What, p.Object = strings.ReplaceAll(p.What, "\n", " "), strings.ReplaceAll(p.Object, "\n", " ") // one line for each check
 		number := len(b.p.Checks) + 1
-		b.p.Checks = append(b.p.Checks, PreflightCheck{Number: number, What: p.What, Object: p.Object, Warns: p.Warns, Why: why, Items: b.items(b.writer.Check(number, p))})
+		b.p.Checks = append(b.p.Checks, PreflightCheck{Number: number, What: p.What, Object: p.Object, Warns: p.Warns, Why: why, Reads: b.reads(p), Items: b.items(b.writer.Check(number, p))})
 	}
 	return probes != nil
+}
+
+// read counts how often a table is read whole.
+func (b *preflightBuilder) read(n schema.Name) {
+	i := slices.IndexFunc(b.p.Reads, func(r PreflightRead) bool { return r.name == n })
+	if i < 0 {
+		b.p.Reads, i = append(b.p.Reads, PreflightRead{Table: n.String(), name: n}), len(b.p.Reads)
+	}
+	b.p.Reads[i].Times++
+}
+
+// reads says which tables a check reads whole, and how large they are where that is known.
+func (b *preflightBuilder) reads(p sqlstmt.Probe) []string {
+	var list []string
+	for _, n := range p.Tables {
+		if n.IsZero() { // the release makes it
+			continue
+		}
+		b.read(n)
+		text := n.String()
+		if b.req.Stats != nil {
+			if size, known := b.req.Stats.Size(n); known {
+				text += " (" + rowText(size.Rows) + ", " + byteText(size.Heap) + ")"
+			} else {
+				text += " (size not known)"
+			}
+		}
+		if !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	return list
 }
 
 func (b *preflightBuilder) items(statements []string) []Item {

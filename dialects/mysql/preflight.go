@@ -192,7 +192,7 @@ func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 		return []sqlstmt.Probe{p.missingTables(d.Tables)}
 	case sqlstmt.DemandFree:
 		return p.takenNames(d.Objects)
-	case sqlstmt.DemandOwner:
+	case sqlstmt.DemandUses:
 		return []sqlstmt.Probe{p.privileges()}
 	case sqlstmt.DemandQuiet:
 		return []sqlstmt.Probe{p.oldTransactions()}

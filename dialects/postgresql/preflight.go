@@ -15,16 +15,16 @@ func (Dialect) Preflight() sqlstmt.Preflight { return preflight{} }
 
 // preflight runs every check in a block of its own, so that one which cannot run does not keep the others from it, and each
 // in a transaction of its own, so that none holds back vacuum for the time of all. What was found is kept in settings of the
-// session, since nothing else can be written in a transaction that is read only.
+// session, since nothing else can be written in a transaction that is read only; a prepared statement makes the row of it.
 type preflight struct{}
 
 // Usage names the role, since privileges are asked for.
 func (preflight) Usage(runner string) []string {
 	lines := []string{"as the role that will run the release, since it asks for privileges, too"}
 	if runner == psql {
-		return append([]string{"psql -X -q -d DATABASE -f THIS_FILE"}, lines...)
+		return append([]string{"psql -X -q -d DATABASE -f THIS_FILE"}, append(lines, "exit code 0: the release goes through; 3: a check says FAIL; 1 or 2: psql could not read the file, or lost the server")...)
 	}
-	return append([]string{"one statement at a time, on one connection in autocommit mode; print the rows"}, lines...)
+	return append([]string{"one statement at a time, on one connection in autocommit mode; print the rows"}, append(lines, "the last statement is an error if a check says FAIL")...)
 }
 
 // Directives have psql print one line for each check.
@@ -41,17 +41,33 @@ var preflightSettings = []struct{ name, value string }{
 	{"default_transaction_read_only", "on"}, {"lock_timeout", "'2s'"}, {"statement_timeout", "'10min'"}, {"client_min_messages", "warning"},
 }
 
+// verdict is the statement that makes the row of a check, and counts it. What an error says of a value stays out of the row, and so does what a function of the
+// database has to say.
+const verdict = `PREPARE sqlplan_verdict (int, text, text, text, text) AS -- number, verdict if something is found, if it cannot be asked; what, where
+SELECT lpad($1::text, 3), rpad(verdict, 4), $4, $5, CASE WHEN error = '' THEN found ELSE '' END, example
+FROM (SELECT *, CASE WHEN error <> '' THEN $3 WHEN found <> '0' THEN $2 ELSE 'ok' END AS verdict,
+        CASE WHEN error = '' THEN left(current_setting('sqlplan.example'), 300)
+            ELSE CASE WHEN $3 = 'FAIL' THEN '' ELSE 'cannot be checked: ' END || CASE
+                WHEN error LIKE 'P0001%' THEN 'a function of this database refuses it'
+                WHEN error ~ '^2[23]' THEN regexp_replace(substr(error, 7), '".*"', '"..."')
+                ELSE left(substr(error, 7), 300) END END AS example
+    FROM (SELECT current_setting('sqlplan.found') AS found, current_setting('sqlplan.error') AS error) AS answer) AS row
+WHERE set_config('sqlplan.checks', (current_setting('sqlplan.checks')::int + 1)::text, false) <> ''
+    AND set_config('sqlplan.failed', (current_setting('sqlplan.failed')::int + (verdict = 'FAIL')::int)::text, false) <> ''
+    AND set_config('sqlplan.warned', (current_setting('sqlplan.warned')::int + (verdict = 'WARN')::int)::text, false) <> ''`
+
 func (preflight) Begin(string) []string {
 	var list []string
 	for _, s := range preflightSettings {
 		list = append(list, "SET "+s.name+" = "+s.value)
 	}
-	return append(list, "SET sqlplan.checks = '0'", "SET sqlplan.failed = '0'", "SET sqlplan.warned = '0'")
+	return append(list, "SET sqlplan.checks = '0'", "SET sqlplan.failed = '0'", "SET sqlplan.warned = '0'", verdict)
 }
 
 // End puts the settings back before it fails: the session may go on under another runner than psql.
 func (preflight) End(string) []string {
-	list := []string{`SELECT current_setting('sqlplan.checks') || ' checks: ' || current_setting('sqlplan.failed') || ' FAIL, ' || current_setting('sqlplan.warned') || ' WARN'`}
+	list := []string{`SELECT current_setting('sqlplan.checks') || ' checks: ' || current_setting('sqlplan.failed') || ' FAIL, ' || current_setting('sqlplan.warned') || ' WARN'`,
+		"DEALLOCATE sqlplan_verdict"}
 	for _, s := range preflightSettings {
 		list = append(list, "RESET "+s.name)
 	}
@@ -73,34 +89,22 @@ func (preflight) Check(number int, p sqlstmt.Probe) []string {
 	if p.Refuses {
 		broken = "FAIL"
 	}
-	body := p.Block
+	declare, body := "DECLARE n bigint := 0; example text;", p.Block // not indented: a text in it may have several lines
 	if body == "" {
-		body = "    EXECUTE " + dollars(p.Query) + " INTO n, example;"
+		body = "EXECUTE " + dollars(p.Query) + " INTO n, example;"
+	} else if strings.Contains(body, "FOR r IN") {
+		declare += " r record;"
 	}
-	run := do(fmt.Sprintf(`DECLARE
-    n bigint := 0;
-    example text;
-    verdict text;
-    r record;
+	run := do(declare + `
 BEGIN
-    BEGIN
-%s
-        verdict := CASE WHEN n > 0 THEN '%s' ELSE 'ok' END;
-    EXCEPTION WHEN query_canceled OR OTHERS THEN
-        n := NULL; verdict := '%s'; example := %sSQLERRM;
-    END;
-    PERFORM set_config('sqlplan.verdict', verdict, false), set_config('sqlplan.found', coalesce(n::text, ''), false),
-        set_config('sqlplan.example', coalesce(left(example, 300), ''), false),
-        set_config('sqlplan.checks', (current_setting('sqlplan.checks')::int + 1)::text, false),
-        set_config('sqlplan.failed', (current_setting('sqlplan.failed')::int + (verdict = 'FAIL')::int)::text, false),
-        set_config('sqlplan.warned', (current_setting('sqlplan.warned')::int + (verdict = 'WARN')::int)::text, false);
-END`, indentLines(body, "    "), bad, broken, map[bool]string{false: "'cannot be checked: ' || "}[p.Refuses]))
-	row := fmt.Sprintf("SELECT %s, rpad(current_setting('sqlplan.verdict'), 4), %s, %s,\n    current_setting('sqlplan.found'), current_setting('sqlplan.example')",
-		literal(fmt.Sprintf("%3d", number)), literal(p.What), literal(p.Object))
+    ` + body + `
+    PERFORM set_config('sqlplan.found', n::text, false), set_config('sqlplan.example', coalesce(example, ''), false), set_config('sqlplan.error', '', false);
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+    PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
+END`)
+	row := fmt.Sprintf("EXECUTE sqlplan_verdict(%d, '%s', '%s',\n    %s, %s)", number, bad, broken, literal(p.What), literal(p.Object))
 	return append(run, row)
 }
-
-func indentLines(text, by string) string { return by + strings.ReplaceAll(text, "\n", "\n"+by) }
 
 // dollars quotes a text so that it can be read as it is.
 func dollars(text string) string {
@@ -121,6 +125,9 @@ func fullName(n schema.Name) string {
 
 // from is what a query reads to see the rows as the statement will.
 func from(r sqlstmt.Rows, alias string) string {
+	if r.Born {
+		return listedRows(r, alias)
+	}
 	if r.Columns == nil {
 		return fullName(r.Table) + " AS " + ident(alias)
 	}
@@ -147,20 +154,47 @@ func from(r sqlstmt.Rows, alias string) string {
 	return "(SELECT " + strings.Join(list, ", ") + " FROM " + fullName(r.Table) + ") AS " + ident(alias)
 }
 
-// example names a row: by its primary key, else by its place.
-func example(r sqlstmt.Rows, alias string) string {
+// listedRows are the rows of a table that is not there yet.
+func listedRows(r sqlstmt.Rows, alias string) string {
+	rows := make([]string, len(r.Listed))
+	for i, row := range r.Listed {
+		list := make([]string, len(row))
+		for j, v := range row {
+			list[j] = literalOf(v) + "::" + r.Columns[j].Type
+		}
+		rows[i] = "(" + strings.Join(list, ", ") + ")"
+	}
+	names := make([]string, len(r.Columns))
+	for i, c := range r.Columns {
+		names[i] = ident(c.Name)
+	}
+	return "(VALUES " + strings.Join(rows, ", ") + ") AS " + ident(alias) + " (" + strings.Join(names, ", ") + ")"
+}
+
+// literalOf writes a value of schema.Column.Values.
+func literalOf(v any) string {
+	if v == nil {
+		return "NULL"
+	}
+	return literal(fmt.Sprint(v))
+}
+
+// rowName says which row it is: by its primary key, else by its place. No other value of a row is ever printed.
+func rowName(r sqlstmt.Rows, alias string) string {
 	if len(r.Key) == 0 {
 		if !r.Stored {
 			return "NULL::text"
 		}
-		return "min('row ' || " + ident(alias) + ".ctid::text)"
+		return "concat('row ', " + ident(alias) + ".ctid, ' of ', " + ident(alias) + ".tableoid::regclass)"
 	}
 	parts := make([]string, len(r.Key))
 	for i, k := range r.Key {
 		parts[i] = literal(k+" = ") + ", " + ident(alias) + "." + ident(k)
 	}
-	return "min(concat(" + strings.Join(parts, ", ', ', ") + "))"
+	return "concat(" + strings.Join(parts, ", ', ', ") + ")"
 }
+
+func example(r sqlstmt.Rows, alias string) string { return "min(" + rowName(r, alias) + ")" }
 
 // Probes are the queries for a demand.
 func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
@@ -178,24 +212,42 @@ func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 		return takenNames(d.Objects)
 	case sqlstmt.DemandExtensions:
 		return extensions(d.Objects)
-	case sqlstmt.DemandOwner:
-		return []sqlstmt.Probe{foreignTables(d.Tables)}
+	case sqlstmt.DemandUses:
+		return lackingRights(d.Uses)
+	case sqlstmt.DemandRoles:
+		return []sqlstmt.Probe{missingRoles(d.Objects)}
+	case sqlstmt.DemandSuperuser:
+		return []sqlstmt.Probe{{What: "only a superuser may run this", Object: d.Objects[0].Name.Name,
+			Query: "SELECT count(*), 'the role is ' || current_user\nFROM pg_roles WHERE rolname = current_user AND NOT rolsuper GROUP BY rolname"}}
 	case sqlstmt.DemandCreate:
 		return []sqlstmt.Probe{closedSchemas(d.Schemas)}
 	case sqlstmt.DemandQuiet:
 		return []sqlstmt.Probe{oldTransactions(), lockedTables(d.Tables)}
+	case sqlstmt.DemandSound:
+		return []sqlstmt.Probe{invalidIndexes(d.Tables)}
 	case sqlstmt.DemandSpace:
 		return []sqlstmt.Probe{space(d.Tables)}
 	case sqlstmt.DemandUnique:
+		if d.Type != "" && keepsApart(d.OldType, d.Type, d.Using) {
+			return []sqlstmt.Probe{}
+		}
 		return []sqlstmt.Probe{{What: "duplicates", Object: where, Query: duplicates(d), Tables: tables}}
+	case sqlstmt.DemandExclusion:
+		return []sqlstmt.Probe{{What: "rows that exclude each other", Object: excluding(d), Query: exclusions(d), Tables: tables}}
+	case sqlstmt.DemandBound:
+		return bounds(d, tables)
 	case sqlstmt.DemandNotNull:
 		return []sqlstmt.Probe{{What: "NULLs", Object: where, Tables: tables,
 			Query: "SELECT count(*), " + example(d.Rows, "t") + "\nFROM " + from(d.Rows, "t") + "\nWHERE t." + d.Keys[0] + " IS NULL"}}
 	case sqlstmt.DemandCheck:
-		return []sqlstmt.Probe{{What: "rows that break CHECK (" + d.Condition + ")", Object: d.Rows.Alias, Tables: tables,
+		object := d.Rows.Alias
+		if len(d.Keys) > 0 { // of a domain, in one of its columns
+			object += " (" + d.Keys[0] + ")"
+		}
+		return []sqlstmt.Probe{{What: "rows that break CHECK (" + d.Condition + ")", Object: object, Tables: tables,
 			Query: "SELECT count(*), " + example(d.Rows, d.Rows.Alias) + "\nFROM " + from(d.Rows, d.Rows.Alias) + "\nWHERE (" + d.Condition + ") IS FALSE"}}
 	case sqlstmt.DemandReference:
-		return []sqlstmt.Probe{{What: "orphans", Object: where + " -> " + d.Ref.Alias + " (" + strings.Join(d.RefKeys, ", ") + ")", Query: orphans(d), Tables: append(tables, d.Ref.Table)}}
+		return []sqlstmt.Probe{{What: "orphans", Object: where + " -> " + d.Ref.Alias + " (" + strings.Join(d.RefKeys, ", ") + ")" + bornText(d.Ref), Query: orphans(d), Tables: append(tables, d.Ref.Table)}}
 	case sqlstmt.DemandEmpty:
 		return []sqlstmt.Probe{{What: "rows, for which there is no value", Object: where, Tables: tables,
 			Query: "SELECT count(*), NULL::text\nFROM (SELECT FROM " + fullName(d.Rows.Table) + " LIMIT 1) AS t"}}
@@ -205,6 +257,7 @@ func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 	return nil
 }
 
+// duplicates shows the first and the last row of those that are the same.
 func duplicates(d sqlstmt.Demand) string {
 	var conditions []string
 	if d.Condition != "" {
@@ -219,14 +272,12 @@ func duplicates(d sqlstmt.Demand) string {
 	if len(conditions) > 0 {
 		where = "\n    WHERE " + strings.Join(conditions, " AND ")
 	}
-	places := make([]string, len(d.Keys))
-	for i := range d.Keys {
-		places[i] = fmt.Sprint(i + 1)
-	}
-	return "SELECT count(*), min(example)\nFROM (SELECT concat('(', " + strings.Join(d.Keys, ", ', ', ") + ", ') stands ', count(*), ' times') AS example\n    FROM " +
+	row := rowName(d.Rows, d.Rows.Alias)
+	return "SELECT count(*), min(example)\nFROM (SELECT concat(count(*), ' rows have the same: ', min(" + row + "), ' and ', max(" + row + ")) AS example\n    FROM " +
 		from(d.Rows, d.Rows.Alias) + where + "\n    GROUP BY " + strings.Join(d.Keys, ", ") + " HAVING count(*) > 1) AS d"
 }
 
+// orphans of a table that is empty are all rows that refer to something.
 func orphans(d sqlstmt.Demand) string {
 	var match, full, shown []string
 	for i, k := range d.Keys {
@@ -234,11 +285,29 @@ func orphans(d sqlstmt.Demand) string {
 		full = append(full, "child."+k+" IS NOT NULL")
 		shown = append(shown, "child."+k)
 	}
-	condition := strings.Join(full, " AND ") + "\n    AND NOT EXISTS (SELECT FROM " + from(d.Ref, "parent") + " WHERE " + strings.Join(match, " AND ") + ")"
+	condition := strings.Join(full, " AND ")
+	if !d.Ref.Born || len(d.Ref.Listed) > 0 {
+		condition += "\n    AND NOT EXISTS (SELECT FROM " + from(d.Ref, "parent") + " WHERE " + strings.Join(match, " AND ") + ")"
+	}
 	if d.MatchFull && len(d.Keys) > 1 {
 		condition = "(" + condition + ")\n    OR num_nulls(" + strings.Join(shown, ", ") + fmt.Sprintf(") BETWEEN 1 AND %d", len(d.Keys)-1)
 	}
-	return "SELECT count(*), min(concat('(', " + strings.Join(shown, ", ', ', ") + ", ')'))\nFROM " + from(d.Rows, "child") + "\nWHERE " + condition
+	return "SELECT count(*), " + example(d.Rows, "child") + "\nFROM " + from(d.Rows, "child") + "\nWHERE " + condition
+}
+
+// exclusions compares every row with every other one, but for the pairs that an equality rules out.
+func exclusions(d sqlstmt.Demand) string {
+	keys, match := make([]string, len(d.Keys)), make([]string, len(d.Keys))
+	for i, k := range d.Keys {
+		keys[i] = fmt.Sprintf("%s AS k%d", k, i+1)
+		match[i] = fmt.Sprintf("a.k%d %s b.k%d", i+1, d.Operators[i], i+1)
+	}
+	where := ""
+	if d.Condition != "" {
+		where = "\n    WHERE (" + d.Condition + ")"
+	}
+	return "WITH held AS MATERIALIZED (\n    SELECT row_number() OVER () AS n, " + rowName(d.Rows, d.Rows.Alias) + " AS example, " + strings.Join(keys, ", ") + "\n    FROM " +
+		from(d.Rows, d.Rows.Alias) + where + ")\nSELECT count(*), min(a.example)\nFROM held AS a\nWHERE EXISTS (SELECT FROM held AS b WHERE a.n <> b.n AND " + strings.Join(match, " AND ") + ")"
 }
 
 // limited is a type of text with a length, which an assignment refuses to cut and a cast cuts.
@@ -290,29 +359,18 @@ func losesDigits(from, to string) bool {
 	return false
 }
 
+// refusal is what an error says of a row, without the value that it is about.
+const refusal = `CASE WHEN SQLSTATE = 'P0001' THEN 'the expression refuses it' ELSE regexp_replace(SQLERRM, '".*"', '"..."') END`
+
 // tryCast makes the value of every row in one go. Only where that fails each row is tried alone, until it is clear
 // that there are many.
 func tryCast(d sqlstmt.Demand, value string) string {
 	source := from(d.Rows, d.Rows.Alias)
 	alias := ident(d.Rows.Alias)
-	single := "SELECT count(" + value + ")\nFROM " + source + "\nWHERE " + alias + ".tableoid = $1 AND " + alias + ".ctid = $2"
 	if !d.Rows.Stored {
-		source = ""
+		return "EXECUTE " + dollars("SELECT 0, NULL::text FROM (SELECT count("+value+")\nFROM "+source+") AS t") + " INTO n, example;"
 	}
-	if source == "" || d.Rows.Columns != nil && !d.Rows.Stored {
-		return "EXECUTE " + dollars("SELECT 0, NULL::text FROM (SELECT count("+value+")\nFROM "+from(d.Rows, d.Rows.Alias)+") AS t") + " INTO n, example;"
-	}
-	shown := alias + ".ctid::text"
-	if len(d.Rows.Key) > 0 {
-		shown = "concat("
-		for i, k := range d.Rows.Key {
-			if i > 0 {
-				shown += ", ', ', "
-			}
-			shown += literal(k+" = ") + ", " + alias + "." + ident(k)
-		}
-		shown += ")"
-	}
+	single := "SELECT count(" + value + ")\nFROM " + source + "\nWHERE " + alias + ".tableoid = $1 AND " + alias + ".ctid = $2"
 	return fmt.Sprintf(`BEGIN
     EXECUTE %s INTO example;
     example := NULL;
@@ -323,14 +381,18 @@ EXCEPTION WHEN OTHERS THEN
         EXCEPTION WHEN OTHERS THEN
             n := n + 1;
             IF n = 1 THEN
-                PERFORM set_config('sqlplan.example', r.key || ': ' || SQLERRM, false);
+                PERFORM set_config('sqlplan.example', r.key || ': ' || %s, false);
             END IF;
-            EXIT WHEN n >= 1000;
         END;
+        EXIT WHEN n >= 1000 OR clock_timestamp() > statement_timestamp() + interval '5 minutes';
     END LOOP;
-    example := current_setting('sqlplan.example');
+    IF n > 0 THEN
+        example := current_setting('sqlplan.example');
+    ELSIF clock_timestamp() > statement_timestamp() + interval '5 minutes' THEN
+        n := 1; example := 'some row, not found within 5 minutes';
+    END IF;
 END;`, dollars("SELECT count("+value+")\nFROM "+source),
-		dollars("SELECT "+alias+".tableoid, "+alias+".ctid, "+shown+" AS key\nFROM "+source), dollars(single))
+		dollars("SELECT "+alias+".tableoid, "+alias+".ctid, "+rowName(d.Rows, d.Rows.Alias)+" AS key\nFROM "+source), dollars(single), refusal)
 }
 
 // values writes rows for VALUES.
@@ -389,12 +451,6 @@ func missingTables(tables []schema.Name) sqlstmt.Probe {
 		Query: counted("SELECT t.name FROM " + tableValues(tables) + " AS t (name) WHERE to_regclass(t.name) IS NULL")}
 }
 
-func foreignTables(tables []schema.Name) sqlstmt.Probe {
-	return sqlstmt.Probe{What: "tables that the role does not own", Object: shortList(tables),
-		Query: counted("SELECT t.name || ' belongs to ' || pg_get_userbyid(c.relowner) FROM " + tableValues(tables) +
-			" AS t (name)\n    JOIN pg_class c ON c.oid = to_regclass(t.name) WHERE NOT pg_has_role(c.relowner, 'USAGE')")}
-}
-
 func closedSchemas(schemas []string) sqlstmt.Probe {
 	rows := make([][]string, len(schemas))
 	for i, s := range schemas {
@@ -422,9 +478,10 @@ func lockedTables(tables []schema.Name) sqlstmt.Probe {
 
 // space warns from 1 GB on. How much is free, the server does not tell.
 func space(tables []schema.Name) sqlstmt.Probe {
-	return sqlstmt.Probe{What: "tables of more than 1 GB that are written again: as much disk is needed besides", Object: shortList(tables), Warns: true,
-		Query: counted("SELECT t.name || ' needs ' || pg_size_pretty(pg_total_relation_size(to_regclass(t.name))) FROM " + tableValues(tables) +
-			" AS t (name)\n    WHERE pg_total_relation_size(to_regclass(t.name)) > 1073741824")}
+	return sqlstmt.Probe{What: "tables of more than 1 GB that are written again, which needs as much disk besides", Object: shortList(tables), Warns: true,
+		Query: "SELECT count(*) FILTER (WHERE size > 1073741824), concat(string_agg(name || ' ' || pg_size_pretty(size), '; ' ORDER BY size DESC, name), '; free on the server''s disk must be ', pg_size_pretty(sum(size)))\n" +
+			"FROM (SELECT t.name, coalesce((SELECT sum(pg_total_relation_size(p.relid))::bigint FROM pg_partition_tree(to_regclass(t.name)) AS p),\n" +
+			"        pg_total_relation_size(to_regclass(t.name)), 0) AS size\n    FROM " + tableValues(tables) + " AS t (name)) AS found"}
 }
 
 // takenNames asks for what is there under a name that is to be made. An index that a failed CREATE INDEX CONCURRENTLY has left is
@@ -448,12 +505,13 @@ func takenNames(objects []sqlstmt.DemandObject) []sqlstmt.Probe {
 	const taken = `
     WHERE CASE o.kind
         WHEN 'schema' THEN EXISTS (SELECT FROM pg_namespace WHERE nspname = o.bare)
+        WHEN 'extension' THEN EXISTS (SELECT FROM pg_extension WHERE extname = o.bare)
         WHEN 'type' THEN to_regtype(o.name) IS NOT NULL
         WHEN 'column' THEN EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(o.of) AND attname = o.bare AND NOT attisdropped)
         WHEN 'constraint' THEN EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass(o.of) AND conname = o.bare)
         ELSE to_regclass(o.name) IS NOT NULL END`
 	named := func(rows [][]string) string {
-		return "SELECT o.kind || ' ' || CASE WHEN o.kind IN ('column', 'constraint') THEN o.bare || ' of ' || o.of ELSE o.name END\n    FROM " + values(rows...) + " AS o (kind, name, of, bare)"
+		return "SELECT o.kind || ' ' || CASE WHEN o.kind IN ('column', 'constraint') THEN o.bare || ' of ' || o.of WHEN o.kind = 'extension' THEN o.bare ELSE o.name END\n    FROM " + values(rows...) + " AS o (kind, name, of, bare)"
 	}
 	var list []sqlstmt.Probe
 	if len(hard) > 0 {

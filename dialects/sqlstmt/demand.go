@@ -18,9 +18,16 @@ type Demand struct {
 	// OldType and Type are the types of a column before and after; Using is the expression that makes one of the other, empty for a cast.
 	OldType, Type, Using string
 	NotNull              bool
-	// Tables are those that are there; Objects are those that must not be there, or extensions.
+	// Tables are those that are there; Objects are those that must not be there, extensions or roles.
 	Tables  []schema.Name
 	Objects []DemandObject
+	// Uses are what the release does to tables that are there.
+	Uses []DemandUse
+	// Operators are those of an exclusion, one for each of Keys.
+	Operators []string
+	// Bounds are those of partitions. Inside: no row may lie in any of them; else each row must lie in all.
+	Bounds []PartitionBound
+	Inside bool
 	// Schemas are those in which something is made.
 	Schemas []string
 	// Query is a guard, as the script has it.
@@ -36,6 +43,17 @@ type DemandObject struct {
 	IfNotExists bool
 }
 
+// DemandUse is something that is done to a table, for which the role needs a privilege.
+type DemandUse struct {
+	Table schema.Name
+	Kind  ActionKind
+	// Referenced: a foreign key points at the table. Child: it is a partition of the one that the statement names, or inherits from it.
+	Referenced, Child bool
+}
+
+// PartitionBound is the bound of a partition: "FOR VALUES IN ('a')", and the key of its parent: "LIST (kind)".
+type PartitionBound struct{ By, Bound string }
+
 // Rows are the rows of a table as a statement of the path will find them, said in terms of what is there before it.
 type Rows struct {
 	Table schema.Name
@@ -47,6 +65,10 @@ type Rows struct {
 	Key []string
 	// Stored: the table has storage of its own, and is no partitioned one.
 	Stored bool
+	// Born: the release makes the table, and Listed are its rows by the time of the statement, each with a value for each of Columns.
+	// The values are those of schema.Column.Values.
+	Born   bool
+	Listed [][]any
 }
 
 // RowColumn is one column: its name by then, and the column that it is now, or its value where it is not there yet.
@@ -55,6 +77,8 @@ type RowColumn struct {
 	From  string // a column of the table; empty if there is none
 	Value string // SQL of the value that every row gets; empty: NULL
 	Type  string // to which it is cast; empty if it need not be
+	// Charset and Collation are those that a text gets; empty if they stay as they are.
+	Charset, Collation string
 	// NotNull: rows get the type's own empty value where there is no other.
 	NotNull bool
 }
@@ -64,21 +88,26 @@ type DemandKind string
 
 // The kinds.
 const (
-	DemandGuard      DemandKind = "guard"            // the version table and the server are those of the script
-	DemandTables     DemandKind = "tables exist"     // Tables
-	DemandFree       DemandKind = "names are free"   // Objects
-	DemandExtensions DemandKind = "extensions"       // Objects
-	DemandOwner      DemandKind = "ownership"        // Tables
-	DemandCreate     DemandKind = "create privilege" // Schemas
-	DemandQuiet      DemandKind = "nobody in the way"
-	DemandSpace      DemandKind = "disk space" // Tables
+	DemandGuard      DemandKind = "guard"          // the version table and the server are those of the script
+	DemandTables     DemandKind = "tables exist"   // Tables
+	DemandFree       DemandKind = "names are free" // Objects
+	DemandExtensions DemandKind = "extensions"     // Objects
+	DemandUses       DemandKind = "privileges"     // Uses
+	DemandRoles      DemandKind = "roles exist"    // Objects
+	DemandSuperuser  DemandKind = "superuser"
+	DemandCreate     DemandKind = "create privilege"  // Schemas
+	DemandQuiet      DemandKind = "nobody in the way" // Tables
+	DemandSound      DemandKind = "no invalid index"  // Tables
+	DemandSpace      DemandKind = "disk space"        // Tables
 	DemandUnique     DemandKind = "no duplicates"
 	DemandNotNull    DemandKind = "no NULLs"
 	DemandCheck      DemandKind = "rows pass a check"
 	DemandReference  DemandKind = "no orphans"
 	DemandCast       DemandKind = "values fit a type"
-	DemandKeep       DemandKind = "values stay as they are" // a change of type loses nothing
 	DemandEmpty      DemandKind = "no rows"
+	DemandExclusion  DemandKind = "no rows exclude each other"
+	DemandBound      DemandKind = "rows fit a partition" // Bounds
+	DemandKeyLength  DemandKind = "an index key fits"    // Rows, Keys
 )
 
 // Probe asks for one demand.

@@ -1,0 +1,264 @@
+package postgresql
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/dialects/sqltext"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+)
+
+// grantOption is any privilege that can be passed on.
+const grantOption = "SELECT WITH GRANT OPTION, INSERT WITH GRANT OPTION, UPDATE WITH GRANT OPTION, DELETE WITH GRANT OPTION, TRUNCATE WITH GRANT OPTION, REFERENCES WITH GRANT OPTION, TRIGGER WITH GRANT OPTION"
+
+// rightFor is the privilege that is enough for what is done to a table, of several any one; empty: only its owner may.
+// https://www.postgresql.org/docs/current/ddl-priv.html
+func rightFor(u sqlstmt.DemandUse) string {
+	switch u.Kind {
+	case sqlstmt.Insert:
+		return "INSERT"
+	case sqlstmt.Update:
+		return "UPDATE"
+	case sqlstmt.Delete:
+		return "DELETE"
+	case sqlstmt.Truncate:
+		return "TRUNCATE"
+	case sqlstmt.Merge:
+		return "INSERT, UPDATE, DELETE"
+	case sqlstmt.CreateTrigger:
+		return "TRIGGER"
+	case sqlstmt.Select, sqlstmt.CreateTableAs:
+		return "SELECT"
+	case sqlstmt.Copy:
+		return "SELECT, INSERT"
+	case sqlstmt.LockTable:
+		return "SELECT, UPDATE, DELETE, TRUNCATE"
+	case sqlstmt.Grant:
+		return grantOption
+	}
+	if u.Referenced {
+		return "REFERENCES"
+	}
+	return ""
+}
+
+// isNeeded tells whether the server asks for a privilege at all: not on the tables of a view that is made, and on partitions only
+// where they are changed themselves.
+func isNeeded(u sqlstmt.DemandUse) bool {
+	return u.Kind != sqlstmt.CreateView && !(u.Child && rightFor(u) != "")
+}
+
+// lackingRights asks for ownership and for single privileges.
+func lackingRights(uses []sqlstmt.DemandUse) []sqlstmt.Probe {
+	var owned []schema.Name
+	var rights [][]string
+	var shown []string
+	for _, u := range uses {
+		right := rightFor(u)
+		switch {
+		case !isNeeded(u):
+			continue
+		case right == "":
+			owned = append(owned, u.Table)
+			continue
+		}
+		word := right
+		if right == grantOption {
+			word = "GRANT OPTION"
+		}
+		if row := []string{fullName(u.Table), right, word}; !slices.ContainsFunc(rights, func(r []string) bool { return slices.Equal(r, row) }) {
+			rights, shown = append(rights, row), append(shown, word+" on "+u.Table.String())
+		}
+	}
+	list := []sqlstmt.Probe{}
+	if len(owned) > 0 {
+		owned = slices.Compact(owned)
+		list = append(list, sqlstmt.Probe{What: "tables that the role does not own", Object: shortList(owned),
+			Query: counted("SELECT t.name || ' belongs to ' || pg_get_userbyid(c.relowner) FROM " + tableValues(owned) +
+				" AS t (name)\n    JOIN pg_class c ON c.oid = to_regclass(t.name) WHERE NOT pg_has_role(c.relowner, 'USAGE')")})
+	}
+	if len(rights) > 0 {
+		list = append(list, sqlstmt.Probe{What: "privileges that the role lacks", Object: fewOf(shown),
+			Query: counted("SELECT t.word || ' on ' || t.name FROM " + values(rights...) +
+				" AS t (name, privilege, word)\n    JOIN pg_class c ON c.oid = to_regclass(t.name) WHERE NOT CASE\n        WHEN t.privilege IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') " +
+				"THEN has_any_column_privilege(c.oid, t.privilege)\n        ELSE has_table_privilege(c.oid, t.privilege) END")})
+	}
+	return list
+}
+
+func missingRoles(objects []sqlstmt.DemandObject) sqlstmt.Probe {
+	rows, names := make([][]string, len(objects)), make([]string, len(objects))
+	for i, o := range objects {
+		rows[i], names[i] = []string{o.Name.Name}, o.Name.Name
+	}
+	return sqlstmt.Probe{What: "roles that the release names and that are missing", Object: fewOf(names),
+		Query: counted("SELECT r.name FROM " + values(rows...) + " AS r (name) WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = r.name)")}
+}
+
+// invalidIndexes are what a failed CREATE INDEX CONCURRENTLY or REINDEX CONCURRENTLY leaves. Every write pays for one, and no query uses it.
+func invalidIndexes(tables []schema.Name) sqlstmt.Probe {
+	return sqlstmt.Probe{What: "invalid indexes left behind on these tables", Object: shortList(tables), Warns: true,
+		Query: counted("SELECT i.indexrelid::regclass || ' on ' || t.name FROM " + tableValues(tables) +
+			" AS t (name)\n    JOIN pg_index i ON i.indrelid = to_regclass(t.name)\n    JOIN pg_class c ON c.oid = i.indexrelid AND c.relkind = 'i' WHERE NOT i.indisvalid")}
+}
+
+// keepsApart tells whether a change of type makes no two different values the same.
+func keepsApart(from, to, using string) bool {
+	if using != "" {
+		return false
+	}
+	base := func(t string) string { name, _, _ := strings.Cut(t, "("); return name }
+	order := []string{"smallint", "integer", "bigint", "numeric"}
+	texts := []string{"character varying", "text"}
+	switch a, b := slices.Index(order, base(from)), slices.Index(order, base(to)); {
+	case a >= 0 && b >= 0:
+		return a < 3 // what does not fit is refused
+	case slices.Contains(texts, base(from)):
+		return slices.Contains(texts, base(to))
+	}
+	return false
+}
+
+// bornText says what a table holds that is not there yet.
+func bornText(r sqlstmt.Rows) string {
+	switch {
+	case !r.Born:
+		return ""
+	case len(r.Listed) == 0:
+		return ", which is made by this release and empty"
+	case len(r.Listed) == 1:
+		return ", which is made by this release and holds 1 row"
+	}
+	return fmt.Sprintf(", which is made by this release and holds %d rows", len(r.Listed))
+}
+
+func excluding(d sqlstmt.Demand) string {
+	parts := make([]string, len(d.Keys))
+	for i, k := range d.Keys {
+		parts[i] = k + " WITH " + d.Operators[i]
+	}
+	text := d.Rows.Alias + " (" + strings.Join(parts, ", ") + ")"
+	if d.Condition != "" {
+		text += " where " + d.Condition
+	}
+	return text
+}
+
+// bounds asks for rows outside of the bounds of a partition, or for those of a default partition that belong into another; nil where
+// a bound cannot be said as a condition.
+func bounds(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe {
+	var list, shown []string
+	for _, b := range d.Bounds {
+		condition, ok := boundCondition(b)
+		if !ok {
+			return nil
+		}
+		list, shown = append(list, "("+condition+")"), append(shown, b.Bound)
+	}
+	p := sqlstmt.Probe{What: "rows outside of the bounds of the partition", Object: d.Rows.Alias + " " + strings.Join(shown, ", "), Tables: tables}
+	condition := "(" + strings.Join(list, " AND ") + ") IS NOT TRUE"
+	if d.Inside {
+		p.What, condition = "rows of the default partition that belong into another", "(" + strings.Join(list, "\n    OR ") + ")"
+	}
+	p.Query = "SELECT count(*), " + example(d.Rows, d.Rows.Alias) + "\nFROM " + from(d.Rows, d.Rows.Alias) + "\nWHERE " + condition
+	return []sqlstmt.Probe{p}
+}
+
+// boundCondition says which rows a partition takes. A HASH bound is not said: it depends on the number that the parent has on the server.
+// https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARTITION
+func boundCondition(b sqlstmt.PartitionBound) (string, bool) {
+	strategy, rest, _ := strings.Cut(b.By, " ")
+	keys := splitList(rest)
+	if len(keys) == 0 {
+		return "", false
+	}
+	for i, k := range keys {
+		keys[i] = "(" + k + ")"
+	}
+	switch strategy {
+	case "LIST":
+		return listCondition(keys[0], splitList(strings.TrimPrefix(b.Bound, "FOR VALUES IN "))), true
+	case "RANGE":
+		from, to, ok := strings.Cut(strings.TrimPrefix(b.Bound, "FOR VALUES FROM "), ") TO (")
+		if lower, upper := splitList(from+")"), splitList("("+to); ok && len(lower) == len(keys) && len(upper) == len(keys) {
+			return rangeCondition(keys, lower, upper), true
+		}
+	}
+	return "", false
+}
+
+func listCondition(key string, list []string) string {
+	null := ""
+	list = slices.DeleteFunc(list, func(v string) bool {
+		if strings.EqualFold(v, "NULL") {
+			null = key + " IS NULL"
+		}
+		return strings.EqualFold(v, "NULL")
+	})
+	if len(list) == 0 {
+		return null
+	}
+	condition := key + " IN (" + strings.Join(list, ", ") + ")"
+	if null != "" {
+		condition += " OR " + null
+	}
+	return condition
+}
+
+func rangeCondition(keys, lower, upper []string) string {
+	var list []string
+	for _, k := range keys {
+		list = append(list, k+" IS NOT NULL")
+	}
+	if c := side(keys, lower, ">", ">=", "MINVALUE"); c != "" {
+		list = append(list, c)
+	}
+	if c := side(keys, upper, "<", "<", "MAXVALUE"); c != "" {
+		list = append(list, c)
+	}
+	return strings.Join(list, " AND ")
+}
+
+// side compares the keys with one end of a range, the first that differs being the one that counts; empty: all are on the right side of it.
+func side(keys, values []string, beyond, last, open string) string {
+	switch {
+	case strings.EqualFold(values[0], open):
+		return ""
+	case strings.EqualFold(values[0], "MINVALUE"), strings.EqualFold(values[0], "MAXVALUE"):
+		return "false"
+	case len(keys) == 1:
+		return keys[0] + " " + last + " " + values[0]
+	}
+	rest := side(keys[1:], values[1:], beyond, last, open)
+	if rest == "" { // the others may be anything
+		return keys[0] + " " + beyond + "= " + values[0]
+	}
+	return "(" + keys[0] + " " + beyond + " " + values[0] + " OR " + keys[0] + " = " + values[0] + " AND " + rest + ")"
+}
+
+// splitList splits "(a, f(b, c))" at its own commas; nil if it is no list in parentheses.
+func splitList(text string) []string {
+	text = strings.TrimSpace(text)
+	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
+		return nil
+	}
+	text = text[1 : len(text)-1]
+	var list []string
+	depth, begin := 0, 0
+	for s := sqltext.NewScanner(text, Dialect{}.Style()); ; {
+		t := s.Next()
+		word := text[t.Start:t.End]
+		switch {
+		case t.Kind == sqltext.EOF:
+			return append(list, strings.TrimSpace(text[begin:]))
+		case word == "(" || word == "[":
+			depth++
+		case word == ")" || word == "]":
+			depth--
+		case word == "," && depth == 0:
+			list, begin = append(list, strings.TrimSpace(text[begin:t.Start])), t.End
+		}
+	}
+}
