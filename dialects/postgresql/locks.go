@@ -94,12 +94,16 @@ type lockFact struct {
 	id, form      string
 	since, before ir.Version
 	locks         []roleLock
-	held          string // empty: until the transaction ends
-	// source is the vendor's page that says so. measured are the versions on which a test has compared
-	// the row with pg_locks; empty: it stands on the source alone.
-	source, measured string
-	note             string
+	held          string   // empty: until the transaction ends
+	source        string   // the vendor's page that says so
+	measured      versions // where a test has compared the row with pg_locks; none: it stands on the source alone
+	note          string
 }
+
+// versions are major versions, from the first to the last.
+type versions struct{ first, last int }
+
+func (s versions) has(major int) bool { return s.first <= major && major <= s.last }
 
 func (f *lockFact) holds(v ir.Version) bool {
 	return v.AtLeast(f.since.Major, f.since.Minor) && (f.before == ir.Version{} || !v.AtLeast(f.before.Major, f.before.Minor))

@@ -4,6 +4,7 @@ package postgresql
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,6 +23,9 @@ type lockSample struct {
 	fact string
 	// setup comes behind lockSetup, and is committed before the statement.
 	setup, sql string
+	// since and before are the major versions from which and before which the sample is of this row, where that
+	// is not the row's own. A server before since has to refuse it.
+	since, before int
 	// hold is run by another session, in a transaction, so that a statement that cannot run in one has to
 	// wait, and its locks can be looked at.
 	hold string
@@ -283,29 +287,33 @@ var lockSamples = []lockSample{
 	{fact: "new-table", setup: "-- path\nCREATE TABLE fresh (id int);", sql: "ALTER TABLE fresh ADD COLUMN a serial"},
 }
 
-// TestLocksOnServer runs a statement of each row on a real server, and compares what pg_locks, the files of the
+// TestLocksOnServer runs a statement of each row on real servers, and compares what pg_locks, the files of the
 // relations and the counters of scans say with what Actions and Locks say of that statement.
 func TestLocksOnServer(t *testing.T) {
-	server := pgserver.Find(t)
-	version := server.Version(t)
-	if !slices.ContainsFunc(lockFacts, func(f lockFact) bool { return f.measured == fmt.Sprint(version) }) {
-		t.Skipf("no row says that it was measured on PostgreSQL %d", version)
-	}
-	name := server.Database(t)
-	m := &lockMeter{t: t, conn: server.Connect(t, name), other: server.Connect(t, name), watch: server.Connect(t, name), version: ir.Version{Major: version}}
-	m.exec(m.conn, "SET TimeZone = 'Europe/Berlin'") // with UTC the server knows that timestamptz is timestamp
-	measured := map[string]bool{}
-	for _, sample := range lockSamples {
-		measured[sample.fact] = true
-		if faults := m.compare(sample); len(faults) > 0 {
-			t.Errorf("%s: %s\n    %s", sample.fact, sample.sql, strings.Join(faults, "\n    "))
+	pgserver.EachVersion(t, func(t *testing.T, server *pgserver.Server, version int) {
+		name := server.Database(t)
+		m := &lockMeter{t: t, conn: server.Connect(t, name), other: server.Connect(t, name), watch: server.Connect(t, name), version: ir.Version{Major: version}}
+		m.exec(m.conn, "SET TimeZone = 'Europe/Berlin'") // with UTC the server knows that timestamptz is timestamp
+		measured := map[string]bool{}
+		for _, sample := range lockSamples {
+			if fact(sample.fact, m.version) == nil || sample.before > 0 && version >= sample.before {
+				continue
+			}
+			if version < sample.since {
+				m.refused(sample)
+				continue
+			}
+			measured[sample.fact] = true
+			if faults := m.compare(sample); len(faults) > 0 {
+				t.Errorf("%s: %s\n    %s", sample.fact, sample.sql, strings.Join(faults, "\n    "))
+			}
 		}
-	}
-	for _, f := range lockFacts {
-		if f.measured == fmt.Sprint(version) && !measured[f.id] {
-			t.Errorf("row %s says that it was measured, but has no sample", f.id)
+		for i := range lockFacts {
+			if f := &lockFacts[i]; f.holds(m.version) && f.measured.has(version) != measured[f.id] {
+				t.Errorf("row %s says that it was measured on %d: %t; there is a sample: %t", f.id, version, f.measured.has(version), measured[f.id])
+			}
 		}
-	}
+	})
 }
 
 // lockMeter measures what a statement locks.
@@ -328,6 +336,12 @@ func (m *lockMeter) exec(conn *pgx.Conn, sql string) {
 	if _, err := conn.Exec(context.Background(), sql); err != nil {
 		m.t.Fatalf("%s: %v", sql, err)
 	}
+}
+
+// try runs SQL that this server may refuse.
+func (m *lockMeter) try(sql string) error {
+	_, err := m.conn.Exec(context.Background(), sql)
+	return err
 }
 
 // relations are those of the user, by their oids.
@@ -389,6 +403,20 @@ func lockWords(mode string) string {
 	return strings.ToUpper(b.String())
 }
 
+// refused makes sure that a sample is left out because the server is too old for it.
+func (m *lockMeter) refused(sample lockSample) {
+	m.fresh()
+	if m.try(sample.setup+";"+sample.sql) == nil {
+		m.t.Errorf("%s: %s\n    the sample is said to need PostgreSQL %d, but this server takes it", sample.fact, sample.sql, sample.since)
+	}
+}
+
+// fresh is a schema with what every sample finds.
+func (m *lockMeter) fresh() {
+	m.t.Helper()
+	m.exec(m.conn, "DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; "+lockSetup)
+}
+
 // compare measures one sample, and says in which way Locks is wrong about it.
 func (m *lockMeter) compare(sample lockSample) []string {
 	actions, _ := studied(m.t, withPath(lockSetup+sample.setup), sample.sql)
@@ -397,18 +425,27 @@ func (m *lockMeter) compare(sample lockSample) []string {
 	if !slices.ContainsFunc(actions, func(a sqlstmt.Action) bool { return factOf(&a, m.version) == sample.fact }) {
 		faults = append(faults, fmt.Sprintf("it is not of this row; its actions: %s", briefs(actions)))
 	}
-	m.exec(m.conn, "DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; "+lockSetup+sample.setup)
+	m.fresh()
+	if err := m.try(sample.setup); err != nil {
+		return append(faults, fmt.Sprintf("%s: %v", sample.setup, err))
+	}
 	before := m.relations(m.conn)
 	var held map[uint32]string
 	var after map[uint32]relationState
 	if sample.hold == "" {
 		m.exec(m.conn, "BEGIN")
 		before = m.relations(m.conn) // the counters of the session are sent off between transactions only
-		m.exec(m.conn, sample.sql)
+		if err := m.try(sample.sql); err != nil {
+			m.exec(m.conn, "ROLLBACK")
+			return append(faults, err.Error())
+		}
 		held, after = m.locks(m.conn, m.conn.PgConn().PID()), m.relations(m.conn)
 		m.exec(m.conn, "ROLLBACK")
 	} else {
-		held = m.waiting(sample)
+		var err error
+		if held, err = m.waiting(sample); err != nil {
+			return append(faults, err.Error())
+		}
 	}
 	return append(faults, differences(actions, claimed, before, after, held)...)
 }
@@ -430,7 +467,7 @@ func withPath(setup string) string {
 }
 
 // waiting runs a statement that has to wait for another session, and returns its locks meanwhile.
-func (m *lockMeter) waiting(sample lockSample) map[uint32]string {
+func (m *lockMeter) waiting(sample lockSample) (map[uint32]string, error) {
 	m.exec(m.other, "BEGIN")
 	m.exec(m.other, sample.hold)
 	pid := m.conn.PgConn().PID()
@@ -453,12 +490,12 @@ func (m *lockMeter) waiting(sample lockSample) map[uint32]string {
 	}
 	m.exec(m.other, "COMMIT")
 	if err := <-done; err != nil {
-		m.t.Fatalf("%s: %v", sample.sql, err)
+		return nil, err
 	}
 	if held == nil {
-		m.t.Fatalf("%s: it did not wait", sample.sql)
+		return nil, errors.New("it did not wait")
 	}
-	return held
+	return held, nil
 }
 
 // differences says where the claims are not what was measured. after is nil where a statement was only looked at

@@ -68,6 +68,39 @@ func find() (*Server, error) {
 	return own, nil
 }
 
+// All returns the servers of SQLPLAN_PG_SERVERS, a list of host:port or /socket/folder:port between
+// spaces, so that a test can be held against several versions; without that variable the one of Find.
+// User and password are those of the usual PG* variables.
+func All(t testing.TB) []*Server {
+	t.Helper()
+	list := strings.Fields(os.Getenv("SQLPLAN_PG_SERVERS"))
+	if len(list) == 0 {
+		return []*Server{Find(t)}
+	}
+	var servers []*Server
+	for _, where := range list {
+		i := strings.LastIndex(where, ":")
+		if i < 0 {
+			t.Fatalf("SQLPLAN_PG_SERVERS: %q is not host:port", where)
+		}
+		s := &Server{env: []string{"PGHOST=" + where[:i], "PGPORT=" + where[i+1:]}}
+		if err := s.ping(); err != nil {
+			t.Fatalf("SQLPLAN_PG_SERVERS: %s: %v", where, err)
+		}
+		servers = append(servers, s)
+	}
+	return servers
+}
+
+// EachVersion runs a test on each server of All.
+func EachVersion(t *testing.T, test func(t *testing.T, s *Server, version int)) {
+	t.Helper()
+	for _, s := range All(t) {
+		version := s.Version(t)
+		t.Run(fmt.Sprintf("PostgreSQL %d", version), func(t *testing.T) { test(t, s, version) })
+	}
+}
+
 func (s *Server) ping() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
@@ -95,7 +128,11 @@ func (s *Server) Database(t testing.TB) string {
 	rand.Read(b[:]) // never fails, says its documentation
 	name := "sqlplan_test_" + hex.EncodeToString(b[:])
 	s.admin(t, "CREATE DATABASE "+name+" TEMPLATE template0 ENCODING 'UTF8'")
-	t.Cleanup(func() { s.admin(t, "DROP DATABASE "+name+" WITH (FORCE)") })
+	t.Cleanup(func() {
+		// WITH (FORCE) came with 13.
+		s.admin(t, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"+name+"'")
+		s.admin(t, "DROP DATABASE "+name)
+	})
 	return name
 }
 
