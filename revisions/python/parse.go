@@ -25,6 +25,7 @@ type parser struct {
 	// deferred is the first error that CPython finds only behind the syntax, or that
 	// is sqlplan's own: a syntax error further down goes first.
 	deferred *source.Diagnostic
+	lone     *source.Diagnostic // the last that was deferred for an await outside of async functions
 
 	// What is read of a list before its length is known.
 	stmts    []Stmt
@@ -52,7 +53,7 @@ func Parse(f *source.File) (*File, source.Diagnostics) {
 	if !ok {
 		return nil, diags
 	}
-	p := &parser{scanner: scanner{src: f, text: f.Text, newLine: true, indents: make([]indent, 1, 8)}, plain: isPlain(f.Text)}
+	p := newParser(f)
 	out, err := p.parse()
 	switch {
 	case err != nil:
@@ -63,12 +64,17 @@ func Parse(f *source.File) (*File, source.Diagnostics) {
 	return out, diags
 }
 
+func newParser(f *source.File) *parser {
+	p := &parser{scanner: scanner{src: f, text: f.Text, newLine: true, indents: make([]indent, 1, 8)}, plain: isPlain(f.Text)}
+	p.push(context{scope: &scopeInfo{module: true}})
+	return p
+}
+
 // parse reads the file up to the first error.
 func (p *parser) parse() (out *File, err *syntaxError) {
 	err = p.attempt(func() {
 		p.next()
-		out = &File{Source: p.src, scope: &scopeInfo{module: true}}
-		p.push(context{scope: out.scope})
+		out = &File{Source: p.src, scope: p.ctx().scope}
 		base := len(p.stmts)
 		for p.tok.kind != tokEOF {
 			p.statement()
@@ -90,7 +96,7 @@ func (p *parser) attempt(f func()) (err *syntaxError) {
 			err = e
 		default:
 			err = &syntaxError{source.Diagnostic{Severity: source.Error, Code: CodeInternal, Span: p.src.Span(0, 0),
-				Help: "please report it with this revision", Message: fmt.Sprintf("sqlplan could not read the file: %v", e)}, true}
+				Help: "please report it with this revision", Message: fmt.Sprintf("sqlplan could not read the file: %v", e)}, true, false}
 		}
 	}()
 	f()
@@ -259,9 +265,9 @@ func (p *parser) unexpectedBut(message string) {
 	case p.is(tokEOF) && len(p.brackets) > 0:
 		p.neverClosed()
 	case p.is(tokIndent):
-		p.wrong(p.tok.start, p.tok.start, "unexpected indent")
+		p.badShape(refusedHelp, p.tok.start, p.tok.start, "unexpected indent")
 	case p.is(tokDedent):
-		p.wrong(p.tok.start, p.tok.start, "unexpected unindent")
+		p.badShape(refusedHelp, p.tok.start, p.tok.start, "unexpected unindent")
 	case p.is(tokEOF):
 		p.wrong(p.tok.start, p.tok.end, "unexpected end of the file")
 	}
@@ -297,14 +303,14 @@ func (p *parser) explain(err *syntaxError) *syntaxError {
 			}
 		}
 	})
-	broken := rest != nil && rest.token
-	if open := len(p.brackets); open > 0 && (broken || p.is(tokEOF)) {
-		if at := p.brackets[open-1].at; err.diag.Code == CodeLimit || p.lineOf(err.diag.Span.Start) > p.lineOf(at) {
-			return p.attempt(p.neverClosed)
-		}
-	}
-	if broken {
+	open := len(p.brackets)
+	switch {
+	case rest != nil && rest.token && !rest.shape:
 		return rest
+	case open == 0 || !p.is(tokEOF):
+		return err
+	case err.diag.Code == CodeLimit || p.lineOf(err.diag.Span.Start) > p.lineOf(p.brackets[open-1].at):
+		return p.attempt(p.neverClosed)
 	}
 	return err
 }

@@ -226,16 +226,19 @@ func (p *parser) clauses(start int, x *Comprehension, yields int) {
 		p.wrong(s.Start, s.End, "iterable unpacking cannot be used in comprehension")
 	}
 	x.scope = &scopeInfo{comprehension: true}
-	p.push(context{scope: x.scope, async: p.ctx().async})
+	if x.Kind == '(' && p.deferred != nil && p.deferred == p.lone && p.deferred.Span.Start >= start {
+		p.deferred = nil // an await makes the generator an asynchronous one
+	}
+	p.push(context{scope: x.scope, async: p.ctx().async || x.Kind == '('})
 	for p.is(kwFor) || p.is(kwAsync) {
-		x.Clauses = append(x.Clauses, p.clause(x.Kind, len(x.Clauses) == 0))
+		x.Clauses = append(x.Clauses, p.clause(len(x.Clauses) == 0))
 	}
 	p.pop()
 }
 
-func (p *parser) clause(kind byte, first bool) Clause {
+func (p *parser) clause(first bool) Clause {
 	at := p.tok
-	if p.skip(kwAsync) && !p.ctx().async && kind != '(' {
+	if p.skip(kwAsync) && !p.ctx().async {
 		p.compileError(at.start, at.end, "asynchronous comprehension outside of an asynchronous function")
 	}
 	p.expect(kwFor)

@@ -278,6 +278,7 @@ func (p *parser) await() Expr {
 	x := p.primary()
 	if !p.ctx().async {
 		p.compileError(start, p.prev, "'await' outside of an async function")
+		p.lone = p.deferred
 	}
 	return &Await{p.exprAt(start), x}
 }

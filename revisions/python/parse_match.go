@@ -160,9 +160,6 @@ func (p *parser) pattern() Pattern {
 	if name == "_" {
 		p.wrong(at.start, at.end, "cannot use '_' as a target")
 	}
-	if why := irrefutable(x); why != "" {
-		p.compileError(start, p.prev, "%s makes remaining patterns unreachable", why)
-	}
 	p.bind(name)
 	return &patAs{x, name}
 }

@@ -200,7 +200,7 @@ func (s *scanner) indent(at indent, start int) {
 	case at.col > top.col:
 		s.consistent(at.alt > top.alt, start)
 		if len(s.indents) == maxIndents {
-			s.bad(start, s.pos, "too many levels of indentation")
+			s.badShape("write it flatter", start, s.pos, "too many levels of indentation")
 		}
 		s.indents = append(s.indents, at)
 		s.pending = 1
@@ -211,7 +211,7 @@ func (s *scanner) indent(at indent, start int) {
 
 func (s *scanner) consistent(ok bool, start int) {
 	if !ok {
-		s.fail(true, CodeSyntax, "indent all lines with spaces", start, s.pos, "inconsistent use of tabs and spaces in indentation")
+		s.badShape("indent all lines with spaces", start, s.pos, "inconsistent use of tabs and spaces in indentation")
 	}
 }
 
@@ -223,7 +223,7 @@ func (s *scanner) dedent(at indent, start int) {
 	s.indents = s.indents[:last+1]
 	if s.indents[last].col != at.col {
 		s.pending = 0
-		s.bad(s.pos, s.pos, "unindent does not match any outer indentation level")
+		s.badShape(refusedHelp, s.pos, s.pos, "unindent does not match any outer indentation level")
 	}
 	s.consistent(s.indents[last].alt == at.alt, start)
 }
@@ -397,10 +397,11 @@ type syntaxError struct {
 	// token tells that a token is wrong, and not where it stands: CPython reports
 	// that first, wherever in the file it is.
 	token bool
+	shape bool // it is about indentation, which is reported only where the parser gets to it
 }
 
 func (s *scanner) fail(token bool, code, help string, start, end int, format string, args ...any) {
-	panic(&syntaxError{source.Diagnostic{Severity: source.Error, Code: code, Span: s.src.Span(start, end), Help: help, Message: fmt.Sprintf(format, args...)}, token})
+	panic(&syntaxError{source.Diagnostic{Severity: source.Error, Code: code, Span: s.src.Span(start, end), Help: help, Message: fmt.Sprintf(format, args...)}, token, false})
 }
 
 const refusedHelp = "Python refuses this file as well"
@@ -408,6 +409,11 @@ const refusedHelp = "Python refuses this file as well"
 // bad refuses a token.
 func (s *scanner) bad(start, end int, format string, args ...any) {
 	s.fail(true, CodeSyntax, refusedHelp, start, end, format, args...)
+}
+
+// badShape refuses the indentation of a line.
+func (s *scanner) badShape(help string, start, end int, message string) {
+	panic(&syntaxError{source.Diagnostic{Severity: source.Error, Code: CodeSyntax, Span: s.src.Span(start, end), Help: help, Message: message}, true, true})
 }
 
 const python2Help = "run 2to3 over the file, or rewrite the line: Alembic has needed Python 3 since 1.5"
