@@ -295,7 +295,7 @@ func (k *knowledge) bornHere(sql string) bool {
 		return false
 	}
 	for _, t := range k.catalog.Tables("") {
-		if t.Created && regexp.MustCompile(`\b`+regexp.QuoteMeta(t.Name.Name)+`\b`).MatchString(sql) {
+		if t.Created && strings.Contains(sql, t.Name.Name) && regexp.MustCompile(`\b`+regexp.QuoteMeta(t.Name.Name)+`\b`).MatchString(sql) {
 			return true
 		}
 	}

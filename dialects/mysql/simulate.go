@@ -392,11 +392,10 @@ func (s *simulation) fires(objects []sqlstmt.Object) {
 
 // calls: a stored function may write to any table.
 func (s *simulation) calls(r *reader) {
-	routines := s.cat.AllRoutines("")
 	for i, t := range r.toks {
 		if (t.kind == sqltext.Word || t.kind == sqltext.QuotedIdent) && i+1 < len(r.toks) && r.toks[i+1].word == "(" {
 			name := unquote(r.text[t.start:t.end])
-			if slices.ContainsFunc(routines, func(f *schema.Routine) bool { return strings.EqualFold(f.Base(), name) }) {
+			if s.cat.RoutineSpelt(name) {
 				s.cat.MarkRowsUnknown("the function "+name+" may have written rows", s.cat.Span())
 				return
 			}

@@ -190,7 +190,7 @@ func (s *study) downFrom(role sqlstmt.Role, n schema.Name) []sqlstmt.Relation {
 // referencing are the tables whose foreign keys point at a table; match says which keys count.
 func (s *study) referencing(n schema.Name, match func(*schema.Constraint) bool) []sqlstmt.Relation {
 	var list []sqlstmt.Relation
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesNaming(n) {
 		for i := range t.Constraints {
 			if k := &t.Constraints[i]; k.Kind == schema.ForeignKey && k.RefTable == n && match(k) {
 				list = append(list, s.relation(sqlstmt.RoleReferencing, t.Name))

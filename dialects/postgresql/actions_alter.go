@@ -548,8 +548,8 @@ func (s *study) columnGone(a *sqlstmt.Action, t *schema.Table, column string) {
 // viewsOf are the views that need a table, or a column of it if one is named, and those that need these.
 func (s *study) viewsOf(n schema.Name, column string) []sqlstmt.Relation {
 	var list []sqlstmt.Relation
-	for _, v := range s.cat.Views("") {
-		if slices.ContainsFunc(v.Uses, func(u schema.Use) bool {
+	for _, v := range s.cat.TablesNaming(n) {
+		if v.IsView() && slices.ContainsFunc(v.Uses, func(u schema.Use) bool {
 			return u.Table == n && (column == "" || u.Column == column && u.Sure)
 		}) {
 			list = append(list, s.relation(sqlstmt.RoleDependent, v.Name))

@@ -385,21 +385,34 @@ func (s *study) alterDomain(n *pg.AlterDomainStmt) {
 
 // usingDomain are the tables with a column of a domain, or of one over it.
 func (s *study) usingDomain(n schema.Name) []sqlstmt.Relation {
-	var list []sqlstmt.Relation
-	for _, t := range s.cat.Tables("") {
-		if slices.ContainsFunc(t.Columns, func(c schema.Column) bool {
-			typ := c.Type
-			for u := s.domain(typ); u != nil; u = s.domain(u.Of) {
-				if u.Name == n {
-					return true
-				}
+	uses := func(c schema.Column) bool {
+		for u := s.domain(c.Type); u != nil; u = s.domain(u.Of) {
+			if u.Name == n {
+				return true
 			}
-			return typ.Name == n
-		}) {
+		}
+		return c.Type.Name == n
+	}
+	tables := s.namingDomain(n)
+	slices.SortFunc(tables, func(a, b *schema.Table) int { return schema.CompareNames(a.Name, b.Name) })
+	var list []sqlstmt.Relation
+	for _, t := range slices.Compact(tables) {
+		if !t.IsView() && slices.ContainsFunc(t.Columns, uses) {
 			list = append(list, s.relation(sqlstmt.RoleUsing, t.Name))
 		}
 	}
 	return list
+}
+
+// namingDomain are the tables and views that name a domain, or one over it.
+func (s *study) namingDomain(n schema.Name) []*schema.Table {
+	tables := s.cat.TablesNaming(n)
+	for _, u := range s.cat.TypesNaming(n) {
+		if u.Kind == schema.Domain {
+			tables = append(tables, s.namingDomain(u.Name)...)
+		}
+	}
+	return tables
 }
 
 func (s *study) dropType(a sqlstmt.Action, n *pg.DropStmt, name schema.Name) {

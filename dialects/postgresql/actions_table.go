@@ -248,8 +248,9 @@ func (s *study) statisticsTable(name schema.Name) *schema.Table {
 	if o == nil {
 		return nil
 	}
-	for _, t := range s.cat.Tables(o.Name.Schema) {
-		if slices.ContainsFunc(t.Statistics, func(st schema.Statistics) bool { return st.Name.Name == name.Name }) {
+	at := schema.Name{Schema: o.Name.Schema, Name: name.Name}
+	for _, t := range s.cat.TablesNaming(at) {
+		if slices.ContainsFunc(t.Statistics, func(st schema.Statistics) bool { return st.Name == at }) {
 			return t
 		}
 	}

@@ -299,7 +299,7 @@ func (s *simulation) constraintAnswer(a *asked) schema.State {
 		return schema.Unknown
 	}
 	if !ok {
-		if s.cat.Complete().Yes() && !s.anyDoubt() {
+		if s.cat.Complete().Yes() && !s.cat.DoubtsTable() {
 			for _, sch := range s.cat.Schemas() {
 				if s.cat.ConstraintNamed(sch.Name.Name, name) {
 					return schema.Yes
@@ -320,8 +320,4 @@ func (s *simulation) constraintAnswer(a *asked) schema.State {
 		return schema.Unknown
 	}
 	return schema.No
-}
-
-func (s *simulation) anyDoubt() bool {
-	return slices.ContainsFunc(s.cat.Tables(""), func(t *schema.Table) bool { return t.Doubt != nil })
 }

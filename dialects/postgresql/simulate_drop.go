@@ -119,7 +119,7 @@ func (s *simulation) dropOther(n *pg.DropStmt, name schema.Name) {
 	if n.RemoveType != pg.ObjectType_OBJECT_STATISTIC_EXT {
 		return
 	}
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesNaming(at) {
 		if slices.ContainsFunc(t.Statistics, func(st schema.Statistics) bool { return st.Name == at }) {
 			u := s.cat.EditTable(t.Name)
 			u.Statistics = slices.DeleteFunc(u.Statistics, func(st schema.Statistics) bool { return st.Name == at })

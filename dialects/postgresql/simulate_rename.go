@@ -75,7 +75,7 @@ func (s *simulation) renameOther(n *pg.RenameStmt, to string) {
 }
 
 func (s *simulation) moveStatistics(from, to schema.Name) {
-	for _, t := range s.cat.Tables("") {
+	for _, t := range s.cat.TablesNaming(from) {
 		if i := slices.IndexFunc(t.Statistics, func(st schema.Statistics) bool { return st.Name == from }); i >= 0 {
 			s.cat.EditTable(t.Name).Statistics[i].Name = to
 		}

@@ -141,9 +141,12 @@ func (s *simulation) follow(r *schema.Routine) bool {
 // repeatedly follows what may run any number of times: until nothing more becomes
 // unknown by it.
 func (s *simulation) repeatedly(follow func()) {
-	for before := -1; before != s.cat.KnownRows(); {
-		before = s.cat.KnownRows()
+	for {
+		before := s.cat.Clone()
 		follow()
+		if s.cat.KnowsRowsAs(before) {
+			return
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ func (d *Dropping) Type(n Name) {
 		d.fault("range type " + t.Range.String() + " needs it")
 		return
 	}
-	for _, u := range c.typesNaming(n) {
+	for _, u := range c.TypesNaming(n) {
 		if t.Kind == Range && u.Range == n {
 			d.Type(u.Name)
 		}
@@ -42,7 +42,7 @@ func (d *Dropping) withoutType(n Name) {
 			d.Column(t.Name, col.Name)
 		}
 	}
-	for _, u := range c.typesNaming(n) {
+	for _, u := range c.TypesNaming(n) {
 		switch {
 		case u.Of.Name == n && d.may(userKinds[u.Kind]+" "+u.Name.String(), d.targets[u.Name]):
 			d.Type(u.Name)

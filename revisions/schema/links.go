@@ -39,6 +39,8 @@ type references struct {
 	named, spelt store[*links]
 	// bases are the routines by their names without arguments, and by these without a schema.
 	bases store[*links]
+	// doubted are the tables of which something was not known.
+	doubted store[*mark]
 }
 
 // link records that the object with the name n mentions others.
@@ -104,6 +106,10 @@ func (c *Catalog) settleLinks() {
 
 func (c *Catalog) linkTable(t *Table) {
 	s, n := &c.references.tables, t.Name
+	if t.Doubt != nil {
+		c.references.doubted.put(c.token, n, entry[*mark]{there: true})
+		c.references.doubted.touched = nil
+	}
 	c.link(&c.references.spelt, n, lower(n.Name))
 	c.link(s, n, t.Parents...)
 	for _, u := range t.Uses {
@@ -191,7 +197,8 @@ func (c *Catalog) sequencesOf(owner Name) []*Sequence {
 	return linked(c, &c.sequences, &c.references.sequences, owner)
 }
 
-func (c *Catalog) typesNaming(n Name) []*UserType {
+// TypesNaming returns the types that may mention one: domains over it, ranges of it, composite types with an attribute of it. Sorted by name.
+func (c *Catalog) TypesNaming(n Name) []*UserType {
 	return linked(c, &c.types, &c.references.types, n)
 }
 
@@ -208,6 +215,29 @@ func (c *Catalog) TablesWith(part string) []*Table {
 // TablesSpelt returns the tables and views of all schemas whose name differs from another one in case at most.
 func (c *Catalog) TablesSpelt(name string) []*Table {
 	return linked(c, &c.tables, &c.references.spelt, lower(name))
+}
+
+// RoutineSpelt tells whether any schema has a routine whose name differs from another one in case at most.
+func (c *Catalog) RoutineSpelt(name string) bool {
+	c.relink()
+	for _, n := range c.references.bases.alike(Name{Name: name}) {
+		if n.Schema == "" && strings.EqualFold(n.Name, name) && len(linked(c, &c.routines, &c.references.bases, n)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// DoubtsTable tells whether it is not known what some table, not a view, looks like.
+func (c *Catalog) DoubtsTable() bool {
+	c.relink()
+	found := false
+	c.references.doubted.each(func(n Name, _ entry[*mark]) bool {
+		e, _ := c.tables.get(n)
+		found = e.there && !e.value.IsView() && e.value.Doubt != nil
+		return !found
+	})
+	return found
 }
 
 func lower(name string) Name { return Name{Name: strings.ToLower(name)} }

@@ -62,20 +62,36 @@ func (c *Catalog) ListedRows(t *Table) ([][]any, bool) {
 	return rows, true
 }
 
-// KnownRows measures how much is known of the rows of all tables: what makes some
-// of it unknown makes the number smaller.
-func (c *Catalog) KnownRows() (n int) {
-	c.tables.each(func(_ Name, e entry[*Table]) bool {
-		if !e.there || e.value.IsView() {
-			return true
-		}
-		switch rows, _ := c.RowsOf(e.value); rows {
-		case RowsNone:
-			n += 2
-		case RowsListed:
-			n++
-		}
-		return true
+// KnowsRowsAs tells whether as much is known of the rows of all tables as in a catalog of which this one is what a clone,
+// or the origin of one, has become: what makes some of it unknown makes it less.
+func (c *Catalog) KnowsRowsAs(before *Catalog) bool {
+	was, is := 0, 0
+	for _, n := range differing(&before.tables, &c.tables) {
+		was += before.knownRows(before.tables.get(n))
+		is += c.knownRows(c.tables.get(n))
+	}
+	if c.rowsEpoch == before.rowsEpoch {
+		return was == is
+	}
+	// What was not touched is known no more.
+	was = 0
+	before.tables.each(func(_ Name, e entry[*Table]) bool {
+		was += before.knownRows(e, true)
+		return was <= is
 	})
-	return n
+	return was == is
+}
+
+// knownRows measures how much is known of the rows of one table.
+func (c *Catalog) knownRows(e entry[*Table], ok bool) int {
+	if !ok || !e.there || e.value.IsView() {
+		return 0
+	}
+	switch rows, _ := c.RowsOf(e.value); rows {
+	case RowsNone:
+		return 2
+	case RowsListed:
+		return 1
+	}
+	return 0
 }

@@ -319,7 +319,7 @@ func (c *Catalog) replaceType(from, to Name) {
 			col.Default, col.Generated = col.Default.retyped(from, to), col.Generated.retyped(from, to)
 		}
 	})
-	for _, u := range c.typesNaming(from) {
+	for _, u := range c.TypesNaming(from) {
 		if u.Of.Name != from && u.Range != from && !slices.ContainsFunc(u.Attributes, uses) {
 			continue
 		}
