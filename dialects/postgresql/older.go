@@ -231,12 +231,32 @@ func (p *parsing) candidates() (rows []oldSyntax) {
 
 func containsWords(text, words string) bool {
 	for word := range strings.SplitSeq(words, " ") {
-		if word != "..." && !strings.Contains(text, word) {
+		if word != "..." && !containsWord(text, word) {
 			return false
 		}
 	}
 	return true
 }
+
+// containsWord tells whether word stands in text with no letter beside it: JSON does not stand in JSONB. It may find a
+// word that is no token, in a string or beside a letter that is not ASCII, but finds each that is one.
+func containsWord(text, word string) bool {
+	for from := 0; ; {
+		at := strings.Index(text[from:], word)
+		if at < 0 {
+			return false
+		}
+		start := from + at
+		end := start + len(word)
+		if !inWord(word[0]) || (start == 0 || !inWord(text[start-1])) && (end == len(text) || !inWord(text[end])) {
+			return true
+		}
+		from = start + 1
+	}
+}
+
+// inWord tells whether a byte of a text in upper case is a letter of a word.
+func inWord(c byte) bool { return c == '_' || 'A' <= c && c <= 'Z' }
 
 // hasAll tells whether the tokens have all parts of words, which "..." separates.
 func (l lexed) hasAll(words string) bool {

@@ -253,3 +253,23 @@ func TestOldSyntax(t *testing.T) {
 		})
 	}
 }
+
+func TestContainsWord(t *testing.T) {
+	for _, c := range []struct {
+		text, word string
+		want       bool
+	}{
+		{"SETTINGS JSONB", "JSON", false},
+		{"JSONB, JSON", "JSON", true},
+		{"JSON", "JSON", true},
+		{"X.JSON(", "JSON", true},
+		{"É JSON", "JSON", true},
+		{"IS_JSON JSON_X", "JSON", false},
+		{"INCLUDE(A", "(", true},
+		{"", "JSON", false},
+	} {
+		if got := containsWord(c.text, c.word); got != c.want {
+			t.Errorf("containsWord(%q, %q) = %v", c.text, c.word, got)
+		}
+	}
+}
