@@ -60,6 +60,9 @@ func (c *Catalog) Definition(t *Table) []string {
 		}
 		head += word + c.Reference(p)
 	}
+	if !t.OfType.IsZero() {
+		head += " of type " + c.Reference(t.OfType)
+	}
 	if t.PartitionBy != "" {
 		head += " partition by " + t.PartitionBy
 	}

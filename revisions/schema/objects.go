@@ -74,6 +74,8 @@ type Table struct {
 	// of it are here.
 	PartitionOf bool
 	Bound       string
+	// OfType is the composite type that the columns come from: CREATE TABLE ... OF. Zero for none.
+	OfType Name
 	// PartitionBy is the partition key: "RANGE (a)".
 	PartitionBy string
 	// PartitionColumns are the columns that the key reads.
