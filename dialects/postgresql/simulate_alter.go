@@ -529,5 +529,7 @@ func (s *simulation) validIndex(n schema.Name, index string) {
 			return
 		}
 	}
-	s.cat.EditTable(n).Index(index).Invalid = false
+	x := s.cat.EditTable(n).Index(index)
+	x.MayBeInvalid = x.MayBeInvalid || x.Invalid && s.cat.Doubt() != nil
+	x.Invalid = false
 }

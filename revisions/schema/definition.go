@@ -204,8 +204,11 @@ func indexLine(x *Index) string {
 	if x.Where != nil {
 		line += " WHERE " + printed(x.Where)
 	}
-	if x.Invalid {
+	switch {
+	case x.Invalid:
 		line += " INVALID"
+	case x.MayBeInvalid:
+		line += ", perhaps INVALID"
 	}
 	return line
 }

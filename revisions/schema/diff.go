@@ -374,6 +374,10 @@ func constraintFacts(k *Constraint) []fact {
 }
 
 func indexFacts(x *Index) []fact {
+	invalid := yes(x.Invalid)
+	if x.MayBeInvalid {
+		invalid = unsaid
+	}
 	var keys []string
 	for _, k := range x.Keys {
 		key := k.Column
@@ -389,7 +393,7 @@ func indexFacts(x *Index) []fact {
 		keys = append(keys, key)
 	}
 	return []fact{{"method", x.Method}, {"unique", yes(x.Unique)}, {"columns", strings.Join(keys, ", ")},
-		{"include", strings.Join(x.Include, ", ")}, {"condition", printed(x.Where)}, {"invalid", yes(x.Invalid)}}
+		{"include", strings.Join(x.Include, ", ")}, {"condition", printed(x.Where)}, {"invalid", invalid}}
 }
 
 // sameExpression tells whether two expressions differ only in what a server adds

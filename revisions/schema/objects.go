@@ -253,6 +253,8 @@ type Index struct {
 	Generated bool
 	// Invalid: built for ON ONLY a partitioned table, not yet attached everywhere.
 	Invalid bool
+	// MayBeInvalid: the same, if the table has partitions that the catalog does not know.
+	MayBeInvalid bool
 	// Concurrently: it was built without blocking writes, and a failure would
 	// have left it invalid.
 	Concurrently  bool
