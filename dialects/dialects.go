@@ -69,6 +69,12 @@ type Reviewer interface {
 	Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock
 }
 
+// Unreviewed is a Dialect whose locks are not worked out, and which says so.
+type Unreviewed interface {
+	// NotReviewed says in one sentence, without a full stop, what the review leaves to the reader.
+	NotReviewed() string
+}
+
 // Measurer is a Dialect that can ask a server how large its tables are.
 type Measurer interface {
 	// StatsQuery is the statements, each without its terminator, that print the statistics of the database: of the tables only,

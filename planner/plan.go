@@ -40,6 +40,8 @@ type Plan struct {
 	Tables   []TableChange   `json:"tables"`
 	// Statistics are those that the estimates come from; nil without any.
 	Statistics *StatisticsUsed `json:"statistics,omitempty"`
+	// NotReviewed says in one sentence, without a full stop, what the review has not looked at; empty if it has looked at all.
+	NotReviewed string `json:"not_reviewed,omitempty"`
 	// LockOrders are the pairs of tables that two transactions lock in opposite orders.
 	LockOrders []LockOrder `json:"lock_orders"`
 

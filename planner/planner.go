@@ -219,6 +219,7 @@ func newPlan(req *Request) *Plan {
 		Settings: req.Settings, Digest: digest(req.Path.Steps),
 		Findings: []check.Finding{}, Ledger: []Ledger{}, LockOrders: []LockOrder{}, Tables: []TableChange{},
 	}
+	p.NotReviewed = req.NotReviewed()
 	p.Invocation = req.invocation(req.Command, startSpec(req.Path), spec(p.To))
 	if req.DumpFlag != "" { // which other commands lack: the dump does not show what they would start from
 		p.Invocation += " " + req.DumpFlag

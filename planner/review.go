@@ -67,6 +67,19 @@ func (req *Request) reviewer() dialects.Reviewer {
 	return r
 }
 
+// NotReviewed says what the review does not look at, so that silence is not taken for approval.
+func (req *Request) NotReviewed() string {
+	switch u, ok := req.Dialect.(dialects.Unreviewed); {
+	case len(req.Path.Steps) == 0:
+		return ""
+	case !req.Review:
+		return "nothing was: no locks, no risks, no names, no way back (--no-review)"
+	case ok:
+		return u.NotReviewed()
+	}
+	return ""
+}
+
 // study works out what a statement does, with the catalog before it.
 func (req *Request) study(st *sqlstmt.Stmt, catalog *schema.Catalog) {
 	if r := req.reviewer(); r != nil {
@@ -96,7 +109,7 @@ func review(req *Request, plan *Plan, placed []check.Statement, found *outcome) 
 func (req *Request) pass(placed []check.Statement, found *outcome) check.Pass {
 	pass := check.Pass{Dialect: req.Dialect.Name(), Style: req.Dialect.Style(), Version: req.ServerVersion, Format: req.Set.Format.Name(),
 		Downgrade: req.Command == "downgrade", Timeouts: map[string]string{}, Statements: placed, Config: req.Rules,
-		Closed: found.closed, Losses: found.losses}
+		Closed: found.closed, Losses: found.losses, Gone: found.gone}
 	for _, s := range req.Settings {
 		pass.Timeouts[s.Name] = s.Value
 	}

@@ -18,9 +18,9 @@ type outcome struct {
 	lost, pathLost []Lost
 	unproven       []Unproven
 	irreversible   []Irreversible
-	// losses are the definitions among lost, for the rules.
-	losses []check.Loss
-	tables []TableChange
+	// losses are the definitions among lost, for the rules, and gone the values of servers whose statements have no actions.
+	losses, gone []check.Loss
+	tables       []TableChange
 	// closed: the catalog knows all that the database holds at START.
 	closed bool
 }
@@ -92,6 +92,7 @@ func (p *proof) begin(catalog *schema.Catalog) {
 
 // step looks at what a step has done to the catalog, and whether its way back undoes it.
 func (p *proof) step(i int, c *compiled, after *schema.Catalog) {
+	p.gone(c, after)
 	switch {
 	case !p.proves():
 	case !p.upgrades():
@@ -188,6 +189,21 @@ func lineOf(at source.Span) string {
 func (p *proof) dataLost(revision string, before, after *schema.Catalog) {
 	for _, d := range schema.DataLost(before, after, p.req.EachAlone, p.req.isVersionTable) {
 		p.lose(Lost{Revision: revision, Object: d.Object, What: d.What, Data: true}, d.Table, d.Column, d.Made)
+	}
+}
+
+// gone records for the rules what a step throws away of what was there before the path. Where actions are known,
+// the rules say it of each statement.
+func (p *proof) gone(c *compiled, after *schema.Catalog) {
+	if p.req.reviewer() != nil || !p.proves() || c.diags.HasErrors() || c.stop != nil {
+		return
+	}
+	after.Refresh()
+	for _, d := range schema.DataLost(p.below, after, p.req.EachAlone, p.req.isVersionTable) {
+		if p.wasThere(d.Table, d.Column, d.Made) {
+			r := c.step.Revision
+			p.found.gone = append(p.found.gone, check.Loss{Revision: r.ID, Span: r.Span, Object: d.Object, What: d.What})
+		}
 	}
 }
 

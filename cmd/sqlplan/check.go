@@ -44,6 +44,7 @@ type checkResult struct {
 	Lost        []planner.Lost     `json:"lost"`
 	Unproven    []planner.Unproven `json:"unproven"`
 	Findings    []check.Finding    `json:"findings"`
+	NotReviewed string             `json:"not_reviewed,omitempty"`
 	Diagnostics []diagnosticJSON   `json:"diagnostics"`
 }
 
@@ -129,7 +130,9 @@ func (a *app) writeBaseline(p *project, name string, list []check.Finding) error
 func (p *project) check(up *revisions.Path) (checkResult, source.Diagnostics) {
 	r := checkResult{Revisions: len(up.Steps), Coverage: coverage{Broken: []broken{}}, Lost: []planner.Lost{}, Unproven: []planner.Unproven{}}
 	diags := p.diags
-	upward, findings, found := planner.Check(p.request("upgrade", up))
+	request := p.request("upgrade", up)
+	r.NotReviewed = request.NotReviewed()
+	upward, findings, found := planner.Check(request)
 	diags = append(diags, found...)
 	r.Coverage.Upgrades = r.count(upward, ir.Upgrade)
 	req := p.request("downgrade", up.Inverse())
@@ -172,6 +175,9 @@ func (r checkResult) text() string {
 	}
 	if len(r.Findings) > 0 {
 		fmt.Fprintf(&b, "Review, each upgrade by itself: %s.\n", summary(r.Findings))
+	}
+	if r.NotReviewed != "" {
+		fmt.Fprintf(&b, "Not reviewed: %s.\n", r.NotReviewed)
 	}
 	for _, x := range r.Coverage.Broken {
 		fmt.Fprintf(&b, "  %s  %s: %s (%s:%d:%d)\n", x.ID, x.Direction, source.Printable(x.Reason.Message), x.Reason.Path, x.Reason.Line, x.Reason.Col)

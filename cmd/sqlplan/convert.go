@@ -10,6 +10,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/planner"
+	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/alembic"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -121,20 +122,25 @@ func (p *project) native(up, down planner.Checked) (string, error) {
 		return "", usagef("the template revision has no line `-- sqlplan:upgrade`")
 	}
 	var b strings.Builder
-	b.WriteString(header + "-- sqlplan:upgrade\n")
-	p.nativeSection(&b, up, "upgrade")
+	var ignored check.Carried
+	b.WriteString(header)
+	if list := ignored.File(r.Files[0]); len(list) > 0 {
+		b.WriteString(strings.Join(list, "\n") + "\n\n")
+	}
+	b.WriteString("-- sqlplan:upgrade\n")
+	p.nativeSection(&b, up, "upgrade", &ignored)
 	switch {
 	case down.Irreversible != nil:
 		b.WriteString("\n-- sqlplan:irreversible " + strings.Join(strings.Fields(down.Irreversible.Reason), " ") + "\n")
 	default:
 		b.WriteString("\n-- sqlplan:downgrade\n")
-		p.nativeSection(&b, down, "downgrade")
+		p.nativeSection(&b, down, "downgrade", &ignored)
 	}
 	return b.String(), nil
 }
 
 // nativeSection writes the statements of one direction, or why there are none.
-func (p *project) nativeSection(b *strings.Builder, c planner.Checked, function string) {
+func (p *project) nativeSection(b *strings.Builder, c planner.Checked, function string, ignored *check.Carried) {
 	script := sqlstmt.ScriptFor(p.dialect.Script(), p.runner)
 	if d := c.Broken; d != nil {
 		at := d.Span.Pos()
@@ -151,6 +157,9 @@ func (p *project) nativeSection(b *strings.Builder, c planner.Checked, function 
 	for _, st := range c.Statements {
 		for _, comment := range st.Comments {
 			b.WriteString(comment + "\n")
+		}
+		for _, directive := range ignored.Statement(st) {
+			b.WriteString(directive + "\n")
 		}
 		if st.Outside != "" && st.OutsideAsked {
 			b.WriteString("-- sqlplan:transaction none\n")

@@ -196,3 +196,30 @@ func TestRulesAndExplain(t *testing.T) {
 		t.Error("the shell is not offered PG101")
 	}
 }
+
+// TestNotReviewed: where the review looks at less, every output says so, and a server whose locks are known is silent.
+func TestNotReviewed(t *testing.T) {
+	dir := writeProject(t, reviewed("ALTER TABLE a DROP COLUMN b;"))
+	for _, test := range []struct {
+		flags []string
+		says  string
+	}{
+		{[]string{"--dialect", "oracle"}, "Not reviewed: what the statements lock, rewrite and block"},
+		{[]string{"--dialect", "mssql"}, "Not reviewed: what the statements lock, rewrite and block"},
+		{[]string{"--dialect", "sqlite"}, "Not reviewed: how long each transaction takes"},
+		{[]string{"--no-review"}, "Not reviewed: nothing was"},
+		{nil, ""},
+		{[]string{"--dialect", "mariadb"}, ""},
+	} {
+		for _, command := range [][]string{{"upgrade", "aaaa:head", "--sql"}, {"upgrade", "aaaa:head"}, {"upgrade", "aaaa:head", "--format", "markdown"}, {"upgrade", "aaaa:head", "--format", "html"}, {"check"}} {
+			out := must(t, dir, slices.Concat(command, test.flags, []string{"--fail-on", "never"})...)
+			plain := strings.NewReplacer("**", "", `<b class="warn">`, "", "</b>", "").Replace(out)
+			if test.says == "" && strings.Contains(plain, "Not reviewed") || !strings.Contains(plain, test.says) {
+				t.Errorf("%v %v: want %q in\n%s", command, test.flags, test.says, out)
+			}
+			if len(test.flags) > 0 && test.flags[0] == "--dialect" && test.says != "" && command[0] == "upgrade" && !strings.Contains(out, "RB102") {
+				t.Errorf("%v %v: the dropped column is not found in\n%s", command, test.flags, out)
+			}
+		}
+	}
+}

@@ -207,6 +207,9 @@ func pgIndex(q *query, rel *rowset) {
 	q.perTable(rel, func(n schema.Name) []any { return []any{unknown{why: "an index"}, classOid(n)} }, func(t *schema.Table, doubt string) {
 		for _, x := range t.Indexes {
 			valid := any(!x.Invalid)
+			if x.MayBeInvalid {
+				valid = unknown{why: "an index of a partitioned table alone is invalid if there are partitions, and which there are is not known"}
+			}
 			if x.Concurrently {
 				valid = unknown{why: "an index that was built concurrently may have been left invalid"}
 			}

@@ -110,7 +110,12 @@ func (s *simulation) tableOnly(kind string, n schema.Name, cmds []*pg.Node) bool
 // alterCmd follows one command, and returns the constraints of a new column.
 func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) []pending {
 	t := s.cat.EditTable(n)
+	if s.typedRefuses(t, c) {
+		return nil
+	}
 	switch c.Subtype {
+	case pg.AlterTableType_AT_AddOf, pg.AlterTableType_AT_DropOf:
+		s.changeType(t, c)
 	case pg.AlterTableType_AT_AddColumn:
 		return s.addColumn(t, c, recurse)
 	case pg.AlterTableType_AT_DropColumn:
@@ -524,5 +529,7 @@ func (s *simulation) validIndex(n schema.Name, index string) {
 			return
 		}
 	}
-	s.cat.EditTable(n).Index(index).Invalid = false
+	x := s.cat.EditTable(n).Index(index)
+	x.MayBeInvalid = x.MayBeInvalid || x.Invalid && s.cat.Doubt() != nil
+	x.Invalid = false
 }

@@ -491,7 +491,7 @@ func sameIndex(a, b *schema.Index) bool {
 // owns it, under names of their own.
 func (s *simulation) copyIndex(n schema.Name, from *schema.Table, x schema.Index, parent schema.Name) {
 	c := s.cat.EditTable(n)
-	x.Comment, x.Invalid = "", false
+	x.Comment, x.Invalid, x.MayBeInvalid = "", false, false
 	if k := from.Constraint(x.Constraint); k != nil && x.Constraint != "" {
 		copied := *k
 		copied.Comment, copied.Made, copied.Changed, copied.Local, copied.Inherited = "", s.cat.Span(), s.cat.Span(), true, 0

@@ -52,6 +52,7 @@ func (s *simulation) createIndex(n *pg.IndexStmt) {
 	}
 	if t.Kind == schema.Partitioned && !n.Relation.Inh {
 		x.Invalid = len(s.children(t.Name)) > 0
+		x.MayBeInvalid = !x.Invalid && s.cat.Doubt() != nil // a block may have made partitions
 	}
 	s.cat.AddIndex(t.Name, x)
 	if t.Kind == schema.Partitioned && n.Relation.Inh {

@@ -222,6 +222,13 @@ func (s *simulation) alterComposite(n *pg.AlterTableStmt) {
 		c := node.GetAlterTableCmd()
 		name := cutName(c.Name)
 		def := c.Def.GetColumnDef()
+		tables, ok := s.typedTables(u, c.Behavior)
+		if !ok {
+			return
+		}
+		for _, t := range tables {
+			s.followType(s.cat.EditTable(t), c)
+		}
 		if c.Subtype == pg.AlterTableType_AT_AddColumn {
 			if slices.ContainsFunc(u.Attributes, func(a schema.Column) bool { return a.Name == cutName(def.GetColname()) }) {
 				s.conflict(schema.Duplicate, "attribute "+def.GetColname(), "attribute %s of type %s exists already", def.GetColname(), u.Name)

@@ -177,6 +177,10 @@ func (s *simulation) renameColumn(n *pg.RenameStmt, to string) {
 	if col == nil {
 		return
 	}
+	if !t.OfType.IsZero() {
+		s.ofItsType(t)
+		return
+	}
 	if col.Inherited > 0 {
 		s.conflict(schema.Needed, "column "+col.Name, "column %s of table %s is inherited and cannot be renamed here", col.Name, t.Name)
 		return
@@ -210,7 +214,15 @@ func (s *simulation) renameAttribute(n *pg.RenameStmt, to string) {
 		s.conflict(schema.Duplicate, "attribute "+to, "attribute %s of type %s exists already", to, u.Name)
 		return
 	}
+	from := u.Attributes[i].Name
+	tables, ok := s.typedTables(u, n.Behavior)
+	if !ok {
+		return
+	}
 	u.Attributes[i].Name = to
+	for _, t := range tables {
+		s.cat.RenameColumn(t, from, to)
+	}
 }
 
 func (s *simulation) renameConstraint(n *pg.RenameStmt, to string) {

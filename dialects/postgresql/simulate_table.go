@@ -200,6 +200,11 @@ func (b *building) ofType(t *pg.TypeName) {
 	}
 	n := written(t.Names)
 	if u, _ := b.cat.Type(n.Schema, n.Name); u != nil {
+		if u.Kind != schema.Composite {
+			b.conflict(schema.WrongKind, "type "+n.String(), "type %s is not a composite type, which a table can be of", n)
+			return
+		}
+		b.table.OfType = u.Name
 		for _, a := range u.Attributes {
 			a.Local = true
 			b.table.Columns = append(b.table.Columns, a)

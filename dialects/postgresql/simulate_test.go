@@ -188,3 +188,25 @@ func TestSimulateConflict(t *testing.T) {
 		t.Error("the refused statement has changed the table")
 	}
 }
+
+// TestIndexOfParentAlone: such an index is invalid while a partition lacks its part, and which partitions there are is
+// not known behind a block that may have made some.
+func TestIndexOfParentAlone(t *testing.T) {
+	const table, block, index = "create table p (a int) partition by list (a);", "do $$ begin execute 'create table ' || 'p1' || ' partition of p default'; end $$;", "create index i on only p (a);"
+	const part = "create table p2 partition of p for values in (2); create index i2 on p2 (a);"
+	for script, want := range map[string][2]bool{ // invalid, perhaps invalid
+		table + index:         {false, false},
+		table + part + index:  {true, false},
+		table + block + index: {false, true},
+		table + part + index + "alter index i attach partition i2;":         {false, false},
+		table + part + block + index:                                        {true, false},
+		table + part + block + index + "alter index i attach partition i2;": {false, true},
+	} {
+		t.Run(script, func(t *testing.T) {
+			x, _, _ := simulated(t, script).Index("", "i")
+			if got := [2]bool{x.Invalid, x.MayBeInvalid}; got != want {
+				t.Errorf("invalid, perhaps invalid: %v, want %v", got, want)
+			}
+		})
+	}
+}

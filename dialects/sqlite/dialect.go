@@ -70,3 +70,8 @@ func (Dialect) ParseVersion(text string) (ir.Version, error) {
 	}
 	return v, nil
 }
+
+// NotReviewed: there is no table of SQLite's locks.
+func (Dialect) NotReviewed() string {
+	return "how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode"
+}

@@ -141,6 +141,8 @@ type Pass struct {
 	Closed bool
 	// Losses are the definitions that the way back of an upgrade does not restore, by revision in the order of the path.
 	Losses []Loss
+	// Gone are the rows and values that were there before the path and that it throws away, likewise.
+	Gone []Loss
 	// Config is what the project has decided.
 	Config Config
 	// Whole: every revision is reviewed by itself, as the check command does. Only then
@@ -153,7 +155,7 @@ type Pass struct {
 	added    map[column]*Statement // see addedColumns
 }
 
-// Loss is a definition that the downgrade of a revision does not restore.
+// Loss is a definition that the downgrade of a revision does not restore, or values that nothing does.
 type Loss struct {
 	Revision     string
 	Span         source.Span // of the revision

@@ -1,10 +1,6 @@
 package check
 
-import (
-	"strings"
-
-	"github.com/sqlplan/sqlplan/revisions/source"
-)
+import "github.com/sqlplan/sqlplan/revisions/source"
 
 var unrestored = Rule{
 	Code: "RB101", Name: "unrestored", Severity: source.Warning,
@@ -20,27 +16,19 @@ var unrestored = Rule{
 
 // checkUnrestored reports each revision once, with the first of what its downgrade does not restore.
 func checkUnrestored(p *Pass) {
-	const shown = 3
-	for i := 0; i < len(p.Losses); {
-		first := p.Losses[i]
-		var list []string
-		more, onlyOrder := 0, true
-		for ; i < len(p.Losses) && p.Losses[i].Revision == first.Revision; i++ {
-			l := p.Losses[i]
-			onlyOrder = onlyOrder && l.Order
-			if len(list) < shown {
-				list = append(list, l.Object+" ("+l.What+")")
-			} else {
-				more++
-			}
-		}
-		f := p.ReportRevision(first.Revision, first.Span, "the downgrade does not restore %s%s", strings.Join(list, ", "), andMore(more))
+	orderOnly := map[string]bool{}
+	for _, l := range p.Losses {
+		other, known := orderOnly[l.Revision]
+		orderOnly[l.Revision] = l.Order && (other || !known)
+	}
+	p.eachRevision(p.Losses, func(first Loss, list string) {
+		f := p.ReportRevision(first.Revision, first.Span, "the downgrade does not restore %s", list)
 		f.Advice = "complete the downgrade, or say that there is no way back"
 		if first.Idle {
 			f.Alike = "the downgrade undoes nothing of what the upgrade changes"
 		}
-		if onlyOrder { // which only matters to those who rely on it: COPY and INSERT without a list of columns
+		if orderOnly[first.Revision] { // which only matters to those who rely on it: COPY and INSERT without a list of columns
 			f.Severity = min(f.Severity, source.Note)
 		}
-	}
+	})
 }

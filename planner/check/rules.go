@@ -36,7 +36,7 @@ var Rules = []Rule{
 
 	missingObject, duplicateObject, neededObject, wrongKind, mismatch,
 
-	unrestored,
+	unrestored, dataLost,
 }
 
 var postgres = []string{"postgresql"}

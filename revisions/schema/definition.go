@@ -60,6 +60,9 @@ func (c *Catalog) Definition(t *Table) []string {
 		}
 		head += word + c.Reference(p)
 	}
+	if !t.OfType.IsZero() {
+		head += " of type " + c.Reference(t.OfType)
+	}
 	if t.PartitionBy != "" {
 		head += " partition by " + t.PartitionBy
 	}
@@ -201,8 +204,11 @@ func indexLine(x *Index) string {
 	if x.Where != nil {
 		line += " WHERE " + printed(x.Where)
 	}
-	if x.Invalid {
+	switch {
+	case x.Invalid:
 		line += " INVALID"
+	case x.MayBeInvalid:
+		line += ", perhaps INVALID"
 	}
 	return line
 }

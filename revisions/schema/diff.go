@@ -311,6 +311,13 @@ func describeType(c *Catalog, u *UserType, add func(thing)) {
 	add(x)
 }
 
+func ofType(t *Table) string {
+	if t.OfType.IsZero() {
+		return ""
+	}
+	return t.OfType.Schema + "." + t.OfType.Name
+}
+
 func describeTable(c *Catalog, t *Table, add func(thing)) {
 	part := func(kind, name string, made source.Span, facts ...fact) {
 		add(thing{kind: kind, object: t.Name, part: name, of: t.Kind.String(), facts: facts, made: made})
@@ -320,7 +327,7 @@ func describeTable(c *Catalog, t *Table, add func(thing)) {
 		parents = append(parents, p.Schema+"."+p.Name)
 	}
 	add(thing{kind: t.Kind.String(), object: t.Name, made: t.Made, facts: []fact{{"unlogged", yes(t.Unlogged)},
-		{"parents", strings.Join(parents, ", ")}, {"under row level security", yes(t.RowSecurity)}, {"comment", t.Comment}}})
+		{"parents", strings.Join(parents, ", ")}, {"of type", ofType(t)}, {"under row level security", yes(t.RowSecurity)}, {"comment", t.Comment}}})
 	for _, k := range t.Columns {
 		kind := c.FormatType(k.Type)
 		if kind == "" {
@@ -367,6 +374,10 @@ func constraintFacts(k *Constraint) []fact {
 }
 
 func indexFacts(x *Index) []fact {
+	invalid := yes(x.Invalid)
+	if x.MayBeInvalid {
+		invalid = unsaid
+	}
 	var keys []string
 	for _, k := range x.Keys {
 		key := k.Column
@@ -382,7 +393,7 @@ func indexFacts(x *Index) []fact {
 		keys = append(keys, key)
 	}
 	return []fact{{"method", x.Method}, {"unique", yes(x.Unique)}, {"columns", strings.Join(keys, ", ")},
-		{"include", strings.Join(x.Include, ", ")}, {"condition", printed(x.Where)}, {"invalid", yes(x.Invalid)}}
+		{"include", strings.Join(x.Include, ", ")}, {"condition", printed(x.Where)}, {"invalid", invalid}}
 }
 
 // sameExpression tells whether two expressions differ only in what a server adds

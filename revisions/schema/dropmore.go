@@ -31,6 +31,10 @@ func (d *Dropping) Type(n Name) {
 func (d *Dropping) withoutType(n Name) {
 	c := d.c
 	for _, t := range c.TablesNaming(n) {
+		if t.OfType == n && d.may("table "+t.Name.String(), d.targets[t.Name]) {
+			d.Table(t.Name)
+			continue
+		}
 		for _, col := range slices.Clone(t.Columns) {
 			if col.Type.Name != n || !d.may(fmt.Sprintf("column %s of %s %s", col.Name, t.Kind, t.Name), d.targets[t.Name]) {
 				continue

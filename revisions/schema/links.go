@@ -112,6 +112,7 @@ func (c *Catalog) linkTable(t *Table) {
 	}
 	c.link(&c.references.spelt, n, lower(n.Name))
 	c.link(s, n, t.Parents...)
+	c.link(s, n, t.OfType)
 	for _, u := range t.Uses {
 		c.link(s, n, u.Table)
 	}

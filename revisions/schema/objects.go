@@ -74,6 +74,8 @@ type Table struct {
 	// of it are here.
 	PartitionOf bool
 	Bound       string
+	// OfType is the composite type that the columns come from: CREATE TABLE ... OF. Zero for none.
+	OfType Name
 	// PartitionBy is the partition key: "RANGE (a)".
 	PartitionBy string
 	// PartitionColumns are the columns that the key reads.
@@ -251,6 +253,8 @@ type Index struct {
 	Generated bool
 	// Invalid: built for ON ONLY a partitioned table, not yet attached everywhere.
 	Invalid bool
+	// MayBeInvalid: the same, if the table has partitions that the catalog does not know.
+	MayBeInvalid bool
 	// Concurrently: it was built without blocking writes, and a failure would
 	// have left it invalid.
 	Concurrently  bool

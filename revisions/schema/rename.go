@@ -310,7 +310,10 @@ func (c *Catalog) replaceType(from, to Name) {
 	uses := func(col Column) bool {
 		return col.Type.Name == from || col.Default.casts(from) || col.Generated.casts(from)
 	}
-	c.eachTable(from, func(t *Table) bool { return slices.ContainsFunc(t.Columns, uses) }, func(t *Table) {
+	c.eachTable(from, func(t *Table) bool { return t.OfType == from || slices.ContainsFunc(t.Columns, uses) }, func(t *Table) {
+		if t.OfType == from {
+			t.OfType = to
+		}
 		for i := range t.Columns {
 			col := &t.Columns[i]
 			if col.Type.Name == from {

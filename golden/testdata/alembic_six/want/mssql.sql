@@ -27,6 +27,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade c300:base --sql --dialect mssql
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 SET NOEXEC OFF;
 GO

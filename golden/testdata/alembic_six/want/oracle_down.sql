@@ -32,6 +32,12 @@
 --     column country of table writers: its values
 --     table authors: its rows
 --     table books: its rows
+--
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
+--   [revision c300] warning RB102: what was there before is thrown away: column country of table writers (its values)
+--   [revision a100] warning RB102: what was there before is thrown away: table authors (its rows), table books (its rows)
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

@@ -27,6 +27,11 @@
 --   sqlplan upgrade base:c300 --sql --dialect sqlite
 --   What that does not restore:
 --     column country of table writers: its values
+--
+-- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
+--   [revision c300] warning RB102: what was there before is thrown away: column country of table writers (its values)
+--
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
 
 .bail on
 

@@ -24,6 +24,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade 2:base --sql --dialect sqlite
+--
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
 
 .bail on
 

@@ -27,6 +27,8 @@
 --
 -- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [revision 2] warning RB101: the downgrade does not restore index users_email of table users (is left behind)
+--
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
 
 .bail on
 

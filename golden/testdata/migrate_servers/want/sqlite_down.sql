@@ -27,6 +27,12 @@
 --   What that does not restore:
 --     column name of table users: its values
 --     table users: its rows
+--
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
+--   [revision 2] warning RB102: what was there before is thrown away: column name of table users (its values)
+--   [revision 1] warning RB102: what was there before is thrown away: table users (its rows)
+--
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
 
 .bail on
 

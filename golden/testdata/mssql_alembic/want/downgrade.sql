@@ -29,6 +29,12 @@
 --   What that does not restore:
 --     column level of table users: its values
 --     table users: its rows
+--
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
+--   [revision bb02] warning RB102: what was there before is thrown away: column level of table users (its values)
+--   [revision aa01] warning RB102: what was there before is thrown away: table users (its rows)
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 SET NOEXEC OFF;
 GO

@@ -26,6 +26,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade bb02:base --sql --guard-assumptions
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 SET NOEXEC OFF;
 GO

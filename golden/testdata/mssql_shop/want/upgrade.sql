@@ -31,6 +31,8 @@
 --   sqlplan downgrade d4f004:base --sql
 --   What a downgrade of these restores is not known:
 --     revision d4f004: what sales.customer looks like is not known: it is not known what it changes
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 SET NOEXEC OFF;
 GO

@@ -24,6 +24,8 @@
 --   sqlplan downgrade c3e003:b2d002 --sql --runner plain
 --   What that does not restore:
 --     table sales.customer: the values that UPDATE replaces (revisions/c3e003_split_names.sql:9)
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 SET LOCK_TIMEOUT 5000;
 

@@ -31,6 +31,12 @@
 --     column ward of table patients: its values
 --     table wards: its rows
 --     table patients: its rows
+--
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
+--   [revision c2] warning RB102: what was there before is thrown away: column ward of table patients (its values), table wards (its rows)
+--   [revision c1] warning RB102: what was there before is thrown away: table patients (its rows)
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

@@ -30,6 +30,8 @@
 --
 -- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [revision c2] warning RB101: the downgrade does not restore column name of table patients (type: varchar2(80 char) before, varchar2(200 char) after)
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

@@ -34,6 +34,13 @@
 --     column last_name of table customer: its values
 --     table order: its rows
 --     table customer: its rows
+--
+-- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
+--   [revision c3e003] warning RB102: what was there before is thrown away: column first_name of table customer (its values), column last_name of table customer (its values)
+--   [revision b2d002] warning RB102: what was there before is thrown away: table order (its rows)
+--   [revision a1c001] warning RB102: what was there before is thrown away: table customer (its rows)
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

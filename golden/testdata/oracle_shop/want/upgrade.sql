@@ -30,6 +30,8 @@
 -- How to go back:
 --   sqlplan downgrade d4f004:base --sql
 --
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
+--
 -- Notices:
 --   revisions/d4f004_statistics.sql:11:1: note SP306: the revision changes current_schema for the rest of the session; the script puts it back at the revision's end
 

@@ -23,6 +23,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade c3e003:b2d002 --sql --runner plain
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 ALTER SESSION SET DDL_LOCK_TIMEOUT = 5
 /

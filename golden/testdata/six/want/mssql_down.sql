@@ -30,6 +30,12 @@
 --   What that does not restore:
 --     table books: its rows
 --     table authors: its rows
+--
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
+--   [revision b200] warning RB102: what was there before is thrown away: table books (its rows)
+--   [revision a100] warning RB102: what was there before is thrown away: table authors (its rows)
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 SET NOEXEC OFF;
 GO

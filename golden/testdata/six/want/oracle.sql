@@ -28,6 +28,8 @@
 --
 -- How to go back:
 --   sqlplan downgrade c300:base --sql --dialect oracle
+--
+-- Not reviewed: what the statements lock, rewrite and block; names and the way back were checked
 
 WHENEVER OSERROR EXIT FAILURE ROLLBACK
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK

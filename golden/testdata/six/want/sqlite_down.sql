@@ -28,6 +28,12 @@
 --   What that does not restore:
 --     table books: its rows
 --     table authors: its rows
+--
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
+--   [revision b200] warning RB102: what was there before is thrown away: table books (its rows)
+--   [revision a100] warning RB102: what was there before is thrown away: table authors (its rows)
+--
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
 
 .bail on
 

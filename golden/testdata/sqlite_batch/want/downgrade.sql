@@ -30,6 +30,13 @@
 --     column isbn of table book: its values
 --     table author: its rows
 --     table book: its rows
+--
+-- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
+--   [revision c300] warning RB102: what was there before is thrown away: column language of table book (its values)
+--   [revision b200] warning RB102: what was there before is thrown away: column isbn of table book (its values)
+--   [revision a100] warning RB102: what was there before is thrown away: table author (its rows), table book (its rows)
+--
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
 
 .bail on
 

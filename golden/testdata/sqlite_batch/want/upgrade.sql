@@ -28,6 +28,8 @@
 --
 -- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [revision b200] warning RB101: the downgrade does not restore foreign key (columns author_id, table main.author (id)) of table book (is not made again), foreign key fk_book_author_id of table book (is left behind)
+--
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
 
 .bail on
 

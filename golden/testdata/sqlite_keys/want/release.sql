@@ -24,6 +24,8 @@
 -- How to go back:
 --   sqlplan downgrade d300:d200 --sql
 --
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
+--
 -- Notices:
 --   revisions/d300_close_mute.sql:6:1: warning SP427: rows of records do not follow those of labels (CASCADE): foreign keys are not enforced while the script runs
 

@@ -27,6 +27,8 @@
 -- How to go back:
 --   sqlplan downgrade d300:base --sql
 --
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
+--
 -- Notices:
 --   revisions/d200_close_factory.sql:7:1: note SP306: the revision changes foreign_keys for the rest of the session; the script puts it back at the revision's end
 

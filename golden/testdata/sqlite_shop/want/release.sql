@@ -28,6 +28,8 @@
 --
 -- Findings of the review: 1 warning. In brackets the number of the statement, above which stands more.
 --   [revision 48d2f1] warning RB101: the downgrade does not restore trigger orders_logged of table orders (is not made again)
+--
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
 
 .bail on
 
