@@ -174,9 +174,16 @@ func replays(d dialects.Dialect) bool {
 	return ok
 }
 
-// newCatalog returns the catalog of a database in which nothing is but, where a server stands behind it, the
-// version table.
+// newCatalog returns the catalog of a database before its first revision: nothing is there but the base schema and, where a
+// server stands behind it, the version table.
 func newCatalog(req *Request, diags *source.Diagnostics) *schema.Catalog {
+	catalog := emptyCatalog(req, diags)
+	req.Base.lay(req, catalog)
+	return catalog
+}
+
+// emptyCatalog is newCatalog without a base schema.
+func emptyCatalog(req *Request, diags *source.Diagnostics) *schema.Catalog {
 	if own, ok := req.Dialect.(dialects.Cataloger); ok {
 		return own.EmptyCatalog()
 	}
@@ -186,10 +193,18 @@ func newCatalog(req *Request, diags *source.Diagnostics) *schema.Catalog {
 	}
 	c, err := r.NewCatalog(req.Dialect.Script().CreateVersionTable(req.VersionTable))
 	if err != nil {
-		diags.Errorf(req.Path.Steps[0].Revision.Span, ansi.CodeInternal, "this is a fault of sqlplan; please report it", "the path cannot be replayed: %s", err)
+		diags.Errorf(firstSpan(req), ansi.CodeInternal, "this is a fault of sqlplan; please report it", "the path cannot be replayed: %s", err)
 		return schema.New()
 	}
 	return c
+}
+
+// firstSpan is where the path begins; empty where nothing is on it.
+func firstSpan(req *Request) source.Span {
+	if len(req.Path.Steps) == 0 {
+		return source.Span{}
+	}
+	return req.Path.Steps[0].Revision.Span
 }
 
 // doubt marks what a step that does not compile may have touched: the tables
@@ -220,7 +235,7 @@ func mentioned(r *ir.Revision, d ir.Direction) string {
 // else what the revisions below it leave. One of these that does not compile does not stop the release: what it
 // may have touched is not known, and a note says so.
 func baseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
-	if req.Dump != nil && len(req.Path.Start) > 0 {
+	if req.Dump != nil {
 		catalog := req.Dump.Clone()
 		catalog.EndBaseline()
 		return catalog

@@ -62,6 +62,7 @@ func compile(req *Request) (steps []compiled, found *outcome) {
 			w.walk(steps)
 		}
 	}
+	req.Base.assume(req, steps)
 	if req.StopUnresolved {
 		for i := range steps {
 			steps[i].stopIfBroken()

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
@@ -26,17 +27,25 @@ var clientLine = lazyregexp.New(`(?m)^\\(?:un)?restrict [^\n]*$`)
 
 // ReadDump returns the schema that the SQL of a dump makes in an empty database.
 func ReadDump(req Request, file *source.File) (*schema.Catalog, source.Diagnostics) {
-	text := clientLine.ReplaceAllStringFunc(file.Text, func(line string) string { return strings.Repeat(" ", len(line)) })
-	plain := source.Rendered(file, text, []source.Segment{{Verbatim: true}})
-	env := req.env(ir.Upgrade)
-	stmts, diags := req.Dialect.Lower(ir.RawText(text, plain.Span(0, len(text))), env)
+	stmts, diags := readSQL(&req, file)
 	catalog := schema.New()
 	for _, st := range stmts {
-		diags = append(diags, errorsOf(req.Dialect.Parse(st, env))...)
 		req.Dialect.Simulate(st, catalog)
 	}
 	catalog.EndRevision() // pg_dump empties the search_path of its own session
 	return catalog, diags
+}
+
+// readSQL reads the statements of a file that pg_dump or a person wrote.
+func readSQL(req *Request, file *source.File) ([]*sqlstmt.Stmt, source.Diagnostics) {
+	text := clientLine.ReplaceAllStringFunc(file.Text, func(line string) string { return strings.Repeat(" ", len(line)) })
+	plain := source.Rendered(file, text, []source.Segment{{Verbatim: true}})
+	env := req.env(ir.Upgrade)
+	stmts, diags := req.Dialect.Lower(ir.RawText(text, plain.Span(0, len(text))), env)
+	for _, st := range stmts {
+		diags = append(diags, errorsOf(req.Dialect.Parse(st, env))...)
+	}
+	return stmts, diags
 }
 
 // errorsOf leaves out warnings and notes, which are for people who write revisions.
@@ -71,8 +80,8 @@ func (req *Request) isVersionTable(n schema.Name) bool {
 
 // warnDrift reports statements of the path that name an object which production does not have as the revisions say.
 func warnDrift(req *Request, steps []compiled, diags *source.Diagnostics) {
-	if req.Dump == nil || len(req.Path.Start) == 0 {
-		return
+	if req.Dump == nil || len(req.Path.Start) == 0 && req.Base == nil {
+		return // what the dump holds at base is then what no revision makes
 	}
 	drifted := map[string]schema.Difference{}
 	differences, _ := Drift(*req, req.Path.Start, req.Dump)

@@ -39,6 +39,8 @@ type Request struct {
 	// Dump is the schema that production has at START, and DumpFlag the flag that brought it; nil without one.
 	Dump     *schema.Catalog
 	DumpFlag string
+	// Base is what a database holds before its first revision; nil for nothing.
+	Base *Base
 	// StopUnresolved turns what does not compile into a stop of the script.
 	StopUnresolved bool
 	// GuardAssumptions has the script check what the compile relied on.

@@ -27,6 +27,7 @@ type project struct {
 	set   *revisions.Set
 	table ir.VersionTable
 	diags source.Diagnostics // warnings of the load
+	base  *planner.Base      // of base_schema; nil without it
 	dump  *schema.Catalog    // of --schema; nil without it
 }
 
@@ -110,7 +111,25 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 	if p.table, err = s.versionTable(set.Format); err != nil {
 		return nil, err
 	}
+	if err := p.readBase(); err != nil {
+		return nil, err
+	}
 	return p, p.readDump()
+}
+
+// readBase reads the file of base_schema.
+func (p *project) readBase() error {
+	name := p.config.BaseSchema
+	if name == "" {
+		return nil
+	}
+	content, err := os.ReadFile(filepath.Join(p.dir, filepath.FromSlash(name)))
+	if err != nil {
+		return fmt.Errorf("read the base schema %s: %w", name, plainError(err))
+	}
+	base, diags := planner.ReadBase(p.request("upgrade", &revisions.Path{}), source.NewFile(name, string(content)))
+	p.base = base
+	return diags.Err()
 }
 
 // largeProject is the number of revisions from which memory counts more than
@@ -221,7 +240,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		Command: command, Set: p.set, Path: resolved,
 		Dialect: p.dialect, ServerVersion: p.serverVersion, VersionTable: p.table,
 		Transaction: p.transaction, Settings: p.timeouts, Runner: p.runner, Vars: p.vars, X: p.globals.X,
-		Answers: p.answers, Dump: p.dump, DumpFlag: p.globals.dumpFlag(), StopUnresolved: p.globals.OnUnresolved == "stop",
+		Answers: p.answers, Base: p.base, Dump: p.dump, DumpFlag: p.globals.dumpFlag(), StopUnresolved: p.globals.OnUnresolved == "stop",
 		TransactionalDDL: p.transactionalDDL(),
 		BatchSeparator:   p.batchSeparator(),
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,

@@ -42,6 +42,7 @@ type fileConfig struct {
 	VersionTableSchema        string            `toml:"version_table_schema"`
 	VersionTablePK            *bool             `toml:"version_table_pk"`
 	VersionIDLength           int               `toml:"version_id_length"`
+	BaseSchema                string            `toml:"base_schema"`
 	Vars                      map[string]string `toml:"vars"`
 	Templates                 map[string]string `toml:"templates"`
 	Types                     map[string]string `toml:"types"`

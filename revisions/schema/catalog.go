@@ -55,6 +55,7 @@ type Catalog struct {
 	others     store[*Other]
 	references references
 	baseline   bool
+	based      bool // something was there before the first revision
 
 	// temporary are the names under which the revision has put temporary tables, sorted.
 	temporary []Name

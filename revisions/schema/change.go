@@ -304,12 +304,32 @@ func (c *Catalog) EndBaseline() {
 		if t.Rows != RowsUnknown {
 			c.MarkTableRows(t.Name, RowsUnknown, &Doubt{Reason: "the table was there before this script"})
 		}
-		if edited, ok := c.tables.edit(c.token, t.Name); ok {
-			edited.Origin = edited.Name
-			for i := range edited.Columns {
-				edited.Columns[i].Origin = edited.Columns[i].Name
-			}
-		}
+		c.originate(t.Name)
+	}
+}
+
+// EndBase says that what was made until now is there in every database before its first revision; what its tables hold
+// stays known.
+func (c *Catalog) EndBase() {
+	c.Refresh()
+	for _, t := range c.allTables() {
+		c.originate(t.Name)
+	}
+	c.baseline, c.based = false, true
+}
+
+// Based tells whether something was there before the first revision.
+func (c *Catalog) Based() bool { return c.based }
+
+// originate makes the names that a table and its columns have now those that production knows them by.
+func (c *Catalog) originate(n Name) {
+	edited, ok := c.tables.edit(c.token, n)
+	if !ok {
+		return
+	}
+	edited.Origin = edited.Name
+	for i := range edited.Columns {
+		edited.Columns[i].Origin = edited.Columns[i].Name
 	}
 }
 

@@ -1,0 +1,214 @@
+-- upgrade base -> d2
+--
+--   Dialect:       postgresql, PostgreSQL 15 or later
+--   Contents:      2 revisions, 5 statements, 2 transactions
+--   Version table: alembic_version (alembic revisions)
+--   Command:       sqlplan upgrade base:d2 --sql
+--   Compiled by:   sqlplan dev
+--   Digest:        sha256:4c76b37418c3720ba941e097609f6002fda7f7392b380eaa23ed0d45f204d888
+--
+-- Revisions, in this order:
+--    1. d1  slugs for teams and incidents
+--    2. d2  labels, if the table is not there
+--
+-- How to run it:
+--   psql -X -d DATABASE -f THIS_FILE
+--   psql stops at the first error and then exits with a status other than 0.
+--   It changes nothing unless the version table stands at base.
+--   Once it has run, running it again is refused, and changes nothing.
+--
+-- If it stops in the middle:
+--   A statement that fails inside a transaction undoes that transaction whole.
+--   What was committed before is kept, and the version table says how far it came:
+--     read its rows, then type: sqlplan current ROWS
+--
+-- How to go back:
+--   sqlplan downgrade d2:base --sql
+--
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
+--   [3] warning PG504: rows of team are changed while statement 1 keeps everybody out of team
+--   [4] warning PG504: rows of team are changed while statement 1 keeps everybody out of team
+--
+-- Locks on what was there before:
+--   Transaction 1 (d1):
+--     team      ACCESS EXCLUSIVE  blocks reads and writes; statements 1, 3-4
+--     incident  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
+--   Transaction 2 (d2):
+--     team  SHARE ROW EXCLUSIVE  blocks writes; statement 5
+--   Besides, 1 relation that the script makes itself.
+
+\set ON_ERROR_STOP on
+\set AUTOCOMMIT on
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+-- Guard: refuse any database but the one that this script was compiled for.
+DO $sqlplan$
+DECLARE
+    expected text[] := '{}';
+    held text[];
+    found text;
+BEGIN
+    IF current_setting('server_version_num')::int < 150000 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: this script was compiled for PostgreSQL 15 or later, the server is '
+                || current_setting('server_version'),
+            HINT = 'Nothing was changed. Compile it again with --server-version.';
+    END IF;
+    IF current_setting('standard_conforming_strings') <> 'on' THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: standard_conforming_strings is off, so string literals would be read otherwise',
+            HINT = 'Nothing was changed. SET standard_conforming_strings = on and run the script again.';
+    END IF;
+    IF to_regclass('alembic_version') IS NULL THEN
+        held := '{}';
+    ELSE
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM alembic_version;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: alembic_version must hold no row, or no such table before this script; found: ' || found,
+            HINT = 'Nothing was changed. Is this the right database? sqlplan current says where it stands.';
+    END IF;
+END
+$sqlplan$;
+
+-- =============================================================================
+-- Revision 1 of 2: d1  slugs for teams and incidents
+-- =============================================================================
+--   version table: base -> d1
+--   down_revision: base
+--   file:          migrations/versions/d1_slugs.py
+--   digest:        sha256:5b53c739a5d4d7372f754c1e2917ee26254fbe592a059499c1e01b095e36b816
+--   assumes:       the tables that base.sql leaves empty are there, and empty (base.sql:2)
+--   assumes:       table team holds as many rows as base.sql puts into it: 2 (base.sql:2)
+--   assumes:       a query gives 2 rows, as the base schema and the revisions before have left them: SELECT id, name FROM team ORDER BY id (migrations/versions/d1_slugs.py:19)
+--   assumes:       a query gives no rows, as the base schema and the revisions before have left them: SELECT id, title FROM incident ORDER BY id (migrations/versions/d1_slugs.py:19)
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- The version table.
+CREATE TABLE IF NOT EXISTS alembic_version (
+    version_num VARCHAR(32) NOT NULL,
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+-- Refuse a database for which the revision was not compiled.
+DO $sqlplan$
+BEGIN
+    IF (NOT EXISTS (SELECT 1 FROM public.incident)) IS NOT TRUE THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: not as assumed: the tables that base.sql leaves empty are there, and empty',
+            HINT = 'This revision was compiled for a database in which this holds. Compile the script again for this database.';
+    END IF;
+END
+$sqlplan$;
+
+DO $sqlplan$
+BEGIN
+    IF ((SELECT count(*) FROM public.team) = 2) IS NOT TRUE THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: not as assumed: table team holds as many rows as base.sql puts into it: 2',
+            HINT = 'This revision was compiled for a database in which this holds. Compile the script again for this database.';
+    END IF;
+END
+$sqlplan$;
+
+-- [1 of 5] alter table team: add column slug varchar(40)
+--     migrations/versions/d1_slugs.py:14, in transaction 1
+--     locks: ACCESS EXCLUSIVE on team until commit: blocks reads and writes
+ALTER TABLE team ADD COLUMN slug VARCHAR(40);
+
+-- [2 of 5] alter table incident: add column slug text
+--     migrations/versions/d1_slugs.py:15, in transaction 1
+--     locks: ACCESS EXCLUSIVE on incident until commit: blocks reads and writes
+ALTER TABLE incident ADD COLUMN slug TEXT;
+
+-- [3 of 5] update table team
+--     migrations/versions/d1_slugs.py:21, in transaction 1
+--     locks: ROW EXCLUSIVE on team until commit: blocks writes to the same rows
+--     Warning PG504: rows of team are changed while statement 1 keeps everybody out of team
+--       change them in a revision of its own, or better in batches outside of the schema's revisions
+UPDATE team SET slug = 'on-call' WHERE id = 1;
+
+-- [4 of 5] update table team
+--     migrations/versions/d1_slugs.py:21, in transaction 1
+--     locks: ROW EXCLUSIVE on team until commit: blocks writes to the same rows
+--     Warning PG504: rows of team are changed while statement 1 keeps everybody out of team
+--       change them in a revision of its own, or better in batches outside of the schema's revisions
+UPDATE team SET slug = 'back-office' WHERE id = 2;
+
+-- Version table: (no row) -> d1
+INSERT INTO alembic_version (version_num) VALUES ('d1');
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 2 of 2: d2  labels, if the table is not there
+-- =============================================================================
+--   version table: d1 -> d2
+--   down_revision: d1
+--   file:          migrations/versions/d2_labels.py
+--   digest:        sha256:9b7b74548af5b6677db9b0ed2d43fa81ea5605c49c2ca75bfd877039c9c7fed9
+--   assumes:       there is the table team (migrations/versions/d2_labels.py:14)
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [5 of 5] create table label
+--     migrations/versions/d2_labels.py:15, in transaction 2
+--     locks: SHARE ROW EXCLUSIVE on team until commit: blocks writes
+CREATE TABLE label (
+    id SERIAL NOT NULL, 
+    team_id INTEGER, 
+    PRIMARY KEY (id), 
+    FOREIGN KEY(team_id) REFERENCES team (id)
+);
+
+-- Version table: d1 -> d2
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE alembic_version SET version_num = 'd2' WHERE version_num = 'd1';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row d1 of alembic_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table stands at d2.
+-- =============================================================================
+DO $sqlplan$
+DECLARE
+    expected text[] := ARRAY['d2'];
+    held text[];
+    found text;
+BEGIN
+    IF to_regclass('alembic_version') IS NULL THEN
+        held := NULL;
+    ELSE
+        SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE "C"), '{}') INTO held
+            FROM alembic_version;
+    END IF;
+    IF held IS DISTINCT FROM expected THEN
+        found := CASE WHEN held IS NULL THEN 'no such table' WHEN held = '{}' THEN 'no row'
+            WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
+            ELSE array_to_string(held, ', ') END;
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: alembic_version must hold d2 after this script; found: ' || found,
+            HINT = 'The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.';
+    END IF;
+END
+$sqlplan$;
