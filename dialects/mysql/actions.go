@@ -417,7 +417,7 @@ func (a *acting) dropIndex(r *reader) {
 	if d := a.definitionOf(sch, table); d.t != nil {
 		a.indexFacts(&act, d.t, name)
 		act.Skipped = exists && findIndex(d.t, name) == nil && act.Unknown == ""
-		act.Class = refused(d.t, act.Class)
+		act.Class = a.refused(d.t, act.Class)
 	}
 	if strings.EqualFold(name, "PRIMARY") {
 		act.Kind, act.Class, act.Constraint = sqlstmt.DropConstraint, "drop-primary-key", schema.PrimaryKey

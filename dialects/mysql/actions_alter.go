@@ -35,7 +35,7 @@ func (a *acting) alterTable(r *reader) {
 	replacesKey(made)
 	dropsWithIndexes(made, d.t)
 	for i := range made {
-		made[i].Class = refusedWith(d.t, made, made[i].Class)
+		made[i].Class = a.refused(d.t, made[i].Class)
 	}
 	if len(made) == 0 {
 		a.add(base)
@@ -323,13 +323,13 @@ func covered(t *schema.Table, keys []schema.IndexKey, act *sqlstmt.Action) strin
 func (a *acting) indexClass(t *schema.Table, method string, unique bool) string {
 	switch {
 	case method == "fulltext" && !hasMethod(t, "fulltext"):
-		return refused(t, "add-fulltext-first")
+		return a.refused(t, "add-fulltext-first")
 	case method != "":
-		return refused(t, "add-"+method)
+		return a.refused(t, "add-"+method)
 	case unique:
-		return refused(t, "add-unique-index")
+		return a.refused(t, "add-unique-index")
 	}
-	return refused(t, "add-index")
+	return a.refused(t, "add-index")
 }
 
 func hasMethod(t *schema.Table, method string) bool {
@@ -417,6 +417,13 @@ func (a *acting) dropColumn(d *definition, act *sqlstmt.Action) {
 			act.Class = "drop-column-part"
 		case act.Class != "drop-column-part":
 			act.Class = "drop-column-indexed"
+		}
+	}
+	behind := 1 + slices.IndexFunc(d.t.Columns, func(x schema.Column) bool { return x.Name == col.Name })
+	if !col.Virtual && hasVirtualFrom(d.t, behind) {
+		act.Class = "drop-column-before-virtual"
+		if len(act.Indexes) > 0 {
+			act.Class = "virtual-moved"
 		}
 	}
 }

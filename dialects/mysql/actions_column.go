@@ -55,7 +55,7 @@ func (a *acting) newColumnClass(t *schema.Table, c *columnDef) string {
 		return "add-column-virtual"
 	case isExpression(c.col.Default) && (a.f == MySQL || len(c.col.Default.Columns)+len(varying(c.col.Default.SQL)) > 0):
 		return "add-column-expression"
-	case placed && hasVirtual(t):
+	case placed && hasVirtualFrom(t, place(t, c)):
 		return "add-column-placed-virtual"
 	case placed:
 		return "add-column-placed"
@@ -75,8 +75,26 @@ func varying(sql string) (list []string) {
 	return list
 }
 
-func hasVirtual(t *schema.Table) bool {
-	return slices.ContainsFunc(t.Columns, func(c schema.Column) bool { return c.Generated != nil && c.Virtual })
+// hasVirtualFrom: a virtual column stands at the place or behind it. What changes the place of one is a copy, for
+// which servers say that virtual columns cannot be changed in place beside others.
+func hasVirtualFrom(t *schema.Table, place int) bool {
+	return slices.ContainsFunc(t.Columns[min(max(place, 0), len(t.Columns)):], func(c schema.Column) bool { return c.Generated != nil && c.Virtual })
+}
+
+// place is where FIRST or AFTER puts a column, among those that are there.
+func place(t *schema.Table, c *columnDef) int {
+	if c.first {
+		return 0
+	}
+	return 1 + slices.IndexFunc(t.Columns, func(x schema.Column) bool { return strings.EqualFold(x.Name, c.after) })
+}
+
+// movesVirtual tells whether a column that is moved passes a virtual one, or is one.
+func movesVirtual(t *schema.Table, old *schema.Column, c *columnDef) bool {
+	from := slices.IndexFunc(t.Columns, func(x schema.Column) bool { return x.Name == old.Name })
+	to := place(t, c)
+	passed := t.Columns[min(from, to):max(from+1, to)]
+	return slices.ContainsFunc(passed, func(x schema.Column) bool { return x.Generated != nil && x.Virtual })
 }
 
 func hasStored(t *schema.Table) bool {
@@ -200,7 +218,11 @@ func (a *acting) differences(d *definition, old *schema.Column, c *columnDef, ac
 		add(sqlstmt.AlterColumnType, "auto-increment-attribute")
 	}
 	if moves(d.t, old, c) {
-		add(sqlstmt.AlterColumnType, "move-column")
+		class := "move-column"
+		if movesVirtual(d.t, old, c) {
+			class = "virtual-moved"
+		}
+		add(sqlstmt.AlterColumnType, class)
 		list[len(list)-1].InPlace = true
 	}
 	if len(list) == 0 {
@@ -444,10 +466,8 @@ func (a *acting) varcharClass(t *schema.Table, old, c *schema.Column, oldSet, ne
 }
 
 // refused is the class of a change in a table whose engine or indexes do not allow what the class says.
-func refused(t *schema.Table, class string) string { return refusedWith(t, nil, class) }
-
-// refusedWith looks at the other changes of the statement, too. What was measured stands in the table.
-func refusedWith(t *schema.Table, with []sqlstmt.Action, class string) string {
+// What was measured stands in the table. On MySQL an index on a virtual column changes nothing.
+func (a *acting) refused(t *schema.Table, class string) string {
 	switch class {
 	case "nothing", "rename-table", "rename-column", "set-default", "column-metadata", "table-metadata", "default-charset", "index-visibility", "drop-foreign-key", "":
 		return class
@@ -467,7 +487,7 @@ func refusedWith(t *schema.Table, with []sqlstmt.Action, class string) string {
 		return "fulltext-table"
 	case columns && isCompressed(t):
 		return "compressed-table"
-	case hasIndexedVirtual(t) && !strings.HasPrefix(class, "drop-column-"):
+	case a.f == MariaDB && hasIndexedVirtual(t) && !strings.HasPrefix(class, "drop-column-"):
 		return "indexed-virtual-table"
 	}
 	return class

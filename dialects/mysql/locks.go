@@ -230,6 +230,9 @@ func (f flavour) choose(actions []*sqlstmt.Action, v ir.Version) (h how, by *fac
 	if by == nil {
 		return nothing, nil, ""
 	}
+	if f == MySQL && (h == rebuild || h == rebuildShared) && slices.ContainsFunc(actions, ofVirtual) {
+		h = copyShared // MySQL does not add or drop a virtual column in place beside what writes the rows again
+	}
 	if h == copyShared && f == MariaDB && v.AtLeast(11, 2) && copiesOnline(by.class) {
 		h = copyOnline
 	}
@@ -237,16 +240,17 @@ func (f flavour) choose(actions []*sqlstmt.Action, v ir.Version) (h how, by *fac
 	return h, by, fails
 }
 
-// copiesOnline tells whether MariaDB follows the writes that go on while it copies, from 11.2 on. It does not for what
-// makes or checks keys, generated columns or values that nobody else could compute again.
+func ofVirtual(a *sqlstmt.Action) bool { return a.Class == "add-column-virtual" || a.Class == "drop-column-virtual" }
+
+// copiesOnline tells whether MariaDB follows the writes that go on while it copies, from 11.2 on. Measured on 11.4 and 11.8, but for
+// those changes of partitions, engines and orders where no LOCK= can be written, or where it is taken and not kept to.
 // https://mariadb.com/kb/en/online-schema-change/
 func copiesOnline(class string) bool {
 	switch class {
-	case "column-type", "column-charset", "varchar-past-255", "varchar-shorter", "enum-changed", "set-changed", "enum-fewer", "set-fewer", "enum-wider",
-		"set-wider", "convert-charset":
-		return true
+	case "auto-increment-attribute", "engine-other", "order-by", "tablespace-file", "partition-table", "rebuild-partition", "spread-partitions":
+		return false
 	}
-	return false
+	return true
 }
 
 // asked takes ALGORITHM= and LOCK= into account. ALGORITHM=INPLACE allows MariaDB, and asks MySQL, for no

@@ -221,7 +221,12 @@ func (p preflight) duplicates(d sqlstmt.Demand) string {
 		conditions = append(conditions, k+" IS NOT NULL")
 	}
 	keys := strings.Join(d.Keys, ", ")
-	return "SELECT COUNT(*), MIN(example)\nFROM (SELECT CONCAT(" + shownAll(d.Keys) + ", ' stands ', COUNT(*), ' times') AS example\n    FROM " +
+	// With ONLY_FULL_GROUP_BY, which is MySQL's default, a part of an expression may not be what rows are grouped by.
+	one := make([]string, len(d.Keys))
+	for i, k := range d.Keys {
+		one[i] = "MIN(" + k + ")"
+	}
+	return "SELECT COUNT(*), MIN(example)\nFROM (SELECT CONCAT(" + shownAll(one) + ", ' stands ', COUNT(*), ' times') AS example\n    FROM " +
 		p.rowsOf(d.Rows, d.Rows.Alias) + "\n    WHERE " + strings.Join(conditions, " AND ") + "\n    GROUP BY " + keys + " HAVING COUNT(*) > 1) AS d"
 }
 
