@@ -233,7 +233,7 @@ func (v view) isDomain(typ schema.Type, domain schema.Name) bool {
 }
 
 // merged asks for rows of a unique key whose values a change of a column's type, or of how its text is compared, makes the same.
-func (v view) merged(d demand, old *schema.Table, was, c *schema.Column) {
+func (v view) merged(d demand, old *schema.Table, was *schema.Column) {
 	for i := range old.Indexes {
 		x := &old.Indexes[i]
 		if !x.Unique || !slices.Contains(x.Columns(), was.Name) {
@@ -244,18 +244,19 @@ func (v view) merged(d demand, old *schema.Table, was, c *schema.Column) {
 			v.skip("duplicates in "+old.Name.String()+" ("+strings.Join(x.Columns(), ", ")+")", reason)
 			continue
 		}
-		k := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandUnique, Keys: v.keys(x), NullsNotDistinct: x.NullsNotDistinct, OldType: d.OldType, Type: d.Type, Using: d.Using},
+		k := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandUnique, Keys: v.keys(x), NullsNotDistinct: x.NullsNotDistinct, OldType: d.OldType, Type: d.Type, Using: d.Using,
+			Charset: d.Charset, Collation: d.Collation},
 			soft: v.doubtRows(old)}
 		if x.Where != nil {
 			k.Condition = x.Where.SQL
 		}
-		k.Rows = v.changed(rows, old, x.Columns(), was, c, d)
+		k.Rows = changed(rows, old, x.Columns(), was, d)
 		v.add(k)
 	}
 }
 
 // changed are the rows with the new value of one column.
-func (v view) changed(rows sqlstmt.Rows, old *schema.Table, needed []string, was, c *schema.Column, d demand) sqlstmt.Rows {
+func changed(rows sqlstmt.Rows, old *schema.Table, needed []string, was *schema.Column, d demand) sqlstmt.Rows {
 	if rows.Columns == nil {
 		for _, o := range old.Columns {
 			if slices.Contains(needed, o.Name) || slices.Contains(rows.Key, o.Name) {
@@ -272,9 +273,105 @@ func (v view) changed(rows sqlstmt.Rows, old *schema.Table, needed []string, was
 		if r.Type = d.Type; d.Using != "" {
 			r.From, r.Value = "", d.Using
 		}
-		r.Charset, r.Collation = c.CharacterSet, c.Collation
+		r.Charset, r.Collation = d.Charset, d.Collation
 	}
 	return rows
+}
+
+// recoded asks what a column of text needs that gets another character set or collation, and keeps its type.
+func (v view) recoded(old, now *schema.Table, was, c *schema.Column) {
+	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandCast, Keys: v.quoted([]string{was.Name}), OldType: v.before.FormatType(was.Type), Type: v.after.FormatType(c.Type)}}
+	if d.Charset, d.Collation = v.newText(old, now, was, c); d.Charset == "" {
+		return
+	}
+	v.ask(d, old, []string{was.Name})
+	v.merged(d, old, was)
+}
+
+// newText is the character set and the collation of a column of text, where they are known and were others before; both empty for none.
+func (v view) newText(old, now *schema.Table, was, c *schema.Column) (charset, collation string) {
+	if v.dialect.Name() == "postgresql" { // where all text has the character set of the database
+		return "", ""
+	}
+	if !strings.HasSuffix(c.Type.Name.Name, "char") && !strings.HasSuffix(c.Type.Name.Name, "text") && c.Type.Name.Name != "enum" && c.Type.Name.Name != "set" {
+		return "", ""
+	}
+	charset, collation = textOf(now, c)
+	if oldSet, oldCollation := textOf(old, was); charset == oldSet && collation == oldCollation {
+		return "", ""
+	}
+	return charset, collation
+}
+
+// textOf is the character set and the collation that a column says itself, else its table does; empty where the database decides.
+func textOf(t *schema.Table, c *schema.Column) (charset, collation string) {
+	charset, collation = c.CharacterSet, strings.ToLower(c.Collation)
+	if charset == "" && collation == "" {
+		charset, collation = strings.ToLower(t.Options["charset"]), strings.ToLower(t.Options["collate"])
+	}
+	if charset == "" {
+		if set, _, ok := strings.Cut(collation, "_"); ok && set != "uca1400" { // which is of any character set
+			charset = set
+		}
+	}
+	if charset == "utf8" {
+		charset = "utf8mb3"
+	}
+	return charset, collation
+}
+
+// keyLength asks whether the server takes an index on columns that are there as they are: how long its keys may be depends on the
+// server's own format of the rows.
+func (v view) keyLength(old, now *schema.Table, x *schema.Index) {
+	if was := old.Index(x.Name); was != nil && was.Made == x.Made {
+		return
+	}
+	rows := sqlstmt.Rows{Table: old.Origin, Alias: now.Name.Name}
+	if !slices.ContainsFunc(x.Keys, func(k schema.IndexKey) bool { return isLong(now.Column(k.Column)) }) {
+		return
+	}
+	for _, k := range x.Keys {
+		c := now.Column(k.Column)
+		if c == nil || c.Origin == "" {
+			return
+		}
+		start, _ := v.start.Table(old.Origin.Schema, old.Origin.Name)
+		if was := start.Column(c.Origin); was == nil || was.Type != c.Type {
+			return
+		}
+		rows.Columns = append(rows.Columns, sqlstmt.RowColumn{Name: c.Name, From: c.Origin})
+	}
+	copied := *x
+	v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandKeyLength, Rows: rows, Index: &copied, Keys: v.keys(x)}})
+}
+
+// isLong tells whether a column is of a type whose values have a length.
+func isLong(c *schema.Column) bool {
+	return c != nil && slices.ContainsFunc([]string{"char", "text", "binary", "blob"}, func(part string) bool { return strings.Contains(c.Type.Name.Name, part) })
+}
+
+// zeroDates looks at the dates of a table that the server copies row by row: there it refuses 0000-00-00 in any column, whatever the
+// statement is about.
+func (v view) zeroDates() {
+	for _, k := range v.st.Locks {
+		if k.Algorithm != "COPY" || !k.Rewrite || k.New {
+			continue
+		}
+		n := parseName(k.Table, v.dialect.Style())
+		t, _ := v.before.Table(n.Schema, n.Name)
+		if t == nil || t.Origin.IsZero() || t.IsView() {
+			continue
+		}
+		var dates []string
+		for _, c := range t.Columns {
+			if slices.Contains([]string{"date", "datetime", "timestamp"}, c.Type.Name.Name) && c.Origin != "" {
+				dates = append(dates, c.Name)
+			}
+		}
+		if len(dates) > 0 {
+			v.ask(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandRealDates, Keys: v.quoted(dates)}}, t, dates)
+		}
+	}
 }
 
 // roles asks for the roles that a statement gives something to, but for those that the path has made.

@@ -109,6 +109,7 @@ func (f *foresight) see(st *sqlstmt.Stmt, before, after *schema.Catalog) {
 	}
 	v.made()
 	v.partitionMade()
+	v.zeroDates()
 	v.domains()
 	v.roles()
 	v.superuser()
@@ -345,6 +346,7 @@ func (v view) unique(d demand, old, now *schema.Table, columns []string, index s
 	}
 	d.Keys = v.quoted(columns)
 	if x := now.Index(index); x != nil {
+		v.keyLength(old, now, x)
 		d.NullsNotDistinct, d.Keys = d.NullsNotDistinct || x.NullsNotDistinct, v.keys(x)
 	}
 	v.ask(d, now, columns)
@@ -380,6 +382,7 @@ func (v view) index(old, now *schema.Table, x *schema.Index) {
 		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandFree, Objects: []sqlstmt.DemandObject{o}}})
 		v.create(now.Name.Schema)
 	}
+	v.keyLength(old, now, x)
 	if !x.Unique {
 		return
 	}
@@ -445,26 +448,31 @@ func (v view) column(old, now *schema.Table, c *schema.Column) {
 		v.ask(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandNotNull, Keys: v.quoted([]string{was.Name})}}, old, []string{was.Name})
 	}
 	if c.Type != was.Type && !c.Type.IsZero() && !was.Type.IsZero() && c.Generated == nil {
-		v.retyped(old, was, c)
+		v.retyped(old, now, was, c)
+	} else if c.Generated == nil {
+		v.recoded(old, now, was, c)
 	}
 }
 
-func (v view) retyped(old *schema.Table, was, c *schema.Column) {
+func (v view) retyped(old, now *schema.Table, was, c *schema.Column) {
 	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandCast, Keys: v.quoted([]string{was.Name}), OldType: v.before.FormatType(was.Type), Type: v.after.FormatType(c.Type), NotNull: c.NotNull}}
 	for _, a := range v.st.Actions {
 		if a.Kind == sqlstmt.AlterColumnType && a.Name == was.Name {
-			d.Using = a.Definition
-			if a.InPlace && a.Definition == "" {
+			if v.dialect.Name() == "postgresql" { // elsewhere it is the definition of the column
+				d.Using = a.Definition
+			}
+			if a.InPlace && d.Using == "" {
 				return // the values stay as they are
 			}
 		}
 	}
+	d.Charset, d.Collation = v.newText(old, now, was, c)
 	needed := []string{was.Name}
 	if d.Using != "" {
 		needed = nil // the expression may read any
 	}
 	v.ask(d, old, needed)
-	v.merged(d, old, was, c)
+	v.merged(d, old, was)
 }
 
 // newColumn keeps the value that rows get for a new column, and asks for rows where there is none.

@@ -1,6 +1,7 @@
 package mysql
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -464,6 +465,7 @@ func (a *acting) option(d *definition, r *reader, act *sqlstmt.Action) {
 	case r.take("CONVERT", "TO"):
 		act.Name, act.Class = "convert to character set", "convert-charset"
 		work := *d.t
+		work.Options = maps.Clone(d.t.Options) // the catalog's own must not change before the statement
 		(&definition{s: a.sim, t: &work}).options(r)
 		act.To = work.Options["charset"]
 	case r.is("PARTITION", "BY"), r.is("REMOVE", "PARTITIONING"):

@@ -21,8 +21,9 @@ type preflight struct{ script }
 func (p preflight) Usage(runner string) []string {
 	lines := []string{"as the user that will run the release, since it asks for privileges, too"}
 	if runner != client {
-		return append([]string{"one statement at a time, on one connection in autocommit mode; print the rows"}, lines...)
+		return append([]string{"one statement at a time, on one connection in autocommit mode; print the rows"}, append(lines, "the last statement is an error if a check says FAIL")...)
 	}
+	lines = append(lines, "exit code 0: the release goes through; 1: the last lines say that it would fail, or an error stopped the script before its end")
 	name := "mysql"
 	if p.flavour == MariaDB {
 		name = "mariadb"
@@ -50,11 +51,28 @@ func (p preflight) Begin(string) []string {
 	for _, l := range p.limits() {
 		list = append(list, "SET SESSION "+l)
 	}
-	return append(list, "SET @sqlplan_checks = 0, @sqlplan_failed = 0, @sqlplan_warned = 0")
+	list = append(list, "SET @sqlplan_checks = 0, @sqlplan_failed = 0, @sqlplan_warned = 0")
+	for _, s := range p.prepared() {
+		list = append(list, "PREPARE "+s.name+" FROM "+p.literal(s.text))
+	}
+	return list
+}
+
+// prepared are the statements that make the row of a check: what it found becomes a verdict, which is counted and printed.
+func (p preflight) prepared() []struct{ name, text string } {
+	return []struct{ name, text string }{
+		{"sqlplan_verdict", "SET @sqlplan_verdict = CASE WHEN @sqlplan_n IS NULL THEN 'WARN' WHEN @sqlplan_n = 0 THEN 'ok' ELSE @sqlplan_bad END"},
+		{"sqlplan_count", "SET @sqlplan_checks = @sqlplan_checks + 1, @sqlplan_failed = @sqlplan_failed + (@sqlplan_verdict = 'FAIL'), @sqlplan_warned = @sqlplan_warned + (@sqlplan_verdict = 'WARN')"},
+		{"sqlplan_row", "SELECT CONCAT_WS(' | ', LPAD(@sqlplan_checks, 3, ' '), RPAD(@sqlplan_verdict, 4, ' '), @sqlplan_what, @sqlplan_where, COALESCE(@sqlplan_n, ''),\n" +
+			"    IF(@sqlplan_n IS NULL, 'cannot be checked: a table or a privilege is missing', COALESCE(LEFT(@sqlplan_example, 300), '')))"},
+	}
 }
 
 func (p preflight) End(string) []string {
 	list := []string{"SELECT CONCAT(@sqlplan_checks, ' checks: ', @sqlplan_failed, ' FAIL, ', @sqlplan_warned, ' WARN')"}
+	for _, s := range p.prepared() {
+		list = append(list, "DEALLOCATE PREPARE "+s.name)
+	}
 	for _, l := range p.limits() {
 		name, _, _ := strings.Cut(l, " ")
 		list = append(list, "SET SESSION "+name+" = DEFAULT")
@@ -64,7 +82,7 @@ func (p preflight) End(string) []string {
 	return append(list, p.raise("IF(@sqlplan_failed = 0, 'DO 0', "+p.failingWith("@sqlplan_refusal")+")")...)
 }
 
-func (p preflight) Check(number int, probe sqlstmt.Probe) []string {
+func (p preflight) Check(_ int, probe sqlstmt.Probe) []string {
 	bad := "'FAIL'"
 	switch {
 	case probe.Warns:
@@ -80,16 +98,14 @@ func (p preflight) Check(number int, probe sqlstmt.Probe) []string {
 	if len(probe.Tables) > 0 {
 		text = fmt.Sprintf("IF((SELECT COUNT(*) FROM information_schema.tables WHERE (table_schema, table_name) IN (%s)) = %d,\n%s,\n'DO 0')", p.pairs(probe.Tables), distinct(probe.Tables), text)
 	}
-	row := fmt.Sprintf("SELECT CONCAT_WS(' | ', %s, RPAD(@sqlplan_verdict, 4, ' '), %s, %s, COALESCE(@sqlplan_n, ''),\n    IF(@sqlplan_n IS NULL, 'cannot be checked: a table or a privilege is missing', COALESCE(LEFT(@sqlplan_example, 300), '')))",
-		p.literal(fmt.Sprintf("%3d", number)), p.literal(probe.What), p.literal(probe.Object))
 	return append(append([]string{}, probe.Setup...),
-		"SET @sqlplan_n = NULL, @sqlplan_example = NULL",
+		"SET @sqlplan_what = "+p.literal(probe.What)+", @sqlplan_where = "+p.literal(probe.Object)+",\n    @sqlplan_bad = "+bad+", @sqlplan_n = NULL, @sqlplan_example = NULL",
 		"SET @sqlplan_query = "+text,
 		"PREPARE sqlplan FROM @sqlplan_query",
 		"EXECUTE sqlplan",
-		"SET @sqlplan_verdict = CASE WHEN @sqlplan_n IS NULL THEN 'WARN' WHEN @sqlplan_n = 0 THEN 'ok' ELSE "+bad+" END",
-		"SET @sqlplan_checks = @sqlplan_checks + 1, @sqlplan_failed = @sqlplan_failed + (@sqlplan_verdict = 'FAIL'), @sqlplan_warned = @sqlplan_warned + (@sqlplan_verdict = 'WARN')",
-		row)
+		"EXECUTE sqlplan_verdict",
+		"EXECUTE sqlplan_count",
+		"EXECUTE sqlplan_row")
 }
 
 // database is the schema of a name: what the catalog calls by its default is the current one.
@@ -133,7 +149,7 @@ func (p preflight) rowsOf(r sqlstmt.Rows, alias string) string {
 		value := c.Value
 		switch {
 		case c.From != "":
-			value = p.quoted(c.From)
+			value = castTo(p.quoted(c.From), c)
 		case value == "" && c.NotNull: // https://dev.mysql.com/doc/refman/8.0/en/data-type-defaults.html
 			value = emptyValue(c.Type)
 		case value == "":
@@ -142,6 +158,40 @@ func (p preflight) rowsOf(r sqlstmt.Rows, alias string) string {
 		list = append(list, value+" AS "+p.quoted(c.Name))
 	}
 	return "(SELECT " + strings.Join(list, ", ") + " FROM " + p.fullName(r.Table) + ") AS " + p.quoted(alias)
+}
+
+// castTo is a value as a changed column holds it, as far as that makes different values the same.
+func castTo(value string, c sqlstmt.RowColumn) string {
+	to := typeForm.FindStringSubmatch(c.Type)
+	switch {
+	case c.Charset != "":
+		value = "CONVERT(" + value + " USING " + c.Charset + ")"
+		if c.Collation != "" {
+			value += " COLLATE " + c.Collation
+		}
+	case to == nil:
+	case intBits(to[1]) > 0:
+		value = "CAST(" + value + " AS DECIMAL(65,0))"
+	case to[1] == "decimal" && to[2] != "":
+		value = "CAST(" + value + " AS DECIMAL(" + to[2] + "))"
+	case to[1] == "date":
+		value = "CAST(" + value + " AS DATE)"
+	}
+	return value
+}
+
+// merges tells whether a change of a column's type or text can make two different values the same.
+func merges(d sqlstmt.Demand) bool {
+	to, from := typeForm.FindStringSubmatch(d.Type), typeForm.FindStringSubmatch(d.OldType)
+	switch {
+	case d.Charset != "":
+		return true
+	case to == nil || from == nil:
+		return false
+	case intBits(to[1]) > 0:
+		return intBits(from[1]) == 0
+	}
+	return to[1] == "decimal" || to[1] == "date"
 }
 
 var numberType = lazyregexp.New(`^(tinyint|smallint|mediumint|int|bigint|decimal|float|double|bit|year)\b`)
@@ -156,16 +206,8 @@ func emptyValue(typ string) string {
 // shown makes values of any character set fit together.
 func shown(value string) string { return "CONVERT(" + value + " USING utf8mb4) COLLATE utf8mb4_bin" }
 
-func shownAll(values []string) string {
-	list := make([]string, len(values))
-	for i, v := range values {
-		list[i] = "COALESCE(" + shown(v) + ", 'NULL')"
-	}
-	return "CONCAT('(', CONCAT_WS(', ', " + strings.Join(list, ", ") + "), ')')"
-}
-
-// example names a row by its primary key.
-func (p preflight) example(r sqlstmt.Rows, alias string) string {
+// rowName says which row it is, by its primary key; NULL without one. No other value of a row is ever printed.
+func (p preflight) rowName(r sqlstmt.Rows, alias string) string {
 	if len(r.Key) == 0 {
 		return "NULL"
 	}
@@ -173,7 +215,14 @@ func (p preflight) example(r sqlstmt.Rows, alias string) string {
 	for i, k := range r.Key {
 		list[i] = "CONCAT(" + p.literal(k+" = ") + ", " + shown(p.quoted(alias)+"."+p.quoted(k)) + ")"
 	}
-	return "MIN(CONCAT_WS(', ', " + strings.Join(list, ", ") + "))"
+	return "CONCAT_WS(', ', " + strings.Join(list, ", ") + ")"
+}
+
+func (p preflight) example(r sqlstmt.Rows, alias string) string {
+	if len(r.Key) == 0 {
+		return "NULL"
+	}
+	return "MIN(" + p.rowName(r, alias) + ")"
 }
 
 func (p preflight) rowsWhere(r sqlstmt.Rows, condition string) string {
@@ -193,19 +242,28 @@ func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 	case sqlstmt.DemandFree:
 		return p.takenNames(d.Objects)
 	case sqlstmt.DemandUses:
-		return []sqlstmt.Probe{p.privileges()}
+		return p.privileges(d.Uses)
+	case sqlstmt.DemandCreate:
+		return []sqlstmt.Probe{p.lacking([][2]string{{"", "CREATE"}})}
 	case sqlstmt.DemandQuiet:
-		return []sqlstmt.Probe{p.oldTransactions()}
+		return []sqlstmt.Probe{p.oldTransactions(), queued()}
 	case sqlstmt.DemandSpace:
 		return []sqlstmt.Probe{p.space(d.Tables)}
 	case sqlstmt.DemandUnique:
+		if d.OldType != "" && !merges(d) {
+			return []sqlstmt.Probe{}
+		}
 		return []sqlstmt.Probe{{What: "duplicates", Object: where, Query: p.duplicates(d), Tables: tables}}
+	case sqlstmt.DemandKeyLength:
+		return p.keyLength(d)
+	case sqlstmt.DemandRealDates:
+		return []sqlstmt.Probe{p.zeroDates(d)}
 	case sqlstmt.DemandNotNull:
 		return []sqlstmt.Probe{{What: "NULLs", Object: where, Tables: tables, Strict: true, Query: p.rowsWhere(d.Rows, d.Keys[0]+" IS NULL")}}
 	case sqlstmt.DemandCheck:
 		return []sqlstmt.Probe{{What: "rows that break CHECK (" + d.Condition + ")", Object: d.Rows.Alias, Tables: tables, Query: p.rowsWhere(d.Rows, "("+d.Condition+") IS FALSE")}}
 	case sqlstmt.DemandReference:
-		return []sqlstmt.Probe{{What: "orphans", Object: where + " -> " + d.Ref.Alias + " (" + strings.Join(d.RefKeys, ", ") + ")", Query: p.orphans(d), Tables: append(tables, d.Ref.Table)}}
+		return p.references(d, where, tables)
 	case sqlstmt.DemandCast:
 		return p.cast(d, tables)
 	}
@@ -220,25 +278,27 @@ func (p preflight) duplicates(d sqlstmt.Demand) string {
 	for _, k := range d.Keys {
 		conditions = append(conditions, k+" IS NOT NULL")
 	}
-	keys := strings.Join(d.Keys, ", ")
-	// With ONLY_FULL_GROUP_BY, which is MySQL's default, a part of an expression may not be what rows are grouped by.
-	one := make([]string, len(d.Keys))
-	for i, k := range d.Keys {
-		one[i] = "MIN(" + k + ")"
+	text := "CONCAT(COUNT(*), ' rows have the same')"
+	if len(d.Rows.Key) > 0 {
+		row := p.rowName(d.Rows, d.Rows.Alias)
+		text = "CONCAT(COUNT(*), ' rows have the same: ', MIN(" + row + "), ' and ', MAX(" + row + "))"
 	}
-	return "SELECT COUNT(*), MIN(example)\nFROM (SELECT CONCAT(" + shownAll(one) + ", ' stands ', COUNT(*), ' times') AS example\n    FROM " +
-		p.rowsOf(d.Rows, d.Rows.Alias) + "\n    WHERE " + strings.Join(conditions, " AND ") + "\n    GROUP BY " + keys + " HAVING COUNT(*) > 1) AS d"
+	return "SELECT COUNT(*), MIN(example)\nFROM (SELECT " + text + " AS example\n    FROM " +
+		p.rowsOf(d.Rows, d.Rows.Alias) + "\n    WHERE " + strings.Join(conditions, " AND ") + "\n    GROUP BY " + strings.Join(d.Keys, ", ") + " HAVING COUNT(*) > 1) AS d"
 }
 
+// orphans of a table that is empty are all rows that refer to something.
 func (p preflight) orphans(d sqlstmt.Demand) string {
-	var match, full, values []string
+	var match, full []string
 	for i, k := range d.Keys {
 		match = append(match, "parent."+d.RefKeys[i]+" = child."+k)
 		full = append(full, "child."+k+" IS NOT NULL")
-		values = append(values, "child."+k)
 	}
-	return "SELECT COUNT(*), MIN(" + shownAll(values) + ")\nFROM " + p.rowsOf(d.Rows, "child") + "\nWHERE " + strings.Join(full, " AND ") +
-		"\n    AND NOT EXISTS (SELECT * FROM " + p.rowsOf(d.Ref, "parent") + " WHERE " + strings.Join(match, " AND ") + ")"
+	text := "SELECT COUNT(*), " + p.example(d.Rows, "child") + "\nFROM " + p.rowsOf(d.Rows, "child") + "\nWHERE " + strings.Join(full, " AND ")
+	if !d.Ref.Born {
+		text += "\n    AND NOT EXISTS (SELECT * FROM " + p.rowsOf(d.Ref, "parent") + " WHERE " + strings.Join(match, " AND ") + ")"
+	}
+	return text
 }
 
 var typeForm = lazyregexp.New(`^(\w+)(?:\((.*)\))?( unsigned)?( zerofill)?$`)
@@ -273,64 +333,6 @@ func textBytes(name string) int64 {
 		return 1<<32 - 1
 	}
 	return 0
-}
-
-// cast asks for values that do not fit a new type. Neither server can try a conversion without making it, so that each kind of
-// type has a condition of its own; nil for the others.
-func (p preflight) cast(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe {
-	to, from := typeForm.FindStringSubmatch(d.Type), typeForm.FindStringSubmatch(d.OldType)
-	if to == nil || from == nil {
-		return nil
-	}
-	column := d.Keys[0]
-	object := d.Rows.Alias + " (" + column + "), from " + d.OldType + " to " + d.Type
-	fails := func(what, condition string) sqlstmt.Probe {
-		return sqlstmt.Probe{What: what, Object: object, Tables: tables, Strict: true, Query: p.rowsWhere(d.Rows, condition)}
-	}
-	loses := func(condition string) sqlstmt.Probe {
-		return sqlstmt.Probe{What: "values that would be rounded or cut", Object: object, Tables: tables, Warns: true, Query: p.rowsWhere(d.Rows, condition)}
-	}
-	isNumber := numberType.MatchString(d.OldType) && from[1] != "bit" && from[1] != "year"
-	isText := strings.HasSuffix(from[1], "char") || strings.HasSuffix(from[1], "text") || from[1] == "enum" || from[1] == "set"
-	switch {
-	case intBits(to[1]) > 0 && isNumber:
-		least, most := bounds(intBits(to[1]), to[3] != "")
-		list := []sqlstmt.Probe{fails("values that do not fit the new type", "ROUND("+column+") < "+least+" OR ROUND("+column+") > "+most)}
-		if intBits(from[1]) == 0 {
-			list = append(list, loses(column+" <> ROUND("+column+")"))
-		}
-		return list
-	case intBits(to[1]) > 0 && isText:
-		least, most := bounds(intBits(to[1]), to[3] != "")
-		return []sqlstmt.Probe{fails("values that do not fit the new type", column+" NOT REGEXP '^ *[-+]?[0-9]+ *$' OR CAST("+column+" AS DECIMAL(65,0)) < "+least+" OR CAST("+column+" AS DECIMAL(65,0)) > "+most)}
-	case to[1] == "decimal" && isNumber:
-		whole, digits, ok := decimalSize(to[2])
-		if !ok {
-			return nil
-		}
-		condition := fmt.Sprintf("ABS(ROUND(%s, %d)) >= 1%s", column, digits, strings.Repeat("0", whole))
-		if to[3] != "" {
-			condition += " OR " + column + " < 0"
-		}
-		return []sqlstmt.Probe{fails("values that do not fit the new type", condition), loses(fmt.Sprintf("%s <> ROUND(%s, %d)", column, column, digits))}
-	case (to[1] == "varchar" || to[1] == "char") && (isText || isNumber):
-		value := column
-		if to[1] == "char" { // which cuts spaces at the end, and VARCHAR does not where a table is changed
-			value = "TRIM(TRAILING ' ' FROM " + column + ")"
-		}
-		return []sqlstmt.Probe{fails("values that are too long", "CHAR_LENGTH("+value+") > "+to[2])}
-	case to[1] == "varbinary" || to[1] == "binary":
-		return []sqlstmt.Probe{fails("values that are too long", "OCTET_LENGTH("+column+") > "+to[2])}
-	case textBytes(to[1]) > 0 && (isText || isNumber || textBytes(from[1]) > 0):
-		return []sqlstmt.Probe{fails("values that are too long", "OCTET_LENGTH("+column+") > "+strconv.FormatInt(textBytes(to[1]), 10))}
-	case to[1] == "enum" && isText:
-		return []sqlstmt.Probe{fails("values that the new type does not have", column+" NOT IN ("+to[2]+")")}
-	case to[1] == "date" && (from[1] == "datetime" || from[1] == "timestamp"):
-		return []sqlstmt.Probe{loses("TIME(" + column + ") <> '00:00:00'")}
-	case to[1] == "double" && isNumber, to[1] == from[1] && to[3] == from[3] && (to[1] == "datetime" || to[1] == "timestamp" || to[1] == "time") && fraction(to[2]) >= fraction(from[2]):
-		return []sqlstmt.Probe{}
-	}
-	return nil
 }
 
 // fraction is the number of digits of a second.
@@ -443,31 +445,6 @@ func (p preflight) takenNames(objects []sqlstmt.DemandObject) []sqlstmt.Probe {
 		list = append(list, sqlstmt.Probe{What: "names that IF NOT EXISTS would leave as they are", Warns: true, Query: counted(strings.Join(soft, "\n    UNION ALL "))})
 	}
 	return list
-}
-
-// ownGrantee is the user as information_schema writes it: 'user'@'host'.
-const ownGrantee = "CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')"
-
-// privileges looks at what was granted to the user itself, on the server or on the database: what a role brings, or a grant on a single
-// table, it does not see, so that it only warns.
-func (p preflight) privileges() sqlstmt.Probe {
-	var rows [][]string
-	for _, name := range []string{"ALTER", "CREATE", "DROP", "INDEX", "INSERT"} {
-		rows = append(rows, []string{p.literal(name)})
-	}
-	return sqlstmt.Probe{What: "privileges that were not granted to the user itself", Warns: true,
-		Query: counted("SELECT n.name AS what FROM (" + p.listed([]string{"name"}, rows) + ") AS n\n    WHERE NOT EXISTS (SELECT * FROM information_schema.user_privileges u WHERE " +
-			bin("u.grantee") + " = " + bin(ownGrantee) + " AND " + bin("u.privilege_type") + " = " + bin("n.name") + ")\n        AND NOT EXISTS (SELECT * FROM information_schema.schema_privileges u WHERE " +
-			bin("u.grantee") + " = " + bin(ownGrantee) + " AND DATABASE() LIKE u.table_schema AND " + bin("u.privilege_type") + " = " + bin("n.name") + ")")}
-}
-
-// oldTransactions: one that has only read holds the metadata of its tables until its end, and a change of them waits for it.
-// https://dev.mysql.com/doc/refman/8.0/en/metadata-locking.html
-func (p preflight) oldTransactions() sqlstmt.Probe {
-	return sqlstmt.Probe{What: "transactions that are open for more than 5 minutes", Warns: true,
-		Only: "EXISTS (SELECT * FROM information_schema.user_privileges u WHERE " + bin("u.grantee") + " = " + bin(ownGrantee) + " AND u.privilege_type = 'PROCESS')",
-		Query: counted("SELECT CONCAT('session ', trx_mysql_thread_id, ' since ', trx_started) AS what FROM information_schema.innodb_trx\n" +
-			"    WHERE trx_started < NOW() - INTERVAL 5 MINUTE AND trx_mysql_thread_id <> CONNECTION_ID()")}
 }
 
 func (p preflight) space(tables []schema.Name) sqlstmt.Probe {

@@ -160,7 +160,7 @@ func bounds(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe {
 	p := sqlstmt.Probe{What: "rows outside of the bounds of the partition", Object: d.Rows.Alias + " " + strings.Join(shown, ", "), Tables: tables}
 	condition := "(" + strings.Join(list, " AND ") + ") IS NOT TRUE"
 	if d.Inside {
-		p.What, condition = "rows of the default partition that belong into another", "(" + strings.Join(list, "\n    OR ") + ")"
+		p.What, condition = "rows of the default partition that belong into another", "("+strings.Join(list, "\n    OR ")+")"
 	}
 	p.Query = "SELECT count(*), " + example(d.Rows, d.Rows.Alias) + "\nFROM " + from(d.Rows, d.Rows.Alias) + "\nWHERE " + condition
 	return []sqlstmt.Probe{p}

@@ -18,6 +18,10 @@ type Demand struct {
 	// OldType and Type are the types of a column before and after; Using is the expression that makes one of the other, empty for a cast.
 	OldType, Type, Using string
 	NotNull              bool
+	// Charset and Collation are those that a column of text has behind the statement, where it gives it others; else empty.
+	Charset, Collation string
+	// Index is a new index, whose columns are there.
+	Index *schema.Index
 	// Tables are those that are there; Objects are those that must not be there, extensions or roles.
 	Tables  []schema.Name
 	Objects []DemandObject
@@ -107,7 +111,8 @@ const (
 	DemandEmpty      DemandKind = "no rows"
 	DemandExclusion  DemandKind = "no rows exclude each other"
 	DemandBound      DemandKind = "rows fit a partition" // Bounds
-	DemandKeyLength  DemandKind = "an index key fits"    // Rows, Keys
+	DemandKeyLength  DemandKind = "an index key fits"    // Rows, Index
+	DemandRealDates  DemandKind = "no zero dates"        // Rows, Keys: in a table that is copied
 )
 
 // Probe asks for one demand.
