@@ -32,11 +32,11 @@ func (s *study) alterTable(n *pg.AlterTableStmt) {
 		s.alterIndex(n)
 		return
 	case pg.ObjectType_OBJECT_SEQUENCE:
-		s.alterSequence(v, "options")
+		s.alterSequence(v, "table", nil)
 		return
 	}
 	if q, known := s.cat.Sequence(v.GetSchemaname(), cutName(v.GetRelname())); q != nil && known.Yes() {
-		s.alterSequence(v, "options")
+		s.alterSequence(v, "table", nil)
 		return
 	}
 	if x, _, known := s.cat.Index(v.GetSchemaname(), cutName(v.GetRelname())); x != nil && known.Yes() {
