@@ -581,6 +581,7 @@ func (s *altering) alterType(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	to := s.sim.typeOf(def.GetTypeName())
 	a.OldType, a.NotNull = s.cat.FormatType(col.Type), col.NotNull
 	a.InPlace = col.Generated == nil && s.keepsRows(a.Name, col.Type, to, def.GetRawDefault()) && !s.generatedFrom(t, a.Name)
+	a.UTC = a.InPlace && zoneChanges(s.sim.below(col.Type), s.sim.below(to))
 	collation := ""
 	if def.CollClause != nil {
 		collation = strings.Join(texts(def.CollClause.Collname), ".")

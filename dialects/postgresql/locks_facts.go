@@ -37,7 +37,7 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 	case sqlstmt.DropColumn:
 		return skippable(a, "drop-column")
 	case sqlstmt.AlterColumnType:
-		if a.InPlace {
+		if a.InPlace && (!a.UTC || v.AtLeast(12, 0)) {
 			return "alter-type-in-place"
 		}
 		return "alter-type"

@@ -143,6 +143,15 @@ var lockSamples = []lockSample{
 	{fact: "alter-type", setup: "ALTER TABLE orders ADD m json", sql: "ALTER TABLE orders ALTER m TYPE jsonb"},
 	{fact: "alter-type", setup: "ALTER TABLE orders ADD m char(3)", sql: "ALTER TABLE orders ALTER m TYPE text"},
 	{fact: "alter-type", setup: "ALTER TABLE orders ADD m numeric", sql: "ALTER TABLE orders ALTER m TYPE numeric(12,2)"},
+	{fact: "alter-type", before: 12, setup: "ALTER TABLE orders ADD m timestamp; SET TimeZone = 'UTC'", sql: "ALTER TABLE orders ALTER m TYPE timestamptz"},
+	{fact: "alter-type-in-place", since: 12, setup: "ALTER TABLE orders ADD m timestamp; SET TimeZone = 'UTC'", sql: "ALTER TABLE orders ALTER m TYPE timestamptz"},
+	{fact: "alter-type-in-place", since: 12, setup: "ALTER TABLE orders ADD m timestamptz; SET TIME ZONE 'Etc/UTC'", sql: "ALTER TABLE orders ALTER m TYPE timestamp"},
+	{fact: "alter-type-in-place", since: 12, setup: "ALTER TABLE orders ADD m timestamptz; SET TimeZone TO GMT", sql: "ALTER TABLE orders ALTER m TYPE timestamp"},
+	{fact: "alter-type-in-place", since: 12, setup: "ALTER TABLE orders ADD m timestamp(3); CREATE INDEX mi ON orders (m); SET TimeZone = 'UTC'", sql: "ALTER TABLE orders ALTER m TYPE timestamptz(6) USING m::timestamptz"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m timestamp(3); SET TimeZone = 'UTC'", sql: "ALTER TABLE orders ALTER m TYPE timestamptz(2)"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m timestamp; SET TimeZone = 'UTC'", sql: "ALTER TABLE orders ALTER m TYPE timestamptz USING m AT TIME ZONE 'UTC'"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m timestamp[]; SET TimeZone = 'UTC'", sql: "ALTER TABLE orders ALTER m TYPE timestamptz[]"},
+	{fact: "alter-type", setup: "ALTER TABLE orders ADD m timestamp; SET TimeZone = 'UTC'; RESET TimeZone", sql: "ALTER TABLE orders ALTER m TYPE timestamptz"},
 	{fact: "alter-column", sql: "ALTER TABLE orders ALTER note SET DEFAULT 'x'"},
 	{fact: "alter-column", sql: "ALTER TABLE events ALTER id SET DEFAULT 3"},
 	{fact: "alter-column", sql: "ALTER TABLE customers ALTER email DROP NOT NULL"},
@@ -357,7 +366,9 @@ func TestLocksOnServer(t *testing.T) {
 		if version >= 12 {
 			m.exec(m.conn, "CREATE ACCESS METHOD heap2 TYPE TABLE HANDLER heap_tableam_handler")
 		}
-		m.exec(m.conn, "SET TimeZone = 'Europe/Berlin'") // with UTC the server knows that timestamptz is timestamp
+		// With UTC the server knows that timestamptz is timestamp.
+		m.exec(m.conn, "ALTER DATABASE "+name+" SET TimeZone = 'Europe/Berlin'")
+		m.conn = server.Connect(t, name)
 		measured := map[string]bool{}
 		for _, sample := range lockSamples {
 			if sample.fact != "" && fact(sample.fact, m.version) == nil || sample.before > 0 && version >= sample.before {
@@ -480,7 +491,7 @@ func (m *lockMeter) placed(sample lockSample) lockSample {
 // fresh is a schema with what every sample finds.
 func (m *lockMeter) fresh() {
 	m.t.Helper()
-	m.exec(m.conn, "DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; "+lockSetup)
+	m.exec(m.conn, "RESET TimeZone; DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; "+lockSetup)
 }
 
 // compare measures one sample, and says in which way Locks is wrong about it.

@@ -172,7 +172,7 @@ var lockFacts = []lockFact{
 	{id: "select", form: "SELECT, COPY TO", locks: []roleLock{{roleOwn, accessShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "select-for-update", form: "SELECT ... FOR UPDATE", locks: []roleLock{{roleOwn, rowShare, rows}, {origin, rowShare, rows}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "insert", form: "INSERT, COPY FROM", locks: []roleLock{{roleOwn, rowExclusive, 0}, {anyTarget, rowExclusive, 0}, {referenced, rowShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
-	{id: "update", form: "UPDATE, DELETE, MERGE", locks: []roleLock{{roleOwn, rowExclusive, rows}, {child, rowExclusive, rows}, {anyTarget, rowExclusive, rows}, {referencing, rowShare, 0}, {referenced, rowShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}, note: "foreign keys look up new values and rows that still refer; with an action they change those"},
+	{id: "update", form: "UPDATE, DELETE, MERGE", locks: []roleLock{{roleOwn, rowExclusive, rows}, {child, rowExclusive, rows}, {anyTarget, rowExclusive, rows}, {referencing, rowShare, 0}, {referenced, rowShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "lock-table", form: "LOCK TABLE", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {origin, accessExclusive, 0}}, source: manual15 + "sql-lock.html", measured: versions{10, 18}},
 
 	// Maintenance
