@@ -32,11 +32,11 @@ func (s *study) alterTable(n *pg.AlterTableStmt) {
 		s.alterIndex(n)
 		return
 	case pg.ObjectType_OBJECT_SEQUENCE:
-		s.alterSequence(v, "options")
+		s.alterSequence(v, "table", nil)
 		return
 	}
 	if q, known := s.cat.Sequence(v.GetSchemaname(), cutName(v.GetRelname())); q != nil && known.Yes() {
-		s.alterSequence(v, "options")
+		s.alterSequence(v, "table", nil)
 		return
 	}
 	if x, _, known := s.cat.Index(v.GetSchemaname(), cutName(v.GetRelname())); x != nil && known.Yes() {
@@ -581,6 +581,7 @@ func (s *altering) alterType(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	to := s.sim.typeOf(def.GetTypeName())
 	a.OldType, a.NotNull = s.cat.FormatType(col.Type), col.NotNull
 	a.InPlace = col.Generated == nil && s.keepsRows(a.Name, col.Type, to, def.GetRawDefault()) && !s.generatedFrom(t, a.Name)
+	a.UTC = a.InPlace && zoneChanges(s.sim.below(col.Type), s.sim.below(to))
 	collation := ""
 	if def.CollClause != nil {
 		collation = strings.Join(texts(def.CollClause.Collname), ".")

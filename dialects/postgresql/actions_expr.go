@@ -126,10 +126,26 @@ func (s *study) binary(from, to schema.Type) bool {
 	if from.Array != to.Array || from.Array && (from.Mod != to.Mod || !relabels(from, to)) {
 		return false
 	}
-	if from.Name != to.Name && !relabels(from, to) {
+	if from.Name != to.Name && !relabels(from, to) && !(zoneChanges(from, to) && s.inUTC()) {
 		return false
 	}
 	return widens(from, to)
+}
+
+// zoneChanges tells whether a change of type is between the two timestamps.
+func zoneChanges(from, to schema.Type) bool {
+	plain, zoned := system("timestamp without time zone").Name, system("timestamp with time zone").Name
+	return !from.Array && !to.Array && (from.Name == plain && to.Name == zoned || from.Name == zoned && to.Name == plain)
+}
+
+// inUTC tells whether the revision has set the session's time zone to UTC, where the one timestamp is the
+// other as it stands. What the server has otherwise is not known.
+func (s *study) inUTC() bool {
+	switch strings.ToLower(s.cat.Setting(timeZone)) {
+	case "utc", "etc/utc", "gmt", "etc/gmt":
+		return true
+	}
+	return false
 }
 
 // relabels tells whether the server casts between two types WITHOUT FUNCTION, as pg_cast says, or

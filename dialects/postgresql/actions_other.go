@@ -180,7 +180,7 @@ func (s *study) renameRelation(n *pg.RenameStmt, to string) {
 		return
 	}
 	if q, known := s.cat.Sequence(sch, name); q != nil && known.Yes() {
-		s.alterSequence(n.Relation, "rename")
+		s.alterSequence(n.Relation, "rename", nil)
 		return
 	}
 	if n.RenameType == pg.ObjectType_OBJECT_INDEX {
@@ -213,7 +213,7 @@ func (s *study) setSchema(n *pg.AlterObjectSchemaStmt) {
 		}
 		s.add(a)
 	case pg.ObjectType_OBJECT_SEQUENCE:
-		s.alterSequence(n.Relation, "schema")
+		s.alterSequence(n.Relation, "schema", nil)
 	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
 		s.add(sqlstmt.Action{Kind: sqlstmt.AlterType, Name: named(objectParts(n.Object)), To: n.Newschema, Definition: "schema"})
 	case pg.ObjectType_OBJECT_EXTENSION:
@@ -279,23 +279,27 @@ func (s *study) createSchema(node *pg.Node, n *pg.CreateSchemaStmt) {
 
 func (s *study) sequence(node *pg.Node) {
 	if n := node.GetAlterSeqStmt(); n != nil {
-		s.alterSequence(n.Sequence, "options")
+		s.alterSequence(n.Sequence, "options", n.Options)
 		return
 	}
 	n := node.GetCreateSeqStmt()
 	name := s.sim.target(n.Sequence)
 	_, known := s.cat.Sequence(name.Schema, name.Name)
 	a := sqlstmt.Action{Kind: sqlstmt.CreateSequence, Name: s.sqlName(name), New: !known.Yes(), IfExists: n.IfNotExists, Skipped: n.IfNotExists && known.Yes()}
-	if o := option(n.Options, "owned_by"); o != nil {
-		if items := o.Arg.GetList().GetItems(); len(items) > 1 {
-			at := written(items[:len(items)-1])
-			also(&a, s.relation(sqlstmt.RoleSource, s.cat.TableName(at.Schema, at.Name)))
-		}
-	}
+	s.ownedBy(&a, n.Options)
 	s.add(a)
 }
 
-func (s *study) alterSequence(v *pg.RangeVar, what string) {
+// ownedBy adds the table of OWNED BY.
+func (s *study) ownedBy(a *sqlstmt.Action, options []*pg.Node) {
+	if items := option(options, "owned_by").GetArg().GetList().GetItems(); len(items) > 1 {
+		at := written(items[:len(items)-1])
+		also(a, s.relation(sqlstmt.RoleSource, s.cat.TableName(at.Schema, at.Name)))
+	}
+}
+
+// alterSequence takes what is done to a sequence; options are those of ALTER SEQUENCE.
+func (s *study) alterSequence(v *pg.RangeVar, what string, options []*pg.Node) {
 	q, known := s.cat.Sequence(v.GetSchemaname(), cutName(v.GetRelname()))
 	a := sqlstmt.Action{Kind: sqlstmt.AlterSequence, Name: relation(v), To: what, Unknown: notKnown(known)}
 	r := sqlstmt.Relation{Role: sqlstmt.RoleSequence, Name: schema.Name{Schema: v.GetSchemaname(), Name: cutName(v.GetRelname())}, SQL: relation(v), Kind: "sequence"}
@@ -304,6 +308,7 @@ func (s *study) alterSequence(v *pg.RangeVar, what string) {
 		r = s.sequenceRelation(q.Name, q.Created)
 	}
 	also(&a, r)
+	s.ownedBy(&a, options)
 	s.add(a)
 }
 

@@ -3,6 +3,8 @@
 package postgresql
 
 import (
+	"slices"
+
 	pg "github.com/pganalyze/pg_query_go/v5"
 	"google.golang.org/protobuf/proto"
 
@@ -44,6 +46,7 @@ func (s *study) rowAction(node *pg.Node) {
 			also(&a, s.reads(f)...)
 		}
 		also(&a, s.subqueries(n.UpdateStmt.WhereClause, n.UpdateStmt.TargetList)...)
+		s.changedKeys(&a, t, rowChange{columns: a.Columns})
 		s.add(a)
 	case *pg.Node_DeleteStmt:
 		a, t := s.write(sqlstmt.Delete, n.DeleteStmt.Relation)
@@ -53,12 +56,14 @@ func (s *study) rowAction(node *pg.Node) {
 			also(&a, s.reads(f)...)
 		}
 		also(&a, s.subqueries(n.DeleteStmt.WhereClause, nil)...)
+		s.changedKeys(&a, t, rowChange{deleted: true})
 		s.add(a)
 	case *pg.Node_MergeStmt:
 		a, t := s.write(sqlstmt.Merge, n.MergeStmt.Relation)
 		a.Where = true
 		also(&a, s.descendants(t)...)
 		also(&a, s.reads(n.MergeStmt.SourceRelation)...)
+		s.keysOfMerge(&a, t, n.MergeStmt)
 		s.add(a)
 	case *pg.Node_CopyStmt:
 		s.copies(n.CopyStmt)
@@ -84,6 +89,73 @@ func (s *study) write(kind sqlstmt.ActionKind, v *pg.RangeVar) (sqlstmt.Action, 
 func (s *study) checkedAgainst(a *sqlstmt.Action) {
 	if t, _ := s.cat.Table(a.Table.Schema, a.Table.Name); t != nil && !t.Created {
 		also(a, s.referenced(t, anyKey)...)
+	}
+}
+
+// keysOfMerge adds what the foreign keys do for each thing that a MERGE does.
+func (s *study) keysOfMerge(a *sqlstmt.Action, t *schema.Table, n *pg.MergeStmt) {
+	for _, node := range n.MergeWhenClauses {
+		when := node.GetMergeWhenClause()
+		switch when.GetCommandType() {
+		case pg.CmdType_CMD_INSERT:
+			s.checkedAgainst(a)
+		case pg.CmdType_CMD_DELETE:
+			s.changedKeys(a, t, rowChange{deleted: true})
+		case pg.CmdType_CMD_UPDATE:
+			var columns []string
+			for _, c := range when.TargetList {
+				columns = append(columns, cutName(c.GetResTarget().GetName()))
+			}
+			s.changedKeys(a, t, rowChange{columns: columns})
+		}
+	}
+}
+
+// rowChange is what happens to rows of a table: they are deleted, or some columns are set.
+type rowChange struct {
+	deleted bool
+	columns []string
+}
+
+func (c rowChange) sets(columns []string) bool {
+	return slices.ContainsFunc(columns, func(name string) bool { return slices.Contains(c.columns, name) })
+}
+
+// changedKeys adds the tables in which new values of foreign keys are looked up, and those that the keys which point
+// at the table lead to.
+func (s *study) changedKeys(a *sqlstmt.Action, t *schema.Table, c rowChange) {
+	if t == nil || t.Created {
+		return
+	}
+	also(a, s.referenced(t, func(k *schema.Constraint) bool { return c.sets(k.Columns) })...)
+	s.followKeys(a, t, c, map[schema.Name]bool{})
+}
+
+// followKeys follows the foreign keys that point at a table. For a key without an action the server looks for rows
+// that refer; by one with an action it changes them, and the keys that point at their table are next. done are the
+// tables that were followed already.
+func (s *study) followKeys(a *sqlstmt.Action, t *schema.Table, c rowChange, done map[schema.Name]bool) {
+	if done[t.Name] {
+		return
+	}
+	done[t.Name] = true
+	for _, other := range s.cat.TablesNaming(t.Name) {
+		for i := range other.Constraints {
+			k := &other.Constraints[i]
+			if k.Kind != schema.ForeignKey || k.RefTable != t.Name || !c.deleted && !c.sets(k.RefColumns) {
+				continue
+			}
+			action := k.OnUpdate
+			if c.deleted {
+				action = k.OnDelete
+			}
+			if action == "" || action == "RESTRICT" {
+				also(a, s.relation(sqlstmt.RoleReferencing, other.Name))
+				continue
+			}
+			also(a, s.relation(sqlstmt.RoleTarget, other.Name))
+			s.followKeys(a, other, rowChange{deleted: c.deleted && action == "CASCADE", columns: k.Columns}, done)
+		}
 	}
 }
 

@@ -416,6 +416,9 @@ func (s *study) cluster(n *pg.ClusterStmt) {
 	}
 	a, t := s.on(sqlstmt.Cluster, n.Relation)
 	a.Using, a.Indexes = cutName(n.Indexname), indexNamesOf(t)
+	if a.TableKind == schema.Partitioned {
+		also(&a, s.descendants(t)...)
+	}
 	s.add(a)
 }
 

@@ -212,6 +212,9 @@ func workOf(a *sqlstmt.Action, k roleLock) int {
 	if a.Kind == sqlstmt.AttachPartition && len(a.Indexes) == 0 {
 		work &^= build
 	}
+	if a.TableKind == schema.Partitioned && (a.Kind == sqlstmt.CreateIndex && a.Only || a.Kind == sqlstmt.SetTableOption) {
+		work &^= build | rewrite // there are no rows but those of the partitions
+	}
 	return work
 }
 

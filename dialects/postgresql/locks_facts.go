@@ -37,7 +37,7 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 	case sqlstmt.DropColumn:
 		return skippable(a, "drop-column")
 	case sqlstmt.AlterColumnType:
-		if a.InPlace {
+		if a.InPlace && (!a.UTC || v.AtLeast(12, 0)) {
 			return "alter-type-in-place"
 		}
 		return "alter-type"
@@ -105,13 +105,26 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 			return "validate-domain"
 		}
 		return "domain-constraint"
+	case sqlstmt.AlterSequence:
+		if a.To != "options" {
+			return "move-sequence"
+		}
+		return "alter-sequence"
+	case sqlstmt.Analyze, sqlstmt.Vacuum, sqlstmt.VacuumFull, sqlstmt.Cluster:
+		id := strings.ReplaceAll(string(a.Kind), " ", "-")
+		if a.TableKind == schema.Partitioned {
+			id += "-partitioned"
+		}
+		return id
 	case sqlstmt.RenameTrigger:
 		if a.Definition != "" {
 			return "rename-policy"
 		}
 		return "rename-trigger"
-	case sqlstmt.Other, sqlstmt.Grant, sqlstmt.CreateType, sqlstmt.AddEnumValue:
+	case sqlstmt.Other, sqlstmt.CreateType, sqlstmt.AddEnumValue:
 		return ""
+	case sqlstmt.Grant:
+		return "grant"
 	}
 	return plainFact(a.Kind)
 }
@@ -169,8 +182,6 @@ func plainFact(kind sqlstmt.ActionKind) string {
 		return strings.ReplaceAll(string(kind), " ", "-")
 	case sqlstmt.CreateSequence:
 		return "create-sequence"
-	case sqlstmt.AlterSequence:
-		return "alter-sequence"
 	case sqlstmt.DropSequence:
 		return "drop-sequence"
 	case sqlstmt.Insert:
@@ -181,8 +192,6 @@ func plainFact(kind sqlstmt.ActionKind) string {
 		return "truncate"
 	case sqlstmt.LockTable:
 		return "lock-table"
-	case sqlstmt.Vacuum, sqlstmt.VacuumFull, sqlstmt.Cluster, sqlstmt.Analyze:
-		return strings.ReplaceAll(string(kind), " ", "-")
 	}
 	return ""
 }

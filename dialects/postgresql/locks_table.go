@@ -18,6 +18,9 @@ const (
 	alterTable15 = manual15 + "sql-altertable.html"
 	// tablecmds says what the manual leaves out: AlterTableGetLockLevel() and what each command opens.
 	tablecmds15 = "https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/commands/tablecmds.c"
+	server18    = "https://github.com/postgres/postgres/blob/REL_18_STABLE/src/backend/"
+	server14    = "https://github.com/postgres/postgres/blob/REL_14_STABLE/src/backend/"
+	server11    = "https://github.com/postgres/postgres/blob/REL_11_STABLE/src/backend/"
 	server15    = "https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/"
 )
 
@@ -43,7 +46,8 @@ var lockFacts = []lockFact{
 	// Tables
 	{id: "new-table", form: "any change of a table that the same path has made", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "create-table", form: "CREATE TABLE", locks: []roleLock{{roleOwn, accessExclusive, 0}, {parent, shareUpdateExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "sql-createtable.html", measured: versions{10, 18}},
-	{id: "create-partition", form: "CREATE TABLE ... PARTITION OF", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {parent, accessExclusive, 0}, {fallback, accessExclusive, scan}, {referenced, shareRowExclusive, 0}}, source: manual15 + "sql-createtable.html", measured: versions{10, 18}, note: "ATTACH PARTITION of a table made beforehand locks the parent less"},
+	{id: "create-partition", form: "CREATE TABLE ... PARTITION OF", since: ir.Version{Major: 10}, before: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {parent, accessExclusive, 0}, {fallback, accessExclusive, scan}, {referenced, accessShare, 0}}, source: manual11 + "sql-createtable.html", measured: versions{10, 11}, note: "ATTACH PARTITION of a table made beforehand locks the parent less"},
+	{id: "create-partition", form: "CREATE TABLE ... PARTITION OF", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {parent, accessExclusive, 0}, {fallback, accessExclusive, scan}, {referenced, shareRowExclusive, 0}}, source: manual15 + "sql-createtable.html", measured: versions{12, 18}, note: "ATTACH PARTITION of a table made beforehand locks the parent less"},
 	{id: "create-table-as", form: "CREATE TABLE ... AS, SELECT INTO, CREATE MATERIALIZED VIEW", locks: []roleLock{{roleOwn, accessExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "sql-createtableas.html", measured: versions{10, 18}},
 	{id: "drop-table", form: "DROP TABLE", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {referenced, accessExclusive, 0}, {referencing, accessExclusive, 0}, {parent, accessExclusive, 0}, {fallback, accessExclusive, 0}, {dependent, accessExclusive, 0}, {aSequence, accessExclusive, 0}}, source: tablecmds15, measured: versions{10, 18}},
 	{id: "drop-schema", form: "DROP SCHEMA ... CASCADE", locks: []roleLock{{anyTarget, accessExclusive, 0}, {referenced, accessExclusive, 0}, {referencing, accessExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
@@ -55,7 +59,7 @@ var lockFacts = []lockFact{
 	// Columns
 	{id: "add-column", form: "ALTER TABLE ... ADD COLUMN", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: alterTable15, measured: versions{10, 18}},
 	{id: "add-column-not-null", form: "ALTER TABLE ... ADD COLUMN ... NOT NULL without a default", locks: []roleLock{{roleOwn, accessExclusive, scan}, {child, accessExclusive, scan}}, source: alterTable15, measured: versions{10, 18}, note: "it fails if there is a row"},
-	{id: "add-column-default", form: "ALTER TABLE ... ADD COLUMN ... DEFAULT constant", before: ir.Version{Major: 11}, locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, source: manual10 + "sql-altertable.html"},
+	{id: "add-column-default", form: "ALTER TABLE ... ADD COLUMN ... DEFAULT constant", before: ir.Version{Major: 11}, locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, source: manual10 + "sql-altertable.html", measured: versions{10, 10}},
 	{id: "add-column-default", form: "ALTER TABLE ... ADD COLUMN ... DEFAULT constant", since: ir.Version{Major: 11}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: manual11 + "sql-altertable.html", measured: versions{11, 18}},
 	{id: "add-column-volatile-default", form: "ALTER TABLE ... ADD COLUMN ... DEFAULT random()", locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, source: alterTable15, measured: versions{10, 18}},
 	{id: "add-column-serial", form: "ALTER TABLE ... ADD COLUMN ... serial or GENERATED AS IDENTITY", locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, source: alterTable15, measured: versions{10, 18}},
@@ -92,8 +96,7 @@ var lockFacts = []lockFact{
 	{id: "alter-constraint", form: "ALTER TABLE ... ALTER CONSTRAINT", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: tablecmds15, measured: versions{10, 18}},
 	{id: "rename-constraint", form: "ALTER TABLE ... RENAME CONSTRAINT", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: alterTable15, measured: versions{10, 18}},
 	{id: "domain-constraint", form: "ALTER DOMAIN ... ADD CONSTRAINT, SET NOT NULL", locks: []roleLock{{using, share, scan}}, source: server15 + "commands/typecmds.c", measured: versions{10, 18}, note: "every table with a column of the domain is read"},
-	{id: "validate-domain", form: "ALTER DOMAIN ... VALIDATE CONSTRAINT", before: ir.Version{Major: 18}, locks: []roleLock{{using, share, scan}}, source: server15 + "commands/typecmds.c", measured: versions{10, 17}},
-	{id: "validate-domain", form: "ALTER DOMAIN ... VALIDATE CONSTRAINT", since: ir.Version{Major: 18}, locks: []roleLock{{using, shareUpdateExclusive, scan}}, source: "https://www.postgresql.org/docs/18/release-18.html"},
+	{id: "validate-domain", form: "ALTER DOMAIN ... VALIDATE CONSTRAINT", locks: []roleLock{{using, share, scan}}, source: server15 + "commands/typecmds.c", measured: versions{10, 18}},
 	{id: "drop-type", form: "DROP TYPE or DOMAIN ... CASCADE", locks: []roleLock{{using, accessExclusive, 0}}, source: tablecmds15, measured: versions{10, 18}},
 
 	// Indexes
@@ -105,18 +108,19 @@ var lockFacts = []lockFact{
 	{id: "drop-index-concurrently", form: "DROP INDEX CONCURRENTLY", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, held: heldStatement, source: manual15 + "sql-dropindex.html", measured: versions{10, 18}, note: "it waits for transactions that use the table"},
 	{id: "reindex", form: "REINDEX", locks: []roleLock{{roleOwn, share, build}, {child, share, build}, {anIndex, accessExclusive, 0}}, source: manual15 + "sql-reindex.html", measured: versions{10, 18}, note: "the index is locked so that no query on the table can be planned"},
 	{id: "reindex-concurrently", form: "REINDEX CONCURRENTLY", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, shareUpdateExclusive, build}, {child, shareUpdateExclusive, build}}, held: heldStatement, source: manual12 + "sql-reindex.html", measured: versions{12, 18}, note: "it waits for transactions that are older than it"},
-	{id: "rename-index", form: "ALTER INDEX ... RENAME TO", before: ir.Version{Major: 12}, locks: []roleLock{{anIndex, accessExclusive, 0}}, source: manual11 + "sql-alterindex.html"},
+	{id: "rename-index", form: "ALTER INDEX ... RENAME TO", before: ir.Version{Major: 12}, locks: []roleLock{{anIndex, accessExclusive, 0}}, source: manual11 + "sql-alterindex.html", measured: versions{10, 11}},
 	{id: "rename-index", form: "ALTER INDEX ... RENAME TO", since: ir.Version{Major: 12}, locks: []roleLock{{anIndex, shareUpdateExclusive, 0}}, source: manual12 + "sql-alterindex.html", measured: versions{12, 18}},
-	{id: "attach-index", form: "ALTER INDEX ... ATTACH PARTITION", since: ir.Version{Major: 11}, locks: []roleLock{{anIndex, shareUpdateExclusive, 0}, {anyTarget, accessExclusive, 0}, {partition, accessShare, 0}, {roleOwn, accessShare, 0}}, source: tablecmds15, measured: versions{11, 18}},
+	{id: "attach-index", form: "ALTER INDEX ... ATTACH PARTITION", since: ir.Version{Major: 11}, before: ir.Version{Major: 12}, locks: []roleLock{{anIndex, accessExclusive, 0}, {anyTarget, accessExclusive, 0}, {partition, accessShare, 0}, {roleOwn, accessShare, 0}}, source: manual11 + "sql-alterindex.html", measured: versions{11, 11}},
+	{id: "attach-index", form: "ALTER INDEX ... ATTACH PARTITION", since: ir.Version{Major: 12}, locks: []roleLock{{anIndex, shareUpdateExclusive, 0}, {anyTarget, accessExclusive, 0}, {partition, accessShare, 0}, {roleOwn, accessShare, 0}}, source: tablecmds15, measured: versions{12, 18}},
 	{id: "set-index-parameter", form: "ALTER INDEX ... SET (fillfactor = ...)", locks: []roleLock{{anIndex, shareUpdateExclusive, 0}}, source: server15 + "access/common/reloptions.c", measured: versions{10, 18}},
 	{id: "set-index-parameter-exclusive", form: "ALTER INDEX ... SET (fastupdate = ...)", locks: []roleLock{{anIndex, accessExclusive, 0}}, source: server15 + "access/common/reloptions.c", measured: versions{10, 18}},
-	{id: "set-index-tablespace", form: "ALTER INDEX ... SET TABLESPACE", locks: []roleLock{{anIndex, accessExclusive, rewrite}}, source: manual15 + "sql-alterindex.html"},
+	{id: "set-index-tablespace", form: "ALTER INDEX ... SET TABLESPACE", locks: []roleLock{{anIndex, accessExclusive, rewrite}}, source: manual15 + "sql-alterindex.html", measured: versions{10, 18}},
 
 	// Options
 	{id: "set-logged", form: "ALTER TABLE ... SET LOGGED, SET UNLOGGED", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: alterTable15, measured: versions{10, 18}},
-	{id: "set-tablespace", form: "ALTER TABLE ... SET TABLESPACE", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: alterTable15},
-	{id: "set-access-method", form: "ALTER TABLE ... SET ACCESS METHOD", since: ir.Version{Major: 15}, locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: alterTable15},
-	{id: "drop-oids", form: "ALTER TABLE ... SET WITHOUT OIDS", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, before: ir.Version{Major: 12}, source: manual11 + "sql-altertable.html"},
+	{id: "set-tablespace", form: "ALTER TABLE ... SET TABLESPACE", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: alterTable15, measured: versions{10, 18}},
+	{id: "set-access-method", form: "ALTER TABLE ... SET ACCESS METHOD", since: ir.Version{Major: 15}, locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: alterTable15, measured: versions{15, 18}},
+	{id: "drop-oids", form: "ALTER TABLE ... SET WITHOUT OIDS", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, before: ir.Version{Major: 12}, source: manual11 + "sql-altertable.html", measured: versions{10, 11}, note: "a table that has no OIDs stays as it is"},
 	{id: "drop-oids", form: "ALTER TABLE ... SET WITHOUT OIDS", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: alterTable15, measured: versions{12, 18}},
 	{id: "set-owner", form: "ALTER TABLE ... OWNER TO", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: alterTable15, measured: versions{10, 18}},
 	{id: "cluster-on", form: "ALTER TABLE ... CLUSTER ON, SET WITHOUT CLUSTER", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: alterTable15, measured: versions{10, 18}},
@@ -127,24 +131,28 @@ var lockFacts = []lockFact{
 	{id: "set-parameter-exclusive", form: "ALTER TABLE or VIEW ... SET (user_catalog_table or security_barrier = ...)", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: server15 + "access/common/reloptions.c", measured: versions{10, 18}},
 
 	// Partitions and inheritance
-	{id: "attach-partition", form: "ALTER TABLE ... ATTACH PARTITION", since: ir.Version{Major: 10}, before: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {partition, accessExclusive, scan | build}, {child, accessExclusive, scan}, {fallback, accessExclusive, scan}, {referenced, shareRowExclusive, 0}}, source: manual11 + "sql-altertable.html"},
+	{id: "attach-partition", form: "ALTER TABLE ... ATTACH PARTITION", since: ir.Version{Major: 10}, before: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {partition, accessExclusive, scan | build}, {child, accessExclusive, scan}, {fallback, accessExclusive, scan}, {referenced, rowShare, 0}}, source: manual11 + "sql-altertable.html", measured: versions{10, 11}},
 	{id: "attach-partition", form: "ALTER TABLE ... ATTACH PARTITION", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {partition, accessExclusive, scan | build}, {child, accessExclusive, scan}, {fallback, accessExclusive, scan}, {referenced, shareRowExclusive, 0}}, source: manual12 + "sql-altertable.html", measured: versions{12, 18}},
-	{id: "detach-partition", form: "ALTER TABLE ... DETACH PARTITION", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {partition, accessExclusive, 0}, {fallback, accessExclusive, 0}, {referenced, shareRowExclusive, 0}}, source: alterTable15, measured: versions{10, 18}},
+	{id: "detach-partition", form: "ALTER TABLE ... DETACH PARTITION", since: ir.Version{Major: 10}, before: ir.Version{Major: 14}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {partition, shareUpdateExclusive, 0}, {fallback, accessExclusive, 0}, {referenced, shareRowExclusive, 0}}, source: manual11 + "sql-altertable.html", measured: versions{10, 13}},
+	{id: "detach-partition", form: "ALTER TABLE ... DETACH PARTITION", since: ir.Version{Major: 14}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {partition, accessExclusive, 0}, {fallback, accessExclusive, 0}, {referenced, shareRowExclusive, 0}}, source: alterTable15, measured: versions{14, 18}},
 	{id: "detach-partition-concurrently", form: "ALTER TABLE ... DETACH PARTITION ... CONCURRENTLY", since: ir.Version{Major: 14}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {partition, accessExclusive, 0}}, held: heldStatement, source: manual14 + "sql-altertable.html", measured: versions{14, 18}, note: "it waits for transactions that use the parent, holding no lock meanwhile, then locks the partition"},
-	{id: "detach-finalize", form: "ALTER TABLE ... DETACH PARTITION ... FINALIZE", since: ir.Version{Major: 14}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {partition, accessExclusive, 0}}, source: manual14 + "sql-altertable.html"},
+	{id: "detach-finalize", form: "ALTER TABLE ... DETACH PARTITION ... FINALIZE", since: ir.Version{Major: 14}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {partition, accessExclusive, 0}}, source: manual14 + "sql-altertable.html", measured: versions{14, 18}},
 	{id: "inherit", form: "ALTER TABLE ... INHERIT", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {parent, shareUpdateExclusive, 0}}, source: alterTable15, measured: versions{10, 18}},
 	{id: "no-inherit", form: "ALTER TABLE ... NO INHERIT", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {parent, accessShare, 0}}, source: tablecmds15, measured: versions{10, 18}},
 
 	// Triggers, rules, policies, statistics
 	{id: "create-trigger", form: "CREATE TRIGGER", locks: []roleLock{{roleOwn, shareRowExclusive, 0}, {child, shareRowExclusive, 0}, {referenced, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "drop-trigger", form: "DROP TRIGGER", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: server15 + "commands/trigger.c", measured: versions{10, 18}},
-	{id: "rename-trigger", form: "ALTER TRIGGER ... RENAME", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: server15 + "commands/trigger.c", measured: versions{10, 18}},
+	{id: "rename-trigger", form: "ALTER TRIGGER ... RENAME", before: ir.Version{Major: 15}, locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: server14 + "commands/trigger.c", measured: versions{10, 14}},
+	{id: "rename-trigger", form: "ALTER TRIGGER ... RENAME", since: ir.Version{Major: 15}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: server15 + "commands/trigger.c", measured: versions{15, 18}},
 	{id: "rename-policy", form: "ALTER POLICY or RULE ... RENAME", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: server15 + "commands/policy.c", measured: versions{10, 18}},
 	{id: "enable-trigger", form: "ALTER TABLE ... ENABLE or DISABLE TRIGGER", locks: []roleLock{{roleOwn, shareRowExclusive, 0}, {child, shareRowExclusive, 0}}, source: alterTable15, measured: versions{10, 18}},
 	{id: "rule", form: "CREATE, DROP, ENABLE or DISABLE RULE", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: server15 + "rewrite/rewriteDefine.c", measured: versions{10, 18}},
 	{id: "policy", form: "CREATE, ALTER or DROP POLICY", locks: []roleLock{{roleOwn, accessExclusive, 0}}, source: server15 + "commands/policy.c", measured: versions{10, 18}},
 	{id: "create-statistics", form: "CREATE STATISTICS", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
-	{id: "drop-statistics", form: "DROP STATISTICS", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: server15 + "commands/statscmds.c", measured: versions{10, 18}},
+	{id: "drop-statistics", form: "DROP STATISTICS", since: ir.Version{Major: 10}, before: ir.Version{Major: 12}, locks: nil, source: server11 + "commands/statscmds.c", measured: versions{10, 11}},
+	{id: "drop-statistics", form: "DROP STATISTICS", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: server15 + "commands/statscmds.c", measured: versions{12, 18}},
+	{id: "grant", form: "GRANT and REVOKE ON TABLE", since: ir.Version{Major: 18}, locks: []roleLock{{roleOwn, accessShare, 0}}, source: server18 + "catalog/aclchk.c", measured: versions{18, 18}},
 	{id: "comment", form: "COMMENT ON TABLE, COLUMN or VIEW", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "comment-index", form: "COMMENT ON INDEX", locks: []roleLock{{anIndex, shareUpdateExclusive, 0}}, source: manual15 + "sql-comment.html", measured: versions{10, 18}},
 	{id: "comment-part", form: "COMMENT ON CONSTRAINT, TRIGGER, RULE or POLICY", locks: []roleLock{{roleOwn, accessShare, 0}}, source: server15 + "catalog/objectaddress.c", measured: versions{10, 18}},
@@ -156,19 +164,27 @@ var lockFacts = []lockFact{
 	{id: "refresh-view", form: "REFRESH MATERIALIZED VIEW", locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {origin, accessShare, 0}}, source: manual15 + "sql-refreshmaterializedview.html", measured: versions{10, 18}},
 	{id: "refresh-view-concurrently", form: "REFRESH MATERIALIZED VIEW CONCURRENTLY", locks: []roleLock{{roleOwn, exclusive, scan}, {origin, accessShare, 0}}, source: manual15 + "sql-refreshmaterializedview.html", measured: versions{10, 18}},
 	{id: "create-sequence", form: "CREATE SEQUENCE ... OWNED BY", locks: []roleLock{{origin, accessShare, 0}}, source: server15 + "commands/sequence.c", measured: versions{10, 18}},
-	{id: "alter-sequence", form: "ALTER SEQUENCE", since: ir.Version{Major: 10}, locks: []roleLock{{aSequence, shareRowExclusive, 0}}, source: manual10 + "sql-altersequence.html", measured: versions{10, 18}},
+	{id: "alter-sequence", form: "ALTER SEQUENCE", since: ir.Version{Major: 10}, locks: []roleLock{{aSequence, shareRowExclusive, 0}, {origin, accessShare, 0}}, source: manual10 + "sql-altersequence.html", measured: versions{10, 18}},
+	{id: "move-sequence", form: "ALTER SEQUENCE ... RENAME, SET SCHEMA, OWNER TO, SET LOGGED, SET UNLOGGED", locks: []roleLock{{aSequence, accessExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "drop-sequence", form: "DROP SEQUENCE", locks: []roleLock{{aSequence, accessExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 
 	// Rows
 	{id: "select", form: "SELECT, COPY TO", locks: []roleLock{{roleOwn, accessShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "select-for-update", form: "SELECT ... FOR UPDATE", locks: []roleLock{{roleOwn, rowShare, rows}, {origin, rowShare, rows}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "insert", form: "INSERT, COPY FROM", locks: []roleLock{{roleOwn, rowExclusive, 0}, {anyTarget, rowExclusive, 0}, {referenced, rowShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
-	{id: "update", form: "UPDATE, DELETE, MERGE", locks: []roleLock{{roleOwn, rowExclusive, rows}, {child, rowExclusive, rows}, {anyTarget, rowExclusive, rows}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
+	{id: "update", form: "UPDATE, DELETE, MERGE", locks: []roleLock{{roleOwn, rowExclusive, rows}, {child, rowExclusive, rows}, {anyTarget, rowExclusive, rows}, {referencing, rowShare, 0}, {referenced, rowShare, 0}, {origin, accessShare, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "lock-table", form: "LOCK TABLE", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}, {origin, accessExclusive, 0}}, source: manual15 + "sql-lock.html", measured: versions{10, 18}},
 
 	// Maintenance
-	{id: "vacuum", form: "VACUUM", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, held: heldStatement, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
-	{id: "vacuum-full", form: "VACUUM FULL", locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, held: heldStatement, source: manual15 + "sql-vacuum.html", measured: versions{10, 18}},
+	{id: "vacuum", form: "VACUUM", before: ir.Version{Major: 18}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, held: heldStatement, source: manual15 + "explicit-locking.html", measured: versions{10, 17}},
+	{id: "vacuum", form: "VACUUM", since: ir.Version{Major: 18}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, held: heldStatement, source: manual18 + "sql-vacuum.html", measured: versions{18, 18}, note: "one table after the other"},
+	{id: "vacuum-partitioned", form: "VACUUM of a partitioned table", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, held: heldStatement, source: manual15 + "sql-vacuum.html", measured: versions{10, 18}, note: "one table after the other"},
+	{id: "vacuum-full", form: "VACUUM FULL", before: ir.Version{Major: 18}, locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, held: heldStatement, source: manual15 + "sql-vacuum.html", measured: versions{10, 17}},
+	{id: "vacuum-full", form: "VACUUM FULL", since: ir.Version{Major: 18}, locks: []roleLock{{roleOwn, accessExclusive, rewrite}, {child, accessExclusive, rewrite}}, held: heldStatement, source: manual18 + "sql-vacuum.html", measured: versions{18, 18}, note: "one table after the other"},
+	{id: "vacuum-full-partitioned", form: "VACUUM FULL of a partitioned table", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, rewrite}}, held: heldStatement, source: manual15 + "sql-vacuum.html", measured: versions{10, 18}, note: "one table after the other"},
 	{id: "cluster", form: "CLUSTER", locks: []roleLock{{roleOwn, accessExclusive, rewrite}}, source: manual15 + "sql-cluster.html", measured: versions{10, 18}},
-	{id: "analyze", form: "ANALYZE", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, accessShare, 0}}, source: manual15 + "sql-analyze.html", measured: versions{10, 18}},
+	{id: "cluster-partitioned", form: "CLUSTER of a partitioned table", since: ir.Version{Major: 15}, locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, rewrite}}, held: heldStatement, source: manual15 + "sql-cluster.html", measured: versions{15, 18}, note: "one partition after the other"},
+	{id: "analyze", form: "ANALYZE", before: ir.Version{Major: 18}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, accessShare, 0}}, source: manual15 + "sql-analyze.html", measured: versions{10, 17}},
+	{id: "analyze", form: "ANALYZE", since: ir.Version{Major: 18}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, source: manual18 + "sql-analyze.html", measured: versions{18, 18}},
+	{id: "analyze-partitioned", form: "ANALYZE of a partitioned table", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, source: manual15 + "sql-analyze.html", measured: versions{10, 18}},
 }

@@ -11,6 +11,9 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
+// timeZone is the setting of the session's time zone.
+const timeZone = "timezone"
+
 func (s *simulation) createSchema(n *pg.CreateSchemaStmt) {
 	name := cutName(n.Schemaname)
 	if name == "" {
@@ -60,10 +63,19 @@ func (s *simulation) createExtension(n *pg.CreateExtensionStmt) {
 	s.cat.InstallExtension(n.Extname, sch, version)
 }
 
-// setVariable follows what changes the search_path.
+// setVariable follows what changes the search_path and the session's time zone.
 func (s *simulation) setVariable(n *pg.VariableSetStmt) {
 	if n.Kind == pg.VariableSetKind_VAR_RESET_ALL {
 		s.cat.ResetSearchPath()
+		s.cat.Set(timeZone, "")
+		return
+	}
+	if strings.EqualFold(n.Name, timeZone) {
+		zone := "" // what the server has
+		if len(n.Args) == 1 && n.Kind == pg.VariableSetKind_VAR_SET_VALUE {
+			zone = n.Args[0].GetAConst().GetSval().GetSval()
+		}
+		s.cat.Set(timeZone, zone)
 		return
 	}
 	if !strings.EqualFold(n.Name, "search_path") {

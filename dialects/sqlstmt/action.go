@@ -60,9 +60,11 @@ type Action struct {
 	Stored  bool `json:"stored,omitempty"`
 	Virtual bool `json:"virtual,omitempty"`
 	Counted bool `json:"counted,omitempty"`
-	// InPlace: a change of type keeps the rows as they are. Proven: a scan is spared, since a validated
+	// InPlace: a change of type keeps the rows as they are; UTC: it does so since PostgreSQL 12, because the
+	// session's time zone is UTC. Proven: a scan is spared, since a validated
 	// CHECK shows what it would look for.
 	InPlace bool `json:"in_place,omitempty"`
+	UTC     bool `json:"utc,omitempty"`
 	Proven  bool `json:"proven,omitempty"`
 	// Where: an UPDATE or DELETE names the rows that it changes.
 	Where bool `json:"where,omitempty"`

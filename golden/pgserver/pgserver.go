@@ -124,24 +124,40 @@ func (s *Server) url(database string) string {
 // Database creates an empty database and drops it when the test ends.
 func (s *Server) Database(t testing.TB) string {
 	t.Helper()
-	var b [8]byte
-	rand.Read(b[:]) // never fails, says its documentation
-	name := "sqlplan_test_" + hex.EncodeToString(b[:])
+	name := unusedName()
 	s.admin(t, "CREATE DATABASE "+name+" TEMPLATE template0 ENCODING 'UTF8'")
 	t.Cleanup(func() {
 		// WITH (FORCE) came with 13.
-		s.admin(t, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"+name+"'")
-		s.admin(t, "DROP DATABASE "+name)
+		s.admin(t, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"+name+"'", "DROP DATABASE "+name)
 	})
 	return name
 }
 
-func (s *Server) admin(t testing.TB, sql string) {
+// Tablespace creates a tablespace in the server's own folder, and drops it when the test ends. Call it before Database,
+// which has to go first.
+func (s *Server) Tablespace(t testing.TB) string {
+	t.Helper()
+	name := unusedName()
+	s.admin(t, "SET allow_in_place_tablespaces = on", "CREATE TABLESPACE "+name+" LOCATION ''")
+	t.Cleanup(func() { s.admin(t, "DROP TABLESPACE "+name) })
+	return name
+}
+
+// unusedName is a name that nothing on the server has.
+func unusedName() string {
+	var b [8]byte
+	rand.Read(b[:]) // never fails, says its documentation
+	return "sqlplan_test_" + hex.EncodeToString(b[:])
+}
+
+func (s *Server) admin(t testing.TB, statements ...string) {
 	t.Helper()
 	conn := s.connect(t, "postgres")
 	defer conn.Close(context.Background())
-	if _, err := conn.Exec(context.Background(), sql); err != nil {
-		t.Fatalf("%s: %v", sql, err)
+	for _, sql := range statements {
+		if _, err := conn.Exec(context.Background(), sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
 	}
 }
 

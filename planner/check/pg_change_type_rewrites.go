@@ -28,10 +28,11 @@ func checkChangeTypeRewrites(p *Pass) {
 			from = " from " + a.OldType
 		}
 		var f *Finding
+		inPlace := a.InPlace && (!a.UTC || p.Version.AtLeast(12, 0))
 		switch {
-		case !a.InPlace && a.Unknown == "":
+		case !inPlace && a.Unknown == "":
 			f = p.on(st, a, "changing %s%s to %s writes every row of %s again while nobody can read or write it", a.Name, from, a.Type, a.TableSQL)
-		case !a.InPlace:
+		case !inPlace:
 			f = p.on(st, a, "changing %s to %s may write every row of %s again while nobody can read or write it: %s", a.Name, a.Type, a.TableSQL, a.Unknown)
 		case len(a.Indexes) > 0:
 			f = p.on(st, a, "changing %s%s to %s builds %s again while nobody can read or write %s", a.Name, from, a.Type, strings.Join(a.Indexes, ", "), a.TableSQL)
@@ -39,5 +40,14 @@ func checkChangeTypeRewrites(p *Pass) {
 			return
 		}
 		f.Advice = "add a column of the new type, have new rows fill it, fill the old rows in batches, and swap the names in a later release"
+		if !inPlace && p.Version.AtLeast(12, 0) && zones[a.OldType] != "" && zones[a.OldType] == a.Type {
+			f.Advice = "if the old values are in UTC, put SET LOCAL TimeZone = 'UTC' before the statement, without USING: then the rows stay as they are; otherwise " + f.Advice
+		}
 	}, sqlstmt.AlterColumnType)
+}
+
+// zones are the timestamps, and what they become with a time zone or without.
+var zones = map[string]string{
+	"timestamp without time zone": "timestamp with time zone",
+	"timestamp with time zone":    "timestamp without time zone",
 }

@@ -26,3 +26,22 @@ ALTER TABLE t ALTER COLUMN id TYPE bigint;
 -- existing:
 -- review:
 ALTER TABLE elsewhere ALTER COLUMN id TYPE bigint; -- want "PG301: may write every row of elsewhere again"
+
+-- case: timestamps in UTC
+-- existing:
+CREATE TABLE t (at timestamp, b timestamptz, c timestamp, d timestamp);
+CREATE INDEX t_c ON t (c);
+-- review:
+ALTER TABLE t ALTER COLUMN d TYPE timestamptz; -- want "PG301: changing d from timestamp without time zone to timestamp with time zone writes every row of t again"
+SET LOCAL TimeZone = 'UTC';
+ALTER TABLE t ALTER COLUMN at TYPE timestamptz;
+ALTER TABLE t ALTER COLUMN b TYPE timestamp;
+ALTER TABLE t ALTER COLUMN c TYPE timestamptz; -- want "PG301: changing c .* builds t_c again"
+
+-- case: timestamps in UTC on a server that looks at their types alone
+-- version: 11
+-- existing:
+CREATE TABLE t (at timestamp);
+-- review:
+SET LOCAL TimeZone = 'UTC';
+ALTER TABLE t ALTER COLUMN at TYPE timestamptz; -- want "PG301: changing at .* writes every row of t again"

@@ -49,7 +49,7 @@
 --     writers  ACCESS EXCLUSIVE  blocks reads and writes; statement 8
 --     authors  ACCESS EXCLUSIVE  blocks reads and writes; statement 9
 --   Transaction 2 (b200):
---     books    ROW EXCLUSIVE  blocks writes to the same rows; statement 10
+--     books    ROW EXCLUSIVE  blocks writes to the same rows; statements 10-11
 --     authors  ROW EXCLUSIVE  blocks writes to the same rows; statement 11
 --   Transaction 3 (a100):
 --     books    ACCESS EXCLUSIVE  blocks reads and writes; statements 12-13
@@ -219,7 +219,7 @@ DELETE FROM books;
 
 -- [11 of 15] delete from table authors, every row
 --     versions/b200_rows.py:33, in transaction 2
---     locks: ROW EXCLUSIVE on authors until commit: blocks writes to the same rows
+--     locks: ROW EXCLUSIVE on authors and books until commit: blocks writes to the same rows
 --     Warning PG505: deletes every row of authors in one transaction
 --       do it in batches, each in a transaction of its own, outside of the schema's revisions
 DELETE FROM authors;
