@@ -166,16 +166,18 @@ func TestMutations(t *testing.T) {
 		if why := agree(text, want); why != "" {
 			t.Errorf("%s: %s\n%s", name, why, text)
 		}
-		if want.Stage == "parse" {
+		if _, diags := Parse(source.NewFile("f.py", text)); want.Stage == "parse" && len(diags) > 0 {
 			wrong++
-			if _, diags := Parse(source.NewFile("f.py", text)); diags[0].Span.Pos().Line == want.Line {
+			if diags[0].Span.Pos().Line == want.Line {
 				lines++
-			} else if os.Getenv("SHOWLINES") != "" {
-				t.Logf("%s: line %d, col %d %s\n%s\n%s", name, want.Line, want.Col, want.Message, diags[0].Head(), text)
 			}
 		}
 	}
-	t.Logf("%d were refused, %d on the same line", wrong, lines)
+	// We point at the argument that follows a keyword, CPython at the end of the call; of
+	// several errors in one place the first may be another.
+	if wrong < 1000 || lines*100 < wrong*99 {
+		t.Errorf("%d were refused, %d of them for the line that CPython names", wrong, lines)
+	}
 }
 
 // mutate removes, repeats, replaces or swaps a token.

@@ -115,7 +115,6 @@ const (
 	CodeLimit       = "SP407" // the code runs, nests or allocates without end
 	CodeHost        = "SP408" // an error of the host, with a place in Python
 	CodePrint       = "SP409" // note: what the code printed
-	CodeNoParser    = "SP410" // this build cannot read Python
 	CodeImport      = "SP411" // note: a project module that could not be evaluated
 	CodeInternal    = "SP412" // a fault of sqlplan
 )

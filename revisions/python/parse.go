@@ -21,6 +21,7 @@ type parser struct {
 	depth    int
 	deepest  int  // of the expression at hand, see chain
 	trying   bool // what is read is only an attempt
+	far      int  // how far an attempt got that showed what is wrong
 	plain    bool // the text is all ASCII
 	// deferred is the first error that CPython finds only behind the syntax, or that
 	// is sqlplan's own: a syntax error further down goes first.
@@ -200,13 +201,9 @@ func (p *parser) expect(k kind) {
 
 // colon goes behind the colon of a compound statement.
 func (p *parser) colon() {
-	if p.skip(opColon) {
-		return
-	}
-	if p.is(tokNewline) || !starts[p.tok.kind] {
+	if !p.skip(opColon) {
 		p.unexpectedBut("expected ':'")
 	}
-	p.unexpected()
 }
 
 // isWord tells whether a name is at hand that is a keyword only here.
@@ -257,19 +254,22 @@ func (p *parser) unsupported(start, end int, help, what string) {
 }
 
 // unexpected refuses the token at hand.
-func (p *parser) unexpected() { p.unexpectedBut("invalid syntax") }
-
-// unexpectedBut refuses the token at hand with a message for where it stands on its line.
-func (p *parser) unexpectedBut(message string) {
+func (p *parser) unexpected() {
 	switch {
-	case p.is(tokEOF) && len(p.brackets) > 0:
-		p.neverClosed()
 	case p.is(tokIndent):
 		p.badShape(refusedHelp, p.tok.start, p.tok.start, "unexpected indent")
 	case p.is(tokDedent):
 		p.badShape(refusedHelp, p.tok.start, p.tok.start, "unexpected unindent")
-	case p.is(tokEOF):
+	case p.is(tokEOF) && len(p.brackets) == 0:
 		p.wrong(p.tok.start, p.tok.end, "unexpected end of the file")
+	}
+	p.unexpectedBut("invalid syntax")
+}
+
+// unexpectedBut refuses the token at hand where one can say what is missing.
+func (p *parser) unexpectedBut(message string) {
+	if p.is(tokEOF) && len(p.brackets) > 0 {
+		p.neverClosed()
 	}
 	if p.field > 0 {
 		message = "f-string: " + message
@@ -287,9 +287,10 @@ var python2Lines = lazyregexp.New("^\\s*(print\\s+[^(=.\\s]|exec\\s+[\"']|raise\
 // explain chooses what to say of a file: an error in a token goes first, even
 // behind the place at which the parser stopped, since it is the cause more often.
 func (p *parser) explain(err *syntaxError) *syntaxError {
-	if err.token {
+	if err.token || p.field > 0 {
 		return err
 	}
+	last := p.lineOf(max(p.tok.start, p.far))
 	line, from, _ := err.diag.Span.Line()
 	if python2Lines.MatchString(line) && !strings.Contains(line[:from], "#") {
 		err.diag.Code, err.diag.Help, err.diag.Message = CodePython2, python2Help, "this is Python 2"
@@ -309,7 +310,7 @@ func (p *parser) explain(err *syntaxError) *syntaxError {
 		return rest
 	case open == 0 || !p.is(tokEOF):
 		return err
-	case err.diag.Code == CodeLimit || p.lineOf(err.diag.Span.Start) > p.lineOf(p.brackets[open-1].at):
+	case err.diag.Code == CodeLimit || last > p.lineOf(p.brackets[open-1].at):
 		return p.attempt(p.neverClosed)
 	}
 	return err

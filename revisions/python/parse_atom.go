@@ -138,8 +138,7 @@ func (p *parser) braces() Expr {
 	x := p.starNamed()
 	if p.is(opColon) {
 		p.plainKey(at, x)
-		p.next()
-		value := p.expression()
+		value := p.value()
 		if p.is(kwFor) || p.is(kwAsync) {
 			return p.comprehension(start, &Comprehension{Kind: ':', Key: x, Value: value}, opRbrace, yields)
 		}
@@ -184,11 +183,7 @@ func (p *parser) dict(start int, key, value Expr) Expr {
 		if !p.is(opColon) {
 			p.noValue(k)
 		}
-		p.next()
-		if p.is(opComma) || p.is(opRbrace) {
-			p.wrong(p.prev-1, p.prev, "expression expected after dictionary key and ':'")
-		}
-		p.exprs = append(p.exprs, k, p.expression())
+		p.exprs = append(p.exprs, k, p.value())
 	}
 	p.expect(opRbrace)
 	pairs := p.exprs[base:]
@@ -200,6 +195,16 @@ func (p *parser) dict(start int, key, value Expr) Expr {
 	clear(pairs)
 	p.exprs = p.exprs[:base]
 	return &DictExpr{p.exprAt(start), flat[:half:half], flat[half:]}
+}
+
+// value reads a value of a dict, colon included.
+func (p *parser) value() Expr {
+	colon := p.tok
+	p.next()
+	if p.is(opComma) || p.is(opRbrace) {
+		p.wrong(colon.start, colon.end, "expression expected after dictionary key and ':'")
+	}
+	return p.expression()
 }
 
 func (p *parser) noValue(key Expr) {

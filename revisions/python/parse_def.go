@@ -187,13 +187,27 @@ func (p *parser) param(l *paramList, lambda bool) {
 		q.Span = p.span(start)
 		l.out = append(l.out, q)
 	case opLparen:
-		if p.try(func() { p.atom() }) != nil {
-			p.unexpected()
-		}
-		p.python2(start, p.prev, "a parameter that is a tuple")
+		p.groupedParam(start)
 	default:
 		p.unexpected()
 	}
+}
+
+// groupedParam refuses a parameter in parentheses, which were a tuple in Python 2.
+func (p *parser) groupedParam(start int) {
+	var x Expr
+	if p.try(func() { x = p.atom() }) != nil {
+		p.unexpected()
+	}
+	switch x := x.(type) {
+	case *TupleExpr:
+		if len(x.Elems) > 0 {
+			p.python2(start, p.prev, "a parameter that is a tuple")
+		}
+	case *Name:
+		p.wrong(start, p.prev, "Function parameters cannot be parenthesized")
+	}
+	p.wrong(start, p.prev, "invalid syntax")
 }
 
 // paramName reads a name that no other parameter may have.

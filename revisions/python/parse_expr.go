@@ -37,17 +37,21 @@ func (p *parser) forgottenComma(start int, x Expr) {
 	if name, ok := x.(*Name); p.trying || ok && (p.is(tokString) || name.ID == "match" || name.ID == "case" || name.ID == "type" || name.ID == "_") {
 		return
 	}
-	at, state := p.tok, *p
-	if p.try(func() { p.expression() }) != nil {
+	state, end := *p, p.tok.end
+	atom := p.tok.kind < opLparen || p.tok.kind >= kwFalse && p.tok.kind <= kwTrue // is an expression whatever follows
+	err := p.try(func() { p.disjunction() })
+	if err == nil {
+		end = p.prev
+	}
+	state.far = max(p.tok.start, end)
+	if *p = state; err != nil && !atom {
 		return
 	}
-	end := p.prev
-	*p = state
-	p.tok = at
+	message := "invalid syntax. Perhaps you forgot a comma?"
 	if p.field > 0 {
-		p.wrong(start, end, "f-string: invalid syntax. Perhaps you forgot a comma?")
+		message = "f-string: " + message
 	}
-	p.fail(false, CodeSyntax, "put a comma between the two, or look for what else is missing", start, end, "invalid syntax. Perhaps you forgot a comma?")
+	p.fail(false, CodeSyntax, "put a comma between the two, or look for what else is missing", start, end, "%s", message)
 }
 
 // namedExpression reads an expression, or name := expression.

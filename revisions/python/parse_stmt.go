@@ -116,9 +116,6 @@ func (p *parser) expressionStatement() Stmt {
 		return p.augmented(start, x)
 	case command && starts[k]:
 		p.printStatement(start, x)
-	case p.trying || k == tokNewline || k == opSemicolon:
-	case k == opWalrus:
-		p.unexpected()
 	}
 	return &ExprStmt{p.stmtAt(start), x}
 }
@@ -167,10 +164,11 @@ func (p *parser) annotated(start int, x Expr) Stmt {
 	case *TupleExpr, *ListExpr:
 		p.wrong(start, p.prev, "only single target (not %s) can be annotated", exprName(x))
 	default:
-		if _, isConst := x.(*Const); isConst || p.tok.end == len(p.text) {
+		end := p.prev
+		if p.try(func() { p.next(); p.expression() }) != nil {
 			p.unexpected()
 		}
-		p.wrong(start, p.prev, "illegal target for annotation")
+		p.wrong(start, end, "illegal target for annotation")
 	}
 	p.target(x, false)
 	p.next()
