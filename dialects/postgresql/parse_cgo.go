@@ -30,6 +30,22 @@ var errTooDeep = errors.New("the statement nests too deep")
 
 // parseTree returns the trees of the statements in text.
 func parseTree(text string) ([]*pg.RawStmt, *syntaxError, error) {
+	if !readsAsJSON(text) {
+		return parseProtobuf(text)
+	}
+	encoded, err := parser.ParseToJSON(text)
+	if err != nil {
+		syntax, err := asSyntaxError(err, text)
+		return nil, syntax, err
+	}
+	if stmts, err := readTree(encoded); err == nil {
+		return stmts, nil, nil
+	}
+	return parseProtobuf(text)
+}
+
+// parseProtobuf is parseTree for any text.
+func parseProtobuf(text string) ([]*pg.RawStmt, *syntaxError, error) {
 	encoded, err := parser.ParseToProtobuf(text)
 	if err != nil {
 		syntax, err := asSyntaxError(err, text)
