@@ -3,6 +3,7 @@ package templates
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -110,7 +111,7 @@ type ledgerRow struct {
 // that are there before. Statements outside of transactions that follow each other stand together.
 func ledgerLines(p *planner.Plan) []string {
 	var list []string
-	made := map[string]bool{}
+	made := map[string]string{}
 	for i := 0; i < len(p.Ledger); {
 		j := i + 1
 		for p.Ledger[i].Transaction == 0 && j < len(p.Ledger) && p.Ledger[j].Transaction == 0 {
@@ -122,8 +123,8 @@ func ledgerLines(p *planner.Plan) []string {
 	return append(list, ledgerEnd(p, made, len(list) > 0)...)
 }
 
-// ledgerPart is one transaction, or statements outside of them. It adds the tables that are new to made.
-func ledgerPart(part []planner.Ledger, made map[string]bool) []string {
+// ledgerPart is one transaction, or statements outside of them. It adds what is new to made, with its kind.
+func ledgerPart(part []planner.Ledger, made map[string]string) []string {
 	var rows []ledgerRow
 	var light, revisions []string
 	for _, l := range part {
@@ -135,7 +136,7 @@ func ledgerPart(part []planner.Ledger, made map[string]bool) []string {
 			switch {
 			case t.Kind == "sequence" && slices.ContainsFunc(l.Tables, func(o planner.LedgerTable) bool { return o.Kind == "" && o.Mode == t.Mode }):
 			case t.New:
-				made[name] = true
+				made[name] = cmp.Or(t.Kind, "table")
 			case t.Light:
 				light = appendNew(light, name)
 			default:
@@ -163,12 +164,32 @@ func addRow(rows []ledgerRow, r ledgerRow) []ledgerRow {
 	return rows
 }
 
-// ledgerEnd sums up the new tables, and names what is locked in opposite orders.
-func ledgerEnd(p *planner.Plan, made map[string]bool, others bool) []string {
+// madeInWords counts what the script makes itself: "2 tables and 1 view".
+func madeInWords(made map[string]string) string {
+	count := map[string]int{}
+	for _, kind := range made {
+		count[kind]++
+	}
+	first := []string{"index", "sequence", "materialized view", "view", "table"} // the last is told first
+	kinds := slices.SortedFunc(maps.Keys(count), func(a, b string) int {
+		return cmp.Or(slices.Index(first, b)-slices.Index(first, a), strings.Compare(a, b))
+	})
+	for i, kind := range kinds {
+		many := kind + "s"
+		if kind == "index" {
+			many = "indexes"
+		}
+		kinds[i] = plural(count[kind], kind, many)
+	}
+	return together(kinds)
+}
+
+// ledgerEnd sums up what is new, and names what is locked in opposite orders.
+func ledgerEnd(p *planner.Plan, made map[string]string, others bool) []string {
 	var list []string
 	switch {
 	case len(made) > 0 && others:
-		list = append(list, "Besides, "+plural(len(made), "relation", "relations")+" that the script makes itself.")
+		list = append(list, "Besides, "+madeInWords(made)+" that the script makes itself.")
 	case len(made) > 0:
 		list = append(list, "none; it locks only what it makes itself")
 	}

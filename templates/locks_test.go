@@ -69,3 +69,16 @@ func TestNumberList(t *testing.T) {
 		}
 	}
 }
+
+// TestMadeInWords: what a script makes itself is counted by its kind.
+func TestMadeInWords(t *testing.T) {
+	for want, made := range map[string]map[string]string{
+		"1 table":                        {"a": "table"},
+		"2 tables and 1 view":            {"a": "table", "b": "table", "view v": "view"},
+		"1 table, 2 indexes and 1 thing": {"a": "table", "i": "index", "j": "index", "x": "thing"},
+	} {
+		if got := madeInWords(made); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

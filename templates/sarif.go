@@ -83,13 +83,12 @@ type sarifRef struct {
 }
 
 type sarifResult struct {
-	RuleID       string             `json:"ruleId"`
-	RuleIndex    int                `json:"ruleIndex"`
-	Level        string             `json:"level"`
-	Message      sarifText          `json:"message"`
-	Locations    []sarifLocation    `json:"locations"`
-	Fingerprints map[string]string  `json:"partialFingerprints"`
-	Suppressions []sarifSuppression `json:"suppressions,omitempty"`
+	RuleID       string            `json:"ruleId"`
+	RuleIndex    int               `json:"ruleIndex"`
+	Level        string            `json:"level"`
+	Message      sarifText         `json:"message"`
+	Locations    []sarifLocation   `json:"locations"`
+	Fingerprints map[string]string `json:"partialFingerprints"`
 }
 
 type sarifLocation struct {
@@ -113,11 +112,6 @@ type sarifRegion struct {
 	EndColumn   int `json:"endColumn,omitempty"`
 }
 
-type sarifSuppression struct {
-	Kind          string `json:"kind"`
-	Justification string `json:"justification,omitempty"`
-}
-
 const (
 	sarifSchema = "https://json.schemastore.org/sarif-2.1.0.json"
 	// sarifLimit is how many results of a run GitHub takes.
@@ -125,12 +119,18 @@ const (
 	pages      = "https://github.com/sqlplan/sqlplan/blob/main/docs/"
 )
 
-// sarif is the report for code scanning. What is ignored stands in it as suppressed.
+// sarif is the report for code scanning. What is ignored is left out and counted: GitHub makes an alert of each result, suppressed or not
+// (https://github.com/github/codeql-action/issues/1230).
 func (r Report) sarif() sarifLog {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}, Tool: sarifTool{sarifDriver{
 		Name: "sqlplan", Version: r.ToolVersion, InformationURI: "https://github.com/sqlplan/sqlplan", Rules: []sarifRule{}}}}
 	call := sarifInvocation{Successful: true}
 	list := r.results()
+	if n := check.CountIgnored(r.Findings); n > 0 {
+		call.Notifications = append(call.Notifications, sarifNotification{Level: "note",
+			Message: sarifText{Text: plural(n, "ignored finding is", "ignored findings are") + " left out; the plan and the script list them with their reasons"}})
+		list = slices.DeleteFunc(list, func(res result) bool { return res.ignored != nil })
+	}
 	for _, res := range list {
 		if res.path == "" {
 			call.Notifications = append(call.Notifications, sarifNotification{res.severity, sarifText{Text: res.text()}, &sarifRef{res.code}})
@@ -155,22 +155,10 @@ func (d *sarifDriver) result(res result) sarifResult {
 		d.Rules = append(d.Rules, newSarifRule(res))
 	}
 	region := sarifRegion{StartLine: max(res.line, 1), StartColumn: res.col, EndLine: res.endLine, EndColumn: res.endCol}
-	out := sarifResult{RuleID: res.code, RuleIndex: index, Level: res.severity, Message: sarifText{Text: res.text()},
+	return sarifResult{RuleID: res.code, RuleIndex: index, Level: res.severity, Message: sarifText{Text: res.text()},
 		Locations: []sarifLocation{{sarifPhysical{sarifArtifact{relativeURI(res.path), "%SRCROOT%"}, region}}},
 		// The first is the only one that GitHub reads.
 		Fingerprints: map[string]string{"primaryLocationLineHash": res.print, "sqlplan/v1": res.print}}
-	if i := res.ignored; i != nil {
-		kind := "external"
-		if i.By == "comment" {
-			kind = "inSource"
-		}
-		reason := paragraph(i.Reason)
-		if i.Until != "" {
-			reason = strings.TrimSpace(reason + " (until " + paragraph(i.Until) + ")")
-		}
-		out.Suppressions = []sarifSuppression{{kind, linkless(reason)}}
-	}
-	return out
 }
 
 // text is the message with what to do.

@@ -80,7 +80,7 @@ func TestAction(t *testing.T) {
 				cmd.Env = append(os.Environ(), "PATH="+temp+":"+os.Getenv("PATH"), "RUNNER_TEMP="+temp, "GITHUB_WORKSPACE="+dir,
 					"GITHUB_OUTPUT="+temp+"/output", "GITHUB_STEP_SUMMARY="+temp+"/summary", "GH_LOG="+temp+"/log", "COMMENTS="+temp+"/comments",
 					"BINARY="+binary, "SINCE=main", "DIRECTORY=app", "ARGUMENTS=--lock-timeout 2s",
-					"PLAN="+temp+"/sqlplan.md", "REPOSITORY=o/r", "NUMBER=7")
+					"HTML=out/plan.html", "SARIF=sqlplan.sarif", "PLAN="+temp+"/sqlplan.md", "REPOSITORY=o/r", "NUMBER=7")
 				out, err := cmd.CombinedOutput()
 				return string(out), err
 			}
@@ -96,6 +96,11 @@ func TestAction(t *testing.T) {
 			if read(t, temp, "summary") != read(t, temp, "sqlplan.md") {
 				t.Error("the summary is not the plan")
 			}
+			if out, err := run("Files"); err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			holds(t, read(t, dir, "out/plan.html"), "<!doctype html>", "revisions/cccc_c.sql")
+			holds(t, read(t, dir, "sqlplan.sarif"), `"version": "2.1.0"`, `"uri": "app/revisions/cccc_c.sql"`)
 			if out, err := run("Comment"); err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}

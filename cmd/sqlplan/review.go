@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/planner"
@@ -22,6 +23,20 @@ type reviewConfig struct {
 	Ignore          []ignoreConfig    `toml:"ignore"`
 	Baseline        string            `toml:"baseline"`
 	MaxIndexColumns int               `toml:"max_index_columns"`
+	Names           namesConfig       `toml:"names"`
+}
+
+// namesConfig are the patterns of its names.
+type namesConfig struct {
+	Table      string `toml:"table"`
+	View       string `toml:"view"`
+	Column     string `toml:"column"`
+	Index      string `toml:"index"`
+	PrimaryKey string `toml:"primary_key"`
+	ForeignKey string `toml:"foreign_key"`
+	Unique     string `toml:"unique"`
+	Check      string `toml:"check"`
+	Trigger    string `toml:"trigger"`
 }
 
 // ignoreConfig is an entry of its ignore.
@@ -35,7 +50,8 @@ type ignoreConfig struct {
 
 // reviewKeys are the keys of [review] as messages name them.
 func reviewKeys() []string {
-	return append(tomlKeys(reflect.TypeFor[reviewConfig](), "review."), tomlKeys(reflect.TypeFor[ignoreConfig](), "review.ignore.")...)
+	return slices.Concat(tomlKeys(reflect.TypeFor[reviewConfig](), "review."), tomlKeys(reflect.TypeFor[ignoreConfig](), "review.ignore."),
+		tomlKeys(reflect.TypeFor[namesConfig](), "review.names."))
 }
 
 // severities are the words of --fail-on and of [review.severity].
@@ -76,7 +92,26 @@ func (s *settings) resolveReview(diags *source.Diagnostics) {
 	for _, i := range c.Ignore {
 		s.resolveIgnore(i, diags)
 	}
+	s.resolveNames(diags)
 	s.readBaseline()
+}
+
+// resolveNames reads the patterns of names.
+func (s *settings) resolveNames(diags *source.Diagnostics) {
+	c, to := &s.config.Review.Names, &s.rules.Names
+	for _, n := range []struct {
+		key, value string
+		to         *check.NamePattern
+	}{
+		{"table", c.Table, &to.Table}, {"view", c.View, &to.View}, {"column", c.Column, &to.Column}, {"index", c.Index, &to.Index},
+		{"primary_key", c.PrimaryKey, &to.PrimaryKey}, {"foreign_key", c.ForeignKey, &to.ForeignKey}, {"unique", c.Unique, &to.Unique},
+		{"check", c.Check, &to.Check}, {"trigger", c.Trigger, &to.Trigger},
+	} {
+		*n.to = check.NamePattern(n.value)
+		if _, err := n.to.Expression("t"); err != nil {
+			diags.Errorf(s.key(n.key, ""), "SP084", "it is a regular expression for the whole name, in which {table} stands for that of the table", "review.names.%s: %s", n.key, strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		}
+	}
 }
 
 func (s *settings) resolveSeverity(name, value string, diags *source.Diagnostics) {

@@ -79,7 +79,8 @@ type Action struct {
 	Unheard bool `json:"unheard,omitempty"`
 	// Also are the other relations that it works on: partitions, what a foreign key points at, what CASCADE takes along.
 	Also []Relation `json:"also,omitempty"`
-	// Clause is the part of the statement that does it, as its author wrote it: "ADD COLUMN note text".
+	// Clause is the part of the statement that does it, as its author wrote it: "ADD COLUMN note text". Of MySQL and MariaDB
+	// only: PostgreSQL's parser does not say where the parts of an ALTER TABLE stand, and no rule needs it there.
 	Clause string `json:"clause,omitempty"`
 	// Class is the row of the dialect's table of algorithms, where Kind does not say what it costs:
 	// "varchar-longer", "enum-append".

@@ -330,6 +330,8 @@ func compile(t testing.TB, fsys fstest.MapFS, dialect, version string, options [
 			if req.Rules.MaxIndexColumns, err = strconv.Atoi(value); err != nil {
 				t.Fatal(err)
 			}
+		case "names":
+			req.Rules.Names = check.Names{Table: "[a-z_]+", Column: "[a-z_]+", Index: "ix_{table}_.+", PrimaryKey: "pk_{table}"}
 		case "transaction":
 			req.Transaction = planner.TransactionMode(value)
 		case "start":

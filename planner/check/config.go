@@ -23,6 +23,8 @@ type Config struct {
 	Today string
 	// MaxIndexColumns is how many key columns an index may have before it is worth a word; 0: the default.
 	MaxIndexColumns int
+	// Names are the patterns that new names have to match.
+	Names Names
 }
 
 // Off is the severity of a rule that is switched off.

@@ -25,7 +25,8 @@ var areas = []struct{ prefix, title string }{
 	{"MY6", "MySQL and MariaDB: tables and maintenance"},
 	{"MY7", "MySQL and MariaDB: types and names"},
 	{"CT1", "What the catalog says does not work"},
-	{"RB1", "The way back"},
+	{"RB1", "The way back, and what has none"},
+	{"NM1", "Names"},
 }
 
 // Area is the heading that a rule's code stands under.

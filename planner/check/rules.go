@@ -37,6 +37,8 @@ var Rules = []Rule{
 	missingObject, duplicateObject, neededObject, wrongKind, mismatch,
 
 	unrestored, dataLost,
+
+	namePattern,
 }
 
 var postgres = []string{"postgresql"}

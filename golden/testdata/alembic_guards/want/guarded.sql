@@ -32,7 +32,7 @@
 --     patients  ACCESS EXCLUSIVE  blocks reads and writes; statements 1-2
 --   Transaction 2 (c3):
 --     patients  ROW EXCLUSIVE  blocks writes to the same rows; statement 4
---   Besides, 1 relation that the script makes itself.
+--   Besides, 1 table that the script makes itself.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

@@ -46,7 +46,7 @@
 --     customers  ACCESS EXCLUSIVE  blocks reads and writes; statements 7, 11
 --     orders     ACCESS EXCLUSIVE  blocks reads and writes; statement 8
 --     without blocking reads or writes: events
---   Besides, 1 relation that the script makes itself.
+--   Besides, 1 table that the script makes itself.
 --   Transaction 1 locks orders, then customers; transaction 3 the other way round: a session that locks both can deadlock with one of them.
 
 \set ON_ERROR_STOP on

@@ -37,7 +37,7 @@
 --     without blocking reads or writes: orders
 --   Transaction 3 (77c9d5):
 --     customers  ACCESS EXCLUSIVE  blocks reads and writes; reads every row; statements 3-5
---   Besides, 1 relation that the script makes itself.
+--   Besides, 1 view that the script makes itself.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

@@ -36,7 +36,7 @@
 --     without blocking reads or writes: teas
 --   Transaction 2 (e05):
 --     teas  ROW EXCLUSIVE  blocks writes to the same rows; statements 3-4
---   Besides, 1 relation that the script makes itself.
+--   Besides, 1 view that the script makes itself.
 
 -- Guard: refuse any database but the one that this script was compiled for.
 DO $sqlplan$
