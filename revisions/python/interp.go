@@ -43,6 +43,9 @@ type Options struct {
 	Path []string
 	// Environ returns a declared environment variable; may be nil.
 	Environ func(name string) (value string, declared bool)
+	// Declared returns the value that the user has declared for one that is not known, by the name that messages give
+	// it ("shop.keys.fingerprint()"); may be nil.
+	Declared func(path string) (Value, bool)
 	// Notes takes what the code prints and logs, and notes of the evaluator; may be nil.
 	Notes func(severity source.Severity, code, message string, at source.Span)
 	// OpaqueCall is told of each call that is a statement of its own and whose result is not
