@@ -48,6 +48,7 @@ var listedScripts = []struct{ script, query, want string }{
 	{"update t set name = 'uno' where id = 1", "select id from t", "?"}, // in an order of the server's own
 	{"update t set name = 'uno' where id = 1", "select id from t order by 1", `[[1],[2],[3]]`},
 	{"update t set name = 'uno' where id = 1", "select id from t where id > 1 limit 1", "?"},
+	{"update t set name = replace(name, 'o', 'oo') where id < 3", "select id, name, replace(name, '', 'x') from t order by id", `[[1,"oone","oone"],[2,"twoo","twoo"],[3,null,null]]`},
 	{"update t set name = 'uno' where id = 9", "select id from t", `[[1],[2],[3]]`},
 	{"update t set n = n + id", "select n from t order by id", `[[6],[7],[8]]`},
 	{"update t set at = null where id = 1", "select id from t where at is null", "?"},
