@@ -57,8 +57,12 @@ func (s *settings) findAlembic(named []string) error {
 	if err != nil {
 		return source.Diagnostics{{Severity: source.Error, Code: "SP084", Span: s.key("types", ""), Message: err.Error()}}
 	}
+	values, err := alembic.NewDeclaredValues(s.config.Values)
+	if err != nil {
+		return source.Diagnostics{{Severity: source.Error, Code: "SP084", Span: s.key("values", ""), Message: err.Error()}}
+	}
 	s.alembic = &alembic.Project{FS: fsys, Dir: dir, Config: project, Facts: env, SysPath: importPath(project, dir),
-		Types: types, Database: s.globals.Database}
+		Types: types, Values: values, Database: s.globals.Database}
 	for _, key := range sortedKeys(s.config.NamingConvention) {
 		s.alembic.Naming = append(s.alembic.Naming, host.NamingTemplate{Key: key, Pattern: s.config.NamingConvention[key]})
 	}

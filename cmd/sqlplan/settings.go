@@ -46,6 +46,7 @@ type fileConfig struct {
 	Vars                      map[string]string `toml:"vars"`
 	Templates                 map[string]string `toml:"templates"`
 	Types                     map[string]string `toml:"types"`
+	Values                    map[string]any    `toml:"values"`
 	NamingConvention          map[string]string `toml:"naming_convention"`
 	GuardAssumptions          bool              `toml:"guard_assumptions"`
 	NoReplay                  bool              `toml:"no_replay"`

@@ -76,6 +76,24 @@ var scalarFunctions = map[string]func(q *query, args []any) any{
 	"pg_get_indexdef":      func(*query, []any) any { return unknown{why: "definitions are not printed"} },
 	"array_length":         func(_ *query, args []any) any { return arrayLength(args[0]) },
 	"array_to_string":      arrayToString,
+	"replace":              replaced,
+}
+
+// replaced is replace(text, from, to). Nothing is replaced where from is empty.
+func replaced(_ *query, args []any) any {
+	if len(args) != 3 {
+		return nil
+	}
+	text, isText := args[0].(string)
+	from, hasFrom := args[1].(string)
+	to, hasTo := args[2].(string)
+	if !isText || !hasFrom || !hasTo {
+		return nil
+	}
+	if from == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, from, to)
 }
 
 func textFunction(fn func(string) string) func(*query, []any) any {

@@ -332,7 +332,7 @@ func sameKey(key []int, a, b []any) schema.State {
 // updateListed follows an UPDATE of rows that are known; false: it cannot.
 func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 	t := s.listable(n.Relation, updateOf(n), n.WithClause)
-	if t == nil || len(n.FromClause) > 0 {
+	if t == nil {
 		return false
 	}
 	q := &query{cat: s.cat, users: &userData{}}
@@ -343,10 +343,7 @@ func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 	}
 	shuffled := t.Shuffled
 	for i, e := range envs {
-		hit := any(true)
-		if n.WhereClause != nil {
-			hit = e.eval(n.WhereClause)
-		}
+		hit := e.updates(n)
 		if hit == nil || hit == false {
 			continue
 		}
@@ -373,6 +370,23 @@ func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 	s.cat.ListRows(t.Name, rows, shuffled)
 	s.unlistReferencing(t.Name, onUpdate)
 	return true
+}
+
+// updates tells whether an UPDATE changes a row. Which row of a FROM meets it is not followed: the row is left as it is where a part
+// of the condition says so that holds for every other row, and else nobody knows.
+func (e *env) updates(n *pg.UpdateStmt) any {
+	if len(n.FromClause) == 0 {
+		if n.WhereClause == nil {
+			return true
+		}
+		return e.eval(n.WhereClause)
+	}
+	for _, part := range conjuncts(n.WhereClause) {
+		if hit := e.eval(part); hit == nil || hit == false {
+			return false
+		}
+	}
+	return unknown{why: "which rows an UPDATE with FROM changes is not followed"}
 }
 
 // deleteListed follows a DELETE of rows that are known; false: it cannot.

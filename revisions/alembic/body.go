@@ -57,6 +57,7 @@ func (b *body) options(r *running) python.Options {
 	return python.Options{
 		Modules: modules(b.project), FS: b.project.FS, Path: b.project.SysPath, Cache: b.project.files(),
 		Environ:  func(name string) (string, bool) { v, ok := r.env.Vars[name]; return v, ok },
+		Declared: b.project.Values.lookup(),
 		MainPath: path.Join(b.project.Dir, r.file.Source.Path),
 		Notes:    r.note, OpaqueCall: r.opaqueCall, Effects: func() int { return r.effects },
 		Host: b.project.run(r),

@@ -45,6 +45,8 @@ type Project struct {
 	Naming []host.NamingTemplate
 	// Types are classes that are not in the project, and their SQL; may be nil.
 	Types *thirdparty.CustomTypes
+	// Values stand for what Python cannot know here, by the names that messages give it; may be nil.
+	Values *DeclaredValues
 	// Database is the one of a multidb project that is compiled; empty for the usual project.
 	Database string
 

@@ -62,6 +62,14 @@ func member(t *python.Thread, module, name string) (python.Value, error) {
 		}
 	}
 	path := module + "." + name
+	if path == "sqlmodel.sql.sqltypes.types" {
+		return t.Import("sqlalchemy.types")
+	}
+	if module == "sqlmodel" {
+		if v, ok := throughSQLModel(name); ok {
+			return v, nil
+		}
+	}
 	if submodules[path] || thirdparty.Hosted(path) {
 		return t.Import(path)
 	}
@@ -72,6 +80,22 @@ func member(t *python.Thread, module, name string) (python.Value, error) {
 		return nil, nil
 	}
 	return &python.Opaque{Reason: "sqlplan does not know " + path, Path: path, Origin: t.Span()}, nil
+}
+
+// throughSQLModel finds a name of SQLAlchemy that sqlmodel hands on. Of its own it has what makes models.
+func throughSQLModel(name string) (python.Value, bool) {
+	switch name {
+	case "SQLModel", "Field", "Relationship", "col":
+		return nil, false
+	}
+	for _, module := range []string{"sqlalchemy", "sqlalchemy.orm"} {
+		for _, lookup := range lookups {
+			if v, ok := lookup(module, name); ok {
+				return v, true
+			}
+		}
+	}
+	return nil, false
 }
 
 // submodules are the modules that are reached as attributes of the one above.

@@ -110,6 +110,7 @@ const (
 	CodePython2     = "SP402" // the file is Python 2
 	CodeEncoding    = "SP403" // the file's encoding is not known or not kept
 	CodeRaised      = "SP404" // an exception that nobody caught
+	CodeDeclared    = "SP512" // a note: a value that is not known was declared
 	CodeUnresolved  = "SP405" // a value is needed that is not known
 	CodeUnsupported = "SP406" // a construct that the evaluator does not have
 	CodeLimit       = "SP407" // the code runs, nests or allocates without end

@@ -8,6 +8,27 @@ import (
 
 // eval evaluates an expression.
 func (t *Thread) eval(e *env, x Expr) (Value, error) {
+	v, err := t.evalExpr(e, x)
+	if o, ok := v.(*Opaque); ok && err == nil {
+		return t.declared(o), nil
+	}
+	return v, err
+}
+
+// declared is the value that the user has declared for one that is not known.
+func (t *Thread) declared(o *Opaque) Value {
+	if t.in.opts.Declared == nil {
+		return o
+	}
+	v, ok := t.in.opts.Declared(o.Path)
+	if !ok {
+		return o
+	}
+	t.Note(source.Note, CodeDeclared, "%s is not known; its value is the declared one", o.Path)
+	return v
+}
+
+func (t *Thread) evalExpr(e *env, x Expr) (Value, error) {
 	if err := t.Step(1); err != nil {
 		return nil, err
 	}

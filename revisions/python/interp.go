@@ -43,6 +43,9 @@ type Options struct {
 	Path []string
 	// Environ returns a declared environment variable; may be nil.
 	Environ func(name string) (value string, declared bool)
+	// Declared returns the value that the user has declared for one that is not known, by the name that messages give
+	// it ("shop.keys.fingerprint()"); may be nil.
+	Declared func(path string) (Value, bool)
 	// Notes takes what the code prints and logs, and notes of the evaluator; may be nil.
 	Notes func(severity source.Severity, code, message string, at source.Span)
 	// OpaqueCall is told of each call that is a statement of its own and whose result is not
@@ -359,7 +362,7 @@ func Diagnose(err error, code ...string) source.Diagnostic {
 		}
 	case errors.As(err, &unres):
 		d.Code, d.Span, stack = CodeUnresolved, unres.Span, unres.Stack
-		d.Help = "write the value into the revision, or put the module that it comes from into the project"
+		d.Help = "write the value into the revision, declare it under [values] in sqlplan.toml, or put the module that it comes from into the project"
 		if o := unres.Value.Origin; !o.IsZero() && o != unres.Span {
 			d.Related = append(d.Related, source.Related{Span: o, Message: "the unknown value comes from here"})
 		}

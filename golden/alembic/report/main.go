@@ -33,9 +33,10 @@ func main() {
 	vars := flag.String("vars", "", "a TOML `file` with the variables that the folders' users would declare: a section for each folder")
 	flag.BoolVar(&r.errors, "errors", false, "count what Alembic fails with")
 	flag.BoolVar(&r.stops, "stops", false, "list what sqlplan does not compile, and whether Alembic does")
+	settings := flag.String("settings", "", "a TOML `file` with what the folders' users would write into sqlplan.toml: a section for each folder")
 	binary := flag.String("sqlplan", "", "the `path` of sqlplan, which is built if not given; \"none\" leaves it out")
 	flag.Parse()
-	err := r.readVars(*vars)
+	err := errors.Join(readTOML(*vars, &r.vars), readTOML(*settings, &r.settings))
 	if err == nil {
 		err = r.run(*binary, flag.Args())
 	}
@@ -55,6 +56,8 @@ type reporter struct {
 	details  []string
 	// vars are the declared variables, by the folder's name.
 	vars map[string]map[string]string
+	// settings are the sqlplan.toml of each folder; Alembic has nothing of the kind.
+	settings map[string]map[string]any
 	// failures counts the messages of Alembic.
 	failures map[string]int
 	// out keeps its first error until it is flushed.
@@ -95,8 +98,8 @@ func (r *reporter) run(binary string, folders []string) (err error) {
 	return r.out.Flush()
 }
 
-// readVars reads the file of variables.
-func (r *reporter) readVars(path string) error {
+// readTOML reads a file of sections, if one is named.
+func readTOML(path string, into any) error {
 	if path == "" {
 		return nil
 	}
@@ -104,7 +107,7 @@ func (r *reporter) readVars(path string) error {
 	if err != nil {
 		return err
 	}
-	return toml.Unmarshal(text, &r.vars)
+	return toml.Unmarshal(text, into)
 }
 
 // variables are those of a project: both programs are given them.

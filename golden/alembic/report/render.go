@@ -6,9 +6,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/pelletier/go-toml/v2"
 
 	golden "github.com/sqlplan/sqlplan/golden/alembic"
 )
@@ -148,6 +151,13 @@ func (r *reporter) bySqlplan(p *project, ini string) (map[key]rendered, error) {
 			return nil, err
 		}
 		args := append(flags(r.variables(p)), "--on-unresolved=stop")
+		if settings := r.settings[filepath.Base(p.Root)]; settings != nil {
+			file, err := writeSettings(p.Root, settings)
+			if err != nil {
+				return nil, err
+			}
+			args = append(args, "-c", file)
+		}
 		if p.Dialect != "sqlite" {
 			args = append(args, golden.OfflineFlags(p.Dialect)...) // a whole history can be replayed, unlike a revision by itself
 		}
@@ -165,6 +175,16 @@ func (r *reporter) bySqlplan(p *project, ini string) (map[key]rendered, error) {
 		}
 	}
 	return all, nil
+}
+
+// writeSettings writes the settings as a file of sqlplan's and returns its name. It lies in the root, where relative paths start then.
+func writeSettings(root string, settings map[string]any) (string, error) {
+	text, err := toml.Marshal(settings)
+	if err != nil {
+		return "", err
+	}
+	const name = overlay + ".toml"
+	return name, os.WriteFile(filepath.Join(root, name), text, 0o644)
 }
 
 // cut takes a script apart at its "-- Running" lines.

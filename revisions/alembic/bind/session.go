@@ -65,6 +65,8 @@ func (s *Session) Attr(t *python.Thread, name string) (python.Value, error) {
 		return python.True, nil
 	case "autoflush", "expire_on_commit":
 		return python.True, nil
+	case "exec":
+		return nil, &host.Unsupported{Code: host.CodeUnsupported, At: t.Span(), Message: "sqlplan does not know exec(), which sqlmodel adds to a session", Help: "call execute(), and scalars() of its result"}
 	}
 	return nil, nil
 }

@@ -18,11 +18,12 @@ const CodeSetting = "SP489"
 var settingNames = map[string]python.Value{
 	"flask.current_app": &application{},
 	// A migration runs outside of any request.
-	"flask.has_request_context": python.NewBuiltin("has_request_context", func(*python.Thread, *python.Call) (python.Value, error) { return python.False, nil }),
-	"starlette.config.Config":   python.NewBuiltin("Config", newReader),
-	"decouple.config":           python.NewBuiltin("config", readSetting),
-	"environs.Env":              python.NewBuiltin("Env", func(*python.Thread, *python.Call) (python.Value, error) { return &environsReader{}, nil }),
-	"dotenv.load_dotenv":        python.NewBuiltin("load_dotenv", func(*python.Thread, *python.Call) (python.Value, error) { return python.False, nil }),
+	"flask.has_request_context":       python.NewBuiltin("has_request_context", func(*python.Thread, *python.Call) (python.Value, error) { return python.False, nil }),
+	"starlette.datastructures.Secret": secretClass,
+	"starlette.config.Config":         python.NewBuiltin("Config", newReader),
+	"decouple.config":                 python.NewBuiltin("config", readSetting),
+	"environs.Env":                    python.NewBuiltin("Env", func(*python.Thread, *python.Call) (python.Value, error) { return &environsReader{}, nil }),
+	"dotenv.load_dotenv":              python.NewBuiltin("load_dotenv", func(*python.Thread, *python.Call) (python.Value, error) { return python.False, nil }),
 }
 
 // setting is the declared variable of a name; else the default, if there is one.
@@ -43,6 +44,35 @@ var (
 	settingsClass    = python.NewClass("flask.config", "Config")
 	readSignature    = python.ParseSignature("config", "name, cast=None, default=None, **kw")
 )
+
+// secretClass is starlette's Secret: a text that only str() shows.
+var secretClass = newSecretClass()
+
+func newSecretClass() *python.Class {
+	cls := python.NewClass("starlette.datastructures", "Secret")
+	cls.Construct = func(t *python.Thread, _ *python.Class, c *python.Call) (python.Value, error) {
+		if len(c.Args) != 1 || len(c.Kwargs) > 0 {
+			return nil, t.Raise(python.TypeError, "Secret() takes one value")
+		}
+		text, ok := python.AsStr(c.Args[0])
+		if !ok {
+			return nil, t.Raise(python.TypeError, "Secret() takes a text")
+		}
+		return &secret{text}, nil
+	}
+	return cls
+}
+
+type secret struct{ text string }
+
+// Class returns Secret.
+func (*secret) Class() *python.Class { return secretClass }
+
+// Str is the text itself.
+func (s *secret) Str(*python.Thread) (string, error) { return s.text, nil }
+
+// Repr hides it.
+func (*secret) Repr(*python.Thread) (string, error) { return "Secret('**********')", nil }
 
 // application is flask.current_app.
 type application struct{}

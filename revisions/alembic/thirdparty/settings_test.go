@@ -17,6 +17,7 @@ func TestSettings(t *testing.T) {
 		{"flask get", "import flask\nx = flask.current_app.config.get('HOME', 'there')", "here", ""},
 		{"flask default", "from flask import current_app as a\nx = a.config.get('AWAY', 'there')", "there", "AWAY"},
 		{"starlette", "from starlette.config import Config\nconfig = Config('.env')\nx = config('HOME', default='there')", "here", ""},
+		{"starlette secret", "from starlette.config import Config\nfrom starlette.datastructures import Secret\nv = Config()('HOME', cast=Secret)\nx = str(v) + repr(v)", "hereSecret('**********')", ""},
 		{"decouple cast", "from decouple import config\nx = str(config('COUNT', cast=int) + 1)", "8", ""},
 		{"decouple default", "from decouple import config\nx = config('AWAY', default='there')", "there", "AWAY"},
 		{"environs", "from environs import Env\nenv = Env()\nenv.read_env()\nx = str([env('HOME'), env.str('HOME', 'a'), env.int('COUNT'), env.bool('AWAY', True), env.list('HOME')])", "['here', 'here', 7, True, ['here']]", "AWAY"},
