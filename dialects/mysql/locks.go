@@ -120,9 +120,9 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 // Versions are those whose ways differ, for a comparison of the same plan on each.
 func (d Dialect) Versions() []ir.Version {
 	if d.Flavour == MariaDB {
-		return []ir.Version{{Major: 10, Minor: 6}, {Major: 10, Minor: 11}, {Major: 11, Minor: 4}, {Major: 11, Minor: 8}}
+		return []ir.Version{{Major: 10, Minor: 5}, {Major: 10, Minor: 6}, {Major: 10, Minor: 11}, {Major: 11, Minor: 4}, {Major: 11, Minor: 8}}
 	}
-	return []ir.Version{{Major: 5, Minor: 7}, {Major: 8, Patch: 11}, {Major: 8, Patch: 28}, {Major: 8, Patch: 36}, {Major: 8, Minor: 4}, {Major: 9, Minor: 4}}
+	return []ir.Version{{Major: 5, Minor: 7}, {Major: 8, Patch: 11}, {Major: 8, Patch: 19}, {Major: 8, Patch: 28}, {Major: 8, Patch: 29}, {Major: 8, Minor: 4}, {Major: 9, Minor: 7}}
 }
 
 // tied adds the lock on a table that a foreign key ties to the one that is changed. Measured on MariaDB 10.11 and 11.8: what
@@ -130,6 +130,9 @@ func (d Dialect) Versions() []ir.Version {
 func (l *locking) tied(actions []*sqlstmt.Action, r *sqlstmt.Relation) {
 	if l.f == MySQL {
 		l.tiedMySQL(actions, r)
+		return
+	}
+	if isTrigger(actions[0]) && r.Role == sqlstmt.RoleReferencing {
 		return
 	}
 	l.list = append(l.list, sqlstmt.Lock{Table: r.SQL, New: r.New, Mode: modeNoWrite, Blocks: blocksWrites, Held: "moment", Fact: "foreign-key-table",
@@ -140,10 +143,7 @@ func (l *locking) tied(actions []*sqlstmt.Action, r *sqlstmt.Relation) {
 // Measured on 5.7, 8.0 and 9.7.
 func (l *locking) tiedMySQL(actions []*sqlstmt.Action, r *sqlstmt.Relation) {
 	changes := slices.ContainsFunc(actions, func(a *sqlstmt.Action) bool {
-		if a.Kind == sqlstmt.CreateTrigger || a.Kind == sqlstmt.DropTrigger {
-			return false
-		}
-		return r.Role == sqlstmt.RoleReferencing || a.Kind == sqlstmt.DropTable || a.Kind == sqlstmt.RenameTable || a.Class == "drop-foreign-key"
+		return r.Role == sqlstmt.RoleReferencing && !isTrigger(a) || a.Kind == sqlstmt.DropTable || a.Kind == sqlstmt.RenameTable || a.Class == "drop-foreign-key"
 	})
 	if !changes || !l.v.AtLeast(8, 0) {
 		return
@@ -207,6 +207,10 @@ func (l *locking) table(actions []*sqlstmt.Action) {
 		lock.Refused = fails
 	}
 	l.list = append(l.list, lock)
+}
+
+func isTrigger(a *sqlstmt.Action) bool {
+	return a.Kind == sqlstmt.CreateTrigger || a.Kind == sqlstmt.DropTrigger
 }
 
 // referenced adds the lock on the table that a foreign key refers to: what writes to it and the change
