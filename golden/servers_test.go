@@ -252,7 +252,14 @@ func (s mysql) schema(t *testing.T, db string, without *planner.Plan) string {
 
 func (s mysql) differences(t *testing.T, db string, catalog *schema.Catalog, _ ir.VersionTable) []string {
 	t.Helper()
-	return lineDifferences(s.Query(t, db, catalogcheck.MariaDBQueries), catalogcheck.MariaDB(catalog))
+	if s.MariaDB() {
+		return lineDifferences(s.Query(t, db, catalogcheck.MariaDBQueries), catalogcheck.MariaDB(catalog))
+	}
+	have := s.Query(t, db, catalogcheck.MySQLQueries)
+	for i := range have {
+		have[i] = catalogcheck.MySQLLine(have[i])
+	}
+	return lineDifferences(have, catalogcheck.MySQL(catalog))
 }
 
 // sqlite is the shell sqlite3 on files.

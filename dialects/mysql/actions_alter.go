@@ -422,8 +422,10 @@ func (a *acting) dropColumn(d *definition, act *sqlstmt.Action) {
 	}
 	behind := 1 + slices.IndexFunc(d.t.Columns, func(x schema.Column) bool { return x.Name == col.Name })
 	if !col.Virtual && hasVirtualFrom(d.t, behind) {
-		act.Class = "drop-column-before-virtual"
-		if len(act.Indexes) > 0 {
+		switch {
+		case len(act.Indexes) == 0:
+			act.Class = "drop-column-before-virtual"
+		case a.f == MySQL:
 			act.Class = "virtual-moved"
 		}
 	}

@@ -144,6 +144,13 @@ func needsParentheses(text string) bool {
 	return !plainDefaults.MatchString(text) && !onUpdate.MatchString(text) && !isEnclosed(text)
 }
 
+var presentTime = lazyregexp.New(`(?i)^\s*(?:now\s*\(|current_timestamp|localtime)[^']*$`)
+
+// isPresentTime tells whether a default is the time of the statement, and nothing else.
+func isPresentTime(text string) bool {
+	return plainDefaults.MatchString(strings.TrimSpace(text)) && presentTime.MatchString(text)
+}
+
 // isCall tells whether a default is one word, one call of a function, or a CASE.
 func isCall(text string) bool {
 	text = strings.TrimSpace(text)

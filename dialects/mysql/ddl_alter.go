@@ -37,6 +37,9 @@ func (w *writers) alterColumn(d *ansi.DDL, o ir.AlterColumn) ([]string, error) {
 	case o.Default == ir.DefaultSet:
 		var def string
 		def, err = w.defaultValue(d, o.NewDefault)
+		if w.flavour == MySQL && isPresentTime(def) {
+			def = "(" + def + ")" // only a definition of a column takes it without
+		}
 		text += " ALTER COLUMN " + column + " SET DEFAULT " + def
 	default:
 		return nil, nil

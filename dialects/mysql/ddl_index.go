@@ -6,6 +6,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/dialects/ansi"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 )
 
 // createIndex writes CREATE INDEX.
@@ -55,10 +56,26 @@ func (w *writers) indexElements(d *ansi.DDL, x *ir.Index) ([]string, error) {
 		if w.flavour == MariaDB && !ansi.IsKeyColumn(text, styleOf(MariaDB)) {
 			return nil, ansi.Errorf("add a generated column with the expression, and index that", "MariaDB has no indexes on expressions: %s", text)
 		}
-		elements[i] = text + prefixLength(length, e, text)
+		elements[i] = keyPart(text) + prefixLength(length, e, text)
 	}
 	return elements, nil
 }
+
+// keyPart puts an expression that was written as a text into the parentheses without which MySQL takes none. A column
+// with the length of a prefix is no expression, and NULLS FIRST stays where the parser refuses it.
+// See https://dev.mysql.com/doc/refman/8.4/en/create-index.html#create-index-functional-key-parts.
+func keyPart(text string) string {
+	m := orderedPart.FindStringSubmatch(text)
+	if m == nil || ansi.IsKeyColumn(text, styleOf(MySQL)) || isEnclosed(m[1]) || prefixPart.MatchString(m[1]) {
+		return text
+	}
+	return "(" + m[1] + ")" + m[2]
+}
+
+var (
+	orderedPart = lazyregexp.New(`(?is)^(.*?)(\s+(?:ASC|DESC))?$`)
+	prefixPart  = lazyregexp.New("(?i)\\sNULLS\\s|^(?:\\w+|`[^`]+`)\\s*\\(\\s*[0-9]+\\s*\\)$")
+)
 
 // prefixLength writes how much of a column is indexed, in parentheses.
 func prefixLength(length any, e ir.Expr, text string) string {

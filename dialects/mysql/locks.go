@@ -78,6 +78,8 @@ var (
 	blocksDDL    = []string{"DDL"}
 )
 
+const mysqlMetadataLocks = "https://dev.mysql.com/doc/refman/8.4/en/metadata-locking.html"
+
 // waits is said of every lock of a change: it is what turns a change of milliseconds into an outage.
 const waits = "waits for open transactions on the table at its begin and at its end (metadata lock), and what comes later waits behind it"
 
@@ -105,7 +107,7 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 		for _, r := range actions[i].Also {
 			if !done[r.SQL] {
 				done[r.SQL] = true
-				l.tied(&actions[i], &r)
+				l.tied(actionsOn(actions, actions[i].TableSQL), &r)
 			}
 		}
 	}
@@ -118,20 +120,36 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 // Versions are those whose ways differ, for a comparison of the same plan on each.
 func (d Dialect) Versions() []ir.Version {
 	if d.Flavour == MariaDB {
-		return []ir.Version{{Major: 10, Minor: 6}, {Major: 10, Minor: 11}, {Major: 11, Minor: 4}, {Major: 11, Minor: 8}}
+		return []ir.Version{{Major: 10, Minor: 5}, {Major: 10, Minor: 6}, {Major: 10, Minor: 11}, {Major: 11, Minor: 4}, {Major: 11, Minor: 8}}
 	}
-	return []ir.Version{{Major: 5, Minor: 7}, {Major: 8, Patch: 11}, {Major: 8, Patch: 28}, {Major: 8, Patch: 36}, {Major: 8, Minor: 4}, {Major: 9, Minor: 4}}
+	return []ir.Version{{Major: 5, Minor: 7}, {Major: 8, Patch: 11}, {Major: 8, Patch: 19}, {Major: 8, Patch: 28}, {Major: 8, Patch: 29}, {Major: 8, Minor: 4}, {Major: 9, Minor: 7}}
 }
 
-// tied adds the lock on a table that a foreign key ties to the one that is changed. Measured on MariaDB 10.11: what writes to
-// either locks both, so that the change of one waits for the writers of the other.
-func (l *locking) tied(a *sqlstmt.Action, r *sqlstmt.Relation) {
-	page := "https://dev.mysql.com/doc/refman/8.4/en/metadata-locking.html"
-	if l.f == MariaDB {
-		page = "https://mariadb.com/kb/en/metadata-locking/"
+// tied adds the lock on a table that a foreign key ties to the one that is changed. Measured on MariaDB 10.11 and 11.8: what
+// writes to either locks both, so that the change of one waits for the writers of the other.
+func (l *locking) tied(actions []*sqlstmt.Action, r *sqlstmt.Relation) {
+	if l.f == MySQL {
+		l.tiedMySQL(actions, r)
+		return
 	}
-	l.list = append(l.list, sqlstmt.Lock{Table: r.SQL, New: r.New, Mode: modeNoWrite, Blocks: blocksWrites, Held: "moment", Fact: "foreign-key-table", Source: page,
-		Note: "waits for transactions that write to it: a foreign key ties it to " + a.TableSQL})
+	if isTrigger(actions[0]) && r.Role == sqlstmt.RoleReferencing {
+		return
+	}
+	l.list = append(l.list, sqlstmt.Lock{Table: r.SQL, New: r.New, Mode: modeNoWrite, Blocks: blocksWrites, Held: "moment", Fact: "foreign-key-table",
+		Source: "https://mariadb.com/kb/en/metadata-locking/", Note: "waits for transactions that write to it: a foreign key ties it to " + actions[0].TableSQL})
+}
+
+// tiedMySQL: since 8.0 the dictionary knows of a foreign key at both tables, and what it says of one is changed with the other locked.
+// Measured on 5.7, 8.0 and 9.7.
+func (l *locking) tiedMySQL(actions []*sqlstmt.Action, r *sqlstmt.Relation) {
+	changes := slices.ContainsFunc(actions, func(a *sqlstmt.Action) bool {
+		return r.Role == sqlstmt.RoleReferencing && !isTrigger(a) || a.Kind == sqlstmt.DropTable || a.Kind == sqlstmt.RenameTable || a.Class == "drop-foreign-key"
+	})
+	if !changes || !l.v.AtLeast(8, 0) {
+		return
+	}
+	l.list = append(l.list, sqlstmt.Lock{Table: r.SQL, New: r.New, Mode: modeExclusive, Blocks: blocksAll, Held: "moment", Fact: "foreign-key-table",
+		Source: mysqlMetadataLocks, Note: waits + "; a foreign key ties it to " + actions[0].TableSQL})
 }
 
 func actionsOn(actions []sqlstmt.Action, table string) (list []*sqlstmt.Action) {
@@ -191,17 +209,28 @@ func (l *locking) table(actions []*sqlstmt.Action) {
 	l.list = append(l.list, lock)
 }
 
+func isTrigger(a *sqlstmt.Action) bool {
+	return a.Kind == sqlstmt.CreateTrigger || a.Kind == sqlstmt.DropTrigger
+}
+
 // referenced adds the lock on the table that a foreign key refers to: what writes to it and the change
-// wait for each other. Measured on MariaDB 10.11.
+// wait for each other. Measured on MariaDB 10.11 and 11.8; MySQL 5.7 takes none, MySQL from 8.0 on locks out readers, too.
 func (l *locking) referenced(a *sqlstmt.Action) {
+	if l.f == MySQL && !l.v.AtLeast(8, 0) {
+		return
+	}
 	lock := sqlstmt.Lock{Table: a.RefSQL, New: a.RefNew, Mode: modeNoWrite, Blocks: blocksWrites, Held: "statement", Fact: "referenced-table",
-		Source: "https://dev.mysql.com/doc/refman/8.4/en/metadata-locking.html", Note: "waits for transactions that write to it"}
+		Source: "https://mariadb.com/kb/en/metadata-locking/", Note: "waits for transactions that write to it"}
+	if l.f == MySQL {
+		lock.Mode, lock.Blocks, lock.Source, lock.Note = modeExclusive, blocksAll, mysqlMetadataLocks, waits
+	}
 	switch {
-	case a.Kind != sqlstmt.AddConstraint:
+	case a.Kind != sqlstmt.AddConstraint || l.f == MySQL:
 		lock.Held = "moment"
 	case a.NotValid || a.New:
 		lock.Held = "moment"
-	default:
+	}
+	if a.Kind == sqlstmt.AddConstraint && !a.NotValid && !a.New {
 		lock.Scan, lock.Note = true, lock.Note+"; each value is looked up in it"
 	}
 	l.list = append(l.list, lock)
@@ -230,8 +259,8 @@ func (f flavour) choose(actions []*sqlstmt.Action, v ir.Version) (h how, by *fac
 	if by == nil {
 		return nothing, nil, ""
 	}
-	if f == MySQL && (h == rebuild || h == rebuildShared) && slices.ContainsFunc(actions, ofVirtual) {
-		h = copyShared // MySQL does not add or drop a virtual column in place beside what writes the rows again
+	if (h == rebuild || h == rebuildShared || f == MariaDB && slices.ContainsFunc(actions, ofColumns)) && slices.ContainsFunc(actions, ofVirtual) {
+		h = copyShared // a virtual column is not added or dropped in place beside what writes the rows again
 	}
 	if h == copyShared && f == MariaDB && v.AtLeast(11, 2) && copiesOnline(by.class) {
 		h = copyOnline
@@ -240,7 +269,18 @@ func (f flavour) choose(actions []*sqlstmt.Action, v ir.Version) (h how, by *fac
 	return h, by, fails
 }
 
-func ofVirtual(a *sqlstmt.Action) bool { return a.Class == "add-column-virtual" || a.Class == "drop-column-virtual" }
+func ofVirtual(a *sqlstmt.Action) bool {
+	return a.Class == "add-column-virtual" || a.Class == "drop-column-virtual"
+}
+
+// ofColumns: other columns come, go or move, which is instant only without a virtual one beside.
+func ofColumns(a *sqlstmt.Action) bool {
+	switch a.Class {
+	case "add-column", "add-column-placed", "drop-column", "drop-column-stored", "move-column":
+		return true
+	}
+	return false
+}
 
 // copiesOnline tells whether MariaDB follows the writes that go on while it copies, from 11.2 on. Measured on 11.4 and 11.8, but for
 // those changes of partitions, engines and orders where no LOCK= can be written, or where it is taken and not kept to.

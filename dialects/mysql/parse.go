@@ -59,6 +59,7 @@ func (p *parsing) run() {
 	p.session(r)
 	if p.balanced(r) {
 		p.verify(r, d)
+		p.refuseMySQL(r, d.kind)
 	}
 	if d.kind == "USE" {
 		t := r.toks[0]

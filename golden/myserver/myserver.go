@@ -1,6 +1,6 @@
 // Package myserver gives tests a real MariaDB or MySQL: the one that the client
 // program mariadb or mysql reaches with its own configuration, such as the socket of
-// this machine, and those that SQLPLAN_MYSERVERS names. Tests work in databases that they
+// this machine, and those that GOLDEN_MYSERVERS names. Tests work in databases that they
 // create here and that are dropped at their end, never in others.
 package myserver
 
@@ -30,7 +30,7 @@ type Server struct {
 
 // Servers is the variable with more servers, a semicolon between two: each is a client program with the options that reach
 // the server, as a user who may do everything on it.
-const Servers = "SQLPLAN_MYSERVERS"
+const Servers = "GOLDEN_MYSERVERS"
 
 // MariaDB tells whether the server is MariaDB, and not MySQL.
 func (s *Server) MariaDB() bool { return strings.Contains(s.Version, "MariaDB") }
