@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -359,9 +360,10 @@ func (v view) zeroDates() {
 		}
 		n := parseName(k.Table, v.dialect.Style())
 		t, _ := v.before.Table(n.Schema, n.Name)
-		if t == nil || t.Origin.IsZero() || t.IsView() {
+		if t == nil || t.Origin.IsZero() || t.IsView() || v.dated[t.Origin] {
 			continue
 		}
+		v.dated[t.Origin] = true
 		var dates []string
 		for _, c := range t.Columns {
 			if slices.Contains([]string{"date", "datetime", "timestamp"}, c.Type.Name.Name) && c.Origin != "" {
@@ -374,24 +376,53 @@ func (v view) zeroDates() {
 	}
 }
 
-// roles asks for the roles that a statement gives something to, but for those that the path has made.
+// roles asks for the roles that a statement gives something to or takes it from, but for those that the path has made.
 func (v view) roles() {
 	if v.st.Kind == "CREATE ROLE" {
 		for _, o := range v.st.Objects {
 			v.born[parseName(o.Name, v.dialect.Style()).Name] = true
 		}
 	}
-	if v.st.Kind != "GRANT" && v.st.Kind != "REVOKE" && v.st.Kind != "CREATE POLICY" && v.st.Kind != "ALTER DEFAULT PRIVILEGES" {
+	if v.dialect.Name() != "postgresql" {
 		return
 	}
 	var list []sqlstmt.DemandObject
-	for _, o := range v.st.Objects {
-		if n := parseName(o.Name, v.dialect.Style()).Name; o.Kind == "role" && !slices.Contains([]string{"public", "current_user", "session_user", "current_role"}, n) && !v.born[n] {
-			list = append(list, sqlstmt.DemandObject{Kind: "role", Name: schema.Name{Name: n}})
+	for _, name := range namedRoles(v.st, v.dialect.Style()) {
+		if !v.born[name] {
+			list = append(list, sqlstmt.DemandObject{Kind: "role", Name: schema.Name{Name: name}})
 		}
 	}
 	if len(list) > 0 {
 		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandRoles, Objects: list}})
+	}
+}
+
+// namedRoles are the names behind TO of a GRANT or a policy, FROM of a REVOKE, and OWNER TO.
+func namedRoles(st *sqlstmt.Stmt, style sqltext.Style) []string {
+	before := map[string]string{"GRANT": "TO", "ALTER DEFAULT PRIVILEGES": "TO", "CREATE POLICY": "TO", "REVOKE": "FROM"}[st.Kind]
+	var list []string
+	last, inside := "", false
+	for s := sqltext.NewScanner(st.Text, style); ; {
+		t := s.Next()
+		text := st.Text[t.Start:t.End]
+		word := strings.ToUpper(text)
+		switch {
+		case t.Kind == sqltext.EOF:
+			return list
+		case t.Kind == sqltext.Space || t.Kind == sqltext.LineComment || t.Kind == sqltext.BlockComment:
+			continue
+		case !inside:
+			inside = word == "TO" && last == "OWNER" || before != "" && word == before
+		case word == ",":
+		case last != "," && last != "TO" && last != before && last != "GROUP": // what stands behind the list
+			return list
+		case !slices.Contains([]string{"GROUP", "PUBLIC", "CURRENT_USER", "SESSION_USER", "CURRENT_ROLE"}, word):
+			if !strings.HasPrefix(text, `"`) {
+				text = strings.ToLower(text)
+			}
+			list = append(list, parseName(text, style).Name)
+		}
+		last = word
 	}
 }
 

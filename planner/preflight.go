@@ -79,10 +79,11 @@ type foresight struct {
 	blind   bool                 // a statement may have changed any rows
 	emptied map[schema.Name]bool // tables without rows by now
 	born    map[string]bool      // roles that the path has made
+	dated   map[schema.Name]bool // tables whose dates are looked at
 }
 
 func newForesight(d dialects.Dialect, start *schema.Catalog) *foresight {
-	return &foresight{dialect: d, start: start, demands: map[*sqlstmt.Stmt][]demand{}, written: map[schema.Name]bool{}, emptied: map[schema.Name]bool{}, born: map[string]bool{}}
+	return &foresight{dialect: d, start: start, demands: map[*sqlstmt.Stmt][]demand{}, written: map[schema.Name]bool{}, emptied: map[schema.Name]bool{}, born: map[string]bool{}, dated: map[schema.Name]bool{}}
 }
 
 // begin starts the foresight, with the catalog of what is there, unless it has been started before.
@@ -863,20 +864,19 @@ func (b *preflightBuilder) whole(plan *Plan) {
 
 // rights asks for the privileges on the tables of the statements, and on the version table where it is there.
 func (b *preflightBuilder) rights(plan *Plan) {
-	uses, who := b.uses, "the role that runs the release"
+	uses, why := b.uses, "what the release does to tables that are there"
 	if v := b.req.VersionTable; len(b.req.Path.Start) > 0 {
 		for _, kind := range moveKinds(plan) {
 			uses = append(uses, sqlstmt.DemandUse{Table: schema.Name{Schema: v.Schema, Name: v.Name}, Kind: kind})
 		}
-		who += ", on the version table, too"
+		why += ", and to the version table"
 	}
 	if len(uses) == 0 {
 		return
 	}
 	slices.SortStableFunc(uses, func(x, y sqlstmt.DemandUse) int { return schema.CompareNames(x.Table, y.Table) })
-	why := who
 	if len(b.usedBy) > 0 {
-		why = statementsText(b.usedBy) + ": " + who
+		why = statementsText(b.usedBy) + ": " + why
 	}
 	b.check(sqlstmt.Demand{Kind: sqlstmt.DemandUses, Uses: uses}, false, why)
 }
