@@ -323,10 +323,11 @@ DO $sqlplan$
 DECLARE n bigint := 0; example text;
 BEGIN
     EXECUTE $q$
+WITH t AS (SELECT name, to_regclass(name) AS rel FROM (VALUES ('public.customers'), ('public.orders')) AS t (name))
 SELECT count(*) FILTER (WHERE size > 1073741824), concat(string_agg(name || ' ' || pg_size_pretty(size), '; ' ORDER BY size DESC, name), '; free on the server''s disk must be ', pg_size_pretty(sum(size)))
-FROM (SELECT t.name, coalesce((SELECT sum(pg_total_relation_size(p.relid))::bigint FROM pg_partition_tree(to_regclass(t.name)) AS p),
-        pg_total_relation_size(to_regclass(t.name)), 0) AS size
-    FROM (VALUES ('public.customers'), ('public.orders')) AS t (name)) AS found
+FROM (SELECT name, coalesce((SELECT sum(pg_total_relation_size(relid))::bigint FROM pg_partition_tree(rel)), pg_total_relation_size(rel), 0) AS size
+    FROM t
+    WHERE NOT EXISTS (SELECT FROM t AS whole WHERE whole.rel <> t.rel AND whole.rel IN (SELECT relid FROM pg_partition_ancestors(t.rel)))) AS found
 $q$ INTO n, example;
     PERFORM set_config('sqlplan.found', n::text, false), set_config('sqlplan.example', coalesce(example, ''), false), set_config('sqlplan.error', '', false);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
