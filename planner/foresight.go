@@ -4,407 +4,259 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/dialects"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
-	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
+	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
-// exclusion asks for rows that an exclusion constraint does not let stand side by side.
-func (v view) exclusion(d demand, now *schema.Table, k *schema.Constraint) {
-	x := now.Index(k.Index)
-	if x == nil || len(x.Keys) != len(k.Elements) {
-		v.skip("rows that exclude each other in "+now.Name.String(), "it is not known what constraint "+k.Name+" compares")
-		return
-	}
-	d.Kind, d.Keys = sqlstmt.DemandExclusion, v.keys(x)
-	for _, e := range k.Elements {
-		d.Operators = append(d.Operators, e[strings.LastIndex(e, " WITH ")+len(" WITH "):])
-	}
-	if x.Where != nil {
-		d.Condition = x.Where.SQL
-	}
-	v.ask(d, now, x.Columns())
+// demand is what one statement needs, and what is to be said about it.
+type demand struct {
+	sqlstmt.Demand
+	// soft says why the release may go through all the same; empty if it will not.
+	soft string
+	// skip says why it cannot be asked; empty if it can.
+	skip string
+	what string // for skip
+	// key names a constraint that a later statement may validate.
+	key string
 }
 
-// parent is what a foreign key refers to: the rows of a table that is there, or those that the release has put into a new one. The reason says why they are not
-// known; empty if they are.
-func (v view) parent(ref *schema.Table, columns []string) (rows sqlstmt.Rows, reason string) {
-	if !ref.Origin.IsZero() {
-		return v.source(ref, columns)
+// foresight collects the demands of the statements of a path while they are simulated.
+type foresight struct {
+	dialect dialects.Dialect
+	start   *schema.Catalog // what is there before the path
+	demands map[*sqlstmt.Stmt][]demand
+	written map[schema.Name]bool // tables whose rows the path has changed, by their names before it
+	blind   bool                 // a statement may have changed any rows
+	emptied map[schema.Name]bool // tables without rows by now
+	born    map[string]bool      // roles that the path has made
+	dated   map[schema.Name]bool // tables whose dates are looked at
+}
+
+func newForesight(d dialects.Dialect, start *schema.Catalog) *foresight {
+	return &foresight{dialect: d, start: start, demands: map[*sqlstmt.Stmt][]demand{}, written: map[schema.Name]bool{}, emptied: map[schema.Name]bool{}, born: map[string]bool{}, dated: map[schema.Name]bool{}}
+}
+
+// begin starts the foresight, with the catalog of what is there, unless it has been started before.
+func (req *Request) begin(catalog *schema.Catalog) {
+	if req.foresight == nil {
+		catalog.EndBaseline() // what was run of a revision in the middle of which the path begins is there, too
+		req.foresight = newForesight(req.Dialect, catalog.Clone())
 	}
-	unknown := "table " + ref.Name.String() + ", to which it refers, is made and filled by this release"
-	if v.blind {
-		return rows, unknown
+}
+
+// view is one statement as foresight sees it.
+type view struct {
+	*foresight
+	st            *sqlstmt.Stmt
+	before, after *schema.Catalog
+}
+
+// see takes a statement with the catalogs before and behind it.
+func (f *foresight) see(st *sqlstmt.Stmt, before, after *schema.Catalog) {
+	v := view{f, st, before, after}
+	names := v.tables()
+	for _, n := range names {
+		v.table(n)
 	}
-	rows = sqlstmt.Rows{Born: true, Alias: ref.Name.Name}
-	for _, name := range columns {
-		c := ref.Column(name)
-		if c == nil {
-			return rows, "column " + name + " of table " + ref.Name.String() + " is not known"
+	v.made()
+	v.partitionMade()
+	v.zeroDates()
+	v.domains()
+	v.roles()
+	v.superuser()
+	v.rows(names)
+}
+
+// tables are the tables that the statement names, as they are called before it.
+func (v view) tables() []schema.Name {
+	var list []schema.Name
+	add := func(n schema.Name) {
+		if t, _ := v.before.Table(n.Schema, n.Name); t != nil && !t.IsView() && !slices.Contains(list, t.Name) {
+			list = append(list, t.Name)
 		}
-		rows.Columns = append(rows.Columns, sqlstmt.RowColumn{Name: name, Type: v.after.FormatType(c.Type)})
 	}
-	listed, known := v.after.ListedRows(ref)
-	if !known {
-		return rows, unknown
-	}
-	for _, row := range listed {
-		var values []any
-		for _, name := range columns {
-			i := slices.IndexFunc(ref.Columns, func(c schema.Column) bool { return c.Name == name })
-			if _, not := row[i].(schema.Unlisted); not {
-				return rows, unknown
+	for _, a := range v.st.Actions {
+		add(a.Table)
+		for _, r := range a.Also {
+			if r.Role == sqlstmt.RolePartition {
+				add(r.Name)
 			}
-			values = append(values, row[i])
 		}
-		rows.Listed = append(rows.Listed, values)
 	}
-	return rows, ""
-}
-
-// bounds asks for the rows of a table that becomes a partition: they must lie in its bounds, and in those of all tables above it.
-func (v view) bounds(now *schema.Table) {
-	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandBound}}
-	var columns []string
-	for t := now; t != nil && t.PartitionOf; {
-		above, _ := v.after.Table(t.Parents[0].Schema, t.Parents[0].Name)
-		if above == nil {
-			break
-		}
-		if t.Bound == "DEFAULT" {
-			v.ask(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandBound, Inside: true, Bounds: v.siblings(above, t)}}, now, above.PartitionColumns)
-		} else {
-			d.Bounds = append(d.Bounds, sqlstmt.PartitionBound{By: above.PartitionBy, Bound: t.Bound})
-			columns = append(columns, above.PartitionColumns...)
-		}
-		t = above
-	}
-	if len(d.Bounds) > 0 {
-		v.ask(d, now, columns)
-	}
-	v.besideDefault(now)
-}
-
-// siblings are the bounds of the other partitions of a table.
-func (v view) siblings(above, t *schema.Table) []sqlstmt.PartitionBound {
-	var list []sqlstmt.PartitionBound
-	for _, o := range v.after.Tables("") {
-		if o.PartitionOf && o.Parents[0] == above.Name && o.Name != t.Name {
-			list = append(list, sqlstmt.PartitionBound{By: above.PartitionBy, Bound: o.Bound})
+	for _, o := range v.st.Objects {
+		if o.Kind == "table" {
+			add(parseName(o.Name, v.dialect.Style()))
 		}
 	}
 	return list
 }
 
-// besideDefault asks for rows of the default partition that belong into a new one: the server refuses to make that.
-func (v view) besideDefault(now *schema.Table) {
-	above, _ := v.after.Table(now.Parents[0].Schema, now.Parents[0].Name)
-	if above == nil || now.Bound == "DEFAULT" {
+func (v view) add(d demand) { v.demands[v.st] = append(v.demands[v.st], d) }
+
+func (v view) skip(what, reason string) { v.add(demand{skip: reason, what: what}) }
+
+// table finds the demands on the rows of a table that is there before the path.
+func (v view) table(n schema.Name) {
+	old, _ := v.before.Table(n.Schema, n.Name)
+	if old.Origin.IsZero() {
 		return
 	}
-	for _, o := range v.after.Tables("") {
-		if o.PartitionOf && o.Parents[0] == above.Name && o.Bound == "DEFAULT" && !o.Origin.IsZero() && !v.emptied[o.Origin] {
-			v.ask(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandBound, Inside: true, Bounds: []sqlstmt.PartitionBound{{By: above.PartitionBy, Bound: now.Bound}}}}, o, above.PartitionColumns)
-		}
-	}
-}
-
-// partitionMade looks at the default partition where the statement makes another one.
-func (v view) partitionMade() {
-	for _, o := range v.st.Objects {
-		if o.Kind != "table" {
-			continue
-		}
-		n := parseName(o.Name, v.dialect.Style())
-		t, _ := v.after.Table(n.Schema, n.Name)
-		if _, there := v.before.Table(n.Schema, n.Name); t != nil && t.PartitionOf && t.Origin.IsZero() && there.No() {
-			v.besideDefault(t)
-		}
-	}
-}
-
-// domains asks the columns of a domain that gets a constraint.
-func (v view) domains() {
-	for _, a := range v.st.Actions {
-		if a.Kind != sqlstmt.AddDomainConstraint && a.Kind != sqlstmt.AlterDomain {
-			continue
-		}
-		n := parseName(a.Name, v.dialect.Style())
-		was, _ := v.before.Type(n.Schema, n.Name)
-		now, _ := v.after.Type(n.Schema, n.Name)
-		if was == nil || now == nil {
-			continue
-		}
-		for i := range now.Constraints {
-			v.domainCheck(was, now, &now.Constraints[i])
-		}
-		if now.NotNull && !was.NotNull {
-			v.domainColumns(now.Name, demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandNotNull}})
-		}
-	}
-}
-
-func (v view) domainCheck(was, now *schema.UserType, k *schema.Constraint) {
-	i := slices.IndexFunc(was.Constraints, func(o schema.Constraint) bool { return o.Name == k.Name })
-	if k.Check == nil || i >= 0 && (was.Constraints[i].NotValid == k.NotValid) {
+	now := v.follow(old)
+	if now == nil || v.emptied[old.Origin] {
 		return
 	}
-	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandCheck, Condition: k.Check.SQL}, key: "domain " + now.Name.String() + " " + k.Name}
-	if i >= 0 {
-		v.withdraw(d.key)
+	if old.Doubt != nil {
+		v.skip("table "+n.String(), "what it looks like is not known: "+old.Doubt.Reason)
+		return
 	}
-	if k.NotValid {
-		d.soft = "the constraint is NOT VALID: the release goes through, but VALIDATE would fail"
+	for i := range now.Constraints {
+		v.constraint(old, now, &now.Constraints[i])
 	}
-	v.domainColumns(now.Name, d)
+	for i := range now.Indexes {
+		v.index(old, now, &now.Indexes[i])
+	}
+	for i := range now.Columns {
+		v.column(old, now, &now.Columns[i])
+	}
+	if now.PartitionOf && !old.PartitionOf {
+		v.bounds(now)
+	}
 }
 
-// domainColumns asks every column of a domain, and of the domains over it. In a condition the value is called VALUE.
-func (v view) domainColumns(domain schema.Name, d demand) {
-	for _, t := range v.before.Tables("") {
-		if t.Origin.IsZero() || t.IsView() || v.emptied[t.Origin] || t.PartitionOf {
+// follow finds a table behind the statement, which may have renamed it; nil if it is gone.
+func (v view) follow(old *schema.Table) *schema.Table {
+	if t, known := v.after.Table(old.Name.Schema, old.Name.Name); known.Yes() && t.Origin == old.Origin {
+		return t
+	}
+	for _, t := range v.after.Tables("") {
+		if t.Origin == old.Origin {
+			return t
+		}
+	}
+	return nil
+}
+
+// source is how the rows of a table look to the statement, in the needed columns and those of the key; nil: in all. The reason says why that cannot be said in terms of what is
+// there; empty if it can.
+func (v view) source(t *schema.Table, needed []string) (rows sqlstmt.Rows, reason string) {
+	rows = sqlstmt.Rows{Table: t.Origin, Alias: t.Name.Name, Stored: t.Kind != schema.Foreign}
+	start, _ := v.start.Table(t.Origin.Schema, t.Origin.Name)
+	if pk := t.PrimaryKey(); pk != nil {
+		rows.Key = pk.Columns
+	}
+	var columns []sqlstmt.RowColumn
+	same := true
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if needed != nil && !slices.Contains(needed, c.Name) && !slices.Contains(rows.Key, c.Name) {
 			continue
 		}
-		for i := range t.Columns {
-			if c := &t.Columns[i]; v.isDomain(c.Type, domain) && !(c.Inherited > 0 && !c.Local) {
-				v.domainColumn(t, c, d)
+		col := sqlstmt.RowColumn{Name: c.Name, From: c.Origin}
+		switch {
+		case c.Origin != "":
+			if was := start.Column(c.Origin); was != nil && was.Type != c.Type {
+				col.Type = v.after.FormatType(c.Type)
+			}
+		case !isConstant(c):
+			if needed == nil || slices.Contains(needed, c.Name) {
+				return rows, "column " + c.Name + " is added by this release, with values that are not known before it"
+			}
+			rows.Key = slices.DeleteFunc(slices.Clone(rows.Key), func(k string) bool { return k == c.Name })
+			same = false
+			continue
+		default:
+			col.Type, col.NotNull = v.after.FormatType(c.Type), c.NotNull
+			if c.Fill != nil {
+				col.Value = c.Fill.SQL
 			}
 		}
+		same = same && col == sqlstmt.RowColumn{Name: c.Name, From: c.Name}
+		columns = append(columns, col)
 	}
+	if !same {
+		rows.Columns = columns
+	}
+	return rows, ""
 }
 
-func (v view) domainColumn(t *schema.Table, c *schema.Column, d demand) {
-	rows, reason := v.source(t, []string{c.Name})
+// isConstant tells whether a new column has the same value, or none, in all rows that were there.
+func isConstant(c *schema.Column) bool {
+	return c.Generated == nil && c.Identity == schema.NoIdentity && !c.AutoIncrement &&
+		(c.Fill == nil || len(c.Fill.Functions) == 0 && len(c.Fill.Sequences) == 0 && len(c.Fill.Columns) == 0)
+}
+
+// doubtRows says why rows may be others by the time of the statement.
+func (v view) doubtRows(tables ...*schema.Table) string {
+	for _, t := range tables {
+		if v.written[t.Origin] {
+			return "this release changes rows of " + t.Name.String() + " before it, which may repair what is found"
+		}
+	}
+	if v.blind {
+		return "this release runs code before it that may change rows"
+	}
+	return ""
+}
+
+// ask adds a demand on the rows of a table; needed are the columns that it looks at.
+func (v view) ask(d demand, t *schema.Table, needed []string) {
+	rows, reason := v.source(t, needed)
 	if reason != "" {
-		v.skip(string(d.Kind)+": "+t.Name.String()+" ("+c.Name+")", reason)
+		v.skip(string(d.Kind)+": "+t.Name.String()+" ("+strings.Join(needed, ", ")+")", reason)
 		return
 	}
+	d.Rows = rows
 	if d.soft == "" {
 		d.soft = v.doubtRows(t)
 	}
-	d.Keys = v.quoted([]string{c.Name})
-	if d.Kind == sqlstmt.DemandCheck {
-		rows = asValue(rows, c)
-	}
-	d.Rows = rows
 	v.add(d)
 }
 
-// asValue are the rows with the column under the name that a domain's condition has for it.
-func asValue(rows sqlstmt.Rows, c *schema.Column) sqlstmt.Rows {
-	const value = "value"
-	if slices.Contains(rows.Key, value) && c.Name != value {
-		rows.Key = nil // two columns of one name: the row is named by its place
+// quoted are names as SQL writes them.
+func (v view) quoted(names []string) []string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = v.dialect.Script().TableName(ir.VersionTable{Name: n})
 	}
-	find := func(name, from string) sqlstmt.RowColumn {
-		if i := slices.IndexFunc(rows.Columns, func(o sqlstmt.RowColumn) bool { return o.Name == name }); i >= 0 {
-			return rows.Columns[i]
-		}
-		return sqlstmt.RowColumn{Name: name, From: from}
-	}
-	column := find(c.Name, c.Origin)
-	column.Name = value
-	columns := []sqlstmt.RowColumn{column}
-	for _, k := range rows.Key {
-		if k != value {
-			columns = append(columns, find(k, k))
-		}
-	}
-	rows.Columns = columns
-	return rows
+	return list
 }
 
-// isDomain tells whether a type is a domain, or a domain over it.
-func (v view) isDomain(typ schema.Type, domain schema.Name) bool {
-	for range 20 { // deep enough, and no more than that for a circle
-		if typ.Array {
-			return false
-		}
-		if typ.Name == domain {
-			return true
-		}
-		u, _ := v.before.Type(typ.Name.Schema, typ.Name.Name)
-		if u == nil || u.Kind != schema.Domain {
-			return false
-		}
-		typ = u.Of
-	}
-	return false
-}
-
-// merged asks for rows of a unique key whose values a change of a column's type, or of how its text is compared, makes the same.
-func (v view) merged(d demand, old *schema.Table, was *schema.Column) {
-	for i := range old.Indexes {
-		x := &old.Indexes[i]
-		if !x.Unique || !slices.Contains(x.Columns(), was.Name) {
-			continue
-		}
-		rows, reason := v.source(old, x.Columns())
-		if reason != "" {
-			v.skip("duplicates in "+old.Name.String()+" ("+strings.Join(x.Columns(), ", ")+")", reason)
-			continue
-		}
-		k := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandUnique, Keys: v.keys(x), NullsNotDistinct: x.NullsNotDistinct, OldType: d.OldType, Type: d.Type, Using: d.Using,
-			Charset: d.Charset, Collation: d.Collation},
-			soft: v.doubtRows(old)}
-		if x.Where != nil {
-			k.Condition = x.Where.SQL
-		}
-		k.Rows = changed(rows, old, x.Columns(), was, d)
-		v.add(k)
-	}
-}
-
-// changed are the rows with the new value of one column.
-func changed(rows sqlstmt.Rows, old *schema.Table, needed []string, was *schema.Column, d demand) sqlstmt.Rows {
-	if rows.Columns == nil {
-		for _, o := range old.Columns {
-			if slices.Contains(needed, o.Name) || slices.Contains(rows.Key, o.Name) {
-				rows.Columns = append(rows.Columns, sqlstmt.RowColumn{Name: o.Name, From: o.Origin})
-			}
-		}
-	}
-	rows.Columns = slices.Clone(rows.Columns)
-	for i := range rows.Columns {
-		r := &rows.Columns[i]
-		if r.Name != was.Name {
-			continue
-		}
-		if r.Type = d.Type; d.Using != "" {
-			r.From, r.Value = "", d.Using
-		}
-		r.Charset, r.Collation = d.Charset, d.Collation
-	}
-	return rows
-}
-
-// recoded asks what a column of text needs that gets another character set or collation, and keeps its type.
-func (v view) recoded(old, now *schema.Table, was, c *schema.Column) {
-	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandCast, Keys: v.quoted([]string{was.Name}), OldType: v.before.FormatType(was.Type), Type: v.after.FormatType(c.Type)}}
-	if d.Charset, d.Collation = v.newText(old, now, was, c); d.Charset == "" {
-		return
-	}
-	v.ask(d, old, []string{was.Name})
-	v.merged(d, old, was)
-}
-
-// newText is the character set and the collation of a column of text, where they are known and were others before; both empty for none.
-func (v view) newText(old, now *schema.Table, was, c *schema.Column) (charset, collation string) {
-	if v.dialect.Name() == "postgresql" { // where all text has the character set of the database
-		return "", ""
-	}
-	if !strings.HasSuffix(c.Type.Name.Name, "char") && !strings.HasSuffix(c.Type.Name.Name, "text") && c.Type.Name.Name != "enum" && c.Type.Name.Name != "set" {
-		return "", ""
-	}
-	charset, collation = textOf(now, c)
-	if oldSet, oldCollation := textOf(old, was); charset == oldSet && collation == oldCollation {
-		return "", ""
-	}
-	return charset, collation
-}
-
-// textOf is the character set and the collation that a column says itself, else its table does; empty where the database decides.
-func textOf(t *schema.Table, c *schema.Column) (charset, collation string) {
-	charset, collation = c.CharacterSet, strings.ToLower(c.Collation)
-	if charset == "" && collation == "" {
-		charset, collation = strings.ToLower(t.Options["charset"]), strings.ToLower(t.Options["collate"])
-	}
-	if charset == "" {
-		if set, _, ok := strings.Cut(collation, "_"); ok && set != "uca1400" { // which is of any character set
-			charset = set
-		}
-	}
-	if charset == "utf8" {
-		charset = "utf8mb3"
-	}
-	return charset, collation
-}
-
-// keyLength asks whether the server takes an index on columns that are there as they are: how long its keys may be depends on the
-// server's own format of the rows.
-func (v view) keyLength(old, now *schema.Table, x *schema.Index) {
-	if was := old.Index(x.Name); was != nil && was.Made == x.Made {
-		return
-	}
-	rows := sqlstmt.Rows{Table: old.Origin, Alias: now.Name.Name}
-	if !slices.ContainsFunc(x.Keys, func(k schema.IndexKey) bool { return isLong(now.Column(k.Column)) }) {
-		return
-	}
-	for _, k := range x.Keys {
-		c := now.Column(k.Column)
-		if c == nil || c.Origin == "" {
-			return
-		}
-		start, _ := v.start.Table(old.Origin.Schema, old.Origin.Name)
-		if was := start.Column(c.Origin); was == nil || was.Type != c.Type {
-			return
-		}
-		rows.Columns = append(rows.Columns, sqlstmt.RowColumn{Name: c.Name, From: c.Origin})
-	}
-	copied := *x
-	v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandKeyLength, Rows: rows, Index: &copied, Keys: v.keys(x)}})
-}
-
-// isLong tells whether a column is of a type whose values have a length.
-func isLong(c *schema.Column) bool {
-	return c != nil && slices.ContainsFunc([]string{"char", "text", "binary", "blob"}, func(part string) bool { return strings.Contains(c.Type.Name.Name, part) })
-}
-
-// zeroDates looks at the dates of a table that the server copies row by row: there it refuses 0000-00-00 in any column, whatever the
-// statement is about.
-func (v view) zeroDates() {
-	for _, k := range v.st.Locks {
-		if k.Algorithm != "COPY" || !k.Rewrite || k.New {
-			continue
-		}
-		n := parseName(k.Table, v.dialect.Style())
+// rows keeps which tables have other rows behind the statement.
+func (v view) rows(names []schema.Name) {
+	origin := func(n schema.Name) (schema.Name, bool) {
 		t, _ := v.before.Table(n.Schema, n.Name)
-		if t == nil || t.Origin.IsZero() || t.IsView() {
-			continue
+		if t == nil || t.Origin.IsZero() {
+			return schema.Name{}, false
 		}
-		var dates []string
-		for _, c := range t.Columns {
-			if slices.Contains([]string{"date", "datetime", "timestamp"}, c.Type.Name.Name) && c.Origin != "" {
-				dates = append(dates, c.Name)
+		return t.Origin, true
+	}
+	for _, a := range v.st.Actions {
+		n, ok := origin(a.Table)
+		switch a.Kind {
+		case sqlstmt.Insert, sqlstmt.Update, sqlstmt.Delete, sqlstmt.Merge, sqlstmt.Copy:
+			if ok {
+				v.written[n] = true
+				delete(v.emptied, n)
+			}
+		case sqlstmt.Truncate:
+			if ok {
+				v.emptied[n] = true
 			}
 		}
-		if len(dates) > 0 {
-			v.ask(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandRealDates, Keys: v.quoted(dates)}}, t, dates)
+	}
+	switch v.st.Kind {
+	case "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "LOAD DATA":
+		for _, t := range names {
+			if n, ok := origin(t); ok {
+				v.written[n] = true
+				delete(v.emptied, n)
+			}
 		}
-	}
-}
-
-// roles asks for the roles that a statement gives something to, but for those that the path has made.
-func (v view) roles() {
-	if v.st.Kind == "CREATE ROLE" {
-		for _, o := range v.st.Objects {
-			v.born[parseName(o.Name, v.dialect.Style()).Name] = true
+	case "DO", "CALL", "EXECUTE", "SELECT":
+		if v.st.Kind != "SELECT" || v.after.Doubt() != v.before.Doubt() {
+			v.blind = true
 		}
-	}
-	if v.st.Kind != "GRANT" && v.st.Kind != "REVOKE" && v.st.Kind != "CREATE POLICY" && v.st.Kind != "ALTER DEFAULT PRIVILEGES" {
-		return
-	}
-	var list []sqlstmt.DemandObject
-	for _, o := range v.st.Objects {
-		if n := parseName(o.Name, v.dialect.Style()).Name; o.Kind == "role" && !slices.Contains([]string{"public", "current_user", "session_user", "current_role"}, n) && !v.born[n] {
-			list = append(list, sqlstmt.DemandObject{Kind: "role", Name: schema.Name{Name: n}})
-		}
-	}
-	if len(list) > 0 {
-		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandRoles, Objects: list}})
-	}
-}
-
-// superuserKinds are the statements that a server lets nobody else run, whatever was granted.
-// https://www.postgresql.org/docs/current/sql-commands.html
-var superuserKinds = []string{"CREATE EVENT TRIGGER", "ALTER EVENT TRIGGER", "CREATE ACCESS METHOD", "CREATE OPERATOR CLASS", "CREATE OPERATOR FAMILY", "CREATE FOREIGN DATA WRAPPER",
-	"CREATE TEXT SEARCH PARSER", "CREATE TEXT SEARCH TEMPLATE", "CREATE TABLESPACE", "ALTER SYSTEM"}
-
-// nativeRoutine is a function of a language in which only a superuser may write one.
-var nativeRoutine = lazyregexp.New(`(?i)\bLANGUAGE\s+'?(c|internal|plpython3?u|plperlu|pltclu)\b`)
-
-func (v view) superuser() {
-	if slices.Contains(superuserKinds, v.st.Kind) || (v.st.Kind == "CREATE FUNCTION" || v.st.Kind == "CREATE PROCEDURE") && nativeRoutine.MatchString(v.st.Text) {
-		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandSuperuser, Objects: []sqlstmt.DemandObject{{Kind: "statement", Name: schema.Name{Name: v.st.Summary}}}}})
 	}
 }

@@ -25,7 +25,7 @@ func (p preflight) cast(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe 
 		return nil
 	}
 	list := c.byType()
-	if d.Charset != "" && list != nil {
+	if d.Charset != "" && charBytes(d.Charset) < 4 && list != nil { // one of four bytes has all characters
 		list = append(list, c.letters())
 	}
 	return list

@@ -481,9 +481,10 @@ func lockedTables(tables []schema.Name) sqlstmt.Probe {
 // space warns from 1 GB on. How much is free, the server does not tell.
 func space(tables []schema.Name) sqlstmt.Probe {
 	return sqlstmt.Probe{What: "tables of more than 1 GB that are written again, which needs as much disk besides", Object: shortList(tables), Warns: true,
-		Query: "SELECT count(*) FILTER (WHERE size > 1073741824), concat(string_agg(name || ' ' || pg_size_pretty(size), '; ' ORDER BY size DESC, name), '; free on the server''s disk must be ', pg_size_pretty(sum(size)))\n" +
-			"FROM (SELECT t.name, coalesce((SELECT sum(pg_total_relation_size(p.relid))::bigint FROM pg_partition_tree(to_regclass(t.name)) AS p),\n" +
-			"        pg_total_relation_size(to_regclass(t.name)), 0) AS size\n    FROM " + tableValues(tables) + " AS t (name)) AS found"}
+		Query: "WITH t AS (SELECT name, to_regclass(name) AS rel FROM " + tableValues(tables) + " AS t (name))\n" +
+			"SELECT count(*) FILTER (WHERE size > 1073741824), concat(string_agg(name || ' ' || pg_size_pretty(size), '; ' ORDER BY size DESC, name), '; free on the server''s disk must be ', pg_size_pretty(sum(size)))\n" +
+			"FROM (SELECT name, coalesce((SELECT sum(pg_total_relation_size(relid))::bigint FROM pg_partition_tree(rel)), pg_total_relation_size(rel), 0) AS size\n    FROM t\n" +
+			"    WHERE NOT EXISTS (SELECT FROM t AS whole WHERE whole.rel <> t.rel AND whole.rel IN (SELECT relid FROM pg_partition_ancestors(t.rel)))) AS found"}
 }
 
 // takenNames asks for what is there under a name that is to be made. An index that a failed CREATE INDEX CONCURRENTLY has left is
