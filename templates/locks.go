@@ -317,17 +317,23 @@ func writeStatementLocks(b *strings.Builder, st *planner.Statement, transaction 
 // LocksByVersion writes where a path differs between versions of the server.
 func LocksByVersion(w *planner.WhatIf) string {
 	var b strings.Builder
+	different := 0
 	for _, d := range w.Different {
+		cases := shownCases(d.Cases)
+		if len(cases) == 1 {
+			continue // they differ in what is not shown here
+		}
+		different++
 		fmt.Fprintf(&b, "\n%s:%d  %s\n", line(d.Path), d.Line, line(d.Summary))
 		width := 0
-		for _, c := range d.Cases {
-			width = max(width, len(span(c.Versions)))
+		for _, c := range cases {
+			width = max(width, len(span(c.versions)))
 		}
-		for _, c := range d.Cases {
-			for i, text := range caseLines(c) {
+		for _, c := range cases {
+			for i, text := range c.lines {
 				versions := ""
 				if i == 0 {
-					versions = span(c.Versions)
+					versions = span(c.versions)
 				}
 				fmt.Fprintf(&b, "  %-*s  %s\n", width, versions, line(text))
 			}
@@ -336,8 +342,27 @@ func LocksByVersion(w *planner.WhatIf) string {
 	for _, v := range w.Broken {
 		fmt.Fprintf(&b, "\n%s  does not compile: %s\n", v.Version, line(v.Error))
 	}
-	fmt.Fprintf(&b, "\n%s of %s the same on %s.\n", plural(w.Statements-len(w.Different), "statement", "statements"), strconv.Itoa(w.Statements), span(w.Versions))
+	fmt.Fprintf(&b, "\n%s of %s the same on %s.\n", plural(w.Statements-different, "statement", "statements"), strconv.Itoa(w.Statements), span(w.Versions))
 	return b.String()
+}
+
+// shownCase is what a statement does on some versions, as it is printed.
+type shownCase struct {
+	versions, lines []string
+}
+
+// shownCases are the cases of a statement, those that read alike as one.
+func shownCases(cases []planner.VersionCase) []shownCase {
+	var list []shownCase
+	for _, c := range cases {
+		lines := caseLines(c)
+		if n := len(list); n > 0 && slices.Equal(list[n-1].lines, lines) {
+			list[n-1].versions = append(list[n-1].versions, c.Versions...)
+			continue
+		}
+		list = append(list, shownCase{slices.Clone(c.Versions), lines})
+	}
+	return list
 }
 
 // caseLines are the locks of a statement on some versions, and whether it runs in a transaction there.

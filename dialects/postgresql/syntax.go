@@ -72,15 +72,15 @@ func (l lexed) word(i int) string {
 }
 
 // covers tells whether form matches a stretch of words that holds the token of
-// the error; any stretch if that is nowhere.
+// the error, or ends with the statement if that is where the error is; any stretch if that is nowhere.
 func (l lexed) covers(form *lazyregexp.Regexp) bool {
 	if l.at == nowhere {
 		return form.MatchString(l.words)
 	}
-	if l.at >= len(l.starts) {
-		return false
-	}
 	for _, m := range form.FindAllStringIndex(l.words, -1) {
+		if l.at >= len(l.starts) { // the end of the statement
+			return m[1] == len(l.words)
+		}
 		if m[0] <= l.starts[l.at] && l.starts[l.at] < m[1] {
 			return true
 		}
@@ -144,6 +144,7 @@ var newerSyntax = []newSyntax{
 	{"SET ACCESS METHOD DEFAULT", 17, lazyregexp.New(` SET ACCESS METHOD DEFAULT `)},
 	{"AT LOCAL", 17, lazyregexp.New(` AT LOCAL `)},
 	{"a virtual generated column", 18, lazyregexp.New(` GENERATED ALWAYS AS \( .*? \) (VIRTUAL|,|\)|NOT|NULL|CHECK|CONSTRAINT|UNIQUE|REFERENCES) `)},
+	{"a virtual generated column", 18, lazyregexp.New(` GENERATED ALWAYS AS \( [^()]*(\( [^()]*(\( [^()]*\) [^()]*)*\) [^()]*)*\) $`)},
 	{"NOT ENFORCED", 18, lazyregexp.New(` (NOT )?ENFORCED `)},
 	{"WITHOUT OVERLAPS", 18, lazyregexp.New(` WITHOUT OVERLAPS `)},
 	{"a foreign key with PERIOD", 18, lazyregexp.New(` (KEY|REFERENCES [^(]*?) \( [^()]*? , PERIOD [^ ]+ `)},

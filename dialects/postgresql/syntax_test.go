@@ -81,34 +81,38 @@ func TestSyntaxErrors(t *testing.T) {
 	}
 }
 
+// newerCases are statements with syntax that the parser at hand does not know.
+var newerCases = []struct {
+	since     int
+	sql, kind string
+}{
+	{17, "merge into a using b on a.c = b.c when matched then delete returning a.c", "MERGE"},
+	{17, "merge into a using b on a.c = b.c when not matched by source then delete", "MERGE"},
+	{17, "select * from json_table('[]', '$[*]' columns (a int path '$'))", "SELECT"},
+	{17, "select json_value(a, '$' returning int) from b", "SELECT"},
+	{17, "select json_query(a, '$.x' with wrapper) from b", "SELECT"},
+	{17, "select json_exists(a, '$.x' error on error) from b", "SELECT"},
+	{17, "alter table a alter column b set expression as (c * 2)", "ALTER TABLE"},
+	{17, "alter table a set access method default", "ALTER TABLE"},
+	{17, "select now() at local", "SELECT"},
+	{18, "create table a (b int, c int generated always as (b * 2) virtual)", "CREATE TABLE"},
+	{18, "create table a (b int, c int generated always as (b * 2))", "CREATE TABLE"},
+	{18, "create table a (b int, constraint c check (b > 0) not enforced)", "CREATE TABLE"},
+	{18, "alter table a alter constraint b not enforced", "ALTER TABLE"},
+	{18, "create table a (b int, c daterange, primary key (b, c without overlaps))", "CREATE TABLE"},
+	{18, "alter table a add foreign key (b, period c) references d (b, period c)", "ALTER TABLE"},
+	{18, "update a set b = 1 returning with (old as o) o.b", "UPDATE"},
+	{18, "alter table a add constraint c not null b not valid", "ALTER TABLE"},
+	{18, "create table a (b int, constraint c not null b)", "CREATE TABLE"},
+	{18, "alter table a add not null b", "ALTER TABLE"},
+	{18, "alter table a alter constraint b no inherit", "ALTER TABLE"},
+	{18, "vacuum (analyze) only a", "VACUUM"},
+	{18, "alter table a add column c int generated always as (b * 2)", "ALTER TABLE"},
+	{18, "alter table a add column c int generated always as (b * 2) virtual not null", "ALTER TABLE"},
+}
+
 func TestNewerSyntax(t *testing.T) {
-	tests := []struct {
-		since     int
-		sql, kind string
-	}{
-		{17, "merge into a using b on a.c = b.c when matched then delete returning a.c", "MERGE"},
-		{17, "merge into a using b on a.c = b.c when not matched by source then delete", "MERGE"},
-		{17, "select * from json_table('[]', '$[*]' columns (a int path '$'))", "SELECT"},
-		{17, "select json_value(a, '$' returning int) from b", "SELECT"},
-		{17, "select json_query(a, '$.x' with wrapper) from b", "SELECT"},
-		{17, "select json_exists(a, '$.x' error on error) from b", "SELECT"},
-		{17, "alter table a alter column b set expression as (c * 2)", "ALTER TABLE"},
-		{17, "alter table a set access method default", "ALTER TABLE"},
-		{17, "select now() at local", "SELECT"},
-		{18, "create table a (b int, c int generated always as (b * 2) virtual)", "CREATE TABLE"},
-		{18, "create table a (b int, c int generated always as (b * 2))", "CREATE TABLE"},
-		{18, "create table a (b int, constraint c check (b > 0) not enforced)", "CREATE TABLE"},
-		{18, "alter table a alter constraint b not enforced", "ALTER TABLE"},
-		{18, "create table a (b int, c daterange, primary key (b, c without overlaps))", "CREATE TABLE"},
-		{18, "alter table a add foreign key (b, period c) references d (b, period c)", "ALTER TABLE"},
-		{18, "update a set b = 1 returning with (old as o) o.b", "UPDATE"},
-		{18, "alter table a add constraint c not null b not valid", "ALTER TABLE"},
-		{18, "create table a (b int, constraint c not null b)", "CREATE TABLE"},
-		{18, "alter table a add not null b", "ALTER TABLE"},
-		{18, "alter table a alter constraint b no inherit", "ALTER TABLE"},
-		{18, "vacuum (analyze) only a", "VACUUM"},
-	}
-	for _, tt := range tests {
+	for _, tt := range newerCases {
 		t.Run(tt.sql, func(t *testing.T) {
 			stmt, diags := parse(tt.sql, ir.Version{Major: tt.since})
 			if len(diags) != 1 || diags[0].Severity != source.Warning || diags[0].Code != CodeNewerSyntax {

@@ -104,8 +104,13 @@ func server(ctx context.Context, db *pgx.Conn) (lines []string, err error) {
 	if _, err := tx.Exec(ctx, "SET LOCAL search_path = ''"); err != nil {
 		return nil, err
 	}
+	var version int
+	if err := tx.QueryRow(ctx, "SELECT current_setting('server_version_num')::int / 10000").Scan(&version); err != nil {
+		return nil, err
+	}
 	for _, query := range queries {
-		rows, err := tx.Query(ctx, strings.ReplaceAll(query, "$own", own))
+		query = forServer(query, version)
+		rows, err := tx.Query(ctx, query)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", query, err)
 		}
@@ -116,6 +121,29 @@ func server(ctx context.Context, db *pgx.Conn) (lines []string, err error) {
 		lines = append(lines, more...)
 	}
 	return lines, nil
+}
+
+// forServer is a query as a server of a major version takes it.
+func forServer(query string, version int) string {
+	for _, c := range laterColumns {
+		if version < c.since {
+			query = strings.ReplaceAll(query, c.name, c.before)
+		}
+	}
+	return strings.ReplaceAll(query, "$own", own)
+}
+
+// laterColumns are columns of the system's catalogs that came after version 10, and what stands for them before.
+var laterColumns = []struct {
+	name   string
+	since  int
+	before string
+}{
+	{"k.conparentid", 11, "0::oid"},
+	{"x.indnkeyatts", 11, "x.indnatts"},
+	{"p.prokind", 11, "CASE WHEN p.proisagg THEN 'a' WHEN p.proiswindow THEN 'w' ELSE 'f' END"},
+	{"a.attgenerated", 12, "''"},
+	{"k.confdelsetcols", 15, "'{}'::int2[]"},
 }
 
 // own is the condition for a schema n that is not the system's.
@@ -169,7 +197,8 @@ var queries = []string{
 	 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype IN ('e', 'i'))`,
 	`SELECT concat_ws(E'\t', 'trigger', ` + space + `, c.relname, t.tgname, p.proname, t.tgenabled = 'D')
 	 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = t.tgfoid
-	 WHERE $own AND NOT t.tgisinternal AND t.tgparentid = 0`,
+	 WHERE $own AND NOT t.tgisinternal
+	 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_trigger'::regclass AND d.objid = t.oid AND d.refclassid = 'pg_trigger'::regclass)`,
 	`SELECT concat_ws(E'\t', 'policy', ` + space + `, c.relname, p.polname) FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE $own`,
 	`SELECT concat_ws(E'\t', 'extension', '', extname, n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname <> 'plpgsql'`,
 	`SELECT concat_ws(E'\t', 'comment', ` + space + `, c.relname, a.attname, d.description) FROM pg_description d JOIN pg_class c ON c.oid = d.objoid
