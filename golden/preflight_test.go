@@ -335,3 +335,23 @@ func TestPreflightMariaDB(t *testing.T) {
 		})
 	}
 }
+
+// TestPreflightUnasked: what cannot be asked beforehand stands in the header with its reason, and no check pretends to ask it.
+func TestPreflightUnasked(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		dialect string
+		preflightCase
+		reason string
+	}{
+		{"postgresql", preflightCase{base: pgBase, release: "CREATE TABLE kinds (code varchar(50) PRIMARY KEY); INSERT INTO kinds SELECT DISTINCT code FROM orders WHERE code IS NOT NULL; ALTER TABLE orders ADD FOREIGN KEY (code) REFERENCES kinds;"},
+			`statement 3: orphans of orders \(code\): table kinds, to which it refers, is made and filled by this release`},
+		{"postgresql", preflightCase{base: "CREATE TABLE p (id int) PARTITION BY HASH (id); CREATE TABLE p1 (id int);", release: "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES WITH (MODULUS 2, REMAINDER 0);"},
+			`statement 1: rows fit a partition: p1 FOR VALUES WITH \(.*\): this server cannot be asked without an attempt`},
+		{"mariadb", preflightCase{base: myBase, release: "ALTER TABLE orders MODIFY kind int;"},
+			`statement 1: values fit a type: orders \(kind\), from enum\('a','b','c'\) to int\(11\): this server cannot be asked without an attempt`},
+	} {
+		_, preflight, _ := c.compile(t, c.project(t, c.dialect))
+		says(t, preflight, []string{"What cannot be asked before the release:\n--   " + c.reason}, `\] (orphans|rows outside|values)`)
+	}
+}
