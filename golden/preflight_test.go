@@ -220,6 +220,8 @@ var pgPreflights = []preflightCase{
 	{name: "a text of several lines", base: "CREATE TABLE t (id int PRIMARY KEY, a text);", release: "ALTER TABLE t ADD CHECK (a = 'one\ntwo');",
 		good: "INSERT INTO t VALUES (1, E'one\\ntwo');", bad: "INSERT INTO t VALUES (2, E'one\\n    two');", fails: []string{`break CHECK \(a = 'one two'\) \| t \| 1 \| id = 2$`}},
 	{name: "extension that is there", base: pgBase, release: "CREATE EXTENSION pg_trgm;", bad: "CREATE EXTENSION pg_trgm;", fails: []string{`are taken \| extension pg_trgm \| 1 \| extension pg_trgm$`}},
+	{name: "hostile names", base: "CREATE TABLE orders (id int); CREATE TABLE \"a'b;\nDROP TABLE orders; --\" (id int PRIMARY KEY, \"n\n$q$\" int);", release: "ALTER TABLE \"a'b;\nDROP TABLE orders; --\" ALTER COLUMN \"n\n$q$\" SET NOT NULL; ALTER TABLE orders ADD COLUMN x int;",
+		good: "INSERT INTO \"a'b;\nDROP TABLE orders; --\" VALUES (1, 1);", bad: "INSERT INTO \"a'b;\nDROP TABLE orders; --\" VALUES (2, NULL);", fails: []string{`NULLs \| a'b; DROP TABLE orders; -- \("n \$q\$"\) \| 1 \| id = 2$`}},
 	{name: "odd names", base: `CREATE TABLE "Odd ""t" ("Key;" int PRIMARY KEY, "sel'ect" text);`, release: `ALTER TABLE "Odd ""t" ADD CONSTRAINT "the $q$ key" UNIQUE ("sel'ect"); ALTER TABLE "Odd ""t" ADD CHECK ("sel'ect" <> '$q$');`,
 		good: `INSERT INTO "Odd ""t" VALUES (1, 'a');`, bad: `INSERT INTO "Odd ""t" VALUES (2, 'a'), (3, '$q$');`, fails: []string{`duplicates \| Odd "t \("sel'ect"\) \| 1 \| 2 rows have the same: Key; = 1 and Key; = 2$`, `break CHECK`}},
 }
