@@ -220,6 +220,8 @@ var pgPreflights = []preflightCase{
 	{name: "a text of several lines", base: "CREATE TABLE t (id int PRIMARY KEY, a text);", release: "ALTER TABLE t ADD CHECK (a = 'one\ntwo');",
 		good: "INSERT INTO t VALUES (1, E'one\\ntwo');", bad: "INSERT INTO t VALUES (2, E'one\\n    two');", fails: []string{`break CHECK \(a = 'one two'\) \| t \| 1 \| id = 2$`}},
 	{name: "extension that is there", base: pgBase, release: "CREATE EXTENSION pg_trgm;", bad: "CREATE EXTENSION pg_trgm;", fails: []string{`are taken \| extension pg_trgm \| 1 \| extension pg_trgm$`}},
+	{name: "hostile names", base: "CREATE TABLE orders (id int); CREATE TABLE \"a'b;\nDROP TABLE orders; --\" (id int PRIMARY KEY, \"n\n$q$\" int);", release: "ALTER TABLE \"a'b;\nDROP TABLE orders; --\" ALTER COLUMN \"n\n$q$\" SET NOT NULL; ALTER TABLE orders ADD COLUMN x int;",
+		good: "INSERT INTO \"a'b;\nDROP TABLE orders; --\" VALUES (1, 1);", bad: "INSERT INTO \"a'b;\nDROP TABLE orders; --\" VALUES (2, NULL);", fails: []string{`NULLs \| a'b; DROP TABLE orders; -- \("n \$q\$"\) \| 1 \| id = 2$`}},
 	{name: "odd names", base: `CREATE TABLE "Odd ""t" ("Key;" int PRIMARY KEY, "sel'ect" text);`, release: `ALTER TABLE "Odd ""t" ADD CONSTRAINT "the $q$ key" UNIQUE ("sel'ect"); ALTER TABLE "Odd ""t" ADD CHECK ("sel'ect" <> '$q$');`,
 		good: `INSERT INTO "Odd ""t" VALUES (1, 'a');`, bad: `INSERT INTO "Odd ""t" VALUES (2, 'a'), (3, '$q$');`, fails: []string{`duplicates \| Odd "t \("sel'ect"\) \| 1 \| 2 rows have the same: Key; = 1 and Key; = 2$`, `break CHECK`}},
 }
@@ -341,5 +343,25 @@ func TestPreflightMy(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestPreflightUnasked: what cannot be asked beforehand stands in the header with its reason, and no check pretends to ask it.
+func TestPreflightUnasked(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		dialect string
+		preflightCase
+		reason string
+	}{
+		{"postgresql", preflightCase{base: pgBase, release: "CREATE TABLE kinds (code varchar(50) PRIMARY KEY); INSERT INTO kinds SELECT DISTINCT code FROM orders WHERE code IS NOT NULL; ALTER TABLE orders ADD FOREIGN KEY (code) REFERENCES kinds;"},
+			`statement 3: orphans of orders \(code\): table kinds, to which it refers, is made and filled by this release`},
+		{"postgresql", preflightCase{base: "CREATE TABLE p (id int) PARTITION BY HASH (id); CREATE TABLE p1 (id int);", release: "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES WITH (MODULUS 2, REMAINDER 0);"},
+			`statement 1: rows fit a partition: p1 FOR VALUES WITH \(.*\): this server cannot be asked without an attempt`},
+		{"mariadb", preflightCase{base: myBase, release: "ALTER TABLE orders MODIFY kind int;"},
+			`statement 1: values fit a type: orders \(kind\), from enum\('a','b','c'\) to int\(11\): this server cannot be asked without an attempt`},
+	} {
+		_, preflight, _ := c.compile(t, c.project(t, c.dialect))
+		says(t, preflight, []string{"What cannot be asked before the release:\n--   " + c.reason}, `\] (orphans|rows outside|values)`)
 	}
 }

@@ -237,6 +237,9 @@ func (b *preflightBuilder) privileges(c *compiled, st *sqlstmt.Stmt, number int)
 		if a.Skipped {
 			continue
 		}
+		if st.Kind == "ALTER TABLE" && (a.Kind == sqlstmt.CreateIndex || a.Kind == sqlstmt.DropIndex) {
+			a.Kind = sqlstmt.SetTableOption // MySQL: it is the statement that needs the privilege, not the index
+		}
 		add(a.TableSQL, sqlstmt.DemandUse{Kind: a.Kind})
 		if a.Constraint == schema.ForeignKey && a.Kind != sqlstmt.DropConstraint && a.RefSQL != a.TableSQL {
 			add(a.RefSQL, sqlstmt.DemandUse{Kind: a.Kind, Referenced: true})
