@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sqlplan/sqlplan/planner"
 	"github.com/sqlplan/sqlplan/planner/check"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -166,4 +167,33 @@ func textLines(text string) []string {
 		return nil
 	}
 	return strings.Split(strings.TrimRight(text, "\n"), "\n")
+}
+
+// notices are those that a header lists, and in words which it leaves out.
+type notices struct {
+	List []planner.Notice
+	More []string
+}
+
+// fewNotices leaves out the notes of a code behind its fifth: a habit of a project is told often enough.
+func fewNotices(list []planner.Notice) notices {
+	const most = 5
+	var n notices
+	count := map[string]int{}
+	var codes []string
+	for _, x := range list {
+		if x.Severity != source.Note.String() {
+			n.List = append(n.List, x)
+			continue
+		}
+		if count[x.Code]++; count[x.Code] <= most {
+			n.List = append(n.List, x)
+		} else if count[x.Code] == most+1 {
+			codes = append(codes, x.Code)
+		}
+	}
+	for _, code := range codes {
+		n.More = append(n.More, "and "+plural(count[code]-most, "more note", "more notes")+" "+code)
+	}
+	return n
 }

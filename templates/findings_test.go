@@ -122,3 +122,15 @@ func TestFolded(t *testing.T) {
 		t.Errorf("lines of names: %q", got)
 	}
 }
+
+// TestFewNotices: of notes that say the same again and again the first stand in the header; warnings all do.
+func TestFewNotices(t *testing.T) {
+	var list []planner.Notice
+	for range 8 {
+		list = append(list, planner.Notice{Severity: "note", Code: "SP306"}, planner.Notice{Severity: "warning", Code: "SP611"})
+	}
+	got := fewNotices(append(list, planner.Notice{Severity: "note", Code: "SP420"}))
+	if len(got.List) != 5+8+1 || !slices.Equal(got.More, []string{"and 3 more notes SP306"}) {
+		t.Errorf("%d notices, and %q", len(got.List), got.More)
+	}
+}

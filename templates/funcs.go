@@ -32,6 +32,7 @@ func funcs() template.FuncMap {
 	m["excuse"] = excuse
 	m["where"] = where
 	m["headline"] = headline
+	m["fewNotices"] = fewNotices
 	m["saferForms"] = saferForms
 	m["lines"] = textLines
 	m["lockLines"] = lockLines

@@ -229,6 +229,8 @@ func (s *study) drop(n *pg.DropStmt) {
 			s.add(a)
 		case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_ROUTINE, pg.ObjectType_OBJECT_AGGREGATE:
 			a.Kind = sqlstmt.DropRoutine
+			same := s.cat.Routines(name.Schema, name.Name)
+			a.New = len(same) > 0 && !slices.ContainsFunc(same, func(r *schema.Routine) bool { return !r.Created })
 			s.add(a)
 		case pg.ObjectType_OBJECT_STATISTIC_EXT:
 			a.Kind = sqlstmt.DropStatistics

@@ -39,9 +39,12 @@ func checkDropCascade(p *Pass) {
 				parts = append(parts, role.word+relationNames(list))
 			}
 		}
-		if len(parts) > 0 {
+		switch {
+		case len(parts) > 0:
 			f.Message += ": " + strings.Join(parts, "; ")
-		} else {
+		case a.Kind == sqlstmt.DropRoutine:
+			f.Message += ": triggers, operators, defaults and policies among them"
+		default:
 			f.Message += ", which is nothing as far as the revisions show"
 		}
 		f.Advice = "drop each of them by its name before, and leave CASCADE out: then the statement fails where something was forgotten"

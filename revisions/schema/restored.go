@@ -42,9 +42,22 @@ func Unrestored(before, end *Catalog, ignore func(Name) bool) (list []Difference
 	slices.SortFunc(doubts, func(x, y Doubtful) int { return CompareNames(x.Name, y.Name) })
 	list = append(list, reordered(before, end, names.tables, ignore)...)
 	for i := range list {
-		list[i].Shown = before.Reference(list[i].Object)
+		list[i].Shown = before.shown(list[i].Kind, list[i].Object)
 	}
 	return list, doubts
+}
+
+// shown is the name of an object for people: of a routine with its arguments, which are no part of what may need
+// quotes, and of an operator as it is.
+func (c *Catalog) shown(kind string, n Name) string {
+	base, args, routine := strings.Cut(n.Name, "(")
+	switch {
+	case kind == "operator":
+		return n.Name
+	case routine && (kind == "function" || kind == "procedure" || kind == "aggregate"):
+		return c.Reference(Name{n.Schema, base}) + "(" + args
+	}
+	return c.Reference(n)
 }
 
 func cmpDoubt(a, b *Doubt) *Doubt {

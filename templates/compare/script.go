@@ -162,7 +162,7 @@ func chunks(text string, style sqltext.Style) []sqltext.Piece {
 func unreadable(file *source.File, at int, reason string) error {
 	var diags source.Diagnostics
 	at = min(at, len(file.Text))
-	diags.Errorf(file.Span(at, at), "SP612", "compare scripts that sqlplan wrote in its own style, with the embedded template, or the JSON of plans",
+	diags.Errorf(file.Span(at, at), "SP612", "compare scripts that sqlplan wrote in its own style, with the embedded template; of --style alembic and of your own templates compare the plans: sqlplan upgrade ... --format json",
 		"this is no script that can be compared: %s", reason)
 	return diags
 }

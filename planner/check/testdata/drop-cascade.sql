@@ -21,3 +21,11 @@ DROP TABLE c;
 CREATE TABLE a (id int PRIMARY KEY, n int);
 CREATE VIEW v AS SELECT n FROM a;
 DROP TABLE a CASCADE;
+
+-- case: a function, and one that is born in the script
+-- existing:
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- review:
+DROP FUNCTION f() CASCADE; -- want "PG409: CASCADE drops what needs f: triggers, operators, defaults and policies among them$"
+CREATE FUNCTION g(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+DROP FUNCTION g(int) CASCADE;
