@@ -380,7 +380,7 @@ func (s *study) calls(node *pg.Node) {
 		}
 		n := written(f.Funcname)
 		own := s.cat.Routines(n.Schema, n.Name)
-		if len(own) == 0 && !builtinFunction(n) {
+		if len(own) == 0 && !builtinFunction(n) && !spatialFunction(s.cat, n) {
 			s.add(sqlstmt.Action{Kind: sqlstmt.Other, Name: "CALL", Definition: named(f.Funcname), Unknown: "it is not known what the function " + n.String() + " does"})
 		}
 		for _, r := range own {

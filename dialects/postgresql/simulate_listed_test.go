@@ -98,6 +98,7 @@ var listedScripts = []struct{ script, query, want string }{
 	{"create trigger x before insert on t for each row execute function changes(); insert into t (id) values (7)", "select n from t where id = 7", "?"},
 	{"create trigger x before insert on t for each row execute function changes(); update t set n = 1 where id = 1", "select n from t where id = 1", `[[1]]`},
 	{"create rule x as on insert to t do instead nothing; insert into t (id) values (7)", "select count(*) from t", "?"},
+	{"insert into t (id, n) values (4, min_scale(2.50)), (5, 1)", "select id from t where n = 1", "?"},
 	{"select fills()", "select count(*) from t", "?"},
 	{"do $$ begin insert into copy values (1); end $$", "select count(*) from copy", "?"},
 	{"do $$ begin if random() < 2 then delete from t where id = 1; end if; end $$", "select count(*) from t", "?"},
@@ -193,5 +194,19 @@ func TestListedRowsOnServer(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSpatialFunctions has functions of PostGIS leave rows alone, where the extension is there. No server is asked, since few have it.
+func TestSpatialFunctions(t *testing.T) {
+	for _, test := range []struct{ script, want string }{
+		{"create extension postgis; select st_asewkb(null)", `[[2]]`},
+		{"create extension postgis; select updategeometrysrid('t', 'n', 1)", "?"},
+		{"select st_asewkb(null)", "?"},
+	} {
+		cat := simulated(t, listedTables+test.script)
+		if got := answeredRows(t, cat, "select id from t where id = 2"); got != test.want {
+			t.Errorf("%s: %s, want %s", test.script, got, test.want)
+		}
 	}
 }

@@ -292,9 +292,17 @@ func (s *simulation) called(f *pg.FuncCall) {
 			s.cat.MarkRowsUnknown("the function "+n.String()+" may have written rows", s.cat.Span())
 		}
 	}
-	if len(own) == 0 {
+	if len(own) == 0 && !spatialFunction(s.cat, n) {
 		s.cat.MarkRowsUnknown("it is not known what the function "+n.String()+" does", s.cat.Span())
 	}
+}
+
+// spatialFunction tells whether a function is one of PostGIS's that only compute. Those that change tables are not
+// called ST_ anything: AddGeometryColumn(), UpdateGeometrySRID().
+// https://postgis.net/docs/reference.html
+func spatialFunction(cat *schema.Catalog, n schema.Name) bool {
+	_, known := cat.Extension("postgis")
+	return known.Yes() && strings.HasPrefix(n.Name, "st_")
 }
 
 var (
@@ -323,7 +331,7 @@ var harmless = wordSet(`abs acos age array_append array_cat array_dims array_fil
 	jsonb_path_query_first jsonb_populate_record jsonb_pretty jsonb_set jsonb_set_lax jsonb_strip_nulls jsonb_to_record
 	jsonb_to_recordset jsonb_typeof justify_days justify_hours justify_interval lag last_value lastval lcm lead left
 	length ln localtime localtimestamp log lower lower_inc lower_inf lpad ltrim make_date make_interval make_time
-	make_timestamp make_timestamptz masklen md5 mod multirange network nextval now nth_value ntile num_nonnulls
+	make_timestamp make_timestamptz masklen md5 min_scale mod multirange network nextval now nth_value ntile num_nonnulls
 	num_nulls numnode obj_description octet_length overlaps overlay parse_ident percent_rank phraseto_tsquery pi plainto_tsquery
 	position power quote_ident quote_literal quote_nullable radians random range_merge regexp_count regexp_like
 	regexp_match regexp_matches regexp_replace regexp_split_to_array regexp_split_to_table regexp_substr repeat
