@@ -120,7 +120,7 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 // Versions are those whose ways differ, for a comparison of the same plan on each.
 func (d Dialect) Versions() []ir.Version {
 	if d.Flavour == MariaDB {
-		return []ir.Version{{Major: 10, Minor: 5}, {Major: 10, Minor: 6}, {Major: 10, Minor: 11}, {Major: 11, Minor: 4}, {Major: 11, Minor: 8}}
+		return []ir.Version{{Major: 10, Minor: 6}, {Major: 10, Minor: 11}, {Major: 11, Minor: 4}, {Major: 11, Minor: 8}}
 	}
 	return []ir.Version{{Major: 5, Minor: 7}, {Major: 8, Patch: 11}, {Major: 8, Patch: 19}, {Major: 8, Patch: 28}, {Major: 8, Patch: 29}, {Major: 8, Minor: 4}, {Major: 9, Minor: 7}}
 }
@@ -142,10 +142,20 @@ func (l *locking) tied(actions []*sqlstmt.Action, r *sqlstmt.Relation) {
 // tiedMySQL: since 8.0 the dictionary knows of a foreign key at both tables, and what it says of one is changed with the other locked.
 // Measured on 5.7, 8.0 and 9.7.
 func (l *locking) tiedMySQL(actions []*sqlstmt.Action, r *sqlstmt.Relation) {
+	if !l.v.AtLeast(8, 0) {
+		return
+	}
+	if isTrigger(actions[0]) {
+		if r.Role == sqlstmt.RoleReferencing { // who writes to it reads the other
+			l.list = append(l.list, sqlstmt.Lock{Table: r.SQL, New: r.New, Mode: modeNoWrite, Blocks: blocksWrites, Held: "moment", Fact: "foreign-key-table",
+				Source: mysqlMetadataLocks, Note: "waits for transactions that write to it: a foreign key ties it to " + actions[0].TableSQL})
+		}
+		return
+	}
 	changes := slices.ContainsFunc(actions, func(a *sqlstmt.Action) bool {
-		return r.Role == sqlstmt.RoleReferencing && !isTrigger(a) || a.Kind == sqlstmt.DropTable || a.Kind == sqlstmt.RenameTable || a.Class == "drop-foreign-key"
+		return r.Role == sqlstmt.RoleReferencing || a.Kind == sqlstmt.DropTable || a.Kind == sqlstmt.RenameTable || a.Class == "drop-foreign-key"
 	})
-	if !changes || !l.v.AtLeast(8, 0) {
+	if !changes {
 		return
 	}
 	l.list = append(l.list, sqlstmt.Lock{Table: r.SQL, New: r.New, Mode: modeExclusive, Blocks: blocksAll, Held: "moment", Fact: "foreign-key-table",

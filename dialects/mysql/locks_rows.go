@@ -147,8 +147,8 @@ var mysqlRows = []fact{
 // online112: from MariaDB 11.2 on a copy follows the writes that go on meanwhile.
 const online112 = "writes go on, unless a foreign key of the table says CASCADE or SET NULL"
 
-// mariadbRows were measured on MariaDB 10.5.23, 10.6.7, 10.11.19, 11.4.5 and 11.8.6: see TestAlgorithms. The oldest version that sqlplan takes is
-// 10.5, which has all that 10.3 and 10.4 made instant.
+// mariadbRows were measured on MariaDB 10.6.7, 10.11.19, 11.4.5 and 11.8.6: see TestAlgorithms. The oldest version that sqlplan takes is
+// 10.6, which has all that 10.3 and 10.4 made instant.
 var mariadbRows = []fact{
 	{class: "nothing", how: nothing, source: mariadbAlter},
 	{class: "rename-table", how: instant, source: mariadbInstant},
@@ -179,8 +179,7 @@ var mariadbRows = []fact{
 	{class: "column-charset", how: copyShared, source: mariadbInPlace},
 	{class: "column-charset-wider", how: instant, source: mariadbInstant},
 	{class: "column-collation", how: instant, source: mariadbInstant},
-	{class: "column-collation-indexed", how: copyShared, source: mariadbInPlace},
-	{class: "column-collation-indexed", how: build, major: 10, minor: 6, source: mariadbNoCopy, note: "the indexes of the column are built again"},
+	{class: "column-collation-indexed", how: build, source: mariadbNoCopy, note: "the indexes of the column are built again"},
 	{class: "varchar-longer", how: instant, source: mariadbInstant},
 	{class: "varchar-past-255", how: copyShared, source: mariadbInstant},
 	{class: "varchar-past-255-from-127", how: instant, source: mariadbInstant},

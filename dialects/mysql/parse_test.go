@@ -6,6 +6,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 func TestParse(t *testing.T) {
@@ -68,10 +69,67 @@ func TestParseVersion(t *testing.T) {
 			t.Errorf("%q: %s %v, want %s", text, got, err, want)
 		}
 	}
-	for text, want := range map[string]string{"": "10.11", "10.5": "10.5", "11.4.2": "11.4.2", "12": "12", "10.4": "error", "10": "error", "13": "error"} {
+	for text, want := range map[string]string{"": "10.11", "10.6": "10.6", "11.4.2": "11.4.2", "12": "12", "10.5": "error", "10": "error", "13": "error"} {
 		v, err := Dialect{MariaDB}.ParseVersion(text)
 		if got := v.String(); err == nil && got != want || err != nil && want != "error" {
 			t.Errorf("%q: %s %v, want %s", text, got, err, want)
+		}
+	}
+}
+
+// What servers refuse was seen on MySQL 5.7, 8.0, 8.4 and 9.7: with errors 1674 and 1064.
+func TestRefusedByMySQL(t *testing.T) {
+	for sql, want := range map[string]string{
+		"ALTER TABLE t ADD COLUMN a VARCHAR(36) DEFAULT (uuid())":                          "SP436",
+		"ALTER TABLE t ADD a BINARY(16) NOT NULL DEFAULT (UUID_TO_BIN(UUID())), ADD b INT": "SP436",
+		"ALTER TABLE t ADD b INT, ADD (a INT, c DOUBLE DEFAULT (1 + rand()))":              "SP436",
+		"ALTER TABLE t ADD COLUMN a DATETIME DEFAULT (now()), ADD b INT DEFAULT (1 + 1)":   "",
+		"ALTER TABLE t ALTER COLUMN a SET DEFAULT (uuid())":                                "",
+		"ALTER TABLE t MODIFY a VARCHAR(36) DEFAULT (uuid())":                              "",
+		"ALTER TABLE t ADD COLUMN a VARCHAR(36) DEFAULT 'uuid()'":                          "",
+		"CREATE TABLE t (a VARCHAR(36) DEFAULT (uuid()))":                                  "",
+		"ALTER TABLE t ADD COLUMN IF NOT EXISTS a INT":                                     "SP437",
+		"ALTER TABLE t DROP COLUMN IF EXISTS a":                                            "SP437",
+		"CREATE UNIQUE INDEX IF NOT EXISTS i ON t (a)":                                     "SP437",
+		"DROP INDEX IF EXISTS i ON t":                                                      "SP437",
+		"DROP TABLE IF EXISTS t":                                                           "",
+		"ALTER TABLE t ADD COLUMN `IF` INT COMMENT 'if exists'":                            "",
+		"CREATE SEQUENCE s":          "SP438",
+		"ALTER TABLE t DROP CHECK c": "SP439",
+	} {
+		for _, f := range []flavour{MySQL, MariaDB} {
+			var codes []string
+			for _, d := range (Dialect{f}).Parse(&sqlstmt.Stmt{Text: sql}, &ir.Env{ServerVersion: ir.Version{Major: 5, Minor: 7}}) {
+				if d.Severity == source.Error {
+					codes = append(codes, d.Code)
+				}
+			}
+			expected := want
+			if f == MariaDB {
+				expected = ""
+			}
+			if got := strings.Join(codes, " "); got != expected {
+				t.Errorf("%s %s: got %q, want %q", f.facts().title, sql, got, expected)
+			}
+		}
+	}
+	if diags := (Dialect{MySQL}).Parse(&sqlstmt.Stmt{Text: "ALTER TABLE t DROP CHECK c"}, &ir.Env{ServerVersion: ir.Version{Major: 8}}); diags.HasErrors() {
+		t.Errorf("MySQL 8.0: %v", diags)
+	}
+}
+
+func TestParenthesesForMySQL(t *testing.T) {
+	for text, want := range map[string]string{
+		"lower(a)": "(lower(a))", "lower(a) DESC": "(lower(a)) DESC", "(lower(a))": "(lower(a))", "a": "a", "a DESC": "a DESC", "a(10)": "a(10)", "`a b`(10) DESC": "`a b`(10) DESC",
+		"coalesce(b, 0)": "(coalesce(b, 0))", "(a) + (b)": "((a) + (b))",
+	} {
+		if got := keyPart(text); got != want {
+			t.Errorf("key %s: got %s, want %s", text, got, want)
+		}
+	}
+	for text, want := range map[string]bool{"now()": true, "CURRENT_TIMESTAMP": true, "current_timestamp(6)": true, "'now()'": false, "(now())": false, "5": false, "uuid()": false} {
+		if got := isPresentTime(text); got != want {
+			t.Errorf("%s: got %v", text, got)
 		}
 	}
 }

@@ -13,6 +13,7 @@ const (
 	CodeVaryingDefault = "SP436" // ADD COLUMN with a default that is another value for each row
 	CodeExistsClause   = "SP437" // IF EXISTS and IF NOT EXISTS where MySQL has none
 	CodeSequence       = "SP438" // sequences
+	CodeDropCheck      = "SP439" // DROP CHECK where the server has no checks
 )
 
 // refuseMySQL reports what fails on each MySQL.
@@ -25,6 +26,7 @@ func (p *parsing) refuseMySQL(r *reader, kind string) {
 	case kind == "ALTER TABLE":
 		p.existsClause(r)
 		p.varyingDefaults(r)
+		p.dropCheck(r)
 	case kind == "CREATE INDEX", kind == "DROP INDEX":
 		p.existsClause(r)
 	}
@@ -40,6 +42,26 @@ func (p *parsing) existsClause(r *reader) {
 		if ahead.ifNotExists() || ahead.ifExists() {
 			p.errorf(r.toks[at].start, r.toks[ahead.at-1].end, CodeExistsClause, "leave it out; what the revisions before it have made is known",
 				"MySQL has no %s in this statement; MariaDB has", p.stmt.Text[r.toks[at].start:r.toks[ahead.at-1].end])
+			return
+		}
+	}
+}
+
+// dropCheck reports DROP CHECK and DROP CONSTRAINT for a server that reads CHECK and does nothing, and has neither. Measured on 5.7.
+// https://dev.mysql.com/doc/refman/8.4/en/alter-table.html
+func (p *parsing) dropCheck(r *reader) {
+	if p.version.AtLeast(8, 0) || p.version.Major == 0 {
+		return
+	}
+	head := *r
+	head.take("ALTER")
+	head.take("TABLE")
+	head.qualified()
+	for _, spec := range head.split() {
+		from := spec.at
+		if spec.take("DROP", "CHECK") || spec.take("DROP", "CONSTRAINT") {
+			p.errorf(spec.toks[from].start, spec.toks[spec.at-1].end, CodeDropCheck, "leave it out; keys are dropped with DROP FOREIGN KEY and DROP INDEX",
+				"MySQL %d.%d has no such clause, and no checks", p.version.Major, p.version.Minor)
 			return
 		}
 	}

@@ -4,14 +4,18 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/sqlplan/sqlplan/dialects/mysql"
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/golden/myserver"
+	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // recorded is a statement that sqlplan writes for a case.
@@ -32,20 +36,30 @@ func TestRecordedOnMySQL(t *testing.T) {
 		t.Run(s.Name(), func(t *testing.T) {
 			t.Parallel()
 			out, _ := s.Run(t, s.Database(t), script.String(), "--force", "--batch")
-			syntax := 0
+			foretold := 0
 			for _, m := range refusal.FindAllStringSubmatch(out, -1) {
 				line, err := strconv.Atoi(m[2])
 				if err != nil || line > len(list) {
 					t.Fatalf("%s: %v", m[0], err)
 				}
-				if m[1] == "1064" {
-					syntax++
-					t.Errorf("%s: %s\n%s", list[line-1].name, m[0], list[line-1].sql)
+				if m[1] != "1064" {
+					continue
 				}
+				if told(list[line-1].sql) {
+					foretold++
+					continue
+				}
+				t.Errorf("%s: %s\n%s", list[line-1].name, m[0], list[line-1].sql)
 			}
-			t.Logf("%d statements, %d syntax errors", len(list), syntax)
+			t.Logf("%d statements; of %d syntax errors sqlplan has warned", len(list), foretold)
 		})
 	}
+}
+
+// told tells whether sqlplan says that the server may refuse a statement.
+func told(sql string) bool {
+	diags := mysql.Dialect{}.Parse(&sqlstmt.Stmt{Text: sql}, &ir.Env{ServerVersion: ir.Version{Major: 8}})
+	return slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.Severity > source.Note || d.Code == mysql.CodeUnverified })
 }
 
 var refusal = regexp.MustCompile(`(?m)^ERROR (\d+) .*at line (\d+): .*$`)

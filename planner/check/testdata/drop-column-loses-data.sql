@@ -6,7 +6,6 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20
 -- review:
 ALTER TABLE orders DROP COLUMN note; -- want "MY401: column note of orders is dropped with what it holds$"
 ALTER TABLE orders DROP COLUMN a; -- want "MY401: column a of orders is dropped with what it holds, which rebuilds the table while writes go on; index orders_a goes"
-ALTER TABLE orders DROP COLUMN IF EXISTS nothing;
 
 -- case: the same table born in this script
 -- existing:

@@ -43,21 +43,20 @@
 --
 -- Locks on what was there before:
 --   Outside transactions (c300):
---     books    INPLACE EXCLUSIVE          blocks reads and writes for a moment; statements 1-2
---     writers  SHARED_NO_WRITE            blocks writes for a moment; statements 1-7
+--     books    INPLACE EXCLUSIVE          blocks reads and writes for a moment; statement 1
+--     books    INSTANT EXCLUSIVE          blocks reads and writes for a moment; statements 2, 5, 7
 --     books    COPY SHARED_NO_WRITE       blocks writes; rewrites the table; statements 3, 6
 --     books    INPLACE SHARED_UPGRADABLE  blocks neither reads nor writes; rewrites the table; statement 4
---     books    INSTANT EXCLUSIVE          blocks reads and writes for a moment; statements 5, 7
 --     writers  INSTANT EXCLUSIVE          blocks reads and writes for a moment; statement 8
---     books    SHARED_NO_WRITE            blocks writes for a moment; statements 8-9
+--     books    EXCLUSIVE                  blocks reads and writes for a moment; statements 8-9
 --     authors  INSTANT EXCLUSIVE          blocks reads and writes for a moment; statement 9
 --   Transaction 2 (b200):
 --     books    SHARED_WRITE  blocks writes; reads every row; statement 10
 --     authors  SHARED_WRITE  blocks writes; reads every row; statement 11
 --   Outside transactions (a100):
 --     books    INPLACE EXCLUSIVE  blocks reads and writes for a moment; statement 12
---     authors  SHARED_NO_WRITE    blocks writes for a moment; statements 12-13
 --     books    EXCLUSIVE          blocks reads and writes; statement 13
+--     authors  EXCLUSIVE          blocks reads and writes for a moment; statement 13
 --     authors  EXCLUSIVE          blocks reads and writes; statement 14
 
 SET NAMES utf8mb4;
@@ -106,7 +105,6 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 -- [1 of 14] drop index ix_books_title on table books
 --     versions/c300_changes.py:28, OUTSIDE A TRANSACTION: MySQL commits before and after DROP INDEX
 --     locks: INPLACE EXCLUSIVE on books for a moment: blocks reads and writes
---     locks: SHARED_NO_WRITE on writers for a moment: blocks writes
 --     Note MY103: index ix_books_title of books goes, and queries that use it read the whole table
 --       make it INVISIBLE in this release, and drop it in a later one
 --         ALTER TABLE books ALTER INDEX ix_books_title INVISIBLE;
@@ -116,8 +114,7 @@ DROP INDEX ix_books_title ON books;
 
 -- [2 of 14] drop check ck_books_pages of table books
 --     versions/c300_changes.py:30, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
---     locks: INPLACE EXCLUSIVE on books for a moment: blocks reads and writes
---     locks: SHARED_NO_WRITE on writers for a moment: blocks writes
+--     locks: INSTANT EXCLUSIVE on books for a moment: blocks reads and writes
 --     If it fails: committed by then: the first statement of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~1:base --sql --exact --dialect mysql
 ALTER TABLE books DROP CHECK ck_books_pages;
@@ -125,7 +122,6 @@ ALTER TABLE books DROP CHECK ck_books_pages;
 -- [3 of 14] add check ck_books_price to table books
 --     versions/c300_changes.py:31, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
 --     locks: COPY SHARED_NO_WRITE on books until it ends: blocks writes; rewrites the table
---     locks: SHARED_NO_WRITE on writers for a moment: blocks writes
 --     Warning MY205: adding a check to books copies the table while writes wait, and fails on a row that breaks it
 --       look first for rows that break it; have the programs or a trigger keep the rule while the table is busy, and add the check in a window; on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'ADD CONSTRAINT ck_books_price CHECK (price >= 0)'
 --     If it fails: committed by then: the first 2 statements of this one. The version table says c300.
@@ -135,7 +131,6 @@ ALTER TABLE books ADD CONSTRAINT ck_books_price CHECK (price >= 0);
 -- [4 of 14] change column title of table books
 --     versions/c300_changes.py:32, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
 --     locks: INPLACE SHARED_UPGRADABLE on books until it ends: blocks neither reads nor writes; rewrites the table
---     locks: SHARED_NO_WRITE on writers for a moment: blocks writes
 --     Warning MY308: making title of books NOT NULL rebuilds the table while writes go on, and fails on the first NULL
 --       before: SELECT COUNT(*) FROM books WHERE title IS NULL has to be 0, and SELECT @@sql_mode has to hold STRICT_TRANS_TABLES; on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'MODIFY title VARCHAR(200) NOT NULL'
 --     If it fails: committed by then: the first 3 statements of this one. The version table says c300.
@@ -145,7 +140,6 @@ ALTER TABLE books MODIFY title VARCHAR(200) NOT NULL;
 -- [5 of 14] change column price of table books
 --     versions/c300_changes.py:33, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
 --     locks: INSTANT EXCLUSIVE on books for a moment: blocks reads and writes
---     locks: SHARED_NO_WRITE on writers for a moment: blocks writes
 --     If it fails: committed by then: the first 4 statements of this one. The version table says c300.
 --     Go on with: sqlplan downgrade c300~4:base --sql --exact --dialect mysql
 ALTER TABLE books ALTER COLUMN price SET DEFAULT '0';
@@ -153,7 +147,6 @@ ALTER TABLE books ALTER COLUMN price SET DEFAULT '0';
 -- [6 of 14] change column pages of table books
 --     versions/c300_changes.py:34, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
 --     locks: COPY SHARED_NO_WRITE on books until it ends: blocks writes; rewrites the table
---     locks: SHARED_NO_WRITE on writers for a moment: blocks writes
 --     Warning MY307: changing pages of books from int to smallint copies the table while writes wait
 --       add a column of the new type, write both, fill it in batches, and let a later release drop the old one; or on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'MODIFY pages SMALLINT NULL'
 --     If it fails: committed by then: the first 5 statements of this one. The version table says c300.
@@ -163,7 +156,6 @@ ALTER TABLE books MODIFY pages SMALLINT NULL;
 -- [7 of 14] rename column summary to blurb of table books
 --     versions/c300_changes.py:35, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
 --     locks: INSTANT EXCLUSIVE on books for a moment: blocks reads and writes
---     locks: SHARED_NO_WRITE on writers for a moment: blocks writes
 --     Warning MY402: programs that use column summary of books fail once it is called blurb
 --       for readers, add a virtual column with the new name first; then let the programs move over, and rename when none uses the old name; where both are written, add a column, write both, and drop the old one later
 --         ALTER TABLE books ADD COLUMN blurb text AS (summary) VIRTUAL;
@@ -174,7 +166,7 @@ ALTER TABLE books CHANGE summary blurb TEXT NULL;
 -- [8 of 14] rename table writers to authors
 --     versions/c300_changes.py:36, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
 --     locks: INSTANT EXCLUSIVE on writers for a moment: blocks reads and writes
---     locks: SHARED_NO_WRITE on books for a moment: blocks writes
+--     locks: EXCLUSIVE on books for a moment: blocks reads and writes
 --     Warning MY403: programs that use writers fail once it is called authors
 --       put a view in its place until no program uses the old name: CREATE VIEW writers AS SELECT * FROM authors
 --     If it fails: committed by then: the first 7 statements of this one. The version table says c300.
@@ -184,7 +176,7 @@ ALTER TABLE writers RENAME TO authors;
 -- [9 of 14] drop column country from table authors
 --     versions/c300_changes.py:38, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
 --     locks: INSTANT EXCLUSIVE on authors for a moment: blocks reads and writes
---     locks: SHARED_NO_WRITE on books for a moment: blocks writes
+--     locks: EXCLUSIVE on books for a moment: blocks reads and writes
 --     Note MY302: authors is changed instantly, or rebuilt where the server cannot do that
 --       say ALGORITHM=INSTANT, so that the statement fails at once on a server that would rebuild the table
 --         ALTER TABLE authors DROP COLUMN country, ALGORITHM=INSTANT;
@@ -248,7 +240,6 @@ COMMIT;
 -- [12 of 14] drop index ix_books_kind on table books
 --     versions/a100_tables.py:44, OUTSIDE A TRANSACTION: MySQL commits before and after DROP INDEX
 --     locks: INPLACE EXCLUSIVE on books for a moment: blocks reads and writes
---     locks: SHARED_NO_WRITE on authors for a moment: blocks writes
 --     Note MY103: index ix_books_kind of books goes, and queries that use it read the whole table
 --       make it INVISIBLE in this release, and drop it in a later one
 --         ALTER TABLE books ALTER INDEX ix_books_kind INVISIBLE;
@@ -259,7 +250,7 @@ DROP INDEX ix_books_kind ON books;
 -- [13 of 14] drop table books
 --     versions/a100_tables.py:45, OUTSIDE A TRANSACTION: MySQL commits before and after DROP TABLE
 --     locks: EXCLUSIVE on books until it ends: blocks reads and writes
---     locks: SHARED_NO_WRITE on authors for a moment: blocks writes
+--     locks: EXCLUSIVE on authors for a moment: blocks reads and writes
 --     Warning MY404: table books is dropped with what it holds
 --       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says a100.

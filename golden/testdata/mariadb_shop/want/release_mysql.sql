@@ -36,12 +36,12 @@
 -- Locks on what was there before:
 --   Outside transactions (48d2f1):
 --     customers  INPLACE SHARED_UPGRADABLE  blocks neither reads nor writes; rewrites the table; statement 1
---     orders     SHARED_NO_WRITE            blocks writes for a moment; statement 1
+--     orders     EXCLUSIVE                  blocks reads and writes for a moment; statement 1
 --   Transaction 1 (48d2f1):
 --     customers  SHARED_WRITE  blocks writes; reads every row; statements 3-4
 --   Outside transactions (48d2f1):
 --     customers  INPLACE SHARED_UPGRADABLE  blocks neither reads nor writes; rewrites the table; statement 5
---     orders     SHARED_NO_WRITE            blocks writes for a moment; statement 5
+--     orders     EXCLUSIVE                  blocks reads and writes for a moment; statement 5
 
 SET NAMES utf8mb4;
 SET autocommit = 1;
@@ -90,7 +90,7 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 -- [1 of 6] alter table customers: add column name, add index customers_name
 --     revisions/48d2f1_full_name.sql:6, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
 --     locks: INPLACE SHARED_UPGRADABLE on customers until it ends: blocks neither reads nor writes; rewrites the table
---     locks: SHARED_NO_WRITE on orders for a moment: blocks writes
+--     locks: EXCLUSIVE on orders for a moment: blocks reads and writes
 --     Warning MY301: adding column name to customers rebuilds the table while writes go on
 --       add the column in a statement of its own, so that it is instant
 --         ALTER TABLE customers ADD COLUMN name varchar(201) AFTER email, ALGORITHM=INSTANT;
@@ -129,7 +129,7 @@ COMMIT;
 -- [5 of 6] alter table customers: change column name, drop column first_name, drop column last_name
 --     revisions/48d2f1_full_name.sql:10, OUTSIDE A TRANSACTION: MySQL commits before and after ALTER TABLE
 --     locks: INPLACE SHARED_UPGRADABLE on customers until it ends: blocks neither reads nor writes; rewrites the table
---     locks: SHARED_NO_WRITE on orders for a moment: blocks writes
+--     locks: EXCLUSIVE on orders for a moment: blocks reads and writes
 --     Warning MY308: making name of customers NOT NULL rebuilds the table while writes go on, and fails on the first NULL
 --       before: SELECT COUNT(*) FROM customers WHERE name IS NULL has to be 0, and SELECT @@sql_mode has to hold STRICT_TRANS_TABLES; on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter 'MODIFY COLUMN name varchar(201) NOT NULL'
 --     Warning MY401: column first_name of customers is dropped with what it holds

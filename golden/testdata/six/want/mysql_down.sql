@@ -35,10 +35,10 @@
 --
 -- Locks on what was there before:
 --   Outside transactions (c300, b200, a100):
---     books    EXCLUSIVE        blocks reads and writes for a moment; statement 1
---     authors  SHARED_NO_WRITE  blocks writes for a moment; statements 1, 3
---     books    EXCLUSIVE        blocks reads and writes; statement 3
---     authors  EXCLUSIVE        blocks reads and writes; statement 4
+--     books    EXCLUSIVE  blocks reads and writes for a moment; statement 1
+--     books    EXCLUSIVE  blocks reads and writes; statement 3
+--     authors  EXCLUSIVE  blocks reads and writes for a moment; statement 3
+--     authors  EXCLUSIVE  blocks reads and writes; statement 4
 --
 -- Notices:
 --   revisions/c300_no_free_books.sql:55:1: note SP520: the syntax of this DROP TRIGGER was not verified: the parser does not know all of it
@@ -89,7 +89,6 @@ SET SESSION transaction_read_only = @@SESSION.transaction_read_only AND @sqlplan
 -- [1 of 4] drop trigger books_not_free
 --     revisions/c300_no_free_books.sql:55, OUTSIDE A TRANSACTION: MySQL commits before and after DROP TRIGGER
 --     locks: EXCLUSIVE on books for a moment: blocks reads and writes
---     locks: SHARED_NO_WRITE on authors for a moment: blocks writes
 --     If it fails: committed by then: nothing of any revision. The version table says c300.
 --     Go on with: sqlplan downgrade c300:base --sql --exact --dialect mysql
 DROP TRIGGER books_not_free;
@@ -123,7 +122,7 @@ DROP VIEW cheap_books;
 -- [3 of 4] drop table books
 --     revisions/b200_create_books.sql:21, OUTSIDE A TRANSACTION: MySQL commits before and after DROP TABLE
 --     locks: EXCLUSIVE on books until it ends: blocks reads and writes
---     locks: SHARED_NO_WRITE on authors for a moment: blocks writes
+--     locks: EXCLUSIVE on authors for a moment: blocks reads and writes
 --     Warning MY404: table books is dropped with what it holds
 --       back up what was written to it since the upgrade, if anybody may want it
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says b200.
