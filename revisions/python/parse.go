@@ -298,9 +298,10 @@ func (p *parser) explain(err *syntaxError) *syntaxError {
 	}
 	rest := p.attempt(func() {
 		for !p.is(tokEOF) {
-			p.next()
 			if p.is(tokFString) {
 				p.fstring()
+			} else {
+				p.next()
 			}
 		}
 	})

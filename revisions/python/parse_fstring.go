@@ -40,7 +40,7 @@ func (p *parser) fText(f *openFString, spec bool, parts []FPart) []FPart {
 			parts = append(parts, p.fField(f))
 			from = p.pos
 		case c == '}' && !spec:
-			p.wrong(p.pos, p.pos+1, "f-string: single '}' is not allowed")
+			p.bad(p.pos, p.pos+1, "f-string: single '}' is not allowed")
 		case c == '\\':
 			p.fEscape(f)
 		case c == '}', c == f.quote[0] && strings.HasPrefix(p.text[p.pos:], f.quote):
