@@ -19,15 +19,30 @@ import (
 // each node, twice, which takes eight times as long as the parse itself; JSON takes a quarter of that. So the trees of
 // ordinary statements are read from JSON, into the same Go types.
 //
-// JSON lacks one thing: it writes an integer below zero as it writes 0, without its value. A constant below zero has a minus in
-// the text; any other integer without a value, such as the bounds of text[], makes the reader give up. A text that cannot
+// JSON lacks one thing: it writes an integer below zero as it writes 0, without its value. A constant below zero has a minus before
+// it in the text; any other integer without a value, such as the bounds of text[], makes the reader give up. A text that cannot
 // be read here is parsed again and read from protobuf.
 
 // maxJSON bounds the texts whose trees are read from JSON, which takes more memory for a moment.
 const maxJSON = 16 << 10
 
-// readsAsJSON tells whether the JSON of the text's tree can say all that is in it.
-func readsAsJSON(text string) bool { return len(text) <= maxJSON && !strings.Contains(text, "-") }
+// readsAsJSON tells whether the JSON of the text's tree can say all that is in it: no minus stands before what may be a
+// number, as it does in -5 and - (5), but not in now() - interval '1 day' and in data->'a'.
+func readsAsJSON(text string) bool {
+	if len(text) > maxJSON {
+		return false
+	}
+	for {
+		_, rest, found := strings.Cut(text, "-")
+		if !found {
+			return true
+		}
+		text = strings.TrimLeft(rest, " \t\n\r\f\v")
+		if text == "" || strings.IndexByte(`>'"`, text[0]) < 0 && !inWord(text[0]&^0x20) {
+			return false
+		}
+	}
+}
 
 // errNoJSON: the JSON is not what the reader knows, or does not say all.
 var errNoJSON = errors.New("the tree cannot be read from JSON")

@@ -93,7 +93,13 @@ func TestTreeFromJSON(t *testing.T) {
 		{"CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS $$ SELECT '\\' $$", true},
 		{"GRANT SELECT (a) ON t TO PUBLIC", true},
 		{"INSERT INTO t DEFAULT VALUES ON CONFLICT (a) DO UPDATE SET b = EXCLUDED.b RETURNING *", true},
+		{"SELECT now() - interval '1 day', a - b, a -\n'1', a - \"b\", data->'a'->>1, a -_b", true},
 		{"ALTER TABLE t ALTER c SET DEFAULT -1", false},
+		{"SELECT - 1", false},
+		{"SELECT -(1)", false},
+		{"SELECT - /* one */ 1", false},
+		{"SELECT - --\n1", false},
+		{"SELECT data->-1", false},
 		{"CREATE SEQUENCE s INCREMENT BY -1", false},
 		{"CREATE TABLE t (a text[])", false}, // bounds below zero
 		{"CREATE TABLE t (a int[3][])", false},
