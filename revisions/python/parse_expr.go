@@ -4,7 +4,12 @@ package python
 func (p *parser) expression() Expr {
 	start := p.tok.start
 	p.deeper(start)
-	defer func() { p.depth-- }()
+	x := p.lambdaOr(start)
+	p.depth--
+	return x
+}
+
+func (p *parser) lambdaOr(start int) Expr {
 	if p.is(kwLambda) {
 		return p.lambda()
 	}
