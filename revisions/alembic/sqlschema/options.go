@@ -47,10 +47,11 @@ func options(t *python.Thread, construct string, kw *python.Dict) ([]ir.Option, 
 		if !ok || dialect == "" {
 			return nil, t.Raise(python.TypeError, "Additional arguments should be named <dialectname>_<argument>, got '%s'", key)
 		}
-		if err := checkOption(t, construct, dialect, name, key); err != nil {
+		known, err := checkOption(t, construct, dialect, name, key)
+		if err != nil {
 			return nil, err
 		}
-		if item.Value == python.None {
+		if !known || item.Value == python.None {
 			continue
 		}
 		v, err := optionValue(t, item.Value)
@@ -62,19 +63,20 @@ func options(t *python.Thread, construct string, kw *python.Dict) ([]ir.Option, 
 	return all, nil
 }
 
-func checkOption(t *python.Thread, construct, dialect, name, key string) error {
+// checkOption refuses an argument that its dialect does not take; false: there is no such dialect.
+func checkOption(t *python.Thread, construct, dialect, name, key string) (bool, error) {
 	if dialect == "mariadb" {
 		dialect = "mysql"
 	}
 	constructs, known := knownOptions[dialect]
 	if !known {
-		// SQLAlchemy warns that it cannot check the argument of a dialect it cannot load, and takes it.
-		return nil
+		// SQLAlchemy warns that it cannot check the argument of a dialect it cannot load, and takes it: default_factory=list.
+		return false, nil
 	}
 	if names := constructs[construct]; names != "*" && !slices.Contains(strings.Fields(names), name) {
-		return t.Raise(host.ArgumentError, "Argument '%s' is not accepted by dialect '%s' on behalf of <class 'sqlalchemy.sql.schema.%s'>", key, dialect, construct)
+		return true, t.Raise(host.ArgumentError, "Argument '%s' is not accepted by dialect '%s' on behalf of <class 'sqlalchemy.sql.schema.%s'>", key, dialect, construct)
 	}
-	return nil
+	return true, nil
 }
 
 // optionValue turns an argument into a constant, an expression, or a list or dict of these.

@@ -1,0 +1,6 @@
+--- upgrade
+CREATE TABLE a (
+    id INTEGER, 
+    n INTEGER
+);
+
