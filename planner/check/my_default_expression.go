@@ -10,7 +10,7 @@ var myDefaultExpression = Rule{
 	Scales: true,
 	Doc: Doc{
 		Title:   "a column is added whose default is computed for each row",
-		Reason:  "A default such as (uuid()) has another value in each row. The server has to compute and write it for all of them: it copies the table, and writes wait until it is done. A default that is set after the column was added counts for new rows only and costs nothing.",
+		Reason:  "A default such as (uuid()) or (a + 1) has another value in each row. MySQL refuses the first beside ADD COLUMN (SP436). Otherwise the server has to compute and write it for all rows: it copies the table, and writes wait until it is done. A default that is set after the column was added counts for new rows only and costs nothing.",
 		Unsafe:  "ALTER TABLE orders ADD COLUMN token varchar(36) DEFAULT (uuid());",
 		Safe:    "ALTER TABLE orders ADD COLUMN token varchar(36);\nALTER TABLE orders ALTER COLUMN token SET DEFAULT (uuid());",
 		When:    "The table is small.",
