@@ -31,6 +31,7 @@ func ReadDump(req Request, file *source.File) (*schema.Catalog, source.Diagnosti
 	env := req.env(ir.Upgrade)
 	stmts, diags := req.Dialect.Lower(ir.RawText(text, plain.Span(0, len(text))), env)
 	catalog := schema.New()
+	catalog.Release = req.ServerVersion.Major
 	for _, st := range stmts {
 		diags = append(diags, errorsOf(req.Dialect.Parse(st, env))...)
 		req.Dialect.Simulate(st, catalog)
