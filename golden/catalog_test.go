@@ -15,6 +15,9 @@ func TestReplayCatalog(t *testing.T) {
 	replayed(t, func(t *testing.T, r *replay) {
 		db := r.database(t)
 		catalog := r.catalog(t)
+		if s, ok := r.server.(postgres); ok {
+			catalog.Release = s.Version(t)
+		}
 		simulate := func(list ...string) {
 			for _, sql := range list {
 				dialectOf(t, r.dialect).Simulate(&sqlstmt.Stmt{Text: sql}, catalog)

@@ -246,6 +246,7 @@ func baseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
 // compiledBaseline is the catalog that the revisions below the path leave.
 func compiledBaseline(req *Request, diags *source.Diagnostics) *schema.Catalog {
 	w := walker{req: req, direction: ir.Upgrade, catalog: newCatalog(req, diags)}
+	w.catalog.Release = req.ServerVersion.Major
 	if len(req.Path.Start) == 0 {
 		return w.catalog
 	}

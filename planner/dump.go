@@ -29,6 +29,7 @@ var clientLine = lazyregexp.New(`(?m)^\\(?:un)?restrict [^\n]*$`)
 func ReadDump(req Request, file *source.File) (*schema.Catalog, source.Diagnostics) {
 	stmts, diags := readSQL(&req, file)
 	catalog := schema.New()
+	catalog.Release = req.ServerVersion.Major
 	for _, st := range stmts {
 		req.Dialect.Simulate(st, catalog)
 	}

@@ -195,7 +195,7 @@ func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd, recurse boo
 		s.conflict(schema.Needed, "column "+name, "column %s must be added to the children of table %s too", name, t.Name)
 		return nil
 	}
-	if col.Identity != schema.NoIdentity && len(children) > 0 {
+	if col.Identity != schema.NoIdentity && len(children) > 0 && !s.sharesIdentity(t) {
 		s.conflict(schema.WrongKind, "column "+name, "an identity column cannot be added to table %s, which has partitions or children", t.Name)
 		return nil
 	}
@@ -209,13 +209,25 @@ func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd, recurse boo
 	return rest
 }
 
+// since tells whether the server is known to be of a major version or a later one.
+func (s *simulation) since(major int) bool { return s.cat.Release >= major }
+
+// sharesIdentity tells whether the partitions of a table take their identity columns from it: they do since
+// PostgreSQL 17; before, and in tables that inherit, there is no such column.
+func (s *simulation) sharesIdentity(t *schema.Table) bool {
+	return t.Kind == schema.Partitioned && s.since(17)
+}
+
 func (s *simulation) addInherited(n schema.Name, col schema.Column) {
 	t := s.cat.EditTable(n)
 	if own := t.Column(col.Name); own != nil {
 		own.Inherited++
 		return
 	}
-	col.Local, col.Inherited, col.Identity, col.Sequence = false, 1, schema.NoIdentity, schema.Name{}
+	col.Local, col.Inherited, col.Sequence = false, 1, schema.Name{}
+	if !t.PartitionOf || !s.since(17) {
+		col.Identity = schema.NoIdentity
+	}
 	t.Columns = append(t.Columns, col)
 	for _, child := range s.children(n) {
 		s.addInherited(child, col)

@@ -45,6 +45,7 @@ func TestSimulateRandom(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			conn := server.Connect(t, server.Database(t))
 			cat := schema.New()
+			cat.Release = server.Version(t)
 			g := generator{rand.New(rand.NewPCG(seed, 0)), cat}
 			var done []string
 			for step := range *ddlSteps {

@@ -133,6 +133,7 @@ func TestSimulateOnServer(t *testing.T) {
 			}
 			conn := server.Connect(t, server.Database(t))
 			cat := schema.New()
+			cat.Release = server.Version(t)
 			for _, sql := range statements(t, path, string(text)) {
 				if diffs, _ := follow(t, conn, cat, sql); len(diffs) > 0 {
 					t.Fatalf("%s\n%s", sql, strings.Join(diffs, "\n"))

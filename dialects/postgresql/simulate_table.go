@@ -44,6 +44,10 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 		b.table.Rows = schema.RowsUnknown
 	}
 	if n.Partspec != nil {
+		if b.table.Unlogged && s.since(18) {
+			s.conflict(schema.WrongKind, "table "+name.Name, "a partitioned table cannot be unlogged since PostgreSQL 18")
+			return
+		}
 		b.table.Kind, b.table.PartitionBy = schema.Partitioned, partitionKey(n.Partspec)
 		for _, k := range n.Partspec.PartParams {
 			if e := k.GetPartitionElem(); e.Name != "" {
@@ -171,8 +175,10 @@ func (b *building) inheritColumn(c schema.Column, partition bool) {
 		return
 	}
 	c.Local, c.Inherited, c.Sequence, c.Comment = false, 1, schema.Name{}, ""
-	// A child does not take values from the parent's identity.
-	c.Identity = schema.NoIdentity
+	// A child does not take values from the parent's identity, but partitions do since 17.
+	if !partition || !b.since(17) {
+		c.Identity = schema.NoIdentity
+	}
 	c.Made, c.Changed = b.cat.Span(), b.cat.Span()
 	b.table.Columns = append(b.table.Columns, c)
 }

@@ -206,7 +206,7 @@ func (s *simulation) createRange(n *pg.CreateRangeStmt) {
 	if multi.Name == "" {
 		multi.Name = multirangeName(name.Name)
 	}
-	if s.createType(name, u) {
+	if s.createType(name, u) && (s.since(14) || s.cat.Release == 0) {
 		s.createType(multi, &schema.UserType{Kind: schema.Multirange, Range: name})
 	}
 }

@@ -28,6 +28,9 @@ const (
 // Catalog is a simulated schema. It is not safe for several goroutines; Clone
 // counts as a change.
 type Catalog struct {
+	// Release is the major version of the server; 0 where nobody has said which.
+	Release int
+
 	token *token
 	// at is the statement that is being simulated.
 	at source.Span
