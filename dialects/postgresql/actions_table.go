@@ -58,6 +58,7 @@ func (s *study) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 		}
 	}
 	a.Keyless = keyless(n)
+	s.list = slices.Grow(s.list, 1+parts(n))
 	s.add(a)
 	// Its parts are new even where it may have been there before: then IF NOT EXISTS makes none of them.
 	base := sqlstmt.Action{Table: a.Table, TableSQL: a.TableSQL, TableKind: a.TableKind, New: true}
@@ -74,6 +75,20 @@ func (s *study) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 	for _, c := range n.Constraints {
 		s.addConstraint(base, c.GetConstraint(), t, "")
 	}
+}
+
+// parts is how many columns and constraints a new table is made with.
+func parts(n *pg.CreateStmt) int {
+	count := len(n.TableElts) + len(n.Constraints)
+	for _, e := range n.TableElts {
+		for _, c := range e.GetColumnDef().GetConstraints() {
+			switch c.GetConstraint().GetContype() {
+			case pg.ConstrType_CONSTR_CHECK, pg.ConstrType_CONSTR_PRIMARY, pg.ConstrType_CONSTR_UNIQUE, pg.ConstrType_CONSTR_FOREIGN:
+				count++
+			}
+		}
+	}
+	return count
 }
 
 // keyless tells whether a new table has no primary key. A partition takes over that of its parent, if it has one.

@@ -228,6 +228,9 @@ func (c *Catalog) MarkRowsUnknown(reason string, span source.Span) {
 
 // MarkTableRows sets what is known of a table's rows.
 func (c *Catalog) MarkTableRows(n Name, rows Rows, why *Doubt) {
+	if e, _ := c.tables.get(n); e.there && e.value.Rows == rows && e.value.RowsDoubt == why && e.value.rowsEpoch == c.rowsEpoch {
+		return // that is known, and an edit would copy the table
+	}
 	if t, ok := c.tables.edit(c.token, n); ok {
 		t.Rows, t.RowsDoubt, t.rowsEpoch = rows, why, c.rowsEpoch
 	}
@@ -337,6 +340,12 @@ func (c *Catalog) effective() []string {
 // isTemporary tells whether a schema is the session's own: pg_temp or pg_temp_3.
 func isTemporary(schema string) bool { return strings.HasPrefix(schema, TemporarySchema) }
 
+// isOwn tells whether a schema of the search path is one in which no statement of a revision leaves anything unseen: the
+// system's, the session's, the user's.
+func isOwn(schema string) bool {
+	return schema == SystemSchema || schema == TemporarySchema || schema == "$user"
+}
+
 // find looks for a name along the search path.
 func find[T copier[T]](c *Catalog, s *store[T], schema, name string) (T, Name, Known) {
 	if schema != "" {
@@ -350,6 +359,9 @@ func find[T copier[T]](c *Catalog, s *store[T], schema, name string) (T, Name, K
 	var guess T
 	guessed, state, found := Name{c.CreationSchema(), name}, Known{State: No}, false
 	for _, sch := range c.effective() {
+		if isOwn(sch) && !c.caseless && !slices.Contains(s.schemas, sch) {
+			continue // most catalogs have nothing there, and every name is looked for there first
+		}
 		n := spelled(c, s, Name{sch, name})
 		e, ok := s.get(n)
 		value, known := look(c, s, n)
@@ -358,7 +370,7 @@ func find[T copier[T]](c *Catalog, s *store[T], schema, name string) (T, Name, K
 			return value, n, known
 		case ok && e.there && !found:
 			guess, guessed, state, found = value, n, known, true
-		case known.Unknown() && state.No() && sch != SystemSchema && sch != TemporarySchema && sch != "$user":
+		case known.Unknown() && state.No() && !isOwn(sch):
 			state = known
 		}
 	}

@@ -26,7 +26,7 @@ func touched(a, b *Catalog) touchedNames {
 // neither from what a server prints. doubts are the objects among them of which that is not known.
 func Unrestored(before, end *Catalog, ignore func(Name) bool) (list []Difference, doubts []Doubtful) {
 	names := touched(before, end)
-	a, b := describedExactly(before, names), describedExactly(end, names)
+	a, b := describedExactly(before, end, names), describedExactly(end, before, names)
 	seen := map[Name]bool{}
 	list = compare(a, b, func(x thing) bool {
 		if ignore(x.object) {
@@ -96,13 +96,19 @@ func columnNames(t *Table) []string {
 	return names
 }
 
-// describedExactly makes the things of some objects, with all that is known of them.
-func describedExactly(c *Catalog, names touchedNames) things {
+// describedExactly makes the things of some objects, with all that is known of them, but for the columns of tables that are
+// the same in the other catalog: most of what is touched is left as it was.
+func describedExactly(c, other *Catalog, names touchedNames) things {
 	all := things{}
 	eachThere(&c.schemas, names.schemas, func(s *Schema) {
 		describeSchema(s, all.with(fact{"comment", s.Comment}))
 	})
-	eachThere(&c.tables, names.tables, func(t *Table) { describeTable(c, t, all.exact(t)) })
+	eachThere(&c.tables, names.tables, func(t *Table) {
+		if e, _ := other.tables.get(t.Name); e.there && slices.Equal(c.path, other.path) {
+			t = t.withoutShared(e.value)
+		}
+		describeTable(c, t, all.exact(t))
+	})
 	eachThere(&c.sequences, names.sequences, func(s *Sequence) {
 		describeSequence(c, s, all.with(fact{"start", fmt.Sprint(s.Start)}, fact{"minimum", fmt.Sprint(s.Min)}, fact{"maximum", fmt.Sprint(s.Max)}, fact{"comment", s.Comment}))
 	})
@@ -118,6 +124,29 @@ func describedExactly(c *Catalog, names touchedNames) things {
 		all.add(thing{kind: o.Kind, object: name, made: o.Made, facts: []fact{{"comment", o.Comment}}})
 	})
 	return all
+}
+
+// withoutShared returns the table without the columns that another one has as well.
+func (t *Table) withoutShared(o *Table) *Table {
+	if t.Kind != o.Kind {
+		return t
+	}
+	rest := *t
+	rest.Columns = nil
+	for i := range t.Columns {
+		if k := o.Column(t.Columns[i].Name); k == nil || !t.Columns[i].described(k) {
+			rest.Columns = append(rest.Columns, t.Columns[i])
+		}
+	}
+	return &rest
+}
+
+// described tells whether two columns of a name have the same description, as describeTable and exact write it. Expressions are
+// compared as pointers, which columns share that nothing has changed.
+func (c *Column) described(o *Column) bool {
+	return c.Type == o.Type && c.NotNull == o.NotNull && c.Default == o.Default && c.Generated == o.Generated && c.Identity == o.Identity &&
+		c.Comment == o.Comment && c.Collation == o.Collation && c.CharacterSet == o.CharacterSet && c.AutoIncrement == o.AutoIncrement &&
+		c.OnUpdate == o.OnUpdate && c.Invisible == o.Invisible && c.Virtual == o.Virtual
 }
 
 // eachThere calls do with the objects of some names that are there.

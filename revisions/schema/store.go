@@ -51,11 +51,13 @@ type store[T copier[T]] struct {
 	// touched are the names that were put or taken for changing since the links were
 	// brought up to date.
 	touched []Name
+	// schemas are those in which a name was ever put; a clone shares the list, which is never changed in place.
+	schemas []string
 }
 
 // Each level of the trie takes some bits of the hash; below the last one stands a list.
 const (
-	levelBits = 5
+	levelBits = 4
 	levelMask = 1<<levelBits - 1
 	hashBits  = 32
 )
@@ -162,6 +164,9 @@ func (s *store[T]) get(n Name) (entry[T], bool) {
 
 func (s *store[T]) put(owner *token, n Name, e entry[T]) {
 	e.owner = owner
+	if !slices.Contains(s.schemas, n.Schema) {
+		s.schemas = append(slices.Clip(s.schemas), n.Schema)
+	}
 	s.root = s.root.with(owner, &leaf[T]{name: n, hash: hashOf(n), entry: e}, 0)
 	s.touch(n)
 }
