@@ -27,7 +27,7 @@
 -- Locks on what was there before:
 --   Transaction 1 (d2):
 --     team  SHARE ROW EXCLUSIVE  blocks writes; statement 1
---   Besides, 1 relation that the script makes itself.
+--   Besides, 1 table that the script makes itself.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

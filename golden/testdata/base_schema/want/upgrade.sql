@@ -35,7 +35,7 @@
 --     incident  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
 --   Transaction 2 (d2):
 --     team  SHARE ROW EXCLUSIVE  blocks writes; statement 5
---   Besides, 1 relation that the script makes itself.
+--   Besides, 1 table that the script makes itself.
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on

@@ -27,6 +27,8 @@
 --   What that does not restore:
 --     table team: the values that UPDATE replaces (migrations/versions/d1_slugs.py:21)
 --     table team: the values that UPDATE replaces (migrations/versions/d1_slugs.py:21)
+--
+-- Not reviewed: how long each transaction takes; SQLite has one lock, on the whole file: other writers wait from BEGIN to COMMIT, and readers during the COMMIT unless the file is in WAL mode
 
 .bail on
 
