@@ -143,6 +143,9 @@ func TestStandardLibrary(t *testing.T) {
 // TestMutations: of a revision with a token too many, too few or in the wrong
 // place, CPython and we say the same.
 func TestMutations(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes time")
+	}
 	ask := judge(t)
 	var names []string
 	for _, pattern := range []string{"../../golden/testdata/*/versions/*.py", "../../golden/testdata/*/*/versions/*.py", "testdata/*.py"} {

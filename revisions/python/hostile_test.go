@@ -9,6 +9,9 @@ import (
 
 // TestHostile: values that are small in memory and endless to walk.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes time, and no goroutine shares anything in it")
+	}
 	for _, tc := range []struct{ name, text string }{
 		{"wide tuple as key", "t = (1,)\nfor i in range(55): t = (t, t)\nhash(t)\n"},
 		{"wide list as text", "t = [1]\nfor i in range(55): t = [t, t]\nstr(t)\n"},

@@ -152,17 +152,21 @@ func (p *parser) starExpression() Expr {
 	return p.expression()
 }
 
-// disjunction reads operands of "or". Chains of "or" and of "and" nest to the
-// left, and so does what primary reads: each link is a level below the next.
-func (p *parser) disjunction() Expr {
+func (p *parser) disjunction() Expr { return p.chain(kwOr, "or", (*parser).conjunction) }
+
+func (p *parser) conjunction() Expr { return p.chain(kwAnd, "and", (*parser).inversion) }
+
+// chain reads operands of "or" or "and". These nest to the left, and so does what
+// primary reads: each link is a level below the next.
+func (p *parser) chain(word kind, op string, operand func(*parser) Expr) Expr {
 	start, outer := p.tok.start, p.deepest
 	p.deepest = p.depth
-	x := p.conjunction()
-	for p.is(kwOr) {
+	x := operand(p)
+	for p.is(word) {
 		below := p.deepest
 		p.next()
-		y := p.conjunction()
-		x = &BoolExpr{p.exprAt(start), "or", x, y}
+		y := operand(p)
+		x = &BoolExpr{p.exprAt(start), op, x, y}
 		p.link(start, below)
 	}
 	p.deepest = max(p.deepest, outer)
@@ -172,21 +176,6 @@ func (p *parser) disjunction() Expr {
 func (p *parser) link(start, below int) {
 	p.deepest = max(p.deepest, below+1)
 	p.bounded(start)
-}
-
-func (p *parser) conjunction() Expr {
-	start, outer := p.tok.start, p.deepest
-	p.deepest = p.depth
-	x := p.inversion()
-	for p.is(kwAnd) {
-		below := p.deepest
-		p.next()
-		y := p.inversion()
-		x = &BoolExpr{p.exprAt(start), "and", x, y}
-		p.link(start, below)
-	}
-	p.deepest = max(p.deepest, outer)
-	return x
 }
 
 func (p *parser) inversion() Expr {

@@ -104,6 +104,9 @@ func TestSyntaxTaken(t *testing.T) {
 
 // TestLinearTime: what is long or deep without end costs what its length costs.
 func TestLinearTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes time")
+	}
 	const n = 100_000
 	for name, text := range map[string]string{
 		"parentheses":  "x = " + strings.Repeat("(", n) + strings.Repeat(")", n),
