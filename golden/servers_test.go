@@ -43,6 +43,8 @@ type server interface {
 	failure() (sql, message string)
 	// schema is the whole schema as text, but for a version table, if it is given.
 	schema(t *testing.T, db string, without *planner.Plan) string
+	// traces is text that changes with anything in the schema, in a fraction of schema's time where the server helps.
+	traces(t *testing.T, db string) string
 	// strict prepares a session that prints the rows of queries alone, and stops at an error.
 	strict() string
 	// differences says how the database differs from the catalog.
@@ -152,6 +154,24 @@ func (s postgres) schema(t *testing.T, db string, without *planner.Plan) string 
 	return s.Schema(t, db, without.VersionName)
 }
 
+// catalogs are those in which every object has a row; xmin is the transaction that wrote it.
+var catalogs = []string{"pg_attrdef", "pg_attribute", "pg_class", "pg_constraint", "pg_depend", "pg_description", "pg_enum", "pg_extension", "pg_index",
+	"pg_namespace", "pg_policy", "pg_proc", "pg_rewrite", "pg_sequence", "pg_trigger", "pg_type"}
+
+// traces also tells a change that was taken back: its rows are of another transaction.
+func (s postgres) traces(t *testing.T, db string) string {
+	t.Helper()
+	var lines []string
+	for _, c := range catalogs {
+		lines = append(lines, fmt.Sprintf("SELECT '%s', count(*), md5(string_agg(x, ' ' ORDER BY x)) FROM (SELECT ctid::text || xmin::text AS x FROM pg_catalog.%s) AS c", c, c))
+	}
+	out, code := s.Psql(t, db, strings.Join(lines, "\nUNION ALL ")+";")
+	if code != 0 {
+		t.Fatal(out)
+	}
+	return out
+}
+
 func (s postgres) differences(t *testing.T, db string, catalog *schema.Catalog, _ ir.VersionTable) []string {
 	t.Helper()
 	list, err := catalogcheck.Compare(context.Background(), s.Connect(t, db), catalog)
@@ -218,6 +238,9 @@ func rowColumns(table string) string {
 	}
 	return "*"
 }
+
+func (s mysql) traces(t *testing.T, db string) string  { return s.schema(t, db, nil) }
+func (s sqlite) traces(t *testing.T, db string) string { return s.schema(t, db, nil) }
 
 // schema has the rows too, since a statement that was run twice need not show in the schema.
 func (s mysql) schema(t *testing.T, db string, without *planner.Plan) string {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path"
 	"path/filepath"
@@ -98,14 +99,7 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	switch {
-	case s.alembic != nil && set.Len() > largeProject:
-		debug.SetGCPercent(200) // running Python makes much garbage
-	case set.Len() > largeProject:
-		debug.SetGCPercent(100)
-	case s.alembic != nil && set.Len() > largeAlembic:
-		debug.SetGCPercent(100)
-	}
+	saveMemory(set.Len(), s.alembic != nil)
 	p := &project{settings: s, set: set, diags: diags}
 	var err error
 	if p.table, err = s.versionTable(set.Format); err != nil {
@@ -138,6 +132,22 @@ const (
 	largeProject = 500
 	largeAlembic = 100
 )
+
+// saveMemory makes the garbage collector, which main lets run rarely, save memory
+// for a large project. Near the limit, which grows with the project, it runs more
+// often: that costs 3 to 10 % more time and saves a quarter of the memory.
+// A limit of the user's own (GOMEMLIMIT) stands.
+func saveMemory(revisions int, python bool) {
+	switch {
+	case python && revisions > largeAlembic:
+		debug.SetGCPercent(200) // running Python makes much garbage
+	case revisions > largeProject:
+		debug.SetGCPercent(100)
+	}
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(max(440<<20, int64(revisions)*44<<10))
+	}
+}
 
 // root is where the names of version folders start: the configuration's own
 // directory, or, for those on the command line, the working directory.
