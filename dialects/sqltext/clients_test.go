@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -277,7 +278,7 @@ func TestSplitCompoundOnMariaDB(t *testing.T) {
 			t.Parallel()
 			stmts := statements(t, script, mysql)
 			pieceOut, pieceDump := execute(t, oneByOne(stmts))
-			delimiter := FreeDelimiter(script)
+			delimiter := freeDelimiter(script)
 			out, dump := execute(t, "delimiter "+delimiter+"\n"+strings.Join(stmts, "\n"+delimiter+"\n")+"\n"+delimiter+"\n")
 			if pieceOut != out || pieceOut == "" || pieceDump != dump {
 				t.Errorf("%s\nprints %q one by one, and %q with delimiters; the pieces are %q", script, pieceOut, out, stmts)
@@ -292,4 +293,18 @@ func TestQuoteAsMariaDB(t *testing.T) {
 	if out, _ := execute(t, script); out != want {
 		t.Errorf("%s\nprints %s\nwant %s", script, out, want)
 	}
+}
+
+// freeDelimiter returns a delimiter for MySQL's client that does not occur in text,
+// nor in what text and the delimiter make together: // or $$ if it can be one that
+// people write.
+func freeDelimiter(text string) string {
+	delimiter := "//"
+	for n := 0; strings.Index(text+delimiter, delimiter) != len(text); n++ {
+		delimiter = "$$"
+		if n > 0 {
+			delimiter += strconv.Itoa(n)
+		}
+	}
+	return delimiter
 }

@@ -221,27 +221,3 @@ func TestSplitGoesOnWithDelimiter(t *testing.T) {
 		t.Errorf("%q, %v", show(rest, pieces), err)
 	}
 }
-
-func TestHasSemicolon(t *testing.T) {
-	for text, want := range map[string]bool{
-		"a": false, "a;": true, "a ';'": false, "a -- ;": false, "a /* ; */": false, "/*! a; */": true, "a `;`": false, "begin b; end": true, "a # ;": false, "a--;": true,
-	} {
-		if got := HasSemicolon(text, mysql); got != want {
-			t.Errorf("HasSemicolon(%q) = %v", text, got)
-		}
-	}
-}
-
-func TestFreeDelimiter(t *testing.T) {
-	for text, want := range map[string]string{
-		"a": "//", "a / b": "//", "a // b": "$$", "a /": "$$", "a // $$": "$$1", "a // $": "$$1", "// $$ $$1": "$$2",
-	} {
-		if got := FreeDelimiter(text); got != want {
-			t.Errorf("FreeDelimiter(%q) = %s, want %s", text, got, want)
-		}
-		script := "delimiter " + FreeDelimiter(text) + "\ncreate procedure p() " + text + FreeDelimiter(text)
-		if pieces, err := Split(script, mysql); err != nil || len(pieces) != 1 {
-			t.Errorf("%q: %q %v", script, show(script, pieces), err)
-		}
-	}
-}

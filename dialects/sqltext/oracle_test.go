@@ -1,7 +1,6 @@
 package sqltext
 
 import (
-	"slices"
 	"testing"
 )
 
@@ -86,14 +85,4 @@ func TestSplitOracleFaults(t *testing.T) {
 		{"shell", "!ls", ClientCommand, "!ls", 0, "!ls is a command to SQL*Plus, not SQL"},
 		{"dot", "begin a; end;\n.\n/", ClientCommand, ".", 0, ". is a command to SQL*Plus, not SQL"},
 	})
-}
-
-func TestSQLPlusVariables(t *testing.T) {
-	for text, want := range map[string][]int{
-		"a": nil, "'AT&T' & 'a' && b": {3}, "&&a -- &1": {0, 7}, "&": nil, "a&": nil, "&&": nil, "&_a &# &$ &-": {0, 4, 7}, "&é": {0}, "&&&a": {2},
-	} {
-		if got := SQLPlusVariables(text); !slices.Equal(got, want) {
-			t.Errorf("SQLPlusVariables(%q) = %v, want %v", text, got, want)
-		}
-	}
 }

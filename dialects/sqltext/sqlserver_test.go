@@ -93,14 +93,6 @@ func TestSplitSQLServerFaults(t *testing.T) {
 	})
 }
 
-func TestSqlcmdVariables(t *testing.T) {
-	for text, want := range map[string][]int{"a": nil, "$(b) '$(c)' -- $(d)": {0, 6, 15}, "$ (a) $a": nil, "$($(": {0, 2}} {
-		if got := SqlcmdVariables(text); !slices.Equal(got, want) {
-			t.Errorf("SqlcmdVariables(%q) = %v, want %v", text, got, want)
-		}
-	}
-}
-
 func TestSeparatorLines(t *testing.T) {
 	text := "a '\nGO\n  go 5\ngone\n/\n  / \r\n/ 2\n' Go"
 	if got := SeparatorLines(text, sqlserver); !slices.Equal(got, []int{4, 7}) {

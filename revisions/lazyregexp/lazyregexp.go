@@ -24,15 +24,11 @@ func (r *Regexp) compiled() *regexp.Regexp {
 	return r.form
 }
 
-func (r *Regexp) String() string { return r.pattern }
-
 func (r *Regexp) MatchString(s string) bool { return r.compiled().MatchString(s) }
 
 func (r *Regexp) Match(b []byte) bool { return r.compiled().Match(b) }
 
 func (r *Regexp) FindString(s string) string { return r.compiled().FindString(s) }
-
-func (r *Regexp) FindStringIndex(s string) []int { return r.compiled().FindStringIndex(s) }
 
 func (r *Regexp) FindStringSubmatch(s string) []string { return r.compiled().FindStringSubmatch(s) }
 

@@ -70,9 +70,6 @@ func (s *Scope) Find(name string) (*Binding, *Scope) {
 	return nil, nil
 }
 
-// Names lists the names in the order in which they are bound first.
-func (s *Scope) Names() []string { return s.order }
-
 func (s *Scope) bind(name string, b Binding) {
 	if old := s.names[name]; old == nil {
 		s.order = append(s.order, name)
