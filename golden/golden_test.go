@@ -23,6 +23,8 @@ type testCase struct {
 	About string `json:"about"`
 	// Replay are the dialects that the case's revisions are run for, on a real server each.
 	Replay []string `json:"replay"`
+	// Since are the oldest major versions of servers that take the case's statements, where sqlplan supports older ones.
+	Since map[string]int `json:"since"`
 	// Setup is SQL that each database of the replay is made with.
 	Setup string `json:"setup"`
 	// Flags are given to every command of the replay.
