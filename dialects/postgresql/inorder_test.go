@@ -37,6 +37,7 @@ func TestInOrder(t *testing.T) {
 		"UPDATE t SET (a, b) = (SELECT 1, 2), c[1].d = now() WHERE a = ANY (ARRAY[1, 2]) AND b::date BETWEEN 'x' AND 'y'",
 		"CREATE FUNCTION f(a int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1'",
 		"MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN UPDATE SET b = s.b WHEN NOT MATCHED THEN INSERT VALUES (1)",
+		"SELECT a IS NULL OR NOT (b > 1 AND c), (a, b) = ANY (d), t.*, x::numeric(1, 2)[], f(VARIADIC a ORDER BY b), sum(a) FILTER (WHERE b) OVER w FROM t WINDOW w AS (ORDER BY a)",
 		"ALTER TABLE t ADD CONSTRAINT c FOREIGN KEY (a) REFERENCES u (b) ON DELETE CASCADE, ALTER a TYPE bigint USING a::bigint",
 	} {
 		stmts, syntax, err := parseTree(sql)
@@ -57,7 +58,11 @@ func TestInOrder(t *testing.T) {
 func TestPlainText(t *testing.T) {
 	plain := 0
 	for _, sql := range []string{"0", "-1", "2147483647", "2147483648", "1.50", "true", "false", "NULL", "'a'", "''", "'it''s'", `E'a\\b'`, "'é\n'", "now()", "NOW()",
-		"gen_random_uuid()", "pg_catalog.now()", "now(1)", "random() + 1", "count(*)", "now() OVER ()", `"Now"()`, "'x'::text", "b'1'", "current_date", "a", "$1"} {
+		"gen_random_uuid()", "pg_catalog.now()", "now(1)", "random() + 1", "count(*)", "now() OVER ()", `"Now"()`, "'x'::text", "b'1'", "current_date", "a", "$1",
+		"a > 0", "a >= -1", "a = b", "a <> 'x'", "a != 'x'", "-a > 1", "a || 'x' = b", "a + 1", "(a + 1) * 2", "a IS NULL", "a IS NOT NULL", "(a > 1) IS NULL", "a = ANY (b)",
+		"a IN (1, 2)", "a IN ('x', 'y')", "a NOT IN (1)", "a IN (SELECT 1)", "(a, b) IN ((1, 2))", "a LIKE 'x%'", "a IS DISTINCT FROM b", "a BETWEEN 1 AND 2", "a ~ '^x'", "t.a > 1", "t.*",
+		"a IS NULL OR a > b", "a > 0 AND b > 0 AND a IN (1, 2)", "a > 0 AND (b > 0 OR b IS NULL)", "NOT a", "NOT (a > 0 OR b > 0)", "a > 0 OR NOT b", "a OPERATOR(pg_catalog.>) 1",
+		`"Order" > 1`, `"user" > 1`, `"select" IS NULL`, `"left" = 1`, `name = 'x'`, `"date" > now()`, "a[1] = 2", "length(a) > 1", "(a > 1) = b", "a < b - 1", "a = 'x'::text", "a IN ('x'::text)", "(a IS NULL) = (b IS NULL)", `"é" = 1`, "a @> '{}'", "a ->> 'x' = 'y'", "a > now()", "a COLLATE \"C\" > 'x'"} {
 		stmts, syntax, err := parseTree("SELECT " + sql)
 		if syntax != nil || err != nil {
 			t.Fatal(sql, syntax, err)
@@ -71,7 +76,7 @@ func TestPlainText(t *testing.T) {
 			plain++
 		}
 	}
-	if plain < 10 {
+	if plain < 30 {
 		t.Errorf("only %d were written", plain)
 	}
 }

@@ -4,8 +4,6 @@ package postgresql
 
 import (
 	"errors"
-	"slices"
-	"strconv"
 	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
@@ -133,36 +131,6 @@ func deparseSelected(node *pg.Node) string {
 	target := &pg.Node{Node: &pg.Node_ResTarget{ResTarget: &pg.ResTarget{Val: node}}}
 	query := &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: &pg.SelectStmt{TargetList: []*pg.Node{target}}}}
 	return strings.TrimPrefix(deparseStatement(query), "SELECT ")
-}
-
-// plainText writes the expressions that most defaults are, as the parser's library does but without a way
-// through C; false for any other.
-func plainText(node *pg.Node) (string, bool) {
-	switch n := node.GetNode().(type) {
-	case *pg.Node_AConst:
-		switch v := n.AConst.Val.(type) {
-		case *pg.A_Const_Ival:
-			return strconv.Itoa(int(v.Ival.GetIval())), true
-		case *pg.A_Const_Boolval:
-			return strconv.FormatBool(v.Boolval.GetBoolval()), true
-		case *pg.A_Const_Sval:
-			if text := v.Sval.GetSval(); !strings.ContainsAny(text, `'\`) {
-				return "'" + text + "'", true
-			}
-		}
-	case *pg.Node_FuncCall:
-		f := n.FuncCall
-		if name := texts(f.Funcname); len(name) == 1 && isPlainCall(name[0]) && len(f.Args) == 0 && len(f.AggOrder) == 0 &&
-			f.AggFilter == nil && f.Over == nil && !f.AggStar && !f.AggWithinGroup && !f.AggDistinct {
-			return name[0] + "()", true
-		}
-	}
-	return "", false
-}
-
-// isPlainCall: the functions that stand in most defaults; none is a word of the grammar, which would be quoted.
-func isPlainCall(name string) bool {
-	return slices.Contains([]string{"now", "gen_random_uuid", "uuid_generate_v4", "clock_timestamp", "statement_timestamp", "random"}, name)
 }
 
 // deparseStatement writes a statement in the parser's own spelling; "" if it cannot.
