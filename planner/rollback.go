@@ -50,6 +50,7 @@ func compileReviewed(req *Request) ([]compiled, *outcome) {
 type proof struct {
 	req      *Request
 	start    *schema.Catalog // at the start of the path
+	since    uint64          // when start was taken
 	below    *schema.Catalog // in front of the step
 	downs    []compiled      // of an upgrade
 	found    outcome
@@ -61,6 +62,7 @@ type proof struct {
 func newProof(req *Request, start *schema.Catalog) *proof {
 	start.Refresh()
 	p := &proof{req: req, start: start.Clone(), downs: make([]compiled, len(req.Path.Steps)), replayed: start.Server() != nil}
+	p.since = start.Since()
 	p.found.closed = len(req.Path.Start) == 0 || req.Dump != nil
 	return p
 }
@@ -141,7 +143,7 @@ func (p *proof) wayBack(up, down *compiled, after *schema.Catalog) {
 	}
 	p.dataLost(up.step.Revision.ID, p.below, after)
 	p.writes(up, down, end)
-	idle := p.undoesNothing(differences, after)
+	idle := p.undoesNothing(differences, after, end)
 	for _, d := range differences {
 		l := lostDefinition(d)
 		l.Revision = up.step.Revision.ID
@@ -152,8 +154,8 @@ func (p *proof) wayBack(up, down *compiled, after *schema.Catalog) {
 }
 
 // undoesNothing tells whether a downgrade that leaves the differences leaves all that the upgrade has made.
-func (p *proof) undoesNothing(left []schema.Difference, after *schema.Catalog) bool {
-	if len(left) == 0 {
+func (p *proof) undoesNothing(left []schema.Difference, after, end *schema.Catalog) bool {
+	if len(left) == 0 || !schema.SameTables(after, end, p.req.isVersionTable) {
 		return false
 	}
 	made, _ := schema.Unrestored(p.below, after, p.req.isVersionTable)
@@ -376,7 +378,9 @@ func shownValue(value string) string {
 // finish ends the proof with that of the whole path, and with what became of the tables.
 func (p *proof) finish(end *schema.Catalog) *outcome {
 	end.Refresh()
-	p.found.tables = tableChanges(p.start, end, p.req.isVersionTable)
+	if !p.req.NoTables {
+		p.found.tables = tableChanges(p.start, end, p.req.isVersionTable)
+	}
 	switch {
 	case !p.proves():
 		p.found.unproven = []Unproven{{spec(p.req.Path.Start) + ":" + spec(p.req.Path.End), fmt.Sprintf("more than %d revisions are not tried one by one in SQLite", mostReplayed)}}
@@ -392,16 +396,16 @@ func (p *proof) finish(end *schema.Catalog) *outcome {
 	case len(p.found.losses) == 0:
 		// Each downgrade leaves what stood in front of its upgrade, and so do all of them in their order.
 	default:
-		whole, undo := end.Trial()
-		p.wholePath(whole)
-		undo()
+		p.wholePath(end)
 	}
 	found := p.found // without the catalogs, which are large
 	return &found
 }
 
-// wholePath simulates all downgrades, from the end of the path to its start.
+// wholePath simulates all downgrades, from the end of the path to its start. It is the last that is done with the catalog.
 func (p *proof) wholePath(end *schema.Catalog) {
+	p.below = nil
+	end.Sole(p.since)
 	env := p.req.env(ir.Downgrade)
 	last, why := len(p.downs)-1, ""
 	parallel.Ordered(len(p.downs), lookahead, func(i int) {

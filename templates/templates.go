@@ -74,6 +74,9 @@ func New(overrides map[string]*source.File) Templates {
 	return Templates{overrides: overrides}
 }
 
+// Replaces tells whether the project has a template of its own in the place of the named one.
+func (t Templates) Replaces(name string) bool { return t.overrides[name] != nil }
+
 // Script renders the script of a plan.
 func (t Templates) Script(p *planner.Plan) (string, source.Diagnostics) { return t.render("script", p) }
 

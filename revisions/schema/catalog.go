@@ -31,7 +31,7 @@ type Catalog struct {
 	// Release is the major version of the server; 0 where nobody has said which.
 	Release int
 
-	token *token
+	token token
 	// at is the statement that is being simulated.
 	at source.Span
 
@@ -75,7 +75,7 @@ type Catalog struct {
 
 // New returns the catalog of an empty database: nothing but the schema public.
 func New() *Catalog {
-	c := &Catalog{token: new(token), path: []string{`$user`, DefaultSchema}}
+	c := &Catalog{token: newToken(), path: []string{`$user`, DefaultSchema}}
 	for _, name := range []string{DefaultSchema, SystemSchema, standardSchema} {
 		n := Name{Name: name}
 		c.schemas.put(c.token, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
@@ -86,13 +86,20 @@ func New() *Catalog {
 // Clone returns a copy that can be changed independently. It costs little: what
 // is not changed is shared. The copy of a catalog with a server has none: it stays as it is.
 func (c *Catalog) Clone() *Catalog {
-	c.token = new(token)
+	c.token = newToken()
 	c.settleLinks()
 	d := *c
-	d.token, d.server = new(token), nil
+	d.token, d.server = newToken(), nil
 	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
 	return &d
 }
+
+// Sole says that no other catalog is looked at any more but those that were cloned before since, which is what since returned
+// then: what was made later is changed in place, without a copy.
+func (c *Catalog) Sole(since uint64) { c.token.from = since }
+
+// Since is the moment for a later Sole.
+func (c *Catalog) Since() uint64 { return c.token.id }
 
 // At sets the statement that the next changes belong to.
 func (c *Catalog) At(span source.Span) {
@@ -178,7 +185,7 @@ func doubtOne[T copier[T]](c *Catalog, s *store[T], n Name, d *Doubt) {
 
 // own puts an entry back with a value of the catalog's own, which a clone does not share.
 func own[T copier[T]](c *Catalog, s *store[T], n Name, e entry[T]) {
-	if e.there && e.owner != c.token {
+	if e.there && !c.token.owns(e.owner) {
 		e.value = e.value.copied()
 	}
 	s.put(c.token, n, e)
