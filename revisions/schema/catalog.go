@@ -469,7 +469,7 @@ func (c *Catalog) Type(schema, name string) (*UserType, Known) {
 // Routines returns the functions, procedures and aggregates of a name, whatever
 // their arguments.
 func (c *Catalog) Routines(schema, name string) []*Routine {
-	list := linked(c, &c.routines, &c.references.bases, Name{schema, name})
+	list := linked(c, &c.routines, &c.references.bases, basesOfRoutine, Name{schema, name})
 	return slices.DeleteFunc(list, func(r *Routine) bool {
 		return r.Base() != name || schema == "" && !slices.Contains(c.effective(), r.Name.Schema)
 	})

@@ -281,7 +281,7 @@ func (c *Catalog) FreeRelation(n Name) bool { return !c.taken(n) }
 // constraint of the name.
 func (c *Catalog) ConstraintNamed(schema, name string) bool {
 	return slices.ContainsFunc(c.TablesWith(name), func(t *Table) bool { return in(t.Name, schema) && t.Constraint(name) != nil }) ||
-		slices.ContainsFunc(linked(c, &c.types, &c.references.named, lower(name)), func(u *UserType) bool {
+		slices.ContainsFunc(linked(c, &c.types, &c.references.named, partsOfType, lower(name)), func(u *UserType) bool {
 			return in(u.Name, schema) && slices.ContainsFunc(u.Constraints, func(k Constraint) bool { return k.Name == name })
 		})
 }
