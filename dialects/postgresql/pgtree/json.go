@@ -85,10 +85,9 @@ func (r *reader) more(n int) bool {
 
 // word takes letters, digits and signs: a number, true or false.
 func (r *reader) word() string {
-	n := strings.IndexAny(r.rest, ",]}")
-	if n < 0 {
-		r.fail()
-		return ""
+	n := 0
+	for n < len(r.rest) && r.rest[n] != ',' && r.rest[n] != ']' && r.rest[n] != '}' {
+		n++
 	}
 	word := r.rest[:n]
 	r.rest = r.rest[n:]
@@ -101,13 +100,15 @@ func (r *reader) quoted() string {
 		r.fail()
 		return ""
 	}
-	name, rest, found := strings.Cut(r.rest, `"`)
-	if !found {
-		r.fail()
-		return ""
+	for n := range len(r.rest) { // names are short: a search for the quote would cost more than it saves
+		if r.rest[n] == '"' {
+			name := r.rest[:n]
+			r.rest = r.rest[n+1:]
+			return name
+		}
 	}
-	r.rest = rest
-	return name
+	r.fail()
+	return ""
 }
 
 // name takes the name of a field and the colon behind it.
