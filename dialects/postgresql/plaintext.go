@@ -9,7 +9,7 @@ import (
 
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 )
 
 // plainText writes the expressions that most defaults and CHECK constraints are, as the parser's library does but without a

@@ -3,16 +3,19 @@
 package postgresql
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
-	"google.golang.org/protobuf/proto"
+	library "github.com/pganalyze/pg_query_go/v5"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 )
 
-// reflected is inOrder by protoreflect, which knows what a field is from its descriptor.
-func reflected(m protoreflect.Message, visit func(proto.Message)) {
-	visit(m.Interface())
+// reflected has the names of the messages in the order of their fields, which the library's Go package knows from its descriptors.
+func reflected(m protoreflect.Message, names *[]string) {
+	*names = append(*names, string(m.Descriptor().Name()))
 	fields := m.Descriptor().Fields()
 	for i := range fields.Len() {
 		field := fields.Get(i)
@@ -21,16 +24,16 @@ func reflected(m protoreflect.Message, visit func(proto.Message)) {
 		case field.IsList():
 			list := m.Get(field).List()
 			for j := range list.Len() {
-				reflected(list.Get(j).Message(), visit)
+				reflected(list.Get(j).Message(), names)
 			}
 		default:
-			reflected(m.Get(field).Message(), visit)
+			reflected(m.Get(field).Message(), names)
 		}
 	}
 }
 
-// TestInOrder holds the fast walk against the one by descriptors.
-func TestInOrder(t *testing.T) {
+// TestWalk holds the walk through a tree against the one by descriptors.
+func TestWalk(t *testing.T) {
 	for _, sql := range []string{
 		"CREATE TABLE t (a int PRIMARY KEY DEFAULT 1 CHECK (a > 0 AND a IN (1, 2)), b text[] COLLATE \"C\", EXCLUDE USING gist (a WITH =) WHERE (a > 1))",
 		"WITH x AS (INSERT INTO t SELECT 1, NULL, true, 1.5, b'1' RETURNING *) SELECT sum(a) OVER (PARTITION BY b ORDER BY c), CASE WHEN a THEN b ELSE $1 END FROM x JOIN y USING (z), LATERAL f(1) AS g (h int) WHERE EXISTS (SELECT 1) GROUP BY ROLLUP (a) LIMIT 2",
@@ -44,12 +47,18 @@ func TestInOrder(t *testing.T) {
 		if syntax != nil || err != nil {
 			t.Fatal(sql, syntax, err)
 		}
-		var want, got []proto.Message
-		node := stmts[0].Stmt.ProtoReflect()
-		reflected(node, func(m proto.Message) { want = append(want, m) })
-		inOrder(node, func(m proto.Message) bool { got = append(got, m); return true })
+		tree, err := library.Parse(sql)
+		if err != nil {
+			t.Fatal(sql, err)
+		}
+		var want, got []string
+		reflected(tree.Stmts[0].ProtoReflect(), &want)
+		pg.Walk(stmts[0], func(m pg.Message) bool {
+			got = append(got, reflect.TypeOf(m).Elem().Name())
+			return true
+		})
 		if !slices.Equal(got, want) {
-			t.Errorf("%s: %d messages, not %d, or in another order", sql, len(got), len(want))
+			t.Errorf("%s:\n%v\nnot\n%v", sql, got, want)
 		}
 	}
 }
