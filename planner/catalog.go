@@ -138,6 +138,9 @@ func (w *walker) again(c *compiled) {
 // simulate has the catalog follow one statement of a step. What a real server refuses is
 // the step's diagnostic.
 func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
+	if placer, ok := w.req.Dialect.(dialects.Placer); ok && st.MayBeOutside {
+		placer.Place(st, w.catalog)
+	}
 	if w.studies {
 		w.req.study(st, w.catalog)
 		c.trace(w.req, st, w.catalog)

@@ -164,6 +164,14 @@ func (s *study) descendants(t *schema.Table) []sqlstmt.Relation {
 	return list
 }
 
+// partitions are those of a partitioned table, at any depth; none of any other, whatever inherits from it.
+func (s *study) partitions(t *schema.Table) []sqlstmt.Relation {
+	if t == nil || t.Kind != schema.Partitioned {
+		return nil
+	}
+	return s.descendants(t)
+}
+
 // referenced are the tables that the foreign keys of a table point at, with their
 // partitions; match says which keys count.
 func (s *study) referenced(t *schema.Table, match func(*schema.Constraint) bool) []sqlstmt.Relation {

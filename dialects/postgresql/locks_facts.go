@@ -70,6 +70,9 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 		if a.Concurrently {
 			return "reindex-concurrently"
 		}
+		if a.TableKind == schema.Partitioned && v.AtLeast(14, 0) {
+			return "reindex-partitioned"
+		}
 		return "reindex"
 	case sqlstmt.RefreshView:
 		return concurrent(a, "refresh-view")
