@@ -156,7 +156,7 @@ func (s *altering) tableOption(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	case pg.AlterTableType_AT_DropCluster:
 		set("cluster on", "")
 	case pg.AlterTableType_AT_ReplicaIdentity:
-		set("replica identity", "")
+		set("replica identity", replicaIdentity(c))
 	case pg.AlterTableType_AT_EnableRowSecurity, pg.AlterTableType_AT_DisableRowSecurity:
 		set("row level security", map[bool]string{true: "enabled", false: "disabled"}[c.Subtype == pg.AlterTableType_AT_EnableRowSecurity])
 	case pg.AlterTableType_AT_ForceRowSecurity, pg.AlterTableType_AT_NoForceRowSecurity:

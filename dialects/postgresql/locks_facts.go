@@ -124,7 +124,12 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 			return "rename-policy"
 		}
 		return "rename-trigger"
-	case sqlstmt.Other, sqlstmt.CreateType, sqlstmt.AddEnumValue:
+	case sqlstmt.Publish, sqlstmt.Unpublish:
+		if a.TableSQL == "" {
+			return "" // whole schemas and publications: only the caches of the tables are told
+		}
+		return "publish-table"
+	case sqlstmt.Other, sqlstmt.CreateType, sqlstmt.AddEnumValue, sqlstmt.CreateSubscription, sqlstmt.AlterSubscription, sqlstmt.DropSubscription:
 		return ""
 	case sqlstmt.Grant:
 		return "grant"

@@ -348,7 +348,19 @@ var lockSamples = []lockSample{
 
 	{fact: "new-table", setup: "-- path\nCREATE TABLE fresh (id int);", sql: "ALTER TABLE fresh ADD COLUMN a serial"},
 
+	{fact: "publish-table", sql: "CREATE PUBLICATION p FOR TABLE orders, animals, events"},
+	{fact: "publish-table", sql: "CREATE PUBLICATION p FOR TABLE ONLY animals"},
+	{fact: "publish-table", since: 15, sql: "CREATE PUBLICATION p FOR TABLE orders (id, note) WHERE (id > 3)"},
+	{fact: "publish-table", setup: "CREATE PUBLICATION p FOR TABLE orders", sql: "ALTER PUBLICATION p ADD TABLE animals"},
+	{fact: "publish-table", setup: "CREATE PUBLICATION p FOR TABLE orders, animals", sql: "ALTER PUBLICATION p DROP TABLE animals"},
+	{fact: "publish-table", setup: "CREATE PUBLICATION p FOR TABLE orders, customers", sql: "ALTER PUBLICATION p SET TABLE animals, orders"},
+
 	// Statements that lock no table.
+	{since: 10, sql: "CREATE PUBLICATION p FOR ALL TABLES"},
+	{since: 15, sql: "CREATE PUBLICATION p FOR TABLES IN SCHEMA public"},
+	{since: 10, setup: "CREATE PUBLICATION p FOR TABLE orders", sql: "ALTER PUBLICATION p SET (publish = 'insert')"},
+	{since: 10, setup: "CREATE PUBLICATION p FOR TABLE orders", sql: "DROP PUBLICATION p"},
+	{since: 10, sql: "CREATE SUBSCRIPTION s CONNECTION 'dbname=b' PUBLICATION c WITH (connect = false)"},
 	{before: 18, sql: "GRANT SELECT ON orders TO public"},
 	{sql: "CREATE TYPE mood AS ENUM ('good')"},
 	{setup: "CREATE TYPE mood AS ENUM ('good')", since: 12, sql: "ALTER TYPE mood ADD VALUE 'bad'"},
@@ -494,7 +506,7 @@ func (m *lockMeter) placed(sample lockSample) lockSample {
 // fresh is a schema with what every sample finds.
 func (m *lockMeter) fresh() {
 	m.t.Helper()
-	m.exec(m.conn, "RESET TimeZone; DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; "+lockSetup)
+	m.exec(m.conn, "RESET TimeZone; DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; DROP PUBLICATION IF EXISTS p; "+lockSetup)
 }
 
 // compare measures one sample, and says in which way Locks is wrong about it.

@@ -167,6 +167,8 @@ func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) 
 		}
 	case pg.AlterTableType_AT_EnableRowSecurity, pg.AlterTableType_AT_DisableRowSecurity:
 		t.RowSecurity = c.Subtype == pg.AlterTableType_AT_EnableRowSecurity
+	case pg.AlterTableType_AT_ReplicaIdentity:
+		t.ReplicaIdentity = replicaIdentity(c)
 	case pg.AlterTableType_AT_EnableTrig, pg.AlterTableType_AT_EnableAlwaysTrig, pg.AlterTableType_AT_EnableReplicaTrig,
 		pg.AlterTableType_AT_DisableTrig, pg.AlterTableType_AT_EnableTrigAll, pg.AlterTableType_AT_DisableTrigAll,
 		pg.AlterTableType_AT_EnableTrigUser, pg.AlterTableType_AT_DisableTrigUser:

@@ -194,11 +194,15 @@ func (s *simulation) whyPerhaps() string {
 	return ""
 }
 
-// kinds that CREATE makes and of which no more than the name is kept.
+// named follows the kinds of which little more than the name is kept.
 func (s *simulation) named(node *pg.Node) {
 	switch n := node.GetNode().(type) {
 	case *pg.Node_CreatePublicationStmt:
-		s.addOther("publication", schema.Name{Name: n.CreatePublicationStmt.Pubname}, false)
+		s.createPublication(n.CreatePublicationStmt)
+	case *pg.Node_AlterPublicationStmt:
+		s.alterPublication(n.AlterPublicationStmt)
+	case *pg.Node_DropSubscriptionStmt:
+		s.cat.RemoveOther("subscription", schema.Name{Name: n.DropSubscriptionStmt.Subname})
 	case *pg.Node_CreateSubscriptionStmt:
 		s.addOther("subscription", schema.Name{Name: n.CreateSubscriptionStmt.Subname}, false)
 	case *pg.Node_CreateEventTrigStmt:

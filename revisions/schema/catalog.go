@@ -478,8 +478,11 @@ func (c *Catalog) Schema(name string) (*Schema, Known) {
 	return look(c, &c.schemas, Name{Name: name})
 }
 
-// Other returns an object of a kind that no more is known of.
+// Other returns an object of a kind that no more is known of. Some kinds, such as publications, have no schema.
 func (c *Catalog) Other(kind, schema, name string) (*Other, Known) {
+	if o, known := look(c, &c.others, Name{Name: kind + " " + name}); schema == "" && o != nil {
+		return o, known
+	}
 	o, _, known := find(c, &c.others, schema, kind+" "+name)
 	return o, known
 }
