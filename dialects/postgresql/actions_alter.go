@@ -538,6 +538,13 @@ func (s *study) columnGone(a *sqlstmt.Action, t *schema.Table, column string) {
 			a.Indexes = append(a.Indexes, t.Indexes[i].Name)
 		}
 	}
+	if a.Cascade || takesGenerated(s.cat) {
+		for i := range t.Columns {
+			if g := t.Columns[i].Generated; g != nil && slices.Contains(g.Columns, column) {
+				a.Generated = append(a.Generated, t.Columns[i].Name)
+			}
+		}
+	}
 	if !a.Cascade {
 		return
 	}

@@ -266,9 +266,14 @@ func (s *simulation) dropColumn(t *schema.Table, c *pg.AlterTableCmd, recurse bo
 		}
 	}
 	d := s.cat.Drop(c.Behavior == pg.DropBehavior_DROP_CASCADE)
+	d.TakeGenerated = takesGenerated(s.cat)
 	d.Column(t.Name, col.Name)
 	s.settle(d)
 }
+
+// takesGenerated: before 15 a generated column goes with the columns that it reads, without CASCADE and without a word.
+// https://github.com/postgres/postgres/commit/cb02fcb4c9bae08adaca1202c2081cfc81a28fb5
+func takesGenerated(cat *schema.Catalog) bool { return cat.Release > 0 && cat.Release < 15 }
 
 func (s *simulation) dropConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 	k := t.Constraint(cutName(c.Name))

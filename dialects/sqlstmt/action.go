@@ -79,6 +79,8 @@ type Action struct {
 	Unheard bool `json:"unheard,omitempty"`
 	// Also are the other relations that it works on: partitions, what a foreign key points at, what CASCADE takes along.
 	Also []Relation `json:"also,omitempty"`
+	// Generated are the generated columns that go with a column.
+	Generated []string `json:"generated,omitempty"`
 	// Publications are those that the table is part of, and Unidentified the tables of which rows can no longer be updated or deleted
 	// behind the action, since they are published and nothing names a row.
 	Publications []string `json:"publications,omitempty"`
