@@ -27,7 +27,7 @@ func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict
 	s := &simulation{cat: work, text: st.Text}
 	s.statement(node)
 	if len(s.conflicts) > 0 {
-		return s.conflicts
+		return schema.Refuse(s.conflicts, s.making)
 	}
 	*cat = *work
 	return nil
@@ -66,6 +66,8 @@ type simulation struct {
 	cat       *schema.Catalog
 	text      string
 	conflicts []schema.Conflict
+	// making is the table that the statement is about to make; zero for none.
+	making schema.Name
 	// depth counts the DO blocks and schema elements that the statement stands in.
 	depth int
 	// unsure: whether the statement runs is not known.
