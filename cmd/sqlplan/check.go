@@ -94,7 +94,7 @@ func (c *checkCmd) Run(a *app) error {
 		fmt.Fprint(a.stderr, result.text())
 		return errBroken
 	case slices.Contains(templates.ReportFormats, format):
-		err = a.print(a.foundReport(result.Findings, diags).Encode(format))
+		err = a.print(a.foundReport(result.Findings, result.NotReviewed, diags).Encode(format))
 	default:
 		a.report(append(diags, findingDiagnostics(result.Findings, source.Note)...))
 		err = a.print(result.text())
