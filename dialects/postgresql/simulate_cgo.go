@@ -24,7 +24,10 @@ func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict
 		return nil
 	}
 	work := cat.Clone()
-	s := &simulation{cat: work, text: st.Text}
+	if st.Outside != "" || st.NewTransaction {
+		work.EndTransaction()
+	}
+	s := &simulation{cat: work, text: st.Text, outside: st.Outside != ""}
 	s.statement(node)
 	if len(s.conflicts) > 0 {
 		return schema.Refuse(s.conflicts, s.making)
@@ -68,6 +71,8 @@ type simulation struct {
 	conflicts []schema.Conflict
 	// making is the table that the statement is about to make; zero for none.
 	making schema.Name
+	// outside: the statement stands in no transaction, so that what it sets for one is nothing.
+	outside bool
 	// depth counts the DO blocks and schema elements that the statement stands in.
 	depth int
 	// unsure: whether the statement runs is not known.
