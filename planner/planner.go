@@ -220,7 +220,7 @@ func newPlan(req *Request) *Plan {
 		Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion.String(), Server: req.Dialect.Script().ServerName(req.ServerVersion), Runner: req.Runner,
 		Format: req.Set.Format.Name(), Commit: req.Commit, Transaction: req.Transaction,
 		VersionTable: req.VersionTable, VersionName: req.Dialect.Script().TableName(req.VersionTable),
-		Settings: req.Settings, Digest: digest(req.Path.Steps),
+		Settings: req.Settings, Digest: digest(req.Path.Steps), BaseSchema: req.Base.used(req),
 		Findings: []check.Finding{}, Ledger: []Ledger{}, LockOrders: []LockOrder{}, Tables: []TableChange{},
 	}
 	p.NotReviewed = req.NotReviewed()

@@ -157,6 +157,9 @@ func (s *settings) root() string {
 	if len(s.globals.Revisions) > 0 {
 		return s.globals.Directory
 	}
+	if s.alembic != nil {
+		return s.alembicDir
+	}
 	return s.dir
 }
 

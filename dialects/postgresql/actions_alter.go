@@ -155,7 +155,7 @@ func (s *altering) tableOption(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	case pg.AlterTableType_AT_DropCluster:
 		set("cluster on", "")
 	case pg.AlterTableType_AT_ReplicaIdentity:
-		set("replica identity", "")
+		set("replica identity", replicaIdentity(c))
 	case pg.AlterTableType_AT_EnableRowSecurity, pg.AlterTableType_AT_DisableRowSecurity:
 		set("row level security", map[bool]string{true: "enabled", false: "disabled"}[c.Subtype == pg.AlterTableType_AT_EnableRowSecurity])
 	case pg.AlterTableType_AT_ForceRowSecurity, pg.AlterTableType_AT_NoForceRowSecurity:
@@ -535,6 +535,13 @@ func (s *study) columnGone(a *sqlstmt.Action, t *schema.Table, column string) {
 	for i := range t.Indexes {
 		if slices.Contains(t.Indexes[i].Columns(), column) {
 			a.Indexes = append(a.Indexes, t.Indexes[i].Name)
+		}
+	}
+	if a.Cascade || takesGenerated(s.cat) {
+		for i := range t.Columns {
+			if g := t.Columns[i].Generated; g != nil && slices.Contains(g.Columns, column) {
+				a.Generated = append(a.Generated, t.Columns[i].Name)
+			}
 		}
 	}
 	if !a.Cascade {

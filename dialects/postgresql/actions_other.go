@@ -100,13 +100,14 @@ func (s *study) reindex(n *pg.ReindexStmt) {
 			s.onTable(&a, t)
 			a.Indexes = []string{x.Name}
 			also(&a, s.indexRelation(t, x.Name))
+			also(&a, s.partitions(t)...)
 		}
 		s.add(a)
 	case pg.ReindexObjectType_REINDEX_OBJECT_TABLE:
 		a, t := s.on(sqlstmt.Reindex, n.Relation)
 		a.Concurrently, a.Indexes = concurrently, indexNamesOf(t)
 		also(&a, s.indexesOf(t)...)
-		also(&a, s.descendants(t)...)
+		also(&a, s.partitions(t)...)
 		s.add(a)
 	case pg.ReindexObjectType_REINDEX_OBJECT_SCHEMA:
 		for _, t := range s.cat.Tables(n.Name) {

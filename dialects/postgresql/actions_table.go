@@ -251,6 +251,8 @@ func (s *study) drop(n *pg.DropStmt) {
 				s.onTable(&a, t)
 			}
 			s.add(a)
+		case pg.ObjectType_OBJECT_PUBLICATION:
+			s.dropPublication(name.Name)
 		default:
 			a.Kind, a.Definition, a.Name = sqlstmt.Other, nodeName(o), "DROP"
 			s.add(a)

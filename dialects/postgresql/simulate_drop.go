@@ -115,6 +115,9 @@ func (s *simulation) dropOther(n *pg.DropStmt, name schema.Name) {
 	}
 	at := schema.Name{Schema: o.Name.Schema, Name: name.Name}
 	s.cat.RemoveOther(word, at)
+	if word == publicationKind {
+		s.unpublishAll(name.Name)
+	}
 	if n.RemoveType != pg.ObjectType_OBJECT_STATISTIC_EXT {
 		return
 	}

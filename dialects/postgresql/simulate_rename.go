@@ -68,6 +68,9 @@ func (s *simulation) renameOther(n *pg.RenameStmt, to string) {
 		return
 	}
 	s.cat.MoveOther(word, from, dest)
+	if word == publicationKind {
+		s.renamePublication(name.Name, to)
+	}
 	if n.RenameType == pg.ObjectType_OBJECT_STATISTIC_EXT {
 		s.moveStatistics(from, dest)
 	}

@@ -69,12 +69,19 @@ func (s *simulation) setVariable(n *pg.VariableSetStmt) {
 		s.cat.Set(timeZone, "")
 		return
 	}
+	if n.IsLocal && s.outside {
+		return // the server warns, and sets nothing
+	}
 	if strings.EqualFold(n.Name, timeZone) {
 		zone := "" // what the server has
 		if len(n.Args) == 1 && n.Kind == pg.VariableSetKind_VAR_SET_VALUE {
 			zone = n.Args[0].GetAConst().GetSval().GetSval()
 		}
-		s.cat.Set(timeZone, zone)
+		if n.IsLocal {
+			s.cat.SetLocal(timeZone, zone)
+		} else {
+			s.cat.Set(timeZone, zone)
+		}
 		return
 	}
 	if !strings.EqualFold(n.Name, "search_path") {
@@ -105,6 +112,7 @@ func (s *simulation) configured(f *pg.FuncCall) {
 	name, value := f.Args[0].GetAConst().GetSval(), f.Args[1].GetAConst().GetSval()
 	local := f.Args[2].GetAConst().GetBoolval().GetBoolval()
 	switch {
+	case local && s.outside:
 	case name != nil && !strings.EqualFold(name.Sval, "search_path"):
 	case name == nil || value == nil:
 		s.cat.DoubtSearchPath("set_config may have set it to a value that is not known", s.cat.Span())

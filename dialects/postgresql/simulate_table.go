@@ -36,6 +36,7 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 	if !s.freshTable(name, n.IfNotExists) {
 		return
 	}
+	s.making = name
 	b := &building{simulation: s, name: name, table: &schema.Table{
 		Object: schema.Object{Name: name}, Kind: kind, Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: n.Oncommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: n.Relation.Relpersistence == "u", Rows: schema.RowsNone,
 	}}

@@ -71,6 +71,7 @@ func (s *simulation) createFrom(query *pg.Node, into *pg.IntoClause, kind pg.Obj
 	if !s.freshTable(name, ifNotExists) {
 		return
 	}
+	s.making = name
 	t := &schema.Table{Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: into.OnCommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: into.Rel.Relpersistence == "u"}
 	s.query(t, query, texts(into.ColNames))
 	if len(s.conflicts) > 0 {

@@ -47,6 +47,9 @@ type Catalog struct {
 	pathDoubt   *Doubt
 	// settings are what the session has set; never changed in place.
 	settings map[string]string
+	// local: some of them last for the transaction only; sessionSettings are those that it leaves.
+	local           bool
+	sessionSettings map[string]string
 
 	schemas    store[*Schema]
 	tables     store[*Table]
@@ -298,7 +301,7 @@ func (c *Catalog) ResetSearchPath() {
 // session: a script puts it back before the next one.
 func (c *Catalog) EndRevision() {
 	c.ResetSearchPath()
-	c.settings = nil
+	c.settings, c.sessionSettings, c.local = nil, nil, false
 	for _, n := range c.temporary {
 		if t, _ := look(c, &c.tables, n); t != nil && t.DropOnCommit {
 			c.Drop(true).Table(n)
@@ -318,6 +321,34 @@ func (c *Catalog) Set(name, value string) {
 	}
 	settings[name] = value
 	c.settings = settings
+	if c.local { // it is set for the session, too
+		session := maps.Clone(c.sessionSettings)
+		if session == nil {
+			session = map[string]string{}
+		}
+		session[name] = value
+		c.sessionSettings = session
+	}
+}
+
+// SetLocal records a setting that lasts until the transaction's end.
+func (c *Catalog) SetLocal(name, value string) {
+	if !c.local {
+		c.local, c.sessionSettings = true, c.settings
+	}
+	saved := c.sessionSettings
+	c.Set(name, value)
+	c.sessionSettings = saved
+}
+
+// EndTransaction ends what was set for one transaction.
+func (c *Catalog) EndTransaction() {
+	if c.saved != nil {
+		c.path, c.saved = c.saved, nil
+	}
+	if c.local {
+		c.settings, c.local = c.sessionSettings, false
+	}
 }
 
 // Setting returns what the session has set; empty if nothing.
@@ -485,8 +516,11 @@ func (c *Catalog) Schema(name string) (*Schema, Known) {
 	return look(c, &c.schemas, Name{Name: name})
 }
 
-// Other returns an object of a kind that no more is known of.
+// Other returns an object of a kind that no more is known of. Some kinds, such as publications, have no schema.
 func (c *Catalog) Other(kind, schema, name string) (*Other, Known) {
+	if o, known := look(c, &c.others, Name{Name: kind + " " + name}); schema == "" && o != nil {
+		return o, known
+	}
 	o, _, known := find(c, &c.others, schema, kind+" "+name)
 	return o, known
 }

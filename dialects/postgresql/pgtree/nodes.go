@@ -1625,6 +1625,13 @@ func (c *Node_ReplicaIdentityStmt) chosen() (int, Message) {
 	return 126, c.ReplicaIdentityStmt
 }
 
+func (n *Node) GetReplicaIdentityStmt() *ReplicaIdentityStmt {
+	if c, ok := n.GetNode().(*Node_ReplicaIdentityStmt); ok {
+		return c.ReplicaIdentityStmt
+	}
+	return nil
+}
+
 type Node_AlterTableCmd struct {
 	AlterTableCmd *AlterTableCmd
 }
@@ -3037,6 +3044,13 @@ func (c *Node_PublicationObjSpec) chosen() (int, Message) {
 		return 238, nil
 	}
 	return 238, c.PublicationObjSpec
+}
+
+func (n *Node) GetPublicationObjSpec() *PublicationObjSpec {
+	if c, ok := n.GetNode().(*Node_PublicationObjSpec); ok {
+		return c.PublicationObjSpec
+	}
+	return nil
 }
 
 type Node_CreatePublicationStmt struct {
@@ -8995,6 +9009,13 @@ func (m *ReplicaIdentityStmt) fields(v visitor) {
 	v.text(2, "name", &m.Name)
 }
 
+func (m *ReplicaIdentityStmt) GetIdentityType() (field string) {
+	if m != nil {
+		field = m.IdentityType
+	}
+	return field
+}
+
 func (m *ReplicaIdentityStmt) GetName() (field string) {
 	if m != nil {
 		field = m.Name
@@ -11377,9 +11398,23 @@ func (m *PublicationObjSpec) fields(v visitor) {
 	v.int32(4, "location", &m.Location)
 }
 
+func (m *PublicationObjSpec) GetPubobjtype() (field PublicationObjSpecType) {
+	if m != nil {
+		field = m.Pubobjtype
+	}
+	return field
+}
+
 func (m *PublicationObjSpec) GetName() (field string) {
 	if m != nil {
 		field = m.Name
+	}
+	return field
+}
+
+func (m *PublicationObjSpec) GetPubtable() (field *PublicationTable) {
+	if m != nil {
+		field = m.Pubtable
 	}
 	return field
 }
