@@ -264,6 +264,9 @@ func (s *simulation) dropColumn(t *schema.Table, c *pg.AlterTableCmd, recurse bo
 		}
 	}
 	d := s.cat.Drop(c.Behavior == pg.DropBehavior_DROP_CASCADE)
+	if s.cat.Release != 0 && !s.since(15) { // as seen on 14 and 15
+		d.WithComputed()
+	}
 	d.Column(t.Name, col.Name)
 	s.settle(d)
 }
@@ -309,7 +312,7 @@ func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 		s.conflict(schema.WrongKind, "constraint "+name, "%s %s of table %s cannot be validated", k.Kind, name, t.Name)
 		return
 	}
-	k.NotValid = false
+	k.NotValid, k.Doubted = false, false
 	for _, child := range s.children(t.Name) {
 		if own := s.cat.EditTable(child).Constraint(k.Name); own != nil && own.Inherited > 0 {
 			own.NotValid = false

@@ -14,7 +14,12 @@ type Dropping struct {
 	targets map[Name]bool
 	faults  []Conflict
 	what    string // what the statement drops, for messages
+	// computed: generated columns go with those that they are computed from, without CASCADE.
+	computed bool
 }
+
+// WithComputed lets columns that are generated from a dropped one go with it.
+func (d *Dropping) WithComputed() { d.computed = true }
 
 // Drop begins to drop; targets are the relations that the statement names itself.
 func (c *Catalog) Drop(cascade bool, targets ...Name) *Dropping {
@@ -150,7 +155,7 @@ func (d *Dropping) partsWith(n Name, col string) {
 		return (p.Using.reads(col) || p.Check.reads(col)) && d.may("policy "+p.Name, false)
 	})
 	for _, k := range slices.Clone(t.Columns) {
-		if k.Generated.reads(col) && d.may("generated column "+k.Name, false) {
+		if k.Generated.reads(col) && d.may("generated column "+k.Name, d.computed) {
 			d.Column(n, k.Name)
 		}
 	}

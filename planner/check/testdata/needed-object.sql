@@ -17,3 +17,17 @@ CREATE VIEW totals AS SELECT total FROM orders;
 DROP VIEW totals;
 ALTER TABLE orders DROP COLUMN total;
 DROP TABLE customers CASCADE;
+
+-- case: a generated column goes along before 15
+-- version: 14
+-- existing:
+CREATE TABLE orders (total numeric, tax numeric GENERATED ALWAYS AS (total / 5) STORED);
+-- review:
+ALTER TABLE orders DROP COLUMN total;
+
+-- case: a generated column needs it from 15 on
+-- version: 15
+-- existing:
+CREATE TABLE orders (total numeric, tax numeric GENERATED ALWAYS AS (total / 5) STORED);
+-- review:
+ALTER TABLE orders DROP COLUMN total; -- want "CT103: generated column tax needs it"
