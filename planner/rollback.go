@@ -386,7 +386,8 @@ func lostDefinition(d schema.Difference) Lost {
 	case d.Have == "yes":
 		l.What = "was not " + d.Aspect + ", and is now"
 	default:
-		l.What = fmt.Sprintf("%s: %s before, %s after", d.Aspect, shownValue(d.Want), shownValue(d.Have))
+		aspect, want, have := d.Values()
+		l.What = fmt.Sprintf("%s: %s before, %s after", strings.TrimSuffix(aspect, ","), shownValue(want), shownValue(have))
 	}
 	return l
 }

@@ -23,6 +23,7 @@ func funcs() template.FuncMap {
 	m["rows"] = rows
 	m["plural"] = plural
 	m["cell"] = Cell
+	m["clauses"] = clauses
 	m["code"] = Code
 	m["graph"] = graph
 	m["statistics"] = statistics
@@ -108,6 +109,21 @@ func plural(n int, one, many string) string {
 		return fmt.Sprintf("%d %s", n, one)
 	}
 	return fmt.Sprintf("%d %s", n, many)
+}
+
+// clauses writes a text of several lines on one, with a semicolon behind each that does not end in a colon.
+func clauses(text string) string {
+	var b strings.Builder
+	for i, l := range textLines(text) {
+		if i > 0 && !strings.HasSuffix(b.String(), ":") {
+			b.WriteByte(';')
+		}
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line(strings.TrimSpace(l)))
+	}
+	return b.String()
 }
 
 // Cell writes text into a markdown table: nothing in it can end the cell or

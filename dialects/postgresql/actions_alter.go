@@ -638,7 +638,7 @@ func (s *altering) alterColumn(a sqlstmt.Action, c *pg.AlterTableCmd) {
 		}
 	case pg.AlterTableType_AT_SetNotNull:
 		a.Kind, a.Skipped = sqlstmt.SetNotNull, a.Skipped || known && col.NotNull
-		a.Proven = known && forbidsNulls(s.table, a.Name, s.dropped)
+		a.Proven = s.table != nil && forbidsNulls(s.table, a.Name, s.dropped)
 	case pg.AlterTableType_AT_DropNotNull:
 		a.Kind, a.Skipped = sqlstmt.DropNotNull, a.Skipped || known && !col.NotNull
 	case pg.AlterTableType_AT_AddIdentity:

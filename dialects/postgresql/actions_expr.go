@@ -244,7 +244,7 @@ func (s *study) rebuiltIndexes(t *schema.Table, column string, from, to schema.T
 // and the statement does not drop that one.
 func forbidsNulls(t *schema.Table, column string, dropped []string) bool {
 	return slices.ContainsFunc(t.Constraints, func(k schema.Constraint) bool {
-		if k.Kind != schema.Check || k.NotValid || k.NotEnforced || k.Check == nil || slices.Contains(dropped, k.Name) || !slices.Contains(k.Check.Columns, column) {
+		if k.Kind != schema.Check || k.NotValid || k.NotEnforced || k.Doubted || k.Check == nil || slices.Contains(dropped, k.Name) || !slices.Contains(k.Check.Columns, column) {
 			return false
 		}
 		node := parsedText("SELECT " + k.Check.SQL)
@@ -271,7 +271,7 @@ func (s *study) withinBound(parent, child *schema.Table, b *pg.PartitionBoundSpe
 	}
 	var parts []string
 	for _, k := range child.Constraints {
-		if k.Kind != schema.Check || k.NotValid || k.Check == nil {
+		if k.Kind != schema.Check || k.NotValid || k.Doubted || k.Check == nil {
 			continue
 		}
 		targets := parsedText("SELECT " + k.Check.SQL).GetSelectStmt().GetTargetList()

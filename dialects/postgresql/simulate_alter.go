@@ -315,7 +315,7 @@ func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 		s.conflict(schema.WrongKind, "constraint "+name, "%s %s of table %s cannot be validated", k.Kind, name, t.Name)
 		return
 	}
-	k.NotValid = false
+	k.NotValid, k.Doubted = false, false
 	for _, child := range s.children(t.Name) {
 		if own := s.cat.EditTable(child).Constraint(k.Name); own != nil && own.Inherited > 0 {
 			own.NotValid = false

@@ -231,6 +231,9 @@ func (c *Catalog) MarkNameUnknown(n Name, reason string, span source.Span) {
 func (c *Catalog) doubtContents(n Name, d *Doubt) {
 	if t, ok := c.tables.edit(c.token, n); ok {
 		t.Doubt, t.Rows, t.RowsDoubt = d, RowsUnknown, d
+		for i := range t.Constraints {
+			t.Constraints[i].Doubted = true
+		}
 	}
 }
 

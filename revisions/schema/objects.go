@@ -235,6 +235,8 @@ type Constraint struct {
 	Local                         bool
 	Inherited                     int
 	Made, Changed                 source.Span
+	// Doubted: since it was made, something of which nothing is known may have changed the table.
+	Doubted bool
 }
 
 // Index is one index of a table or a materialized view.
