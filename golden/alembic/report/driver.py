@@ -270,6 +270,7 @@ def render(job, config, script, path, direction):
                     literal_binds=True,
                     dialect_opts={"paramstyle": "named"},
                     target_metadata=metadata(job["env"]),
+                    **{name: Stub(name) for name in job["options"]},
                 )
                 with Operations.context(env.get_context()):
                     module = load_python_file(os.path.dirname(path), os.path.basename(path))

@@ -116,7 +116,7 @@ func (l *row) count(i int, theirs, ours rendered, ok bool) string {
 func (r *reporter) byAlembic(p *project, ini string) ([]rendered, error) {
 	job := map[string]any{
 		"root": p.Root, "ini": ini, "env": filepath.Join(filepath.Dir(ini), "env.py"), "dialect": p.Dialect, "path": p.sysPath(),
-		"versions": p.Versions, "vars": r.variables(p),
+		"versions": p.Versions, "vars": r.variables(p), "options": append([]string{}, p.Options...),
 	}
 	oracle := &golden.Oracle{Command: r.alembic}
 	lines, err := oracle.Drive(r.scratch, driver, []any{job})
