@@ -232,7 +232,8 @@ func body(text string, last bool) string {
 
 var (
 	// statementEnd is the end of a statement, with the batch separator of SQL Server or Oracle, if there is one.
-	statementEnd = regexp.MustCompile(`;\n\n(GO\n\n)?|\n\n/\n\n`)
+	// A comment behind the last statement of a text stays there.
+	statementEnd = regexp.MustCompile(`;(?:[ \t]*\n?[ \t]*--[^\n]*)*\n\n(GO\n\n)?|\n\n/\n\n`)
 	versionMove  = regexp.MustCompile(`^(INSERT INTO|UPDATE|DELETE FROM) alembic_version\b|^DROP TABLE alembic_version\s*(;|/|$)`)
 	lastCommit   = regexp.MustCompile(`(^|\n)COMMIT(;\n\n(GO\n\n)?|\n\n/\n\n)$`)
 )
