@@ -50,6 +50,8 @@ func (e *env) eval(node *pg.Node) any {
 			}
 		}
 		return nil
+	case *pg.Node_SetToDefault:
+		return unknown{why: "a default is the server's own", byDefault: true}
 	case *pg.Node_AArrayExpr:
 		list := []any{}
 		for _, item := range n.AArrayExpr.Elements {

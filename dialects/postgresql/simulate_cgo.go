@@ -23,6 +23,7 @@ func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict
 		unread(st, cat)
 		return nil
 	}
+	cat.Wrote(nil)
 	work := cat.Clone()
 	s := &simulation{cat: work, text: st.Text}
 	s.statement(node)
