@@ -27,6 +27,7 @@ const (
 func builders() map[string]func() *module {
 	return map[string]func() *module{
 		"__future__":         futureModule,
+		"_random":            mersenneModule,
 		"abc":                abcModule,
 		"base64":             base64Module,
 		"binascii":           binasciiModule,
