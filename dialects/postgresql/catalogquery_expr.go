@@ -334,7 +334,11 @@ func arrayLiteral(v any) ([]any, bool) {
 	list := []any{}
 	if inner := text[1 : len(text)-1]; inner != "" {
 		for _, part := range strings.Split(inner, ",") {
-			list = append(list, strings.TrimSpace(part))
+			part = strings.TrimSpace(part)
+			if part == "" || strings.ContainsAny(part, "{}") || strings.EqualFold(part, "null") {
+				return nil, false
+			}
+			list = append(list, part)
 		}
 	}
 	return list, true
