@@ -295,7 +295,7 @@ func (q *query) table(v *pg.RangeVar) (*rowset, error) {
 		return doubtful(columns, "what the view "+name+" shows is not followed"), nil
 	}
 	rows, why := q.cat.RowsOf(t)
-	if rows == schema.RowsNone {
+	if rows == schema.RowsNone && q.write == nil {
 		return &rowset{columns: columns, open: t.Doubt != nil}, nil
 	}
 	if rel, ok := q.userRows(t, columns); ok {

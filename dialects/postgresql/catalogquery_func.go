@@ -254,7 +254,10 @@ func (q *query) cast(v any, t *pg.TypeName) any {
 	to := written(t.GetNames()).Name
 	if len(t.ArrayBounds) > 0 {
 		if list, ok := arrayLiteral(v); ok {
-			return list
+			v = list
+		}
+		if len(t.GetTypmods()) > 0 {
+			return unknown{why: "an array of texts that may be cut is not followed"}
 		}
 		return v
 	}

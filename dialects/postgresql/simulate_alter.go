@@ -200,9 +200,7 @@ func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd, recurse boo
 		s.conflict(schema.WrongKind, "column "+name, "an identity column cannot be added to table %s, which has partitions or children", t.Name)
 		return nil
 	}
-	if rows, _ := s.cat.RowsOf(t); rows == schema.RowsListed {
-		col.Values = slices.Repeat([]any{s.defaultOf(&col)}, t.RowCount)
-	}
+	s.fillColumn(t, &col, len(children) > 0)
 	t.Columns = append(t.Columns, col)
 	for _, child := range children {
 		s.addInherited(child, col)
@@ -480,6 +478,7 @@ func (s *simulation) alterIdentity(t *schema.Table, col *schema.Column, c *pg.Al
 				col.Identity = schema.Always
 			}
 		}
+		s.setIdentity(col, c.Def.GetList().GetItems())
 	default:
 		if col.Identity == schema.NoIdentity {
 			if !c.MissingOk {
@@ -493,6 +492,22 @@ func (s *simulation) alterIdentity(t *schema.Table, col *schema.Column, c *pg.Al
 		d.Sequence(seq)
 		s.settle(d)
 	}
+}
+
+// setIdentity takes the options of the sequence of an identity column.
+func (s *simulation) setIdentity(col *schema.Column, options []*pg.Node) {
+	q := s.cat.EditSequence(col.Sequence)
+	if q == nil {
+		return
+	}
+	var own []*pg.Node
+	for _, o := range options {
+		if o.GetDefElem().GetDefname() != "generated" {
+			own = append(own, o)
+		}
+	}
+	s.sequenceOptions(q, own)
+	s.restarted(q, own)
 }
 
 func (s *simulation) switchTriggers(t *schema.Table, c *pg.AlterTableCmd) {

@@ -22,6 +22,7 @@ func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict
 		unread(st, cat)
 		return nil
 	}
+	cat.Wrote(nil)
 	work := cat.Clone()
 	if st.Outside != "" || st.NewTransaction {
 		work.EndTransaction()

@@ -19,6 +19,9 @@ const maxBlocks = 8
 // handlers of its exceptions are plain; what it cannot follow becomes unknown.
 func (s *simulation) do(node *pg.Node) {
 	b, ok := bodyOf(node)
+	if callsSequence.MatchString(s.text) {
+		s.cat.ForgetNextValues()
+	}
 	if !ok || b.language != "plpgsql" || s.depth >= maxBlocks {
 		s.cat.MarkUnknown("a DO block could not be followed", s.cat.Span())
 		return

@@ -117,6 +117,9 @@ func (s *simulation) follow(r *schema.Routine) bool {
 	if s.following[r.Name] {
 		return true // what it does is being taken
 	}
+	if callsSequence.MatchString(r.Body) {
+		s.cat.ForgetNextValues()
+	}
 	if s.depth >= maxBlocks {
 		return false
 	}

@@ -48,6 +48,9 @@ func (s *simulation) rows(node *pg.Node) {
 		s.truncated(n.TruncateStmt)
 	}
 	s.sideEffects(node)
+	if sel := node.GetSelectStmt(); sel != nil {
+		s.setSequence(sel)
+	}
 }
 
 // withoutInto returns the query alone; the tree may be kept, so it stays as it is.
@@ -135,6 +138,7 @@ func (s *simulation) truncated(n *pg.TruncateStmt) {
 		if t := s.look(v.GetSchemaname(), v.GetRelname(), false); t != nil {
 			s.fireAll(t, false, write{events: schema.OnTruncate})
 			s.empty(t.Name, v.Inh)
+			s.restartOwned(t, n)
 			if n.Behavior == pg.DropBehavior_DROP_CASCADE {
 				s.emptyReferencing(t.Name, map[schema.Name]bool{t.Name: true})
 			}
@@ -254,6 +258,7 @@ func (s *simulation) sideEffects(node *pg.Node) {
 		case *pg.FuncCall:
 			s.configured(n)
 			s.called(n)
+			s.sequenceCall(n)
 		case *pg.CommonTableExpr:
 			switch n.Ctequery.GetNode().(type) {
 			case *pg.Node_InsertStmt, *pg.Node_UpdateStmt, *pg.Node_DeleteStmt, *pg.Node_MergeStmt:
@@ -281,6 +286,9 @@ func (s *simulation) called(f *pg.FuncCall) {
 		return
 	}
 	for _, r := range own {
+		if callsSequence.MatchString(r.Body) {
+			s.cat.ForgetNextValues()
+		}
 		switch {
 		case r.Extension != "" && schema.KnownExtension(r.Extension):
 		case s.follow(r):

@@ -365,6 +365,7 @@ func (s *simulation) ownSequence(table schema.Name, col *schema.Column, ofIdenti
 	seq := &schema.Sequence{Type: col.Type, Increment: 1, Start: 1, Owner: table, OwnerColumn: col.Name, Identity: ofIdentity}
 	s.sequenceOptions(seq, options)
 	s.cat.AddSequence(name, seq)
+	s.startCounting(seq)
 	col.Sequence = name
 }
 

@@ -40,6 +40,9 @@ type Catalog struct {
 	// rowsEpoch and rowsDoubt are the same for the rows of all tables.
 	rowsEpoch int
 	rowsDoubt *Doubt
+	// callsEpoch is the same for what sequences give next; write is what the last statement has written.
+	callsEpoch int
+	write      *Write
 
 	// path is the search_path; saved is the one to return to at the end of the
 	// revision, nil if it was not changed for it alone.
@@ -234,7 +237,9 @@ func (c *Catalog) doubtContents(n Name, d *Doubt) {
 		for i := range t.Constraints {
 			t.Constraints[i].Doubted = true
 		}
+		c.forgetCounters(t)
 	}
+	c.ForgetNextValue(n)
 }
 
 // MarkRowsUnknown records that any table may have got rows.
@@ -245,7 +250,11 @@ func (c *Catalog) MarkRowsUnknown(reason string, span source.Span) {
 
 // MarkTableRows sets what is known of a table's rows.
 func (c *Catalog) MarkTableRows(n Name, rows Rows, why *Doubt) {
-	if e, _ := c.tables.get(n); e.there && e.value.Rows == rows && e.value.RowsDoubt == why && e.value.rowsEpoch == c.rowsEpoch {
+	e, _ := c.tables.get(n)
+	if e.there && rows == RowsUnknown {
+		c.forgetCounters(e.value)
+	}
+	if e.there && e.value.Rows == rows && e.value.RowsDoubt == why && e.value.rowsEpoch == c.rowsEpoch {
 		return // that is known, and an edit would copy the table
 	}
 	if t, ok := c.tables.edit(c.token, n); ok {

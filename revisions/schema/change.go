@@ -322,6 +322,7 @@ func (c *Catalog) EndBaseline() {
 		}
 		c.originate(t.Name)
 	}
+	c.ForgetNextValues()
 }
 
 // EndBase says that what was made until now is there in every database before its first revision; what its tables hold
@@ -332,6 +333,7 @@ func (c *Catalog) EndBase() {
 		c.originate(t.Name)
 	}
 	c.baseline, c.based = false, true
+	c.ForgetNextValues() // a table that is empty now may have had rows
 }
 
 // Based tells whether something was there before the first revision.

@@ -414,6 +414,13 @@ type Sequence struct {
 	OwnerColumn string
 	// Identity: it is the inner part of an identity column.
 	Identity bool
+	// Cached: each session takes several values at once, so that what a new one is given is not the next.
+	Cached bool
+
+	// next is what it gives next, if counted; see counter.go.
+	next         int64
+	counted      bool
+	counterEpoch int
 }
 
 func (s *Sequence) copied() *Sequence { c := *s; return &c }
