@@ -108,7 +108,7 @@ func Touched(req Request) ([]schema.Name, source.Diagnostics) {
 func tablesOf(st *sqlstmt.Stmt, style sqltext.Style) map[string]schema.Name {
 	names := map[string]schema.Name{}
 	for _, a := range st.Actions {
-		names[a.TableSQL], names[a.RefSQL] = a.Table, a.Ref
+		names[a.TableSQL], names[a.Refers().RefSQL] = a.Table, a.Refers().Ref
 		for _, r := range a.Also {
 			if r.Role != sqlstmt.RoleIndex && r.Role != sqlstmt.RoleSequence && r.Role != sqlstmt.RoleDependent {
 				names[r.SQL] = r.Name

@@ -241,8 +241,8 @@ func (b *preflightBuilder) privileges(c *compiled, st *sqlstmt.Stmt, number int)
 			a.Kind = sqlstmt.SetTableOption // MySQL: it is the statement that needs the privilege, not the index
 		}
 		add(a.TableSQL, sqlstmt.DemandUse{Kind: a.Kind})
-		if a.Constraint == schema.ForeignKey && a.Kind != sqlstmt.DropConstraint && a.RefSQL != a.TableSQL {
-			add(a.RefSQL, sqlstmt.DemandUse{Kind: a.Kind, Referenced: true})
+		if a.Constraint == schema.ForeignKey && a.Kind != sqlstmt.DropConstraint && a.Refers().RefSQL != a.TableSQL {
+			add(a.Refers().RefSQL, sqlstmt.DemandUse{Kind: a.Kind, Referenced: true})
 		}
 		for _, r := range a.Also {
 			switch r.Role {

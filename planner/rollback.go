@@ -51,6 +51,7 @@ type proof struct {
 	start    *schema.Catalog // at the start of the path
 	since    uint64          // when start was taken
 	below    *schema.Catalog // in front of the step that is walked
+	behind   *schema.Catalog // behind the step before it, if nothing has changed since
 	queue    *parallel.Queue // what is done behind the walk, while it goes on
 	downs    []compiled      // of an upgrade
 	found    outcome
@@ -90,7 +91,9 @@ func (p *proof) begin(catalog *schema.Catalog) {
 	if p.proves() {
 		catalog.Refresh()
 	}
-	p.below = catalog.Clone()
+	if p.below, p.behind = p.behind, nil; p.below == nil {
+		p.below = catalog.Clone()
+	}
 }
 
 // step looks at what a step has done to the catalog, and whether its way back undoes it: beside the walk, which goes on
@@ -105,6 +108,8 @@ func (p *proof) step(up, down *compiled, catalog *schema.Catalog) {
 	}
 	if p.req.EachAlone {
 		catalog.SettleSince(p.below)
+	} else if !p.replayed {
+		p.behind = trial.after
 	}
 }
 
@@ -428,7 +433,7 @@ func (p *proof) finish(end *schema.Catalog) *outcome {
 
 // wholePath simulates all downgrades, from the end of the path to its start. It is the last that is done with the catalog.
 func (p *proof) wholePath(end *schema.Catalog) {
-	p.below = nil
+	p.below, p.behind = nil, nil
 	end.Sole(p.since)
 	env := p.req.env(ir.Downgrade)
 	last, why := len(p.downs)-1, ""

@@ -237,8 +237,7 @@ func (a *acting) foreignKey(t *schema.Table, act *sqlstmt.Action, ref *schema.Co
 	sch := ref.RefTable.Schema
 	parent := a.on(sqlstmt.AddConstraint, sch, ref.RefTable.Name)
 	act.Kind, act.Constraint = sqlstmt.AddConstraint, schema.ForeignKey
-	act.Ref, act.RefSQL, act.RefNew = parent.Table, parent.TableSQL, parent.New
-	act.RefColumns, act.RefKey = ref.RefColumns, a.refKey(ref)
+	act.Reference = &sqlstmt.Reference{Ref: parent.Table, RefSQL: parent.TableSQL, RefNew: parent.New, RefColumns: ref.RefColumns, RefKey: a.refKey(ref)}
 	act.Class = "add-foreign-key"
 	if v := a.cat.Setting("foreign_key_checks"); v == "0" || v == "OFF" || v == "FALSE" {
 		act.Class, act.NotValid = "add-foreign-key-unchecked", true
@@ -370,7 +369,7 @@ func (a *acting) specDrop(d *definition, r *reader, act sqlstmt.Action) []sqlstm
 	if k := findConstraint(d.t, act.Name, schema.ForeignKey); k != nil && act.Constraint == schema.ForeignKey {
 		act.Columns = k.Columns
 		parent := a.on(act.Kind, k.RefTable.Schema, k.RefTable.Name)
-		act.Ref, act.RefSQL, act.RefNew = parent.Table, parent.TableSQL, parent.New
+		act.Reference = &sqlstmt.Reference{Ref: parent.Table, RefSQL: parent.TableSQL, RefNew: parent.New}
 	}
 	return []sqlstmt.Action{act}
 }

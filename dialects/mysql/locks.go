@@ -98,8 +98,8 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 		}
 	}
 	for i := range actions {
-		if a := &actions[i]; a.RefSQL != "" && !(a.Ignored && !l.v.AtLeast(9, 0)) && !done[a.RefSQL] {
-			done[a.RefSQL] = true
+		if a := &actions[i]; a.Refers().RefSQL != "" && !(a.Ignored && !l.v.AtLeast(9, 0)) && !done[a.Refers().RefSQL] {
+			done[a.Refers().RefSQL] = true
 			l.referenced(a)
 		}
 	}
@@ -229,7 +229,7 @@ func (l *locking) referenced(a *sqlstmt.Action) {
 	if l.f == MySQL && !l.v.AtLeast(8, 0) {
 		return
 	}
-	lock := sqlstmt.Lock{Table: a.RefSQL, New: a.RefNew, Mode: modeNoWrite, Blocks: blocksWrites, Held: "statement", Fact: "referenced-table",
+	lock := sqlstmt.Lock{Table: a.Refers().RefSQL, New: a.Refers().RefNew, Mode: modeNoWrite, Blocks: blocksWrites, Held: "statement", Fact: "referenced-table",
 		Source: "https://mariadb.com/kb/en/metadata-locking/", Note: "waits for transactions that write to it"}
 	if l.f == MySQL {
 		lock.Mode, lock.Blocks, lock.Source, lock.Note = modeExclusive, blocksAll, mysqlMetadataLocks, waits

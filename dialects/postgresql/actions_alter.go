@@ -334,7 +334,6 @@ func (s *study) foreignKeyFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.T
 	if ref.Name == a.Table {
 		ref.New = a.New
 	}
-	a.Ref, a.RefSQL, a.RefNew = ref.Name, ref.SQL, ref.New
 	columns := cutAll(texts(k.PkAttrs))
 	if refTable != nil {
 		also(a, s.downFrom(sqlstmt.RoleReferenced, ref.Name)...)
@@ -342,7 +341,8 @@ func (s *study) foreignKeyFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.T
 			columns = pk.Columns
 		}
 	}
-	a.Types, a.RefTypes = s.columnTypes(a.Table, t, a.Columns), s.columnTypes(ref.Name, refTable, columns)
+	a.Reference = &sqlstmt.Reference{Ref: ref.Name, RefSQL: ref.SQL, RefNew: ref.New, RefColumns: columns,
+		Types: s.columnTypes(a.Table, t, a.Columns), RefTypes: s.columnTypes(ref.Name, refTable, columns)}
 	var b strings.Builder
 	b.WriteString("FOREIGN KEY (" + quotedList(a.Columns) + ") REFERENCES " + ref.SQL)
 	if len(columns) > 0 {
@@ -360,7 +360,7 @@ func (s *study) foreignKeyFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.T
 	if action := fkActions[k.FkUpdAction]; action != "" {
 		b.WriteString(" ON UPDATE " + action)
 	}
-	a.Definition, a.RefColumns = b.String()+deferral(k), columns
+	a.Definition = b.String() + deferral(k)
 	if a.Name == "" {
 		a.Name = constraintName(s.cat, a.Table.Schema, a.Table.Name, nameAddition(a.Columns), "fkey", nil)
 	}
@@ -511,7 +511,7 @@ func (s *study) constraintGone(a *sqlstmt.Action, t *schema.Table, k *schema.Con
 	switch k.Kind {
 	case schema.ForeignKey:
 		r := s.relation(sqlstmt.RoleReferenced, k.RefTable)
-		a.Ref, a.RefSQL, a.RefNew = k.RefTable, r.SQL, r.New
+		a.Reference = &sqlstmt.Reference{Ref: k.RefTable, RefSQL: r.SQL, RefNew: r.New}
 		also(a, r)
 		also(a, s.downFrom(sqlstmt.RoleReferenced, k.RefTable)...)
 	case schema.PrimaryKey, schema.Unique:
@@ -669,7 +669,7 @@ func (s *altering) constraintState(a sqlstmt.Action, c *pg.AlterTableCmd) {
 			a.Skipped = a.Skipped || a.Kind == sqlstmt.ValidateConstraint && !k.NotValid && s.table.Doubt == nil
 			if k.Kind == schema.ForeignKey {
 				r := s.relation(sqlstmt.RoleReferenced, k.RefTable)
-				a.Ref, a.RefSQL, a.RefNew = k.RefTable, r.SQL, r.New
+				a.Reference = &sqlstmt.Reference{Ref: k.RefTable, RefSQL: r.SQL, RefNew: r.New}
 				also(&a, r)
 			}
 		}

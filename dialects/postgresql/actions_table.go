@@ -56,7 +56,9 @@ func (s *study) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 		}
 	}
 	a.Keyless = keyless(n)
-	s.list = slices.Grow(s.list, 1+parts(n))
+	if s.list == nil {
+		s.list = make([]sqlstmt.Action, 0, 1+parts(n)) // no more: they stay in memory
+	}
 	s.add(a)
 	// Its parts are new even where it may have been there before: then IF NOT EXISTS makes none of them.
 	base := sqlstmt.Action{Table: a.Table, TableSQL: a.TableSQL, TableKind: a.TableKind, New: true}

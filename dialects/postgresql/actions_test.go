@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -61,6 +62,10 @@ func brief(a sqlstmt.Action) string {
 	if a.TableSQL != "" {
 		line += " " + a.TableSQL
 	}
+	if of, ok := fields["reference"].(map[string]any); ok {
+		maps.Copy(fields, of)
+		delete(fields, "reference")
+	}
 	var rest []string
 	for key, value := range fields {
 		switch key {
@@ -88,8 +93,8 @@ func brief(a sqlstmt.Action) string {
 			}
 		}
 	}
-	if a.RefSQL != "" {
-		rest = append(rest, "ref="+a.RefSQL)
+	if a.Refers().RefSQL != "" {
+		rest = append(rest, "ref="+a.Refers().RefSQL)
 	}
 	slices.Sort(rest)
 	return strings.Join(append([]string{line}, rest...), "; ")

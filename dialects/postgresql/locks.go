@@ -147,8 +147,8 @@ func (l *locking) take(a *sqlstmt.Action, f *lockFact) {
 			}
 			continue
 		}
-		if k.role == sqlstmt.RoleReferenced && a.RefSQL != "" && a.Ref != a.Table {
-			l.add(a, f, k, sqlstmt.Relation{SQL: a.RefSQL, New: a.RefNew}, "")
+		if k.role == sqlstmt.RoleReferenced && a.Refers().RefSQL != "" && a.Refers().Ref != a.Table {
+			l.add(a, f, k, sqlstmt.Relation{SQL: a.Refers().RefSQL, New: a.Refers().RefNew}, "")
 		}
 		for _, r := range a.Also {
 			if r.Role == k.role {

@@ -32,17 +32,10 @@ type Action struct {
 	Definition string `json:"definition,omitempty"`
 	// Constraint is the kind of constraint that is added or dropped.
 	Constraint schema.ConstraintKind `json:"constraint,omitempty"`
-	// Ref is the table that a foreign key refers to, with the same facts about it.
-	Ref    schema.Name `json:"ref"`
-	RefSQL string      `json:"ref_sql,omitempty"`
-	RefNew bool        `json:"ref_new,omitempty"`
-	// RefColumns are the columns that a foreign key refers to.
-	RefColumns []string `json:"ref_columns,omitempty"`
+	// Reference is what a foreign key refers to; nil for anything else.
+	Reference *Reference `json:"reference,omitempty"`
 	// Inline: a constraint stands in the definition of a column.
 	Inline bool `json:"inline,omitempty"`
-	// Types are those of a foreign key's Columns, RefTypes those of the columns that they refer to; empty texts where they are not known.
-	Types    []string `json:"types,omitempty"`
-	RefTypes []string `json:"ref_types,omitempty"`
 	// Using is the index that a constraint takes over, or the method of a new index.
 	Using string `json:"using,omitempty"`
 
@@ -102,12 +95,33 @@ type Action struct {
 	Wait       string `json:"wait,omitempty"`
 	// DefaultSQL is the default of a column, as the statement says it.
 	DefaultSQL string `json:"default_sql,omitempty"`
-	// RefKey is what the columns that a foreign key refers to are in their table: "unique", "index", "none"; empty if not known.
-	RefKey string `json:"ref_key,omitempty"`
 	// Covered is an index that is there and begins with all columns of the new one.
 	Covered string `json:"covered,omitempty"`
 	// Note is what one more sentence has to say about it: "the character set is not known".
 	Note string `json:"note,omitempty"`
+}
+
+// Refers is Reference, or a zero one.
+func (a *Action) Refers() Reference {
+	if a.Reference == nil {
+		return Reference{}
+	}
+	return *a.Reference
+}
+
+// Reference is the table that a foreign key refers to, with the same facts about it as of the action's own. A large history has many
+// actions and few foreign keys.
+type Reference struct {
+	Ref    schema.Name `json:"ref"`
+	RefSQL string      `json:"ref_sql,omitempty"`
+	RefNew bool        `json:"ref_new,omitempty"`
+	// RefColumns are the columns that it refers to.
+	RefColumns []string `json:"ref_columns,omitempty"`
+	// Types are those of the action's Columns, RefTypes those of RefColumns; empty texts where they are not known.
+	Types    []string `json:"types,omitempty"`
+	RefTypes []string `json:"ref_types,omitempty"`
+	// RefKey is what RefColumns are in their table: "unique", "index", "none"; empty if not known.
+	RefKey string `json:"ref_key,omitempty"`
 }
 
 // Relation is a relation that an action works on besides its table.

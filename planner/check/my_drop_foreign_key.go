@@ -26,8 +26,8 @@ var myDropForeignKey = Rule{
 				}
 			}
 			to := ""
-			if a.RefSQL != "" {
-				to = " to " + a.RefSQL
+			if a.Refers().RefSQL != "" {
+				to = " to " + a.Refers().RefSQL
 			}
 			p.tell(st, a, "see that the programs keep the rule, or that no row can break it", "foreign key %s of %s%s is no longer kept", a.Name, a.TableSQL, to)
 		}, sqlstmt.DropConstraint)

@@ -28,7 +28,7 @@ func checkMyForeignKeyCopies(p *Pass) {
 		if a.Constraint != schema.ForeignKey || a.NotValid || a.Ignored && !p.Version.AtLeast(9, 0) || l.Algorithm != "COPY" {
 			return
 		}
-		f := p.tell(st, a, "look for orphans first, with "+p.orphans(a)+"; then add it with foreign_key_checks = 0, which looks at no row", "adding the foreign key to %s %s, to look each row of %s up", a.RefSQL, work(l), a.TableSQL)
+		f := p.tell(st, a, "look for orphans first, with "+p.orphans(a)+"; then add it with foreign_key_checks = 0, which looks at no row", "adding the foreign key to %s %s, to look each row of %s up", a.Refers().RefSQL, work(l), a.TableSQL)
 		if !isAlter(st) || a.Inline || a.Algorithm != "" || a.LockOption != "" {
 			return
 		}
@@ -42,13 +42,13 @@ func checkMyForeignKeyCopies(p *Pass) {
 
 // orphans is a query for rows without the row that a foreign key wants.
 func (p *Pass) orphans(a *sqlstmt.Action) string {
-	if len(a.Columns) == 0 || len(a.RefColumns) != len(a.Columns) {
-		return "a query for rows of " + a.TableSQL + " without their row of " + a.RefSQL
+	if len(a.Columns) == 0 || len(a.Refers().RefColumns) != len(a.Columns) {
+		return "a query for rows of " + a.TableSQL + " without their row of " + a.Refers().RefSQL
 	}
 	var on, set []string
 	for i, c := range a.Columns {
-		on = append(on, "r."+p.name(a.RefColumns[i])+" = t."+p.name(c))
+		on = append(on, "r."+p.name(a.Refers().RefColumns[i])+" = t."+p.name(c))
 		set = append(set, "t."+p.name(c)+" IS NOT NULL")
 	}
-	return "SELECT COUNT(*) FROM " + a.TableSQL + " t LEFT JOIN " + a.RefSQL + " r ON " + strings.Join(on, " AND ") + " WHERE " + strings.Join(set, " AND ") + " AND r." + p.name(a.RefColumns[0]) + " IS NULL"
+	return "SELECT COUNT(*) FROM " + a.TableSQL + " t LEFT JOIN " + a.Refers().RefSQL + " r ON " + strings.Join(on, " AND ") + " WHERE " + strings.Join(set, " AND ") + " AND r." + p.name(a.Refers().RefColumns[0]) + " IS NULL"
 }

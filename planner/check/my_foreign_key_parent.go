@@ -22,15 +22,15 @@ var myForeignKeyParent = Rule{
 			if a.Kind != sqlstmt.AddConstraint || a.Constraint != schema.ForeignKey || a.Skipped || a.Ignored && !p.Version.AtLeast(9, 0) {
 				return
 			}
-			cols := strings.Join(a.RefColumns, ", ")
-			advice := "make it a unique key first: ALTER TABLE " + a.RefSQL + " ADD UNIQUE KEY (" + p.many(a.RefColumns) + ")"
+			cols := strings.Join(a.Refers().RefColumns, ", ")
+			advice := "make it a unique key first: ALTER TABLE " + a.Refers().RefSQL + " ADD UNIQUE KEY (" + p.many(a.Refers().RefColumns) + ")"
 			switch {
-			case a.RefKey == "none":
-				p.tell(st, a, advice, "the server refuses the foreign key: no index of %s begins with %s", a.RefSQL, cols)
-			case a.RefKey == "index" && !p.isMariaDB() && p.Version.AtLeast(8, 4):
-				p.tell(st, a, advice, "the server refuses the foreign key: %s is no unique key of %s", cols, a.RefSQL)
-			case a.RefKey == "index":
-				f := p.tell(st, a, advice, "the foreign key refers to %s of %s, which is not unique", cols, a.RefSQL)
+			case a.Refers().RefKey == "none":
+				p.tell(st, a, advice, "the server refuses the foreign key: no index of %s begins with %s", a.Refers().RefSQL, cols)
+			case a.Refers().RefKey == "index" && !p.isMariaDB() && p.Version.AtLeast(8, 4):
+				p.tell(st, a, advice, "the server refuses the foreign key: %s is no unique key of %s", cols, a.Refers().RefSQL)
+			case a.Refers().RefKey == "index":
+				f := p.tell(st, a, advice, "the foreign key refers to %s of %s, which is not unique", cols, a.Refers().RefSQL)
 				f.Severity = min(f.Severity, source.Warning)
 			}
 		})

@@ -18,7 +18,7 @@ var myForeignKeyUnchecked = Rule{
 	Check: func(p *Pass) {
 		p.onLive(func(st *Statement, a *sqlstmt.Action) {
 			if a.Constraint == schema.ForeignKey && a.NotValid {
-				p.tell(st, a, "run before: "+p.orphans(a)+"; it has to be 0", "the rows of %s are not looked up in %s: foreign_key_checks is off", a.TableSQL, a.RefSQL)
+				p.tell(st, a, "run before: "+p.orphans(a)+"; it has to be 0", "the rows of %s are not looked up in %s: foreign_key_checks is off", a.TableSQL, a.Refers().RefSQL)
 			}
 		}, sqlstmt.AddConstraint)
 	},

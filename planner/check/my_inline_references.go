@@ -18,10 +18,10 @@ var myInlineReferences = Rule{
 	},
 	Check: func(p *Pass) {
 		p.Each(func(st *Statement, a *sqlstmt.Action) {
-			if !a.Ignored || a.Skipped || a.RefSQL == "" || p.Version.AtLeast(9, 0) {
+			if !a.Ignored || a.Skipped || a.Refers().RefSQL == "" || p.Version.AtLeast(9, 0) {
 				return
 			}
-			f := p.tell(st, a, "write the foreign key as a clause of its own", "no foreign key to %s is made: MySQL ignores REFERENCES in the definition of column %s", a.RefSQL, strings.Join(a.Columns, ", "))
+			f := p.tell(st, a, "write the foreign key as a clause of its own", "no foreign key to %s is made: MySQL ignores REFERENCES in the definition of column %s", a.Refers().RefSQL, strings.Join(a.Columns, ", "))
 			start, _ := p.wordsIn(a.Definition, "REFERENCES")
 			if start < 0 {
 				return

@@ -46,7 +46,7 @@ func checkMyNoLockWaitTimeout(p *Pass) {
 // asksWait is the WAIT or NOWAIT of a statement on a table.
 func asksWait(st *Statement, table string) string {
 	for i := range st.Actions {
-		if a := &st.Actions[i]; a.TableSQL == table || a.RefSQL == table {
+		if a := &st.Actions[i]; a.TableSQL == table || a.Refers().RefSQL == table {
 			return a.Wait
 		}
 	}

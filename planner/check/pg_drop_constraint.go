@@ -40,8 +40,8 @@ func checkDropConstraint(p *Pass) {
 			return
 		}
 		f := p.on(st, a, "from now on rows of %s can break what %s promised", a.TableSQL, a.Name)
-		if a.Constraint == schema.ForeignKey && !a.RefNew {
-			f.Message += ", and " + a.RefSQL + " is locked, too"
+		if a.Constraint == schema.ForeignKey && !a.Refers().RefNew {
+			f.Message += ", and " + a.Refers().RefSQL + " is locked, too"
 		}
 		f.Advice = "make sure that nothing relies on it: to add it again, all rows have to be cleaned and checked"
 	}, sqlstmt.DropConstraint)

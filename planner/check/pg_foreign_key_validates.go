@@ -26,11 +26,11 @@ func checkForeignKeyValidates(p *Pass) {
 		if a.Constraint != schema.ForeignKey || a.NotValid || a.Proven {
 			return
 		}
-		both := a.TableSQL + " and " + a.RefSQL
-		if a.RefNew || a.Ref == a.Table {
+		both := a.TableSQL + " and " + a.Refers().RefSQL
+		if a.Refers().RefNew || a.Refers().Ref == a.Table {
 			both = a.TableSQL
 		}
-		f := p.on(st, a, "every row of %s is checked against %s while writes to %s wait", a.TableSQL, a.RefSQL, both)
+		f := p.on(st, a, "every row of %s is checked against %s while writes to %s wait", a.TableSQL, a.Refers().RefSQL, both)
 		if a.TableKind == schema.Partitioned && !p.Version.AtLeast(18, 0) {
 			f.Advice = "before PostgreSQL 18 a partitioned table takes no foreign key with NOT VALID: add it to each partition with NOT VALID, validate these, and add it to the parent last"
 			return

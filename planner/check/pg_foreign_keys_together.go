@@ -57,7 +57,7 @@ func keyTables(a *sqlstmt.Action) []string {
 	case a.Skipped:
 	case (a.Kind == sqlstmt.AddConstraint || a.Kind == sqlstmt.DropConstraint) && a.Constraint == schema.ForeignKey:
 		add(a.TableSQL, a.New)
-		add(a.RefSQL, a.RefNew)
+		add(a.Refers().RefSQL, a.Refers().RefNew)
 	case a.Kind == sqlstmt.DropTable:
 		for _, r := range a.Also {
 			if r.Role == sqlstmt.RoleReferenced || r.Role == sqlstmt.RoleReferencing {

@@ -21,10 +21,10 @@ var inlineReferences = Rule{
 
 func checkInlineReferences(p *Pass) {
 	p.busy(func(st *Statement, a *sqlstmt.Action) {
-		if a.Constraint != schema.ForeignKey || !a.Proven || a.RefNew || a.Ref == a.Table {
+		if a.Constraint != schema.ForeignKey || !a.Proven || a.Refers().RefNew || a.Refers().Ref == a.Table {
 			return
 		}
-		f := p.on(st, a, "the new column locks %s against everybody, and %s against writes, at the same time", a.TableSQL, a.RefSQL)
+		f := p.on(st, a, "the new column locks %s against everybody, and %s against writes, at the same time", a.TableSQL, a.Refers().RefSQL)
 		f.Advice = "add the column first, and the foreign key in the next revision, with NOT VALID; then validate it"
 	}, sqlstmt.AddConstraint)
 }

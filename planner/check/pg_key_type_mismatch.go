@@ -21,12 +21,12 @@ var keyTypeMismatch = Rule{
 
 func checkKeyTypeMismatch(p *Pass) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind != sqlstmt.AddConstraint || a.Constraint != schema.ForeignKey || a.Skipped || len(a.Types) != len(a.RefTypes) {
+		if a.Kind != sqlstmt.AddConstraint || a.Constraint != schema.ForeignKey || a.Skipped || len(a.Refers().Types) != len(a.Refers().RefTypes) {
 			return
 		}
-		for i, t := range a.Types {
-			if from, to := plainType(t), plainType(a.RefTypes[i]); from != to && from != "" && to != "" && i < len(a.Columns) {
-				p.on(st, a, "%s of %s is %s, and what it points at in %s is %s", a.Columns[i], a.TableSQL, from, a.RefSQL, to).Advice = "use " + to + " for both"
+		for i, t := range a.Refers().Types {
+			if from, to := plainType(t), plainType(a.Refers().RefTypes[i]); from != to && from != "" && to != "" && i < len(a.Columns) {
+				p.on(st, a, "%s of %s is %s, and what it points at in %s is %s", a.Columns[i], a.TableSQL, from, a.Refers().RefSQL, to).Advice = "use " + to + " for both"
 			}
 		}
 	})

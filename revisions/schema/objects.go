@@ -122,26 +122,26 @@ type Column struct {
 	Name      string
 	Type      Type
 	Collation string
-	NotNull   bool
 	// Default is nil without one. Generated is the expression of GENERATED ALWAYS
 	// AS (...) STORED.
 	Default, Generated *Expr
-	Identity           Identity
-	// Virtual: Generated is computed when it is read, and not stored.
-	Virtual bool
 	// CharacterSet is the column's own, where the dialect has one.
 	CharacterSet string
-	// AutoIncrement: the server counts it up.
-	AutoIncrement bool
 	// OnUpdate is the value that each update sets: "current_timestamp()".
 	OnUpdate string
+	Identity Identity
+	NotNull  bool
+	// Virtual: Generated is computed when it is read, and not stored.
+	Virtual bool
+	// AutoIncrement: the server counts it up.
+	AutoIncrement bool
 	// Invisible: SELECT * leaves it out.
 	Invisible bool
+	// Local: the table defines it itself, whether or not it inherits it too.
+	Local bool
 	// Sequence is the one that serial or identity made.
 	Sequence Name
 	Comment  string
-	// Local: the table defines it itself, whether or not it inherits it too.
-	Local bool
 	// Inherited counts the parents that have it.
 	Inherited int
 	// Values are those of the table's rows, where they are listed; shared, never changed.
@@ -154,7 +154,7 @@ type Column struct {
 }
 
 // Identity says how an identity column takes values.
-type Identity int
+type Identity int8
 
 // The identities.
 const (
