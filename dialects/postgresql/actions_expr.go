@@ -38,7 +38,7 @@ func builtinFunction(n schema.Name) bool {
 	if n.Schema != "" {
 		return n.Schema == schema.SystemSchema
 	}
-	return harmless[n.Name] || mayAggregate[n.Name] || volatileFunction(n.Name) || strings.HasPrefix(n.Name, "pg_")
+	return harmless.has(n.Name) || mayAggregate.has(n.Name) || volatileFunction(n.Name) || strings.HasPrefix(n.Name, "pg_")
 }
 
 // mayVary tells whether the value of an expression differs from row to row, or may: a

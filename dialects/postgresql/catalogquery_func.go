@@ -17,7 +17,7 @@ func (e *env) function(f *pg.FuncCall) any {
 	if f.Over != nil {
 		return unknown{why: "window functions are not followed"}
 	}
-	if aggregateFunctions[name] {
+	if aggregateFunctions.has(name) {
 		return e.aggregate(name, f)
 	}
 	args := make([]any, len(f.Args))
@@ -199,8 +199,8 @@ func (q *query) registered(kind string, v any) any {
 		_, known := q.cat.Schema(n.Name)
 		return found(known, oid{kind: "namespace", name: schema.Name{Name: n.Name}})
 	}
-	if (n.Schema == "" || n.Schema == schema.SystemSchema) && (builtinTypes[n.Name] || longTypes[n.Name] != "") {
-		if short := longTypes[n.Name]; short != "" {
+	if (n.Schema == "" || n.Schema == schema.SystemSchema) && (builtinTypes.has(n.Name) || longTypes()[n.Name] != "") {
+		if short := longTypes()[n.Name]; short != "" {
 			n.Name = short
 		}
 		return oid{kind: "type", name: schema.Name{Schema: schema.SystemSchema, Name: n.Name}}
@@ -303,7 +303,7 @@ func (q *query) cast(v any, t *pg.TypeName) any {
 			return v
 		}
 	}
-	if text, ok := v.(string); ok && !builtinTypes[to] {
+	if text, ok := v.(string); ok && !builtinTypes.has(to) {
 		return text // of an enum or a domain
 	}
 	return unknown{why: "a cast to " + to + " is not followed"}

@@ -90,7 +90,7 @@ func aggregating(sel *pg.SelectStmt) bool {
 			case *pg.SelectStmt:
 				return false
 			case *pg.FuncCall:
-				found = found || n.Over == nil && aggregateFunctions[written(n.Funcname).Name]
+				found = found || n.Over == nil && aggregateFunctions.has(written(n.Funcname).Name)
 			}
 			return true
 		})

@@ -252,19 +252,10 @@ func pgType(q *query, rel *rowset) {
 	for _, d := range slices.Concat(q.cat.DoubtfulTypes(), q.cat.DoubtfulTables()) {
 		rel.add(missingDoubt("type", d), typeOid(d.Name), d.Name.Name, namespaceOid(d.Name.Schema))
 	}
-	for _, name := range sortedBuiltins {
+	for _, name := range builtinTypes.sorted() {
 		add("", schema.Name{Schema: schema.SystemSchema, Name: name}, "b")
 	}
 }
-
-var sortedBuiltins = func() []string {
-	var names []string
-	for name := range builtinTypes { // sorted below
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}()
 
 func pgTypeOid(t schema.Type) any {
 	name := shortType(t)

@@ -5,6 +5,7 @@ package postgresql
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -283,7 +284,7 @@ func dataType(t schema.Type) any {
 }
 
 // longTypes are the names of pg_type by those that SQL has.
-var longTypes = func() map[string]string {
+var longTypes = sync.OnceValue(func() map[string]string {
 	long := map[string]string{"character": "bpchar"}
 	for short, shown := range shownTypes { // into another map: the order does not matter
 		if short != "decimal" {
@@ -291,7 +292,7 @@ var longTypes = func() map[string]string {
 		}
 	}
 	return long
-}()
+})
 
 // shortType is the name of a type in pg_type.
 func shortType(t schema.Type) any {
@@ -299,7 +300,7 @@ func shortType(t schema.Type) any {
 		return unknown{why: "the type of a column is not known"}
 	}
 	name := t.Name.Name
-	if short, ok := longTypes[name]; ok && t.Name.Schema == schema.SystemSchema {
+	if short, ok := longTypes()[name]; ok && t.Name.Schema == schema.SystemSchema {
 		name = short
 	}
 	if t.Array {

@@ -744,7 +744,7 @@ func volatileFunctions(t *testing.T, conn *pgx.Conn) {
 		if name == "timezone" {
 			continue // before 15 that of timetz is volatile, which AT TIME ZONE hardly ever means
 		}
-		if known := harmless[name] || mayAggregate[name]; known && some && !said {
+		if known := harmless.has(name) || mayAggregate.has(name); known && some && !said {
 			t.Errorf("%s is volatile, the list says it is not", name)
 		} else if said && !some && !strings.HasPrefix(name, "pg_") {
 			t.Errorf("%s is not volatile, the list says it is", name)

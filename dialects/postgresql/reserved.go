@@ -1,12 +1,16 @@
 package postgresql
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync"
+)
 
 // Reserved tells whether PostgreSQL, in any version up to 18, needs quotes
 // around a lower-case word to take it as a name in every place: whether it is a
 // key word of another category than "unreserved". The function quote_ident of
 // the server follows the same rule.
-func Reserved(word string) bool { return reserved[word] }
+func Reserved(word string) bool { return reserved.has(word) }
 
 // reserved are the words that pg_get_keywords() of PostgreSQL 15 lists with a
 // catcode of R (reserved), T (reserved, but a function or type may have the
@@ -30,10 +34,25 @@ with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlpar
 xmlserialize xmltable
 `)
 
-func wordSet(text string) map[string]bool {
-	set := map[string]bool{}
-	for _, word := range strings.Fields(text) {
-		set[word] = true
-	}
-	return set
+// words is a set of words. Most runs ask few of the sets, so each is made when it is first asked.
+type words struct {
+	text string
+	set  func() map[string]bool
 }
+
+// wordSet is the set of the words in a text, with white space between them.
+func wordSet(text string) *words {
+	return &words{text: text, set: sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for _, word := range strings.Fields(text) {
+			set[word] = true
+		}
+		return set
+	})}
+}
+
+// has tells whether the word is in the set. It may be called from several goroutines.
+func (w *words) has(word string) bool { return w.set()[word] }
+
+// sorted returns the words in their order.
+func (w *words) sorted() []string { return slices.Sorted(strings.FieldsSeq(w.text)) }

@@ -283,7 +283,7 @@ func (s *simulation) createTrigger(n *pg.CreateTrigStmt) {
 	f := written(n.Funcname)
 	if r := s.cat.Routines(f.Schema, f.Name); len(r) > 0 {
 		f.Schema = r[0].Name.Schema
-	} else if f.Schema != schema.SystemSchema && !builtinTriggers[f.Name] && s.cat.Complete().Yes() && !s.foreignTypes() {
+	} else if f.Schema != schema.SystemSchema && !builtinTriggers.has(f.Name) && s.cat.Complete().Yes() && !s.foreignTypes() {
 		s.missing("function", f.String())
 		return
 	} else if f.Schema == "" {

@@ -579,7 +579,7 @@ func (q *query) countable(sel *pg.SelectStmt) error {
 				return true
 			}
 			name := written(f.Funcname).Name
-			known := f.Over != nil || aggregateFunctions[name] || harmless[name] && !setReturning[name]
+			known := f.Over != nil || aggregateFunctions.has(name) || harmless.has(name) && !setReturning.has(name)
 			if (!known || len(q.cat.Routines("", name)) > 0) && fault == nil {
 				fault = errors.New("how many rows the function " + name + "() makes is not known")
 			}

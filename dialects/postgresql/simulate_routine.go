@@ -69,7 +69,7 @@ func (s *simulation) fireAll(t *schema.Table, rows bool, w write) {
 // fire follows the function of a trigger.
 func (s *simulation) fire(t *schema.Table, tr schema.Trigger) {
 	own := s.cat.Routines(tr.Function.Schema, tr.Function.Name)
-	if len(own) == 0 && builtinTriggers[tr.Function.Name] {
+	if len(own) == 0 && builtinTriggers.has(tr.Function.Name) {
 		return
 	}
 	if len(own) == 0 || !s.followAll(own) {

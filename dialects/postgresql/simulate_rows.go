@@ -242,7 +242,7 @@ func aggregates(sel *pg.SelectStmt) bool {
 			case *pg.SelectStmt:
 				return false
 			case *pg.FuncCall:
-				found = found || n.AggStar || mayAggregate[written(n.Funcname).Name] || !harmless[written(n.Funcname).Name]
+				found = found || n.AggStar || mayAggregate.has(written(n.Funcname).Name) || !harmless.has(written(n.Funcname).Name)
 			}
 			return true
 		})
@@ -282,7 +282,7 @@ func (s *simulation) called(f *pg.FuncCall) {
 		return
 	}
 	own := s.cat.Routines(n.Schema, n.Name)
-	if n.Schema == "" && len(own) == 0 && (harmless[n.Name] || mayAggregate[n.Name] || strings.HasPrefix(n.Name, "pg_")) {
+	if n.Schema == "" && len(own) == 0 && (harmless.has(n.Name) || mayAggregate.has(n.Name) || strings.HasPrefix(n.Name, "pg_")) {
 		return
 	}
 	for _, r := range own {

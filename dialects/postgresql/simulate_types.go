@@ -71,7 +71,7 @@ func (s *simulation) typeOf(t *pg.TypeName) schema.Type {
 
 // typeNamed finds a type by its name; the zero Type if there is none for sure.
 func (s *simulation) typeNamed(n schema.Name) schema.Type {
-	if (n.Schema == "" || n.Schema == schema.SystemSchema) && builtinTypes[n.Name] {
+	if (n.Schema == "" || n.Schema == schema.SystemSchema) && builtinTypes.has(n.Name) {
 		if shown, ok := shownTypes[n.Name]; ok {
 			return system(shown)
 		}
