@@ -50,6 +50,8 @@ type Request struct {
 	NoReplay bool
 	// Review: find out what each statement does to a busy database.
 	Review bool
+	// NoTables leaves Plan.Tables empty: a script does not show what becomes of the tables.
+	NoTables bool
 	// Stats are the statistics of production, nil without any; Speeds and SmallTable (in megabytes) are what estimates assume.
 	Stats      *Statistics
 	Speeds     Speeds

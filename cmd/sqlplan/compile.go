@@ -51,6 +51,7 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 	if flags.SQL && a.cli.Style == "alembic" {
 		return a.deliverAlembic(p, req, flags)
 	}
+	req.NoTables = flags.SQL && !p.templates.Replaces("script")
 	plan, diags := planner.Build(req)
 	diags = append(diags, p.diags...)
 	if diags.HasErrors() {
@@ -156,6 +157,7 @@ func (a *app) rollback(p *project, req planner.Request) (string, error) {
 	inverse := map[string]string{"upgrade": "downgrade", "downgrade": "upgrade", "stamp": "stamp"}
 	req.Command, req.Path = inverse[req.Command], req.Path.Inverse()
 	req.Dump, req.DumpFlag = nil, "" // which is from before the way there
+	req.NoTables = !p.templates.Replaces("script")
 	plan, diags := planner.Build(req)
 	if diags.HasErrors() {
 		return "", diags

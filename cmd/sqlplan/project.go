@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -140,7 +141,8 @@ const (
 func saveMemory(revisions int, python bool) {
 	switch {
 	case python && revisions > largeAlembic:
-		debug.SetGCPercent(200) // running Python makes much garbage
+		debug.SetGCPercent(600) // the first time at 24 MB: what is there before is mostly the trees of the files, and stays
+		runtime.AddCleanup(new([16]byte), func(percent int) { debug.SetGCPercent(percent) }, 200)
 	case revisions > largeProject:
 		debug.SetGCPercent(100)
 	}

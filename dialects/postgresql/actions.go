@@ -6,9 +6,7 @@ import (
 	"reflect"
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -392,7 +390,7 @@ func (s *study) calls(node *pg.Node) {
 	if s.inside {
 		return
 	}
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		f, ok := m.(*pg.FuncCall)
 		if !ok {
 			return true

@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -313,7 +312,7 @@ func (s *study) addConstraint(a sqlstmt.Action, k *pg.Constraint, t *schema.Tabl
 }
 
 func (s *study) checkFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.Table) {
-	inOrder(k.RawExpr.ProtoReflect(), columnNames(&a.Columns))
+	pg.Walk(k.RawExpr, columnNames(&a.Columns))
 	if !a.New {
 		a.Definition = "CHECK (" + deparse(k.RawExpr) + ")"
 	}
@@ -639,7 +638,7 @@ func (s *altering) alterColumn(a sqlstmt.Action, c *pg.AlterTableCmd) {
 		}
 	case pg.AlterTableType_AT_SetNotNull:
 		a.Kind, a.Skipped = sqlstmt.SetNotNull, a.Skipped || known && col.NotNull
-		a.Proven = known && forbidsNulls(s.table, a.Name, s.dropped)
+		a.Proven = s.table != nil && forbidsNulls(s.table, a.Name, s.dropped)
 	case pg.AlterTableType_AT_DropNotNull:
 		a.Kind, a.Skipped = sqlstmt.DropNotNull, a.Skipped || known && !col.NotNull
 	case pg.AlterTableType_AT_AddIdentity:

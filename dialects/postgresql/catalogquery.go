@@ -9,8 +9,7 @@ import (
 	"slices"
 	"strconv"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -23,6 +22,12 @@ import (
 func (Dialect) Answer(sql string, cat *schema.Catalog) (ir.Answer, bool, string) {
 	node := parsedText(sql)
 	sel := node.GetSelectStmt()
+	if w := cat.LastWrite(); w != nil && sel == nil {
+		if w.SQL != sql {
+			return ir.Answer{}, false, "it is not the statement before"
+		}
+		return returned(node, w, cat)
+	}
 	if sel == nil {
 		sel = changed(node)
 	}
@@ -44,14 +49,69 @@ func (Dialect) Answer(sql string, cat *schema.Catalog) (ir.Answer, bool, string)
 	if err != nil {
 		return ir.Answer{}, false, err.Error()
 	}
-	answer := ir.Answer{Columns: rel.columns, Rows: make([][]any, len(rel.rows))}
-	for i, r := range rel.rows {
-		answer.Rows[i] = make([]any, len(r.values))
-		for j, v := range r.values {
-			answer.Rows[i][j] = asJSON(v)
+	return ir.Answer{Columns: rel.columns, Rows: rel.json()}, true, ""
+}
+
+// json is the rows as an answer has them.
+func (r *rowset) json() [][]any {
+	rows := make([][]any, len(r.rows))
+	for i, row := range r.rows {
+		rows[i] = make([]any, len(row.values))
+		for j, v := range row.values {
+			rows[i][j] = asJSON(v)
 		}
 	}
+	return rows
+}
+
+// returned is what a statement returns that has written known rows: its RETURNING, or a row without columns for each.
+func returned(node *pg.Node, w *schema.Write, cat *schema.Catalog) (ir.Answer, bool, string) {
+	relation, list := returning(node)
+	answer := ir.Answer{Rows: make([][]any, len(w.Rows)), Ran: true}
+	if len(list) == 0 {
+		return answer, true, ""
+	}
+	q := &query{cat: cat, users: &userData{}, write: w}
+	sel := &pg.SelectStmt{TargetList: list, FromClause: []*pg.Node{{Node: &pg.Node_RangeVar{RangeVar: relation}}}}
+	if slices.ContainsFunc(list, hasQuery) {
+		return ir.Answer{}, false, "a query in RETURNING is not followed"
+	}
+	rel, err := q.run(sel, nil)
+	if err == nil {
+		err = rel.sure()
+	}
+	if err == nil && w.Shuffled && len(w.Rows) > 1 {
+		err = errors.New("the order of its rows is not known")
+	}
+	if err != nil {
+		return ir.Answer{}, false, err.Error()
+	}
+	answer.Columns, answer.Rows = rel.columns, rel.json()
 	return answer, true, ""
+}
+
+// returning is the table of a statement that writes and its RETURNING clause.
+func returning(node *pg.Node) (*pg.RangeVar, []*pg.Node) {
+	switch n := node.GetNode().(type) {
+	case *pg.Node_InsertStmt:
+		return n.InsertStmt.Relation, n.InsertStmt.ReturningList
+	case *pg.Node_UpdateStmt:
+		return n.UpdateStmt.Relation, n.UpdateStmt.ReturningList
+	case *pg.Node_DeleteStmt:
+		return n.DeleteStmt.Relation, n.DeleteStmt.ReturningList
+	}
+	return nil, nil
+}
+
+// hasQuery tells whether there is a query in an expression.
+func hasQuery(node *pg.Node) bool {
+	found := false
+	pg.Walk(node, func(m pg.Message) bool {
+		_, ok := m.(*pg.SubLink)
+		found = found || ok
+		return !found
+	})
+	return found
 }
 
 // query is one query and those that stand in it.
@@ -63,6 +123,8 @@ type query struct {
 	users *userData
 	// emptyOnly: of users' tables only those without rows are known.
 	emptyOnly bool
+	// write is what the rows of its table are taken from; nil for the catalog.
+	write *schema.Write
 }
 
 // relation is rows with names for their columns.
@@ -88,6 +150,8 @@ type unknown struct {
 	why string
 	// there: it is not NULL.
 	there bool
+	// byDefault: it stands for the DEFAULT of its column.
+	byDefault bool
 }
 
 // oid is the number of an object: comparable, but without a number.

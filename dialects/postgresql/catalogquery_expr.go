@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 )
 
 // eval works out an expression for one row.
@@ -50,6 +50,8 @@ func (e *env) eval(node *pg.Node) any {
 			}
 		}
 		return nil
+	case *pg.Node_SetToDefault:
+		return unknown{why: "a default is the server's own", byDefault: true}
 	case *pg.Node_AArrayExpr:
 		list := []any{}
 		for _, item := range n.AArrayExpr.Elements {
@@ -332,7 +334,11 @@ func arrayLiteral(v any) ([]any, bool) {
 	list := []any{}
 	if inner := text[1 : len(text)-1]; inner != "" {
 		for _, part := range strings.Split(inner, ",") {
-			list = append(list, strings.TrimSpace(part))
+			part = strings.TrimSpace(part)
+			if part == "" || strings.ContainsAny(part, "{}") || strings.EqualFold(part, "null") {
+				return nil, false
+			}
+			list = append(list, part)
 		}
 	}
 	return list, true

@@ -5,8 +5,7 @@ package postgresql
 import (
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -201,9 +200,7 @@ func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd, recurse boo
 		s.conflict(schema.WrongKind, "column "+name, "an identity column cannot be added to table %s, which has partitions or children", t.Name)
 		return nil
 	}
-	if rows, _ := s.cat.RowsOf(t); rows == schema.RowsListed {
-		col.Values = slices.Repeat([]any{s.defaultOf(&col)}, t.RowCount)
-	}
+	s.fillColumn(t, &col, len(children) > 0)
 	t.Columns = append(t.Columns, col)
 	for _, child := range children {
 		s.addInherited(child, col)
@@ -316,7 +313,7 @@ func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 		s.conflict(schema.WrongKind, "constraint "+name, "%s %s of table %s cannot be validated", k.Kind, name, t.Name)
 		return
 	}
-	k.NotValid = false
+	k.NotValid, k.Doubted = false, false
 	for _, child := range s.children(t.Name) {
 		if own := s.cat.EditTable(child).Constraint(k.Name); own != nil && own.Inherited > 0 {
 			own.NotValid = false
@@ -481,6 +478,7 @@ func (s *simulation) alterIdentity(t *schema.Table, col *schema.Column, c *pg.Al
 				col.Identity = schema.Always
 			}
 		}
+		s.setIdentity(col, c.Def.GetList().GetItems())
 	default:
 		if col.Identity == schema.NoIdentity {
 			if !c.MissingOk {
@@ -494,6 +492,22 @@ func (s *simulation) alterIdentity(t *schema.Table, col *schema.Column, c *pg.Al
 		d.Sequence(seq)
 		s.settle(d)
 	}
+}
+
+// setIdentity takes the options of the sequence of an identity column.
+func (s *simulation) setIdentity(col *schema.Column, options []*pg.Node) {
+	q := s.cat.EditSequence(col.Sequence)
+	if q == nil {
+		return
+	}
+	var own []*pg.Node
+	for _, o := range options {
+		if o.GetDefElem().GetDefname() != "generated" {
+			own = append(own, o)
+		}
+	}
+	s.sequenceOptions(q, own)
+	s.restarted(q, own)
 }
 
 func (s *simulation) switchTriggers(t *schema.Table, c *pg.AlterTableCmd) {

@@ -7,8 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -23,6 +22,7 @@ func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict
 		unread(st, cat)
 		return nil
 	}
+	cat.Wrote(nil)
 	work := cat.Clone()
 	if st.Outside != "" || st.NewTransaction {
 		work.EndTransaction()

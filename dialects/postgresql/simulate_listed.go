@@ -9,9 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -92,6 +90,9 @@ func (s *simulation) insertListed(n *pg.InsertStmt) bool {
 	}
 	source := &rowset{rows: []*row{{}}} // DEFAULT VALUES
 	q := &query{cat: s.cat, users: &userData{kept: true}}
+	if n.Override == pg.OverridingKind_OVERRIDING_USER_VALUE {
+		return false
+	}
 	if n.SelectStmt != nil {
 		var err error
 		if source, err = q.run(n.SelectStmt.GetSelectStmt(), nil); err != nil || source.sure() != nil || source.open {
@@ -99,9 +100,12 @@ func (s *simulation) insertListed(n *pg.InsertStmt) bool {
 		}
 	}
 	rows, _ := s.cat.ListedRows(t)
+	before := len(rows)
 	shuffled := t.Shuffled || q.users.shuffled
+	// In which order the server reads the rows of a query, and so numbers them, is its own.
+	numbered := len(source.rows) < 2 || len(n.SelectStmt.GetSelectStmt().GetValuesLists()) > 0
 	for _, r := range source.rows {
-		added, ok := s.newRow(t, columns, r.values)
+		added, ok := s.newRow(t, columns, r.values, numbered)
 		if !ok {
 			return false
 		}
@@ -120,7 +124,14 @@ func (s *simulation) insertListed(n *pg.InsertStmt) bool {
 		return false
 	}
 	s.cat.ListRows(t.Name, rows, shuffled)
+	s.wrote(&schema.Write{Table: t.Name, Rows: rows[before:], Shuffled: q.users.shuffled, Inserted: true})
 	return true
+}
+
+// wrote records the rows that the statement has written, for what it returns.
+func (s *simulation) wrote(w *schema.Write) {
+	w.SQL = s.text
+	s.cat.Wrote(w)
 }
 
 // targetColumns are the places of the columns that an INSERT names, or of all.
@@ -142,26 +153,73 @@ func targetColumns(t *schema.Table, cols []*pg.Node) ([]int, bool) {
 	return places, true
 }
 
-// newRow is a row with the given values, and the defaults of the other columns.
-func (s *simulation) newRow(t *schema.Table, columns []int, values []any) ([]any, bool) {
+// newRow is a row with the given values, and the defaults of the other columns. numbered: what a sequence gives next is for
+// this row.
+func (s *simulation) newRow(t *schema.Table, columns []int, values []any, numbered bool) ([]any, bool) {
 	if len(values) > len(columns) {
 		return nil, false
 	}
-	r := make([]any, len(t.Columns))
-	for i := range t.Columns {
-		r[i] = s.defaultOf(&t.Columns[i])
+	given := make([]any, len(t.Columns))
+	for i := range given {
+		given[i] = unknown{byDefault: true}
 	}
 	for i, v := range values {
-		r[columns[i]] = stored(v, &t.Columns[columns[i]])
+		given[columns[i]] = v
+	}
+	r := make([]any, len(t.Columns))
+	for i := range t.Columns {
+		col := &t.Columns[i]
+		if u, ok := given[i].(unknown); !ok || !u.byDefault {
+			r[i] = stored(given[i], col)
+			continue
+		}
+		r[i] = s.defaultOf(col)
+		if _, drawn := s.sequenceOf(col); drawn && !numbered {
+			r[i] = unlistedDefault(col)
+		}
 	}
 	return r, true
 }
 
-// defaultOf is the value of a column that a statement leaves out.
-func (s *simulation) defaultOf(col *schema.Column) any {
-	unlisted := schema.Unlisted{Why: "the default of column " + col.Name + " is the server's own", There: col.NotNull}
+// fillColumn gives the rows of a table the default of a column that is added to it. shared: the tables that inherit from it
+// get the column too.
+func (s *simulation) fillColumn(t *schema.Table, col *schema.Column, shared bool) {
+	seq, drawn := s.sequenceOf(col)
+	rows, _ := s.cat.RowsOf(t)
 	switch {
-	case col.Identity != schema.NoIdentity || col.Generated != nil || col.Type.IsZero() || col.Type.Name.Schema != schema.SystemSchema:
+	case drawn && (shared || rows == schema.RowsUnknown):
+		s.cat.ForgetNextValue(seq)
+	case rows == schema.RowsUnknown:
+		s.unfollowedDefault(col)
+	}
+	if rows != schema.RowsListed {
+		return
+	}
+	col.Values = make([]any, t.RowCount)
+	for i := range col.Values {
+		col.Values[i] = s.defaultOf(col)
+		if drawn && t.Shuffled {
+			col.Values[i] = unlistedDefault(col)
+		}
+	}
+}
+
+func unlistedDefault(col *schema.Column) schema.Unlisted {
+	return schema.Unlisted{Why: "the default of column " + col.Name + " is the server's own", There: col.NotNull}
+}
+
+// defaultOf is the value of a column that a statement leaves out. It takes the next one of a sequence.
+func (s *simulation) defaultOf(col *schema.Column) any {
+	unlisted := unlistedDefault(col)
+	if n, drawn := s.sequenceOf(col); drawn {
+		if v, ok := s.draw(n); ok {
+			return stored(v, col)
+		}
+		return unlisted
+	}
+	s.unfollowedDefault(col)
+	switch {
+	case col.Generated != nil || col.Type.IsZero() || col.Type.Name.Schema != schema.SystemSchema:
 		return unlisted
 	case col.Default == nil && col.NotNull:
 		return unlisted // it came from elsewhere, or the statement fails
@@ -193,6 +251,9 @@ func stored(v any, col *schema.Column) any {
 		if len(x) > maxListedText {
 			return unlisted
 		}
+	}
+	if array, ok := storedArray(v, col); ok {
+		return array
 	}
 	if col.Type.Array || col.Type.Name.Schema != schema.SystemSchema || col.Collation != "" {
 		return unlisted
@@ -228,6 +289,29 @@ func stored(v any, col *schema.Column) any {
 		}
 	}
 	return unlisted
+}
+
+// storedArray is an array of texts as a column keeps it; false for anything else.
+func storedArray(v any, col *schema.Column) (schema.TextArray, bool) {
+	if !col.Type.Array || col.Type.Name.Schema != schema.SystemSchema || col.Type.Name.Name != "text" && col.Type.Name.Name != "character varying" {
+		return "", false
+	}
+	list, ok := v.([]any)
+	if !ok {
+		list, ok = arrayLiteral(v)
+	}
+	if !ok {
+		return "", false
+	}
+	size := 0
+	for _, e := range list {
+		if text, isText := e.(string); isText {
+			size += len(text)
+			ok = ok && fits(text, col.Type.Mod)
+		}
+	}
+	array, texts := schema.NewTextArray(list)
+	return array, ok && texts && size <= maxListedText
 }
 
 // fits tells whether a text is no longer than (n).
@@ -342,6 +426,7 @@ func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 		return false
 	}
 	shuffled := t.Shuffled
+	write, sure := &schema.Write{Table: t.Name, Shuffled: t.Shuffled}, true
 	for i, e := range envs {
 		hit := e.updates(n)
 		if hit == nil || hit == false {
@@ -355,7 +440,12 @@ func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 			if c < 0 || len(target.GetIndirection()) > 0 {
 				return false
 			}
-			next[c] = stored(e.eval(target.Val), &t.Columns[c])
+			value := e.eval(target.Val)
+			next[c] = stored(value, &t.Columns[c])
+			if u, ok := value.(unknown); ok && u.byDefault {
+				s.unfollowedDefault(&t.Columns[c])
+				s.cat.ForgetNextValue(t.Columns[c].Sequence)
+			}
 			if why, unsure := hit.(unknown); unsure {
 				next[c] = schema.Unlisted{Why: why.why, There: t.Columns[c].NotNull}
 			}
@@ -366,8 +456,13 @@ func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 			}
 		}
 		rows[i] = next
+		write.Rows = append(write.Rows, next)
+		sure = sure && hit == true
 	}
 	s.cat.ListRows(t.Name, rows, shuffled)
+	if sure {
+		s.wrote(write)
+	}
 	s.unlistReferencing(t.Name, onUpdate)
 	return true
 }
@@ -401,7 +496,7 @@ func (s *simulation) deleteListed(n *pg.DeleteStmt) bool {
 	if err != nil || !listed || len(envs) != len(rows) {
 		return false
 	}
-	var kept [][]any
+	var kept, gone [][]any
 	for i, e := range envs {
 		hit := any(true)
 		if n.WhereClause != nil {
@@ -409,12 +504,14 @@ func (s *simulation) deleteListed(n *pg.DeleteStmt) bool {
 		}
 		switch hit {
 		case true:
+			gone = append(gone, rows[i])
 		case false, nil:
 			kept = append(kept, rows[i])
 		default:
 			return false
 		}
 	}
+	s.wrote(&schema.Write{Table: t.Name, Rows: gone, Shuffled: t.Shuffled})
 	s.cat.ListRows(t.Name, kept, t.Shuffled)
 	return true
 }
@@ -423,6 +520,9 @@ func (s *simulation) deleteListed(n *pg.DeleteStmt) bool {
 func evaluated(v any) any {
 	if u, ok := v.(schema.Unlisted); ok {
 		return unknown{why: u.Why, there: u.There}
+	}
+	if array, ok := v.(schema.TextArray); ok {
+		return array.Elems()
 	}
 	return v
 }
@@ -443,6 +543,9 @@ func (q *query) userRows(t *schema.Table, columns []string) (*rowset, bool) {
 		return nil, false
 	}
 	rows, ok := q.cat.ListedRows(t)
+	if q.write != nil {
+		rows, ok = q.write.Rows, q.write.Table == t.Name
+	}
 	if !ok {
 		return nil, false
 	}
@@ -470,7 +573,7 @@ func (q *query) countable(sel *pg.SelectStmt) error {
 	}
 	var fault error
 	for _, target := range append(slices.Clone(sel.TargetList), sel.SortClause...) {
-		inOrder(target.ProtoReflect(), func(m proto.Message) bool {
+		pg.Walk(target, func(m pg.Message) bool {
 			f, ok := m.(*pg.FuncCall)
 			if !ok {
 				return true
@@ -513,6 +616,9 @@ func (q *query) unordered(name string, f *pg.FuncCall, values []any) string {
 
 // collated tells whether the order of two values depends on the database's collation.
 func (q *query) collated(a, b any) bool {
+	if _, list := a.([]any); list {
+		return q != nil && q.users != nil && q.users.listed
+	}
 	_, textA := a.(string)
 	_, textB := b.(string)
 	return textA && textB && q != nil && q.users != nil && q.users.listed && a != b

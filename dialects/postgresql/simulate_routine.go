@@ -8,8 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -117,6 +116,9 @@ func (s *simulation) followAll(list []*schema.Routine) bool {
 func (s *simulation) follow(r *schema.Routine) bool {
 	if s.following[r.Name] {
 		return true // what it does is being taken
+	}
+	if callsSequence.MatchString(r.Body) {
+		s.cat.ForgetNextValues()
 	}
 	if s.depth >= maxBlocks {
 		return false

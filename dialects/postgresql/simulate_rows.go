@@ -7,9 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -50,11 +48,14 @@ func (s *simulation) rows(node *pg.Node) {
 		s.truncated(n.TruncateStmt)
 	}
 	s.sideEffects(node)
+	if sel := node.GetSelectStmt(); sel != nil {
+		s.setSequence(sel)
+	}
 }
 
 // withoutInto returns the query alone; the tree may be kept, so it stays as it is.
 func withoutInto(sel *pg.SelectStmt) *pg.Node {
-	query := proto.Clone(sel).(*pg.SelectStmt)
+	query := pg.Clone(sel)
 	query.IntoClause = nil
 	return &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: query}}
 }
@@ -137,6 +138,7 @@ func (s *simulation) truncated(n *pg.TruncateStmt) {
 		if t := s.look(v.GetSchemaname(), v.GetRelname(), false); t != nil {
 			s.fireAll(t, false, write{events: schema.OnTruncate})
 			s.empty(t.Name, v.Inh)
+			s.restartOwned(t, n)
 			if n.Behavior == pg.DropBehavior_DROP_CASCADE {
 				s.emptyReferencing(t.Name, map[schema.Name]bool{t.Name: true})
 			}
@@ -235,7 +237,7 @@ func aggregates(sel *pg.SelectStmt) bool {
 		if t == nil {
 			continue
 		}
-		inOrder(t.ProtoReflect(), func(m proto.Message) bool {
+		pg.Walk(t, func(m pg.Message) bool {
 			switch n := m.(type) {
 			case *pg.SelectStmt:
 				return false
@@ -251,11 +253,12 @@ func aggregates(sel *pg.SelectStmt) bool {
 // sideEffects takes the functions that a statement calls, and the statements in
 // its WITH clause.
 func (s *simulation) sideEffects(node *pg.Node) {
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		switch n := m.(type) {
 		case *pg.FuncCall:
 			s.configured(n)
 			s.called(n)
+			s.sequenceCall(n)
 		case *pg.CommonTableExpr:
 			switch n.Ctequery.GetNode().(type) {
 			case *pg.Node_InsertStmt, *pg.Node_UpdateStmt, *pg.Node_DeleteStmt, *pg.Node_MergeStmt:
@@ -283,6 +286,9 @@ func (s *simulation) called(f *pg.FuncCall) {
 		return
 	}
 	for _, r := range own {
+		if callsSequence.MatchString(r.Body) {
+			s.cat.ForgetNextValues()
+		}
 		switch {
 		case r.Extension != "" && schema.KnownExtension(r.Extension):
 		case s.follow(r):

@@ -5,8 +5,7 @@ package postgresql
 import (
 	"strconv"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -20,6 +19,7 @@ func (s *simulation) createSequence(n *pg.CreateSeqStmt) {
 	seq := &schema.Sequence{Type: system("bigint"), Increment: 1, Start: 1}
 	s.cat.AddSequence(name, seq)
 	s.sequenceOptions(seq, n.Options)
+	s.startCounting(seq)
 }
 
 func (s *simulation) alterSequence(n *pg.AlterSeqStmt) {
@@ -31,7 +31,9 @@ func (s *simulation) alterSequence(n *pg.AlterSeqStmt) {
 		}
 		return
 	}
-	s.sequenceOptions(s.cat.EditSequence(seq.Name), n.Options)
+	seq = s.cat.EditSequence(seq.Name)
+	s.sequenceOptions(seq, n.Options)
+	s.restarted(seq, n.Options)
 }
 
 func (s *simulation) sequenceOptions(seq *schema.Sequence, options []*pg.Node) {
@@ -57,6 +59,8 @@ func (s *simulation) sequenceOptions(seq *schema.Sequence, options []*pg.Node) {
 			}
 		case "maxvalue":
 			seq.Max = number
+		case "cache":
+			seq.Cached = number > 1
 		case "cycle":
 			seq.Cycle = d.Arg.GetBoolean().GetBoolval()
 		case "owned_by":

@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -366,6 +365,7 @@ func (s *simulation) ownSequence(table schema.Name, col *schema.Column, ofIdenti
 	seq := &schema.Sequence{Type: col.Type, Increment: 1, Start: 1, Owner: table, OwnerColumn: col.Name, Identity: ofIdentity}
 	s.sequenceOptions(seq, options)
 	s.cat.AddSequence(name, seq)
+	s.startCounting(seq)
 	col.Sequence = name
 }
 

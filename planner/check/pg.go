@@ -43,6 +43,21 @@ func (p *Pass) unheard(format string) {
 	})
 }
 
+// doomed tells whether the transaction of a statement drops the table: what it takes from that table first, nobody can miss, and locks nothing more.
+func (p *Pass) doomed() func(*Statement, *sqlstmt.Action) bool {
+	type drop struct {
+		transaction int
+		table       schema.Name
+	}
+	dropped := map[drop]bool{}
+	p.busy(func(st *Statement, a *sqlstmt.Action) {
+		if st.Transaction != 0 && a.Table.Name != "" {
+			dropped[drop{st.Transaction, a.Table}] = true
+		}
+	}, sqlstmt.DropTable)
+	return func(st *Statement, a *sqlstmt.Action) bool { return dropped[drop{st.Transaction, a.Table}] }
+}
+
 // unheardAdvice is what to do about such a statement.
 const unheardAdvice = "look at production, or compile with its schema: --schema FILE; delete the statement if there is no such table"
 

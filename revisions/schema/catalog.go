@@ -31,7 +31,7 @@ type Catalog struct {
 	// Release is the major version of the server; 0 where nobody has said which.
 	Release int
 
-	token *token
+	token token
 	// at is the statement that is being simulated.
 	at source.Span
 
@@ -40,6 +40,9 @@ type Catalog struct {
 	// rowsEpoch and rowsDoubt are the same for the rows of all tables.
 	rowsEpoch int
 	rowsDoubt *Doubt
+	// callsEpoch is the same for what sequences give next; write is what the last statement has written.
+	callsEpoch int
+	write      *Write
 
 	// path is the search_path; saved is the one to return to at the end of the
 	// revision, nil if it was not changed for it alone.
@@ -78,7 +81,7 @@ type Catalog struct {
 
 // New returns the catalog of an empty database: nothing but the schema public.
 func New() *Catalog {
-	c := &Catalog{token: new(token), path: []string{`$user`, DefaultSchema}}
+	c := &Catalog{token: newToken(), path: []string{`$user`, DefaultSchema}}
 	for _, name := range []string{DefaultSchema, SystemSchema, standardSchema} {
 		n := Name{Name: name}
 		c.schemas.put(c.token, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
@@ -89,13 +92,20 @@ func New() *Catalog {
 // Clone returns a copy that can be changed independently. It costs little: what
 // is not changed is shared. The copy of a catalog with a server has none: it stays as it is.
 func (c *Catalog) Clone() *Catalog {
-	c.token = new(token)
+	c.token = newToken()
 	c.settleLinks()
 	d := *c
-	d.token, d.server = new(token), nil
+	d.token, d.server = newToken(), nil
 	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
 	return &d
 }
+
+// Sole says that no other catalog is looked at any more but those that were cloned before since, which is what since returned
+// then: what was made later is changed in place, without a copy.
+func (c *Catalog) Sole(since uint64) { c.token.from = since }
+
+// Since is the moment for a later Sole.
+func (c *Catalog) Since() uint64 { return c.token.id }
 
 // At sets the statement that the next changes belong to.
 func (c *Catalog) At(span source.Span) {
@@ -181,7 +191,7 @@ func doubtOne[T copier[T]](c *Catalog, s *store[T], n Name, d *Doubt) {
 
 // own puts an entry back with a value of the catalog's own, which a clone does not share.
 func own[T copier[T]](c *Catalog, s *store[T], n Name, e entry[T]) {
-	if e.there && e.owner != c.token {
+	if e.there && !c.token.owns(e.owner) {
 		e.value = e.value.copied()
 	}
 	s.put(c.token, n, e)
@@ -224,7 +234,12 @@ func (c *Catalog) MarkNameUnknown(n Name, reason string, span source.Span) {
 func (c *Catalog) doubtContents(n Name, d *Doubt) {
 	if t, ok := c.tables.edit(c.token, n); ok {
 		t.Doubt, t.Rows, t.RowsDoubt = d, RowsUnknown, d
+		for i := range t.Constraints {
+			t.Constraints[i].Doubted = true
+		}
+		c.forgetCounters(t)
 	}
+	c.ForgetNextValue(n)
 }
 
 // MarkRowsUnknown records that any table may have got rows.
@@ -235,7 +250,11 @@ func (c *Catalog) MarkRowsUnknown(reason string, span source.Span) {
 
 // MarkTableRows sets what is known of a table's rows.
 func (c *Catalog) MarkTableRows(n Name, rows Rows, why *Doubt) {
-	if e, _ := c.tables.get(n); e.there && e.value.Rows == rows && e.value.RowsDoubt == why && e.value.rowsEpoch == c.rowsEpoch {
+	e, _ := c.tables.get(n)
+	if e.there && rows == RowsUnknown {
+		c.forgetCounters(e.value)
+	}
+	if e.there && e.value.Rows == rows && e.value.RowsDoubt == why && e.value.rowsEpoch == c.rowsEpoch {
 		return // that is known, and an edit would copy the table
 	}
 	if t, ok := c.tables.edit(c.token, n); ok {
@@ -493,7 +512,7 @@ func (c *Catalog) Type(schema, name string) (*UserType, Known) {
 // Routines returns the functions, procedures and aggregates of a name, whatever
 // their arguments.
 func (c *Catalog) Routines(schema, name string) []*Routine {
-	list := linked(c, &c.routines, &c.references.bases, Name{schema, name})
+	list := linked(c, &c.routines, &c.references.bases, basesOfRoutine, Name{schema, name})
 	return slices.DeleteFunc(list, func(r *Routine) bool {
 		return r.Base() != name || schema == "" && !slices.Contains(c.effective(), r.Name.Schema)
 	})

@@ -297,7 +297,7 @@ func (c *Catalog) FreeRelation(n Name) bool { return !c.taken(n) }
 // constraint of the name.
 func (c *Catalog) ConstraintNamed(schema, name string) bool {
 	return slices.ContainsFunc(c.TablesWith(name), func(t *Table) bool { return in(t.Name, schema) && t.Constraint(name) != nil }) ||
-		slices.ContainsFunc(linked(c, &c.types, &c.references.named, lower(name)), func(u *UserType) bool {
+		slices.ContainsFunc(linked(c, &c.types, &c.references.named, partsOfType, lower(name)), func(u *UserType) bool {
 			return in(u.Name, schema) && slices.ContainsFunc(u.Constraints, func(k Constraint) bool { return k.Name == name })
 		})
 }
@@ -322,6 +322,7 @@ func (c *Catalog) EndBaseline() {
 		}
 		c.originate(t.Name)
 	}
+	c.ForgetNextValues()
 }
 
 // EndBase says that what was made until now is there in every database before its first revision; what its tables hold
@@ -332,6 +333,7 @@ func (c *Catalog) EndBase() {
 		c.originate(t.Name)
 	}
 	c.baseline, c.based = false, true
+	c.ForgetNextValues() // a table that is empty now may have had rows
 }
 
 // Based tells whether something was there before the first revision.

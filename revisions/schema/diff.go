@@ -48,7 +48,30 @@ func (d Difference) String() string {
 	if strings.HasSuffix(d.Aspect, "s") {
 		verb = "are"
 	}
-	return fmt.Sprintf("%s %s: its %s %s %s, not %s", d.Kind, d.Name, d.Aspect, verb, none(d.Have), none(d.Want))
+	aspect, want, have := d.Values()
+	return fmt.Sprintf("%s %s: its %s %s %s, not %s", d.Kind, d.Name, aspect, verb, none(have), none(want))
+}
+
+// Values are what differs and the two values, each on one line: of a text of several lines, such as the body of a function,
+// the first line that differs in more than the white space around it.
+func (d Difference) Values() (aspect, want, have string) {
+	if !strings.Contains(d.Want+d.Have, "\n") {
+		return d.Aspect, d.Want, d.Have
+	}
+	wanted, held := strings.Split(d.Want, "\n"), strings.Split(d.Have, "\n")
+	for i := range max(len(wanted), len(held)) {
+		if want, have = lineAt(wanted, i), lineAt(held, i); want != have {
+			return fmt.Sprintf("%s, from line %d on,", d.Aspect, i+1), want, have
+		}
+	}
+	return d.Aspect, strings.Join(strings.Fields(d.Want), " "), strings.Join(strings.Fields(d.Have), " ")
+}
+
+func lineAt(lines []string, i int) string {
+	if i >= len(lines) {
+		return ""
+	}
+	return strings.TrimSpace(lines[i])
 }
 
 func none(value string) string {

@@ -235,6 +235,8 @@ type Constraint struct {
 	Local                         bool
 	Inherited                     int
 	Made, Changed                 source.Span
+	// Doubted: since it was made, something of which nothing is known may have changed the table.
+	Doubted bool
 }
 
 // Index is one index of a table or a materialized view.
@@ -412,6 +414,13 @@ type Sequence struct {
 	OwnerColumn string
 	// Identity: it is the inner part of an identity column.
 	Identity bool
+	// Cached: each session takes several values at once, so that what a new one is given is not the next.
+	Cached bool
+
+	// next is what it gives next, if counted; see counter.go.
+	next         int64
+	counted      bool
+	counterEpoch int
 }
 
 func (s *Sequence) copied() *Sequence { c := *s; return &c }

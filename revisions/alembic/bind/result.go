@@ -92,7 +92,7 @@ func (r *Result) use(t *python.Thread, what string) error {
 	if err := r.lookUp(s); err != nil {
 		return err
 	}
-	if r.kind == writes && r.known && len(r.answer.Rows) > 0 && !r.answer.Ran {
+	if r.kind == writes && r.known && len(r.answer.Rows) > 0 && (!r.answer.Ran || len(r.answer.Columns) == 0) {
 		return r.unresolved(t, what)
 	}
 	if !r.known && r.kind != writes && s.run.Env != nil && s.run.Env.State != nil {
@@ -135,11 +135,16 @@ func (r *Result) unresolved(t *python.Thread, what string) error {
 
 // record says what the answer relies on.
 func (r *Result) record() {
-	if r.kind == writes {
+	if r.s.run.Dialect() == "sqlite" {
+		if r.kind != writes {
+			r.recordSQLite()
+		}
 		return
 	}
-	if r.s.run.Dialect() == "sqlite" {
-		r.recordSQLite()
+	if r.kind == writes {
+		if n := len(r.answer.Rows); n > 0 && r.answer.Ran {
+			r.s.assume(r.at, fmt.Sprintf("a statement writes %s, since its table was created and filled on the way: %s", rowCount(n), shortened(r.sql)), "")
+		}
 		return
 	}
 	if catalogQuery.MatchString(bare(r.sql)) {

@@ -37,6 +37,7 @@ func (r *Result) rowcount(t *python.Thread) (python.Value, error) {
 		return nil, err
 	}
 	if r.kind == writes && r.known {
+		r.record()
 		return python.NewInt(int64(len(r.answer.Rows))), nil
 	}
 	if err := r.use(t, "the row count"); err != nil {

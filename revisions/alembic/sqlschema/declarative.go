@@ -46,6 +46,8 @@ func ModelOf(v python.Value) *Model {
 type base struct {
 	meta  *MetaData
 	types *python.Dict
+	// named makes the name of a table for a model with a key that says none; nil: such a class has no table.
+	named func(class string) string
 }
 
 // newBase makes a class that models inherit from.
@@ -118,14 +120,37 @@ func mapModel(t *python.Thread, cls *python.Class) error {
 		}
 	}
 	name, err := tableName(t, cls)
-	if err != nil || name == python.None {
+	if err != nil || name == python.None && b.named == nil {
 		return err
 	}
 	attributes, err := collect(t, cls, b)
 	if err != nil {
 		return err
 	}
+	if name == python.None {
+		if !slices.ContainsFunc(attributes, func(a attribute) bool { return a.column.primaryKey }) {
+			return nil // it shares the table of the model above it
+		}
+		name = python.Str(b.named(cls.Name))
+	}
 	return makeModel(t, cls, b, name, attributes)
+}
+
+// NewModelBase makes the class Model of an extension: models that say no name of their table get one from named. parent may be a
+// base that the application has made, or nil; meta is its MetaData, or None.
+func NewModelBase(parent *python.Class, meta python.Value, named func(class string) string) *python.Class {
+	b := &base{meta: &MetaData{naming: defaultConvention}, named: named}
+	var parents []*python.Class
+	if parent != nil {
+		parents = append(parents, parent)
+		if of := baseOf(parent); of != nil {
+			b.meta, b.types = of.meta, of.types
+		}
+	}
+	if m, ok := as[*MetaData](meta); ok {
+		b.meta = m
+	}
+	return newBase("Model", b, parents...)
 }
 
 // makeBase makes a direct subclass of DeclarativeBase the base of models.
