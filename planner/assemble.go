@@ -43,7 +43,10 @@ func (a *assembler) assemble(steps []compiled) source.Diagnostics {
 	a.plan.TransactionalDDL = a.script.TransactionalDDL()
 	a.plan.Usage = append([]string{}, a.script.Usage(a.req.Runner)...)
 	a.plan.Directives = a.script.Directives(a.req.Runner)
-	a.plan.Setup = a.setup()
+	if checker, ok := a.script.(sqlstmt.ServerChecker); ok {
+		a.plan.Setup = a.items(ItemGuard, checker.ServerCheck(a.req.ServerVersion))
+	}
+	a.plan.Setup = append(a.plan.Setup, a.setup()...)
 	a.plan.Guard = a.items(ItemGuard, a.script.Guard(a.req.VersionTable, before, a.req.ServerVersion))
 	if len(steps) == 0 && !slices.Equal(before, after) {
 		a.stamp(before, after)

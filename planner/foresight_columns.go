@@ -53,6 +53,9 @@ func (v view) retyped(old, now *schema.Table, was, c *schema.Column) {
 	}
 	v.ask(d, old, needed)
 	v.merged(d, old, was)
+	if v.dialect.Name() == "postgresql" {
+		v.rechecked(d, old, now, was)
+	}
 }
 
 // newColumn keeps the value that rows get for a new column, and asks for rows where there is none.

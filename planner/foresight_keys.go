@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -242,6 +243,65 @@ func (v view) merged(d demand, old *schema.Table, was *schema.Column) {
 		k.Rows = changed(rows, old, x.Columns(), was, d)
 		v.add(k)
 	}
+}
+
+// rechecked asks for rows that a change of a column's type makes break a CHECK or a foreign key that was there: the server checks
+// both again with the new values.
+func (v view) rechecked(d demand, old, now *schema.Table, was *schema.Column) {
+	for i := range old.Constraints {
+		k := &old.Constraints[i]
+		if after := now.Constraint(k.Name); after == nil || after.Made != k.Made || k.NotValid || k.NotEnforced {
+			continue
+		}
+		switch {
+		case k.Kind == schema.Check && k.Check != nil && slices.Contains(k.Check.Columns, was.Name):
+			check := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandCheck, Condition: k.Check.SQL}, soft: v.doubtRows(old)}
+			if rows, reason := v.source(old, k.Check.Columns); reason == "" {
+				check.Rows = changed(rows, old, k.Check.Columns, was, d)
+				v.add(check)
+			} else {
+				v.skip("rows of "+old.Name.String()+" that break "+k.Name, reason)
+			}
+		case k.Kind == schema.ForeignKey && slices.Contains(k.Columns, was.Name) && !keepsNumbers(d):
+			v.referenceAgain(d, old, was, old, k)
+		}
+	}
+	for _, t := range v.before.TablesNaming(old.Name) {
+		for i := range t.Constraints {
+			if k := &t.Constraints[i]; k.Kind == schema.ForeignKey && k.RefTable == old.Name && slices.Contains(k.RefColumns, was.Name) && !k.NotValid && !keepsNumbers(d) {
+				v.referenceAgain(d, old, was, t, k)
+			}
+		}
+	}
+}
+
+// keepsNumbers: an integer that fits its new type is the same number there.
+func keepsNumbers(d demand) bool {
+	integers := []string{"smallint", "integer", "bigint"}
+	return d.Using == "" && slices.Contains(integers, d.OldType) && slices.Contains(integers, d.Type)
+}
+
+// referenceAgain asks for orphans of a foreign key of t one of whose sides is the column that changes.
+func (v view) referenceAgain(d demand, old *schema.Table, was *schema.Column, t *schema.Table, k *schema.Constraint) {
+	ref, _ := v.before.Table(k.RefTable.Schema, k.RefTable.Name)
+	if t.Origin.IsZero() || ref == nil || len(k.RefColumns) != len(k.Columns) {
+		return
+	}
+	what := fmt.Sprintf("orphans of %s (%s)", t.Name, strings.Join(k.Columns, ", "))
+	rows, reason := v.source(t, k.Columns)
+	parent, unknown := v.parent(ref, k.RefColumns)
+	if reason+unknown != "" {
+		v.skip(what, cmp.Or(reason, unknown))
+		return
+	}
+	if t == old && slices.Contains(k.Columns, was.Name) {
+		rows = changed(rows, t, k.Columns, was, d)
+	}
+	if ref.Name == old.Name && slices.Contains(k.RefColumns, was.Name) {
+		parent = changed(parent, ref, k.RefColumns, was, d)
+	}
+	v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandReference, Rows: rows, Ref: parent, Keys: v.quoted(k.Columns), RefKeys: v.quoted(k.RefColumns), MatchFull: k.MatchFull},
+		soft: cmp.Or(v.doubtRows(t), v.doubtRows(ref))})
 }
 
 // changed are the rows with the new value of one column.

@@ -49,7 +49,7 @@ type Plan struct {
 
 	Usage      []string  `json:"usage"` // how the runner is called, in plain words; none for "plain"
 	Directives []string  `json:"directives"`
-	Setup      []Item    `json:"setup"` // settings of the session
+	Setup      []Item    `json:"setup"` // what kind of server it is, and settings of the session
 	Guard      []Item    `json:"guard"`
 	Sections   []Section `json:"sections"`
 	Assert     []Item    `json:"assert"`

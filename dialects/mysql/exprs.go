@@ -51,7 +51,7 @@ func newExprs(w *writers) *sqlexprs.Dialect {
 			"sysdate":           func(*sqlexprs.Compiler, *ir.Func) string { return "SYSDATE()" },
 			"aggregate_strings": writeGroupConcat,
 		},
-		Cast: w.writeCast, Limit: writeLimit, Lock: writeLock, Conflict: writeDuplicate,
+		Cast: w.writeCast, Limit: writeLimit, Lock: w.writeLock, Conflict: writeDuplicate,
 		UpdateTables: true, DeleteUsing: true, DeleteFrom: "USING", ChangeLimit: w.rowLimit,
 		Sequence: func(_ *sqlexprs.Compiler, s *ir.Sequence) string {
 			return "nextval(" + w.idents.Table(s.Schema, s.Name) + ")"
@@ -215,9 +215,14 @@ func writeLimit(c *sqlexprs.Compiler, limit, offset ir.Expr) string {
 	return " \n LIMIT " + start + ", " + most
 }
 
-func writeLock(_ *sqlexprs.Compiler, l *ir.Lock) string {
+// writeLock: MySQL has NOWAIT and SKIP LOCKED only behind FOR SHARE, MariaDB only behind LOCK IN SHARE MODE.
+// https://dev.mysql.com/doc/refman/8.4/en/innodb-locking-reads.html, https://mariadb.com/kb/en/lock-in-share-mode/
+func (w *writers) writeLock(_ *sqlexprs.Compiler, l *ir.Lock) string {
 	text := " FOR UPDATE"
-	if l.Read {
+	switch {
+	case l.Read && w.flavour == MySQL && (l.NoWait || l.SkipLocked):
+		text = " FOR SHARE"
+	case l.Read:
 		text = " LOCK IN SHARE MODE"
 	}
 	if l.NoWait {

@@ -48,14 +48,28 @@ func (s script) failingWith(variable string) string {
 	return "CONCAT('SELECT `', REPLACE(" + variable + ", '`', ''), '`')"
 }
 
+// ServerCheck is made of what MySQL and MariaDB both understand: the settings and the guard behind it are each server's own.
+func (s script) ServerCheck(v ir.Version) []string {
+	f := s.flavour.facts()
+	text := fmt.Sprintf("sqlplan: this script was compiled for %s %s or later, the server is ", f.title, fullVersion(v))
+	return []string{
+		fmt.Sprintf("SET @sqlplan_check = IF(%s, CONCAT('SELECT `%s', REPLACE(VERSION(), '`', ''), '. Nothing was changed.`'), 'DO 0')", s.otherServer(), text),
+		"PREPARE sqlplan FROM @sqlplan_check",
+	}
+}
+
+// otherServer is the condition that the server is of the other kind.
+func (s script) otherServer() string {
+	if s.flavour == MariaDB {
+		return "VERSION() NOT LIKE '%MariaDB%'"
+	}
+	return "VERSION() LIKE '%MariaDB%'"
+}
+
 // Guard also refuses a session whose sql_mode reads literals otherwise than the statements were split: with NO_BACKSLASH_ESCAPES or ANSI_QUOTES.
 // https://dev.mysql.com/doc/refman/8.0/en/sql-mode.html
 func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
 	f := s.flavour.facts()
-	other := "VERSION() LIKE '%MariaDB%'"
-	if s.flavour == MariaDB {
-		other = "VERSION() NOT LIKE '%MariaDB%'"
-	}
 	statements := append([]string{"SET @sqlplan_refusal = 'sqlplan: the guard did not come to its end'"}, s.read(t, rows)...)
 	statements = append(statements, fmt.Sprintf(`SET @sqlplan_refusal = CASE
     WHEN %s OR %s
@@ -66,7 +80,7 @@ func (s script) Guard(t ir.VersionTable, rows []string, v ir.Version) []string {
         THEN 'sqlplan: sql_mode has ANSI_QUOTES or NO_BACKSLASH_ESCAPES, which read strings otherwise. Take it out for this session. Nothing was changed.'
     WHEN NOT COALESCE(@sqlplan_fits, FALSE)
         THEN CONCAT(%s, COALESCE(@sqlplan_found, 'NULL'), '. Nothing was changed. Is this the right database? sqlplan current says where it stands.')
-END`, other, older(v), f.title, fullVersion(v), s.literal(s.expects(t, rows, "before this script"))))
+END`, s.otherServer(), older(v), f.title, fullVersion(v), s.literal(s.expects(t, rows, "before this script"))))
 	statements = append(statements, s.raise("IF(@sqlplan_refusal IS NULL, 'DO 0', "+s.failingWith("@sqlplan_refusal")+")")...)
 	return append(statements, fmt.Sprintf("SET SESSION %s = @@SESSION.%s AND @sqlplan_refusal IS NOT NULL", f.readOnly, f.readOnly))
 }

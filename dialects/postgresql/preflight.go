@@ -45,9 +45,9 @@ var preflightSettings = []struct{ name, value string }{
 // database has to say.
 const verdict = `PREPARE sqlplan_verdict (int, text, text, text, text) AS -- number, verdict if something is found, if it cannot be asked; what, where
 SELECT lpad($1::text, 3), rpad(verdict, 4), $4, $5, CASE WHEN error = '' THEN found ELSE '' END, example
-FROM (SELECT *, CASE WHEN error <> '' THEN $3 WHEN found <> '0' THEN $2 ELSE 'ok' END AS verdict,
+FROM (SELECT *, CASE WHEN error ~ '^22' AND $3 = 'DATA' THEN $2 WHEN error <> '' THEN replace($3, 'DATA', 'WARN') WHEN found <> '0' THEN $2 ELSE 'ok' END AS verdict,
         CASE WHEN error = '' THEN left(current_setting('sqlplan.example'), 300)
-            ELSE CASE WHEN $3 = 'FAIL' THEN '' ELSE 'cannot be checked: ' END || CASE
+            ELSE CASE WHEN $3 = 'FAIL' THEN '' WHEN error ~ '^22' AND $3 = 'DATA' THEN 'mend the row, or the condition (NULLIF, CASE), with which the server cannot work it out: ' ELSE 'cannot be checked: ' END || CASE
                 WHEN error LIKE 'P0001%' THEN 'a function of this database refuses it'
                 WHEN error ~ '^2[23]' THEN regexp_replace(substr(error, 7), '".*"', '"..."')
                 ELSE left(substr(error, 7), 300) END END AS example
@@ -86,8 +86,11 @@ func (preflight) Check(number int, p sqlstmt.Probe) []string {
 	if p.Warns {
 		bad = "WARN"
 	}
-	if p.Refuses {
+	switch {
+	case p.Refuses:
 		broken = "FAIL"
+	case p.RefusesData:
+		broken = "DATA"
 	}
 	declare, body := "DECLARE n bigint := 0; example text;", p.Block // not indented: a text in it may have several lines
 	if body == "" {
@@ -245,7 +248,9 @@ func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 			object += " (" + d.Keys[0] + ")"
 		}
 		return []sqlstmt.Probe{{What: "rows that break CHECK (" + d.Condition + ")", Object: object, Tables: tables,
-			Query: "SELECT count(*), " + example(d.Rows, d.Rows.Alias) + "\nFROM " + from(d.Rows, d.Rows.Alias) + "\nWHERE (" + d.Condition + ") IS FALSE"}}
+			Query: "SELECT count(*), " + example(d.Rows, d.Rows.Alias) + "\nFROM " + from(d.Rows, d.Rows.Alias) + "\nWHERE (" + d.Condition + ") IS FALSE",
+			// A new value that cannot be made is told by the check of the new type.
+			RefusesData: !slices.ContainsFunc(d.Rows.Columns, func(c sqlstmt.RowColumn) bool { return c.Type != "" })}}
 	case sqlstmt.DemandReference:
 		return []sqlstmt.Probe{{What: "orphans", Object: where + " -> " + d.Ref.Alias + " (" + strings.Join(d.RefKeys, ", ") + ")" + bornText(d.Ref), Query: orphans(d), Tables: append(tables, d.Ref.Table)}}
 	case sqlstmt.DemandEmpty:

@@ -127,6 +127,8 @@ type Probe struct {
 	Warns bool
 	// Refuses: that the query fails is what is looked for.
 	Refuses bool
+	// RefusesData: that the value of a row makes the query fail is what is looked for, too: the release asks the same of the row.
+	RefusesData bool
 	// Strict: only a session in strict mode refuses what is found; another one takes it with a warning.
 	Strict bool
 	// Only is a condition without which the query cannot be run; empty for none.

@@ -78,6 +78,12 @@ type LateResetter interface {
 	ResetsLate(setting string) bool
 }
 
+// ServerChecker is a Script for a server that is easily taken for another kind.
+type ServerChecker interface {
+	// ServerCheck are statements that both kinds understand, and that fail on the wrong one. They stand in front of all others.
+	ServerCheck(v ir.Version) []string
+}
+
 // OutsideLimiter is a Script of a server whose timeouts end with each transaction, so that a statement outside of
 // one needs a limit of its own.
 type OutsideLimiter interface {

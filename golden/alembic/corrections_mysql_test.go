@@ -81,6 +81,7 @@ var mysqlCorrections = map[string]string{
 	"mysql/expression_defaults":                          "Alembic writes an expression as a default without parentheses",
 	"mysql/indexes":                                      "Alembic writes what the server's syntax does not have",
 	"mysql/not_match":                                    "Alembic leaves parameters in the script",
+	"mysql/statements":                                   "Alembic writes NOWAIT behind LOCK IN SHARE MODE, which MySQL does not have",
 	"mysql_add_column/if_not_exists":                     "Alembic writes what the server's syntax does not have",
 	"mysql_alter_column/default_text":                    "Alembic writes an expression as a default without parentheses",
 	"mysql_create_table/autoincrement_types":             "Alembic writes the kind of an index in quotes",

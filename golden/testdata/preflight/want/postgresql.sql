@@ -43,9 +43,9 @@ SET sqlplan.failed = '0';
 SET sqlplan.warned = '0';
 PREPARE sqlplan_verdict (int, text, text, text, text) AS -- number, verdict if something is found, if it cannot be asked; what, where
 SELECT lpad($1::text, 3), rpad(verdict, 4), $4, $5, CASE WHEN error = '' THEN found ELSE '' END, example
-FROM (SELECT *, CASE WHEN error <> '' THEN $3 WHEN found <> '0' THEN $2 ELSE 'ok' END AS verdict,
+FROM (SELECT *, CASE WHEN error ~ '^22' AND $3 = 'DATA' THEN $2 WHEN error <> '' THEN replace($3, 'DATA', 'WARN') WHEN found <> '0' THEN $2 ELSE 'ok' END AS verdict,
         CASE WHEN error = '' THEN left(current_setting('sqlplan.example'), 300)
-            ELSE CASE WHEN $3 = 'FAIL' THEN '' ELSE 'cannot be checked: ' END || CASE
+            ELSE CASE WHEN $3 = 'FAIL' THEN '' WHEN error ~ '^22' AND $3 = 'DATA' THEN 'mend the row, or the condition (NULLIF, CASE), with which the server cannot work it out: ' ELSE 'cannot be checked: ' END || CASE
                 WHEN error LIKE 'P0001%' THEN 'a function of this database refuses it'
                 WHEN error ~ '^2[23]' THEN regexp_replace(substr(error, 7), '".*"', '"..."')
                 ELSE left(substr(error, 7), 300) END END AS example
@@ -543,7 +543,7 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(21, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(21, 'FAIL', 'DATA',
     'rows that break CHECK (value > 0)', 'purchases (pieces)');
 
 -- [22 of 23] rows outside of the bounds of the partition: events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
