@@ -18,6 +18,7 @@ func funcs() template.FuncMap {
 	m := sprig.HermeticTxtFuncMap()
 	m["comment"] = comment
 	m["heading"] = heading
+	m["bare"] = bare
 	m["line"] = line
 	m["rows"] = rows
 	m["plural"] = plural
@@ -67,6 +68,13 @@ func heading(it *planner.Item, p *planner.Plan) string {
 		text += ": " + line(st.Outside)
 	}
 	return text
+}
+
+// bare tells whether nothing but its heading is to be said of a statement, as of most; a template would ask for each part.
+func bare(it *planner.Item) bool {
+	st := it.Statement
+	return it.Failure == nil && st.Waits == "" && st.Unanalysed == "" &&
+		len(st.Locks)+len(st.Opaque)+len(st.Estimates)+len(st.Findings)+len(st.Comments) == 0
 }
 
 // statistics says in one line where a plan's estimates come from, and what they assume.

@@ -6,9 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -368,7 +366,7 @@ func (s *simulation) createPolicy(n *pg.CreatePolicyStmt) {
 
 func hasSubquery(node *pg.Node) bool {
 	found := false
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		_, is := m.(*pg.SubLink)
 		found = found || is
 		return !found

@@ -9,9 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -470,7 +468,7 @@ func (q *query) countable(sel *pg.SelectStmt) error {
 	}
 	var fault error
 	for _, target := range append(slices.Clone(sel.TargetList), sel.SortClause...) {
-		inOrder(target.ProtoReflect(), func(m proto.Message) bool {
+		pg.Walk(target, func(m pg.Message) bool {
 			f, ok := m.(*pg.FuncCall)
 			if !ok {
 				return true

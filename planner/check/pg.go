@@ -8,6 +8,7 @@ import (
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/schema"
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // manual is where PostgreSQL's manual stands; the pages have the same names in every version.
@@ -26,12 +27,18 @@ func (p *Pass) busy(do func(*Statement, *sqlstmt.Action), kinds ...sqlstmt.Actio
 	})
 }
 
-// unheard calls do for each DROP TABLE IF EXISTS of a table that no revision has made: whether it takes rows
-// away, only production can tell. From an empty database or a dump on, the answer is known.
-func (p *Pass) unheard(do func(*Statement, *sqlstmt.Action)) {
+// unheard reports each DROP TABLE IF EXISTS of a table that no revision has made: whether it takes rows away, only production can
+// tell, and with a dump of it the answer is known. From base it is a note: such a database is as a rule empty, but only its version
+// table is known to be.
+func (p *Pass) unheard(format string) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind == sqlstmt.DropTable && a.Skipped && a.Unheard && !p.Closed {
-			do(st, a)
+		if a.Kind != sqlstmt.DropTable || !a.Skipped || !a.Unheard || p.Dumped {
+			return
+		}
+		f := p.on(st, a, format, a.TableSQL)
+		f.Advice = unheardAdvice
+		if p.Closed {
+			f.Severity = min(f.Severity, source.Note)
 		}
 	})
 }

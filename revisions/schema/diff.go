@@ -341,6 +341,11 @@ func ofType(t *Table) string {
 	return t.OfType.Schema + "." + t.OfType.Name
 }
 
+// published lists the publications that name a table, in the order of their names.
+func published(t *Table) string {
+	return strings.Join(slices.Sorted(slices.Values(t.Publications)), ", ")
+}
+
 func describeTable(c *Catalog, t *Table, add func(thing)) {
 	part := func(kind, name string, made source.Span, facts ...fact) {
 		add(thing{kind: kind, object: t.Name, part: name, of: t.Kind.String(), facts: facts, made: made})
@@ -350,7 +355,8 @@ func describeTable(c *Catalog, t *Table, add func(thing)) {
 		parents = append(parents, p.Schema+"."+p.Name)
 	}
 	add(thing{kind: t.Kind.String(), object: t.Name, made: t.Made, facts: []fact{{"unlogged", yes(t.Unlogged)},
-		{"parents", strings.Join(parents, ", ")}, {"of type", ofType(t)}, {"under row level security", yes(t.RowSecurity)}, {"comment", t.Comment}}})
+		{"parents", strings.Join(parents, ", ")}, {"of type", ofType(t)}, {"under row level security", yes(t.RowSecurity)},
+		{"replica identity", t.ReplicaIdentity}, {"publications", published(t)}, {"comment", t.Comment}}})
 	for _, k := range t.Columns {
 		kind := c.FormatType(k.Type)
 		if kind == "" {

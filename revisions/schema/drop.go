@@ -13,13 +13,10 @@ type Dropping struct {
 	cascade bool
 	targets map[Name]bool
 	faults  []Conflict
-	what    string // what the statement drops, for messages
-	// computed: generated columns go with those that they are computed from, without CASCADE.
-	computed bool
+	// TakeGenerated: generated columns go with the column that they read, though nobody says CASCADE.
+	TakeGenerated bool
+	what          string // what the statement drops, for messages
 }
-
-// WithComputed lets columns that are generated from a dropped one go with it.
-func (d *Dropping) WithComputed() { d.computed = true }
 
 // Drop begins to drop; targets are the relations that the statement names itself.
 func (c *Catalog) Drop(cascade bool, targets ...Name) *Dropping {
@@ -155,7 +152,7 @@ func (d *Dropping) partsWith(n Name, col string) {
 		return (p.Using.reads(col) || p.Check.reads(col)) && d.may("policy "+p.Name, false)
 	})
 	for _, k := range slices.Clone(t.Columns) {
-		if k.Generated.reads(col) && d.may("generated column "+k.Name, d.computed) {
+		if k.Generated.reads(col) && d.may("generated column "+k.Name, d.TakeGenerated) {
 			d.Column(n, k.Name)
 		}
 	}

@@ -18,6 +18,13 @@ DROP VIEW totals;
 ALTER TABLE orders DROP COLUMN total;
 DROP TABLE customers CASCADE;
 
+-- case: a generated column needs another
+-- existing:
+CREATE TABLE a (n int, twice int GENERATED ALWAYS AS (n * 2) STORED);
+-- review:
+ALTER TABLE a DROP COLUMN n; -- want "CT103: column n of table a cannot be dropped: generated column twice needs it"
+ALTER TABLE a DROP COLUMN twice, DROP COLUMN n;
+
 -- case: a generated column goes along before 15
 -- version: 14
 -- existing:
