@@ -117,13 +117,16 @@ type headlines struct {
 	More int
 }
 
-// headline picks the errors, and the first of the warnings, in the order of the script.
+// headline picks the errors and the first of the warnings, in the order of the script, and then notes that stand above no statement.
 func headline(list []check.Finding) headlines {
 	const warnings, aLine = 50, 10
 	var h headlines
+	var notes []check.Finding
 	room := warnings
 	for _, f := range folded(list, aLine) {
 		switch {
+		case f.Severity == source.Note && f.Statement == 0:
+			notes = append(notes, f)
 		case f.Severity == source.Note:
 		case f.Severity == source.Error:
 			h.List = append(h.List, f)
@@ -134,6 +137,7 @@ func headline(list []check.Finding) headlines {
 			h.More++
 		}
 	}
+	h.List = append(h.List, notes...)
 	return h
 }
 

@@ -111,7 +111,8 @@ func TestFolded(t *testing.T) {
 	for _, f := range headline(list).List {
 		got = append(got, where(f)+" "+f.Message)
 	}
-	want := []string{"[revisions] the downgrade undoes nothing, in 3 revisions: r1, r3, r5", "[revision r2] an index is left"}
+	want := []string{"[revisions] the downgrade undoes nothing, in 3 revisions: r1, r3, r5", "[revision r2] an index is left",
+		"[revision r4] the downgrade does not restore r4"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the header says %q, want %q", got, want)
 	}

@@ -28,7 +28,7 @@ func checkUnrestored(p *Pass) {
 			f.Alike = "the downgrade undoes nothing of what the upgrade changes"
 		}
 		if orderOnly[first.Revision] { // which only matters to those who rely on it: COPY and INSERT without a list of columns
-			f.Severity = min(f.Severity, source.Note)
+			f.Severity, f.Alike = min(f.Severity, source.Note), "the downgrade brings columns back in another place"
 		}
 	})
 }
