@@ -23,7 +23,7 @@ var lookups = []func(module, name string) (python.Value, bool){
 // isHosted tells whether a module is sqlplan's own, whatever lies in the project.
 func isHosted(name string) bool {
 	top, _, _ := strings.Cut(name, ".")
-	return top == "alembic" || top == "sqlalchemy" || thirdparty.Hosted(name)
+	return top == "alembic" || top == "sqlalchemy" || top == "flask_sqlalchemy" || thirdparty.Hosted(name)
 }
 
 // modules finds the host modules of a run.
@@ -70,6 +70,9 @@ func member(t *python.Thread, module, name string) (python.Value, error) {
 			return v, nil
 		}
 	}
+	if module == "flask_sqlalchemy" && name == "SQLAlchemy" {
+		return flaskClass, nil
+	}
 	if submodules[path] || thirdparty.Hosted(path) {
 		return t.Import(path)
 	}
@@ -88,6 +91,11 @@ func throughSQLModel(name string) (python.Value, bool) {
 	case "SQLModel", "Field", "Relationship", "col":
 		return nil, false
 	}
+	return ofSQLAlchemy(name)
+}
+
+// ofSQLAlchemy finds a name of SQLAlchemy or its ORM, as libraries hand them on.
+func ofSQLAlchemy(name string) (python.Value, bool) {
 	for _, module := range []string{"sqlalchemy", "sqlalchemy.orm"} {
 		for _, lookup := range lookups {
 			if v, ok := lookup(module, name); ok {

@@ -212,6 +212,7 @@ rows = bind.execute(sa.text("INSERT INTO states (name) VALUES ('shut'), ('gone')
 assert first == 1 and [tuple(r) for r in rows] == [("shut", 2), ("gone", 3)], (first, rows)
 assert bind.execute(sa.text("UPDATE states SET name = 'x' WHERE id > 1")).rowcount == 2
 assert bind.execute(sa.text("UPDATE states SET name = 'y' WHERE id > 9")).rowcount == 0
+assert bind.execute(sa.text("UPDATE states SET name = o.name FROM states o WHERE states.id = o.id AND o.id < 3")).rowcount == 2
 assert bind.execute(sa.text("DELETE FROM states WHERE name = 'x'")).rowcount == 2
 for row in bind.execute(sa.text("SELECT id FROM states")):
     op.execute(f"SELECT {row.id}")`)

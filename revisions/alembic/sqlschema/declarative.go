@@ -1,7 +1,9 @@
 package sqlschema
 
 import (
+	"errors"
 	"slices"
+	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -46,6 +48,9 @@ func ModelOf(v python.Value) *Model {
 type base struct {
 	meta  *MetaData
 	types *python.Dict
+	// application: the models are those of an application, whose library names tables that do not name themselves. A model
+	// that sqlplan cannot read is then one whose table is not known.
+	application bool
 }
 
 // newBase makes a class that models inherit from.
@@ -106,6 +111,17 @@ func mapModel(t *python.Thread, cls *python.Class) error {
 	if b == nil || b == declarativeRoot {
 		return makeBase(t, cls)
 	}
+	err := mapClass(t, cls, b)
+	var limit *python.LimitError
+	if err == nil || !b.application || errors.As(err, &limit) {
+		return err
+	}
+	forgetModel(cls, err)
+	return nil
+}
+
+// mapClass makes the table of a class, unless it is abstract.
+func mapClass(t *python.Thread, cls *python.Class, b *base) error {
 	if abstract, ok := cls.Attrs.Get("__abstract__"); ok {
 		if yes, err := t.Truth(abstract); yes || err != nil {
 			return err
@@ -118,14 +134,69 @@ func mapModel(t *python.Thread, cls *python.Class) error {
 		}
 	}
 	name, err := tableName(t, cls)
-	if err != nil || name == python.None {
+	if err != nil || name == python.None && !b.application {
 		return err
 	}
 	attributes, err := collect(t, cls, b)
 	if err != nil {
 		return err
 	}
+	if name == python.None {
+		// Without a key of its own a class is a mixin, or shares the table of the one that it inherits from.
+		if isKey := func(a attribute) bool { return a.column.primaryKey }; !slices.ContainsFunc(attributes, isKey) {
+			return nil
+		}
+		name = python.Str(snakeCase(cls.Name))
+	}
 	return makeModel(t, cls, b, name, attributes)
+}
+
+// forgetModel makes the table of a model unknown, and its columns.
+func forgetModel(cls *python.Class, err error) {
+	reason := "its model cannot be read: " + err.Error()
+	for _, name := range cls.Attrs.Names() {
+		if v, ok := cls.Attrs.Get(name); ok {
+			if _, isColumn := as[*Column](v); isColumn {
+				cls.Attrs.Set(name, python.NewOpaque(cls.Name+"."+name, reason, cls.Span))
+			}
+		}
+	}
+	cls.Attrs.Set("__table__", python.NewOpaque(cls.Name+".__table__", reason, cls.Span))
+	cls.Data = nil
+}
+
+// snakeCase is the name that Flask-SQLAlchemy gives to the table of a class: http_request.
+func snakeCase(name string) string {
+	var words strings.Builder
+	for i := range len(name) {
+		c := name[i]
+		upper := c >= 'A' && c <= 'Z'
+		afterLower := i > 0 && (name[i-1] >= 'a' && name[i-1] <= 'z' || name[i-1] >= '0' && name[i-1] <= '9')
+		beforeLower := i > 0 && i+1 < len(name) && name[i+1] >= 'a' && name[i+1] <= 'z'
+		if upper && (afterLower || beforeLower) {
+			words.WriteByte('_')
+		}
+		words.WriteByte(c)
+	}
+	return strings.TrimLeft(strings.ToLower(words.String()), "_")
+}
+
+// ApplicationBase makes the base of an application's models, with what they share: parents are classes of the
+// application's own. meta is nil for a MetaData of its own, or that of the first parent which has one.
+func ApplicationBase(name string, meta *MetaData, parents ...*python.Class) *python.Class {
+	b := &base{meta: meta, application: true}
+	for _, p := range parents {
+		if of := baseOf(p); of != nil && of != declarativeRoot {
+			b.types = of.types
+			if b.meta == nil {
+				b.meta = of.meta
+			}
+		}
+	}
+	if b.meta == nil {
+		b.meta = &MetaData{naming: defaultConvention}
+	}
+	return newBase(name, b, parents...)
 }
 
 // makeBase makes a direct subclass of DeclarativeBase the base of models.
