@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -177,8 +178,20 @@ func (r *reporter) bySqlplan(p *project, ini string) (map[key]rendered, error) {
 	return all, nil
 }
 
+// baseSQL is the setting that stands for a file with its text: base_schema.
+const baseSQL = "base_sql"
+
 // writeSettings writes the settings as a file of sqlplan's and returns its name. It lies in the root, where relative paths start then.
 func writeSettings(root string, settings map[string]any) (string, error) {
+	if base, ok := settings[baseSQL].(string); ok {
+		const file = overlay + "/base.sql"
+		if err := os.WriteFile(filepath.Join(root, file), []byte(base), 0o644); err != nil {
+			return "", err
+		}
+		settings = maps.Clone(settings)
+		delete(settings, baseSQL)
+		settings["base_schema"] = file
+	}
 	text, err := toml.Marshal(settings)
 	if err != nil {
 		return "", err

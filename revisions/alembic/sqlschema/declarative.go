@@ -112,12 +112,10 @@ func mapModel(t *python.Thread, cls *python.Class) error {
 		return makeBase(t, cls)
 	}
 	err := mapClass(t, cls, b)
-	var limit *python.LimitError
-	if err == nil || !b.application || errors.As(err, &limit) {
-		return err
+	if b.application {
+		return unlessReadable(cls, err)
 	}
-	forgetModel(cls, err)
-	return nil
+	return err
 }
 
 // mapClass makes the table of a class, unless it is abstract.
@@ -151,18 +149,25 @@ func mapClass(t *python.Thread, cls *python.Class, b *base) error {
 	return makeModel(t, cls, b, name, attributes)
 }
 
-// forgetModel makes the table of a model unknown, and its columns.
-func forgetModel(cls *python.Class, err error) {
+// unlessReadable makes the table of a model unknown, and its columns, where it could not be read: revisions need few of an
+// application's models.
+func unlessReadable(cls *python.Class, err error) error {
+	var limit *python.LimitError
+	if err == nil || errors.As(err, &limit) {
+		return err
+	}
 	reason := "its model cannot be read: " + err.Error()
 	for _, name := range cls.Attrs.Names() {
 		if v, ok := cls.Attrs.Get(name); ok {
-			if _, isColumn := as[*Column](v); isColumn {
+			_, isColumn := as[*Column](v)
+			if _, isField := v.(*field); isColumn || isField {
 				cls.Attrs.Set(name, python.NewOpaque(cls.Name+"."+name, reason, cls.Span))
 			}
 		}
 	}
 	cls.Attrs.Set("__table__", python.NewOpaque(cls.Name+".__table__", reason, cls.Span))
 	cls.Data = nil
+	return nil
 }
 
 // snakeCase is the name that Flask-SQLAlchemy gives to the table of a class: http_request.
