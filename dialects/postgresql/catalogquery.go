@@ -189,7 +189,7 @@ func asJSON(v any) any {
 			return ir.Unknowable{Why: "the name of a NOT NULL constraint is the server's own"}
 		}
 	case schema.UUID:
-		return string(x)
+		return ir.UUID(x)
 	case int64:
 		return json.Number(strconv.FormatInt(x, 10))
 	case unknown:

@@ -232,6 +232,21 @@ for row in bind.execute(sa.text("SELECT id FROM states")):
 	}
 }
 
+// TestUUIDs: the driver gives objects for them, and writes an array of them with its type.
+func TestUUIDs(t *testing.T) {
+	w := database(t)
+	w.run(t, "second", "import uuid", `
+op.create_table("keys", sa.Column("id", sa.Uuid, primary_key=True))
+op.execute("INSERT INTO keys VALUES ('6f9619ff-8b86-d011-b42d-00cf4fc964ff')")
+ids = [r.id for r in bind.execute(sa.text("SELECT id FROM keys"))]
+assert ids == [uuid.UUID("6f9619ff-8b86-d011-b42d-00cf4fc964ff")], ids
+bind.execute(sa.text("DELETE FROM keys WHERE id = ANY(:ids) OR id = :one"), {"ids": ids, "one": ids[0]})`)
+	want := "DELETE FROM keys WHERE id = ANY(ARRAY['6f9619ff-8b86-d011-b42d-00cf4fc964ff']::UUID[]) OR id = '6f9619ff-8b86-d011-b42d-00cf4fc964ff'"
+	if got := w.statements[len(w.statements)-1]; got != want || len(w.errors) > 0 {
+		t.Errorf("emitted\n%s\nwant\n%s\nerrors %v", got, want, w.errors)
+	}
+}
+
 // TestErrors: what nobody can know ends the run, with its reason.
 func TestErrors(t *testing.T) {
 	for name, test := range map[string]struct{ body, code, message string }{
