@@ -59,6 +59,12 @@ type Cataloger interface {
 	EmptyCatalog() *schema.Catalog
 }
 
+// Placer is a Dialect some of whose statements run inside a transaction block or not, depending on what they work on.
+type Placer interface {
+	// Place fills in Outside of a statement that says MayBeOutside, with the catalog as it is before the statement.
+	Place(st *sqlstmt.Stmt, catalog *schema.Catalog)
+}
+
 // Reviewer is a Dialect that knows what a statement does to a busy database.
 type Reviewer interface {
 	// Actions takes a statement apart into what it does, with the catalog as it is before the

@@ -66,29 +66,24 @@ func generate(tb testing.TB, count int) string {
 	return dir
 }
 
-// timed runs the program and returns its time and its peak memory in MB.
-func timed(b *testing.B, dir string, args ...string) (time.Duration, float64) {
-	b.Helper()
-	start := time.Now()
-	state := ran(b, dir, args)
-	return time.Since(start), peakMB(state)
+// measured is what one run of the program took.
+type measured struct {
+	wall time.Duration // that passed
+	cpu  time.Duration // that all cores spent on it, which other programs on the machine change less
+	peak float64       // memory, in MB
 }
 
-// used runs the program and returns the time that all cores spent on it, and its peak memory in MB.
-func used(b *testing.B, dir string, args ...string) (time.Duration, float64) {
-	b.Helper()
-	state := ran(b, dir, args)
-	return state.UserTime() + state.SystemTime(), peakMB(state)
-}
-
-func ran(b *testing.B, dir string, args []string) *os.ProcessState {
+// measure runs the program.
+func measure(b *testing.B, dir string, args ...string) measured {
 	b.Helper()
 	cmd := exec.Command(binary, args...)
 	cmd.Dir = dir
+	start := time.Now()
 	if out, err := cmd.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
-	return cmd.ProcessState
+	state := cmd.ProcessState
+	return measured{time.Since(start), state.UserTime() + state.SystemTime(), peakMB(state)}
 }
 
 func peakMB(state *os.ProcessState) float64 {
@@ -121,8 +116,8 @@ func BenchmarkScript(b *testing.B) {
 			var total, parse time.Duration
 			var peak float64
 			for b.Loop() {
-				elapsed, memory := timed(b, dir, "upgrade", "base:head", "--sql", "-q", "-o", "release.sql")
-				total, peak = total+elapsed, max(peak, memory)
+				run := measure(b, dir, "upgrade", "base:head", "--sql", "-q", "-o", "release.sql")
+				total, peak = total+run.wall, max(peak, run.peak)
 				parse += bareParse(b, count)
 			}
 			b.ReportMetric(total.Seconds()/parse.Seconds(), "x-parse")
@@ -143,28 +138,11 @@ func BenchmarkStart(b *testing.B) {
 	dir := generate(b, 50)
 	var script, help time.Duration
 	for b.Loop() {
-		elapsed, _ := timed(b, dir, "upgrade", "base:head", "--sql", "-q", "-o", "release.sql")
-		script += elapsed
-		elapsed, _ = timed(b, dir, "--help")
-		help += elapsed
+		script += measure(b, dir, "upgrade", "base:head", "--sql", "-q", "-o", "release.sql").wall
+		help += measure(b, dir, "--help").wall
 	}
 	b.ReportMetric(script.Seconds()/help.Seconds(), "x-help")
 	b.ReportMetric(script.Seconds()*1000/float64(b.N), "script-ms")
-}
-
-// usage runs the program and returns the time of the processor that it took, which other programs on the machine change
-// less than the time that passes, the time that passed, and the peak memory in MB.
-func usage(b *testing.B, dir string, args ...string) (cpu, wall time.Duration, peak float64) {
-	b.Helper()
-	cmd := exec.Command(binary, args...)
-	cmd.Dir = dir
-	start := time.Now()
-	if out, err := cmd.CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
-	wall = time.Since(start)
-	state := cmd.ProcessState
-	return state.UserTime() + state.SystemTime(), wall, float64(state.SysUsage().(*syscall.Rusage).Maxrss) / 1024
 }
 
 // BenchmarkReview compiles whole histories with the review and without it. x-plain is the processor's time with
@@ -179,10 +157,10 @@ func BenchmarkReview(b *testing.B) {
 			var peak float64
 			for b.Loop() {
 				args := []string{"upgrade", "base:head", "--sql", "-q", "-o", "release.sql"}
-				cpu, wall, memory := usage(b, dir, args...)
-				with, wallWith, peak = with+cpu, wallWith+wall, max(peak, memory)
-				cpu, wall, _ = usage(b, dir, append(args, "--no-review")...)
-				without, wallWithout = without+cpu, wallWithout+wall
+				run := measure(b, dir, args...)
+				with, wallWith, peak = with+run.cpu, wallWith+run.wall, max(peak, run.peak)
+				run = measure(b, dir, append(args, "--no-review")...)
+				without, wallWithout = without+run.cpu, wallWithout+run.wall
 			}
 			b.ReportMetric(with.Seconds()/without.Seconds(), "x-plain")
 			b.ReportMetric(wallWith.Seconds()/wallWithout.Seconds(), "x-wall")

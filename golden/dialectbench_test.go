@@ -80,8 +80,8 @@ func BenchmarkDialects(b *testing.B) {
 				var total time.Duration
 				var peak float64
 				for b.Loop() {
-					used, memory := used(b, dir, "upgrade", "base:head", "--sql", "-q", "-o", "release.sql", "--dialect", h.dialect)
-					total, peak = total+used, max(peak, memory)
+					run := measure(b, dir, "upgrade", "base:head", "--sql", "-q", "-o", "release.sql", "--dialect", h.dialect)
+					total, peak = total+run.cpu, max(peak, run.peak)
 				}
 				each := total / time.Duration(b.N)
 				if half > 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -38,7 +39,7 @@ var pgSurroundings = []surrounding{
 		plant: rights + "GRANT SELECT ON orders, customers TO ROLE;", fails: []string{`privileges that the role lacks \| .* \| 2 \| INSERT on public.customers; UPDATE on public.orders$`}},
 	{name: "foreign key to a table of another owner", base: pgBase, release: "ALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES customers;", as: true,
 		plant: rights + "GRANT SELECT ON customers TO ROLE; ALTER TABLE orders OWNER TO ROLE;", fails: []string{`privileges that the role lacks \| .* \| 1 \| REFERENCES on public.customers$`}},
-	{name: "no CREATE on the schema", base: pgBase, release: "CREATE TABLE items (id int);", plant: rights, as: true, fails: []string{`schemas in which the role may not create \| public \| 1 \| public$`}},
+	{name: "no CREATE on the schema", base: pgBase, release: "CREATE TABLE items (id int);", plant: rights + "; REVOKE CREATE ON SCHEMA public FROM PUBLIC", as: true, fails: []string{`schemas in which the role may not create \| public \| 1 \| public$`}},
 	{name: "version table of another owner", base: pgBase, release: "COMMENT ON TABLE orders IS 'x';", as: true, plant: "GRANT SELECT ON sqlplan_version TO ROLE; ALTER TABLE orders OWNER TO ROLE;",
 		fails: []string{`privileges that the role lacks \| UPDATE on sqlplan_version \| 1 \| UPDATE on sqlplan_version$`}},
 	{name: "superuser only", base: "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE TABLE t (id int);", release: "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f();", as: true,
@@ -93,11 +94,12 @@ SELECT indexrelid::regclass, indisvalid FROM pg_index ORDER BY 1;`)
 // TestPreflightSurroundingsPostgreSQL: what is planted is told, in exactly these lines, nothing is written, and the release does as was foretold.
 func TestPreflightSurroundingsPostgreSQL(t *testing.T) {
 	server := pgserver.Find(t)
+	version := strconv.Itoa(server.Version(t))
 	for _, c := range pgSurroundings {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			project := preflightCase{base: c.base, release: c.release}
-			base, preflight, release := project.compile(t, project.project(t, "postgresql"))
+			base, preflight, release := project.compile(t, project.project(t, "postgresql"), "--server-version", version)
 			role, db := randomName(), server.Database(t)
 			psql := func(script string) (string, int) { return server.Psql(t, db, "\\set QUIET on\n"+script) }
 			must := func(script string) {
@@ -154,7 +156,7 @@ func TestPreflightOthersPostgreSQL(t *testing.T) {
 	t.Parallel()
 	server := pgserver.Find(t)
 	c := preflightCase{base: pgBase, release: "ALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES customers;\nALTER TABLE customers ADD UNIQUE (email);\nALTER TABLE orders ALTER COLUMN qty TYPE smallint;"}
-	base, preflight, _ := c.compile(t, c.project(t, "postgresql"))
+	base, preflight, _ := c.compile(t, c.project(t, "postgresql"), "--server-version", strconv.Itoa(server.Version(t)))
 	for _, tt := range []struct {
 		name, lock string
 		wait       time.Duration

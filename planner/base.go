@@ -17,14 +17,29 @@ const CodeBaseRefused = "SP511"
 
 // Base is what every database held before its first revision: tables that the application or a person made.
 type Base struct {
-	name  string
-	stmts []*sqlstmt.Stmt
+	name   string
+	digest string // hex SHA-256 of the file
+	stmts  []*sqlstmt.Stmt
+}
+
+// BaseUsed names in a plan the file of the base schema that it was compiled with.
+type BaseUsed struct {
+	Path   string `json:"path"`
+	Digest string `json:"digest"` // hex SHA-256 of the file
+}
+
+// used is nil where the plan does not depend on a base schema: with a dump, production's own schema stands in its place.
+func (b *Base) used(req *Request) *BaseUsed {
+	if b == nil || req.Dump != nil || len(req.Path.Steps) == 0 {
+		return nil
+	}
+	return &BaseUsed{b.name, b.digest}
 }
 
 // ReadBase reads the SQL that makes it.
 func ReadBase(req Request, file *source.File) (*Base, source.Diagnostics) {
 	stmts, diags := readSQL(&req, file)
-	b := &Base{name: file.Path, stmts: stmts}
+	b := &Base{name: file.Path, digest: source.Digest(file.Text), stmts: stmts}
 	if diags.HasErrors() {
 		return b, diags
 	}

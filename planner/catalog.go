@@ -138,6 +138,9 @@ func (w *walker) again(c *compiled) {
 // simulate has the catalog follow one statement of a step. What a real server refuses is
 // the step's diagnostic.
 func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
+	if placer, ok := w.req.Dialect.(dialects.Placer); ok && st.MayBeOutside {
+		placer.Place(st, w.catalog)
+	}
 	if w.studies {
 		w.req.study(st, w.catalog)
 		c.trace(w.req, st, w.catalog)
@@ -152,9 +155,18 @@ func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 		if w.studies {
 			st.Conflicts = append(st.Conflicts, x)
 		}
+		w.unmade(st, x)
 		if x.Code != "" {
 			c.diags = append(c.diags, source.Diagnostic{Severity: x.Severity, Code: x.Code, Span: x.Span, Message: x.Message, Help: x.Help})
 		}
+	}
+}
+
+// unmade takes a table that a refused statement was to make as there, and nothing of it as known. What stands behind the statement
+// runs only where that did, and it is what has to be mended, not each statement that needs the table.
+func (w *walker) unmade(st *sqlstmt.Stmt, x schema.Conflict) {
+	if x.Unmade != (schema.Name{}) && x.Kind != schema.Duplicate && w.refused == nil {
+		w.catalog.AddUnread(x.Unmade, fmt.Sprintf("its %s was not followed: %s", st.Kind, x.Message), x.Span)
 	}
 }
 

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions"
@@ -44,7 +45,7 @@ func worded(op ir.Op) ir.Op {
 // compile runs the bodies of the path and parses their statements, on all
 // cores: parsing is most of the work, and few bodies ask what an earlier
 // revision did. If any does, the path is then walked once more in its order, to
-// run those with the catalog that they ask for. A review walks every path. The result is in the path's
+// run those with the catalog that they ask for, and to place what only the catalog can place. A review walks every path. The result is in the path's
 // order whatever finished first. The outcome of the walk is nil where there is no review.
 func compile(req *Request) (steps []compiled, found *outcome) {
 	switch {
@@ -56,7 +57,7 @@ func compile(req *Request) (steps []compiled, found *outcome) {
 		steps, found = compileReviewed(req)
 	default:
 		steps = compileApart(req, req.Path)
-		if asksAny(steps) || !req.NoReplay && replays(req.Dialect) {
+		if asksAny(steps) || placesAny(steps) || !req.NoReplay && replays(req.Dialect) {
 			w := walker{req: req, direction: req.Path.Direction, catalog: baseline(req, &steps[0].diags)}
 			defer w.catalog.Close()
 			w.walk(steps)
@@ -113,6 +114,16 @@ func forget(stmts []*sqlstmt.Stmt) {
 func asksAny(steps []compiled) bool {
 	for i := range steps {
 		if steps[i].asks {
+			return true
+		}
+	}
+	return false
+}
+
+// placesAny tells whether a statement can be placed only with the catalog.
+func placesAny(steps []compiled) bool {
+	for i := range steps {
+		if slices.ContainsFunc(steps[i].stmts, func(st *sqlstmt.Stmt) bool { return st.MayBeOutside }) {
 			return true
 		}
 	}

@@ -29,10 +29,12 @@ type Plan struct {
 	VersionTable     ir.VersionTable `json:"version_table"`
 	VersionName      string          `json:"version_table_sql"` // the table's name as SQL writes it
 	Digest           string          `json:"digest"`            // hex SHA-256 over the revisions of the path, in order
-	Settings         []Setting       `json:"settings"`          // set in each transaction
-	Counts           Counts          `json:"counts"`
-	Rollback         Rollback        `json:"rollback"`
-	Notices          []Notice        `json:"notices"` // warnings and notes about the input
+	// BaseSchema is the file with what was there before the first revision; nil without one.
+	BaseSchema *BaseUsed `json:"base_schema,omitempty"`
+	Settings   []Setting `json:"settings"` // set in each transaction
+	Counts     Counts    `json:"counts"`
+	Rollback   Rollback  `json:"rollback"`
+	Notices    []Notice  `json:"notices"` // warnings and notes about the input
 	// Findings are what the review has to say, Ledger what each transaction locks, and Tables what becomes
 	// of the tables. None without a review.
 	Findings []check.Finding `json:"findings"`

@@ -50,6 +50,8 @@ type Request struct {
 	NoReplay bool
 	// Review: find out what each statement does to a busy database.
 	Review bool
+	// NoTables leaves Plan.Tables empty: a script does not show what becomes of the tables.
+	NoTables bool
 	// Stats are the statistics of production, nil without any; Speeds and SmallTable (in megabytes) are what estimates assume.
 	Stats      *Statistics
 	Speeds     Speeds
@@ -218,7 +220,7 @@ func newPlan(req *Request) *Plan {
 		Dialect: req.Dialect.Name(), ServerVersion: req.ServerVersion.String(), Server: req.Dialect.Script().ServerName(req.ServerVersion), Runner: req.Runner,
 		Format: req.Set.Format.Name(), Commit: req.Commit, Transaction: req.Transaction,
 		VersionTable: req.VersionTable, VersionName: req.Dialect.Script().TableName(req.VersionTable),
-		Settings: req.Settings, Digest: digest(req.Path.Steps),
+		Settings: req.Settings, Digest: digest(req.Path.Steps), BaseSchema: req.Base.used(req),
 		Findings: []check.Finding{}, Ledger: []Ledger{}, LockOrders: []LockOrder{}, Tables: []TableChange{},
 	}
 	p.NotReviewed = req.NotReviewed()

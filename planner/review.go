@@ -109,7 +109,7 @@ func review(req *Request, plan *Plan, placed []check.Statement, found *outcome) 
 func (req *Request) pass(placed []check.Statement, found *outcome) check.Pass {
 	pass := check.Pass{Dialect: req.Dialect.Name(), Style: req.Dialect.Style(), Version: req.ServerVersion, Format: req.Set.Format.Name(),
 		Downgrade: req.Command == "downgrade", Timeouts: map[string]string{}, Statements: placed, Config: req.Rules,
-		Closed: found.closed, Losses: found.losses, Gone: found.gone}
+		Closed: found.closed, Dumped: req.Dump != nil, Losses: found.losses, Gone: found.gone}
 	for _, s := range req.Settings {
 		pass.Timeouts[s.Name] = s.Value
 	}

@@ -34,14 +34,13 @@ func compileReviewed(req *Request) ([]compiled, *outcome) {
 	defer w.catalog.Close()
 	steps := make([]compiled, n)
 	p := newProof(req, w.catalog)
+	defer p.queue.Close()
 	w.before = p.begin
 	w.walkAlong(req.Path, p.prepare, func(i int, c *compiled) {
 		steps[i] = *c
-		p.step(i, c, w.catalog)
-		if req.EachAlone {
-			w.catalog.SettleSince(p.below)
-		}
+		p.step(&steps[i], &p.downs[i], w.catalog)
 	})
+	p.queue.Wait()
 	steps[0].diags = append(early, steps[0].diags...)
 	return steps, p.finish(w.catalog)
 }
@@ -50,7 +49,9 @@ func compileReviewed(req *Request) ([]compiled, *outcome) {
 type proof struct {
 	req      *Request
 	start    *schema.Catalog // at the start of the path
-	below    *schema.Catalog // in front of the step
+	since    uint64          // when start was taken
+	below    *schema.Catalog // in front of the step that is walked
+	queue    *parallel.Queue // what is done behind the walk, while it goes on
 	downs    []compiled      // of an upgrade
 	found    outcome
 	replayed bool // in a server of sqlplan's own
@@ -61,6 +62,8 @@ type proof struct {
 func newProof(req *Request, start *schema.Catalog) *proof {
 	start.Refresh()
 	p := &proof{req: req, start: start.Clone(), downs: make([]compiled, len(req.Path.Steps)), replayed: start.Server() != nil}
+	p.since = start.Since()
+	p.queue = parallel.NewQueue(lookahead)
 	p.found.closed = len(req.Path.Start) == 0 || req.Dump != nil
 	return p
 }
@@ -90,20 +93,41 @@ func (p *proof) begin(catalog *schema.Catalog) {
 	p.below = catalog.Clone()
 }
 
-// step looks at what a step has done to the catalog, and whether its way back undoes it.
-func (p *proof) step(i int, c *compiled, after *schema.Catalog) {
-	p.gone(c, after)
-	switch {
-	case !p.proves():
-	case !p.upgrades():
-		after.Refresh()
-		p.dataLost(c.step.Revision.ID, p.below, after)
-	case c.diags.HasErrors() || c.stop != nil:
-		p.unproven(c, "the revision does not compile")
-	default:
-		p.wayBack(c, &p.downs[i], after)
+// step looks at what a step has done to the catalog, and whether its way back undoes it: beside the walk, which goes on
+// with the next step, unless a server of sqlplan's own holds the tables.
+func (p *proof) step(up, down *compiled, catalog *schema.Catalog) {
+	trial := &trial{proof: p, up: up, down: down, below: p.below, after: catalog}
+	if p.replayed {
+		trial.run()
+	} else {
+		trial.after = catalog.Clone()
+		p.queue.Do(trial.run)
 	}
-	forget(p.downs[i].stmts)
+	if p.req.EachAlone {
+		catalog.SettleSince(p.below)
+	}
+}
+
+// trial is one step of a proof: the catalogs in front of it and behind it.
+type trial struct {
+	*proof
+	up, down     *compiled
+	below, after *schema.Catalog
+}
+
+func (t *trial) run() {
+	t.gone()
+	switch {
+	case !t.proves():
+	case !t.upgrades():
+		t.after.Refresh()
+		t.dataLost()
+	case t.up.diags.HasErrors() || t.up.stop != nil:
+		t.unproven(t.up, "the revision does not compile")
+	default:
+		t.wayBack()
+	}
+	forget(t.down.stmts)
 }
 
 func (p *proof) unproven(c *compiled, format string, args ...any) {
@@ -111,52 +135,53 @@ func (p *proof) unproven(c *compiled, format string, args ...any) {
 	p.found.unproven = append(p.found.unproven, Unproven{c.step.Revision.ID, fmt.Sprintf(format, args...)})
 }
 
-// wayBack simulates the downgrade of one revision behind its upgrade.
-func (p *proof) wayBack(up, down *compiled, after *schema.Catalog) {
-	if o := down.irreversible; o != nil {
+// wayBack simulates the downgrade of the revision behind its upgrade.
+func (t *trial) wayBack() {
+	revision := t.up.step.Revision
+	if o := t.down.irreversible; o != nil {
 		at := o.At.Pos()
-		p.broken = true
-		p.found.irreversible = append(p.found.irreversible, Irreversible{ID: up.step.Revision.ID, Reason: o.Reason, Path: at.Path, Line: at.Line})
-		p.dataLost(up.step.Revision.ID, p.below, after)
+		t.broken = true
+		t.found.irreversible = append(t.found.irreversible, Irreversible{ID: revision.ID, Reason: o.Reason, Path: at.Path, Line: at.Line})
+		t.dataLost()
 		return
 	}
-	end, undo := after.Trial()
+	end, undo := t.after.Trial()
 	why := "what its downgrade does cannot be tried"
 	if end != nil {
 		defer undo()
-		why = p.simulate(down, end)
+		why = t.simulate(t.down, end)
 	}
 	if why != "" {
-		p.unproven(up, "%s", why)
+		t.unproven(t.up, "%s", why)
 		return
 	}
-	if d := end.Doubt(); d != nil && d != p.below.Doubt() {
-		p.unproven(up, "%s (%s)", d.Reason, lineOf(d.Span))
+	if d := end.Doubt(); d != nil && d != t.below.Doubt() {
+		t.unproven(t.up, "%s (%s)", d.Reason, lineOf(d.Span))
 		return
 	}
-	differences, doubts := schema.Unrestored(p.below, end, p.req.isVersionTable)
+	differences, doubts := schema.Unrestored(t.below, end, t.req.isVersionTable)
 	if len(doubts) > 0 {
 		d := doubts[0]
-		p.unproven(up, "what %s looks like is not known: %s", d.Name, d.Doubt.Reason)
+		t.unproven(t.up, "what %s looks like is not known: %s", d.Name, d.Doubt.Reason)
 	}
-	p.dataLost(up.step.Revision.ID, p.below, after)
-	p.writes(up, down, end)
-	idle := p.undoesNothing(differences, after)
+	t.dataLost()
+	t.writes(end)
+	idle := t.undoesNothing(differences, end)
 	for _, d := range differences {
 		l := lostDefinition(d)
-		l.Revision = up.step.Revision.ID
-		p.found.lost = append(p.found.lost, l)
-		p.found.losses = append(p.found.losses, check.Loss{Revision: l.Revision, Span: up.step.Revision.Span, Object: l.Object, What: l.What,
+		l.Revision = revision.ID
+		t.found.lost = append(t.found.lost, l)
+		t.found.losses = append(t.found.losses, check.Loss{Revision: l.Revision, Span: revision.Span, Object: l.Object, What: l.What,
 			Order: d.Aspect == schema.ColumnOrder, Idle: idle})
 	}
 }
 
 // undoesNothing tells whether a downgrade that leaves the differences leaves all that the upgrade has made.
-func (p *proof) undoesNothing(left []schema.Difference, after *schema.Catalog) bool {
-	if len(left) == 0 {
+func (t *trial) undoesNothing(left []schema.Difference, end *schema.Catalog) bool {
+	if len(left) == 0 || !schema.SameTables(t.after, end, t.req.isVersionTable) {
 		return false
 	}
-	made, _ := schema.Unrestored(p.below, after, p.req.isVersionTable)
+	made, _ := schema.Unrestored(t.below, t.after, t.req.isVersionTable)
 	return slices.Equal(left, made)
 }
 
@@ -185,78 +210,78 @@ func lineOf(at source.Span) string {
 	return fmt.Sprintf("%s:%d", pos.Path, pos.Line)
 }
 
-// dataLost records the values that a step throws away.
-func (p *proof) dataLost(revision string, before, after *schema.Catalog) {
-	for _, d := range schema.DataLost(before, after, p.req.EachAlone, p.req.isVersionTable) {
-		p.lose(Lost{Revision: revision, Object: d.Object, What: d.What, Data: true}, d.Table, d.Column, d.Made)
+// dataLost records the values that the step throws away.
+func (t *trial) dataLost() {
+	for _, d := range schema.DataLost(t.below, t.after, t.req.EachAlone, t.req.isVersionTable) {
+		t.lose(Lost{Revision: t.up.step.Revision.ID, Object: d.Object, What: d.What, Data: true}, d.Table, d.Column, d.Made)
 	}
 }
 
-// gone records for the rules what a step throws away of what was there before the path. Where actions are known,
+// gone records for the rules what the step throws away of what was there before the path. Where actions are known,
 // the rules say it of each statement.
-func (p *proof) gone(c *compiled, after *schema.Catalog) {
-	if p.req.reviewer() != nil || !p.proves() || c.diags.HasErrors() || c.stop != nil {
+func (t *trial) gone() {
+	if t.req.reviewer() != nil || !t.proves() || t.up.diags.HasErrors() || t.up.stop != nil {
 		return
 	}
-	after.Refresh()
-	for _, d := range schema.DataLost(p.below, after, p.req.EachAlone, p.req.isVersionTable) {
-		if p.wasThere(d.Table, d.Column, d.Made) {
-			r := c.step.Revision
-			p.found.gone = append(p.found.gone, check.Loss{Revision: r.ID, Span: r.Span, Object: d.Object, What: d.What})
+	t.after.Refresh()
+	for _, d := range schema.DataLost(t.below, t.after, t.req.EachAlone, t.req.isVersionTable) {
+		if t.wasThere(d.Table, d.Column, d.Made) {
+			r := t.up.step.Revision
+			t.found.gone = append(t.found.gone, check.Loss{Revision: r.ID, Span: r.Span, Object: d.Object, What: d.What})
 		}
 	}
 }
 
 // lose records a loss of data, of the path too if it is about what was there at its start.
-func (p *proof) lose(l Lost, table schema.Name, column string, made source.Span) {
-	p.found.lost = append(p.found.lost, l)
-	if p.wasThere(table, column, made) {
+func (t *trial) lose(l Lost, table schema.Name, column string, made source.Span) {
+	t.found.lost = append(t.found.lost, l)
+	if t.wasThere(table, column, made) {
 		l.Revision = ""
-		p.found.pathLost = append(p.found.pathLost, l)
+		t.found.pathLost = append(t.found.pathLost, l)
 	}
 }
 
 // wasThere tells whether a table, or its column that a statement has made, was there before the path.
-func (p *proof) wasThere(table schema.Name, column string, made source.Span) bool {
-	if t, _ := p.below.Table(table.Schema, table.Name); t != nil && t.Created {
+func (t *trial) wasThere(table schema.Name, column string, made source.Span) bool {
+	if known, _ := t.below.Table(table.Schema, table.Name); known != nil && known.Created {
 		return false
 	}
-	t, _ := p.start.Table(table.Schema, table.Name)
-	return column == "" || t == nil || slices.ContainsFunc(t.Columns, func(c schema.Column) bool { return c.Made == made })
+	first, _ := t.start.Table(table.Schema, table.Name)
+	return column == "" || first == nil || slices.ContainsFunc(first.Columns, func(c schema.Column) bool { return c.Made == made })
 }
 
 // writes records changes of rows that the downgrade leaves as they are. Where it writes to the same table
 // it is taken to undo them.
-func (p *proof) writes(up, down *compiled, end *schema.Catalog) {
-	for _, st := range up.stmts {
+func (t *trial) writes(end *schema.Catalog) {
+	for _, st := range t.up.stmts {
 		for _, w := range writesOf(st) {
-			t, known := p.below.Table(w.table.Schema, w.table.Name)
-			if t == nil || known.No() || t.IsView() || !p.leftBehind(t, w, end) || slices.ContainsFunc(down.stmts, func(d *sqlstmt.Stmt) bool { return writesTo(d, w.table) }) {
+			table, known := t.below.Table(w.table.Schema, w.table.Name)
+			if table == nil || known.No() || table.IsView() || !t.leftBehind(table, w, end) || slices.ContainsFunc(t.down.stmts, func(d *sqlstmt.Stmt) bool { return writesTo(d, w.table) }) {
 				continue
 			}
-			p.lose(Lost{Revision: up.step.Revision.ID, Object: t.Kind.String() + " " + p.below.Reference(t.Name), Data: true,
-				What: fmt.Sprintf(w.what(), w.kind, lineOf(st.Span))}, t.Name, "", t.Made)
+			t.lose(Lost{Revision: t.up.step.Revision.ID, Object: table.Kind.String() + " " + t.below.Reference(table.Name), Data: true,
+				What: fmt.Sprintf(w.what(), w.kind, lineOf(st.Span))}, table.Name, "", table.Made)
 		}
 	}
 }
 
 // leftBehind tells whether a write to a table may still show at the end of the way back.
-func (p *proof) leftBehind(t *schema.Table, w write, end *schema.Catalog) bool {
-	rows, _ := p.below.RowsOf(t)
-	if p.req.EachAlone {
+func (t *trial) leftBehind(table *schema.Table, w write, end *schema.Catalog) bool {
+	rows, _ := t.below.RowsOf(table)
+	if t.req.EachAlone {
 		rows = schema.RowsUnknown
 	}
-	now, known := end.Table(t.Name.Schema, t.Name.Name)
+	now, known := end.Table(table.Name.Schema, table.Name.Name)
 	if now == nil || known.No() || rows == schema.RowsNone && w.kind != "INSERT" && w.kind != "COPY" && w.kind != "MERGE" {
 		return false
 	}
-	if w.kind == "UPDATE" && len(w.columns) > 0 && !slices.ContainsFunc(w.columns, func(c string) bool { return t.Column(c) != nil && now.Column(c) != nil }) {
+	if w.kind == "UPDATE" && len(w.columns) > 0 && !slices.ContainsFunc(w.columns, func(c string) bool { return table.Column(c) != nil && now.Column(c) != nil }) {
 		return false // the columns are those of the revision itself, and go with it
 	}
-	if p.req.EachAlone {
+	if t.req.EachAlone {
 		return true
 	}
-	was, ok := p.below.ListedRows(t)
+	was, ok := t.below.ListedRows(table)
 	is, still := end.ListedRows(now)
 	return !ok || !still || !sameRows(was, is)
 }
@@ -361,7 +386,8 @@ func lostDefinition(d schema.Difference) Lost {
 	case d.Have == "yes":
 		l.What = "was not " + d.Aspect + ", and is now"
 	default:
-		l.What = fmt.Sprintf("%s: %s before, %s after", d.Aspect, shownValue(d.Want), shownValue(d.Have))
+		aspect, want, have := d.Values()
+		l.What = fmt.Sprintf("%s: %s before, %s after", strings.TrimSuffix(aspect, ","), shownValue(want), shownValue(have))
 	}
 	return l
 }
@@ -376,7 +402,9 @@ func shownValue(value string) string {
 // finish ends the proof with that of the whole path, and with what became of the tables.
 func (p *proof) finish(end *schema.Catalog) *outcome {
 	end.Refresh()
-	p.found.tables = tableChanges(p.start, end, p.req.isVersionTable)
+	if !p.req.NoTables {
+		p.found.tables = tableChanges(p.start, end, p.req.isVersionTable)
+	}
 	switch {
 	case !p.proves():
 		p.found.unproven = []Unproven{{spec(p.req.Path.Start) + ":" + spec(p.req.Path.End), fmt.Sprintf("more than %d revisions are not tried one by one in SQLite", mostReplayed)}}
@@ -392,16 +420,16 @@ func (p *proof) finish(end *schema.Catalog) *outcome {
 	case len(p.found.losses) == 0:
 		// Each downgrade leaves what stood in front of its upgrade, and so do all of them in their order.
 	default:
-		whole, undo := end.Trial()
-		p.wholePath(whole)
-		undo()
+		p.wholePath(end)
 	}
 	found := p.found // without the catalogs, which are large
 	return &found
 }
 
-// wholePath simulates all downgrades, from the end of the path to its start.
+// wholePath simulates all downgrades, from the end of the path to its start. It is the last that is done with the catalog.
 func (p *proof) wholePath(end *schema.Catalog) {
+	p.below = nil
+	end.Sole(p.since)
 	env := p.req.env(ir.Downgrade)
 	last, why := len(p.downs)-1, ""
 	parallel.Ordered(len(p.downs), lookahead, func(i int) {

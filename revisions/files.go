@@ -1,6 +1,7 @@
 package revisions
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io/fs"
@@ -26,6 +27,8 @@ type entry struct {
 	display string
 	// location is the number of the location that it was found through.
 	location int
+	// regular: its folder lists it as a file, not as a link, a pipe or the like.
+	regular bool
 }
 
 // list finds the files of all locations and sorts them by the path that is shown.
@@ -43,7 +46,7 @@ func (l *loader) list() {
 		case !info.IsDir():
 			l.diags.Errorf(place(loc.shown()), "SP001", "name the folder that holds it", "%s is a file, where a folder is needed", loc.shown())
 		default:
-			l.listFolder(entry{fsys, dir, loc.shown(), i})
+			l.listFolder(entry{fsys: fsys, path: dir, display: loc.shown(), location: i})
 		}
 	}
 	slices.SortFunc(l.entries, func(a, b entry) int { return cmp.Compare(a.display, b.display) })
@@ -58,7 +61,10 @@ func (l *loader) listFolder(folder entry) {
 	}
 	for _, d := range list {
 		if !l.isHidden(d.Name()) {
-			l.listEntry(d, entry{folder.fsys, path.Join(folder.path, d.Name()), path.Join(folder.display, d.Name()), folder.location})
+			l.listEntry(d, entry{
+				fsys: folder.fsys, path: path.Join(folder.path, d.Name()), display: path.Join(folder.display, d.Name()),
+				location: folder.location, regular: d.Type().IsRegular(),
+			})
 		}
 	}
 }
@@ -160,26 +166,47 @@ func (l *loader) read() []*source.File {
 
 // read reads one file, or reports why it cannot be used and returns nil.
 func (e entry) read(diags *source.Diagnostics) *source.File {
-	// Stat first: to open a pipe would wait for ever.
-	info, err := fs.Stat(e.fsys, e.path)
+	if !e.regular {
+		// Stat first: to open a pipe would wait for ever.
+		if info, err := fs.Stat(e.fsys, e.path); !e.usable(info, err, diags) {
+			return nil
+		}
+	}
+	file, err := e.fsys.Open(e.path)
 	if err != nil {
+		e.unreadable(err, diags)
+		return nil
+	}
+	defer file.Close() // nothing was written, so nothing can be lost
+	info, err := file.Stat()
+	if !e.usable(info, err, diags) {
+		return nil
+	}
+	content := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := content.ReadFrom(file); err != nil {
+		e.unreadable(err, diags)
+		return nil
+	}
+	return textFile(e.display, content.String(), diags)
+}
+
+// usable tells whether the file is one that can be read, or reports why not.
+func (e entry) usable(info fs.FileInfo, err error, diags *source.Diagnostics) bool {
+	switch {
+	case err != nil:
 		diags.Errorf(place(e.display), "SP003", "check that it exists, is no loop of links, and may be read", "cannot read the file: %s", source.Reason(err))
-		return nil
-	}
-	if !info.Mode().IsRegular() {
+	case !info.Mode().IsRegular():
 		diags.Errorf(place(e.display), "SP003", "move it away, or begin its name with _", "this has the name of a revision but is %s", kindOf(info.Mode()))
-		return nil
-	}
-	if info.Size() > maxFileSize {
+	case info.Size() > maxFileSize:
 		diags.Errorf(place(e.display), "SP005", "load bulk data by other means than a revision", "the file has %d MB, more than %d MB", info.Size()>>20, maxFileSize>>20)
-		return nil
+	default:
+		return true
 	}
-	content, err := fs.ReadFile(e.fsys, e.path)
-	if err != nil {
-		diags.Errorf(place(e.display), "SP003", "check its permissions", "cannot read the file: %s", source.Reason(err))
-		return nil
-	}
-	return textFile(e.display, string(content), diags)
+	return false
+}
+
+func (e entry) unreadable(err error, diags *source.Diagnostics) {
+	diags.Errorf(place(e.display), "SP003", "check its permissions", "cannot read the file: %s", source.Reason(err))
 }
 
 func kindOf(mode fs.FileMode) string {

@@ -18,10 +18,12 @@ func funcs() template.FuncMap {
 	m := sprig.HermeticTxtFuncMap()
 	m["comment"] = comment
 	m["heading"] = heading
+	m["bare"] = bare
 	m["line"] = line
 	m["rows"] = rows
 	m["plural"] = plural
 	m["cell"] = Cell
+	m["clauses"] = clauses
 	m["code"] = Code
 	m["graph"] = graph
 	m["statistics"] = statistics
@@ -68,6 +70,13 @@ func heading(it *planner.Item, p *planner.Plan) string {
 	return text
 }
 
+// bare tells whether nothing but its heading is to be said of a statement, as of most; a template would ask for each part.
+func bare(it *planner.Item) bool {
+	st := it.Statement
+	return it.Failure == nil && st.Waits == "" && st.Unanalysed == "" &&
+		len(st.Locks)+len(st.Opaque)+len(st.Estimates)+len(st.Findings)+len(st.Comments) == 0
+}
+
 // statistics says in one line where a plan's estimates come from, and what they assume.
 func statistics(s *planner.StatisticsUsed) string {
 	text := "sizes"
@@ -100,6 +109,21 @@ func plural(n int, one, many string) string {
 		return fmt.Sprintf("%d %s", n, one)
 	}
 	return fmt.Sprintf("%d %s", n, many)
+}
+
+// clauses writes a text of several lines on one, with a semicolon behind each that does not end in a colon.
+func clauses(text string) string {
+	var b strings.Builder
+	for i, l := range textLines(text) {
+		if i > 0 && !strings.HasSuffix(b.String(), ":") {
+			b.WriteByte(';')
+		}
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line(strings.TrimSpace(l)))
+	}
+	return b.String()
 }
 
 // Cell writes text into a markdown table: nothing in it can end the cell or

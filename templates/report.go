@@ -18,6 +18,8 @@ type Report struct {
 	Dir      string
 	Findings []check.Finding
 	Notices  []planner.Notice
+	// NotReviewed says in one sentence, without a full stop, what the review has not looked at; empty if it has looked at all.
+	NotReviewed string
 }
 
 // ReportFormats are the formats that Report.Encode writes.

@@ -100,6 +100,22 @@ func TestSARIF(t *testing.T) {
 	}
 }
 
+// TestSARIFNotReviewed: a report without results says what nobody has looked at, and only then.
+func TestSARIFNotReviewed(t *testing.T) {
+	if n := (Report{}).sarif().Runs[0].Invocations[0].Notifications; len(n) != 0 {
+		t.Errorf("reviewed: %+v", n)
+	}
+	var log sarifLog
+	text := encoded(t, Report{NotReviewed: "SQLite's locks"}, "sarif", &log)
+	n := log.Runs[0].Invocations[0].Notifications
+	if len(n) != 1 || n[0].Level != "warning" || n[0].Message.Text != "Not reviewed: SQLite's locks" {
+		t.Errorf("%s", text)
+	}
+	if file := os.Getenv("SARIF_SCHEMA"); file != "" {
+		validate(t, file, text)
+	}
+}
+
 // validate holds a JSON text to a schema.
 func validate(t *testing.T, schema, text string) {
 	t.Helper()

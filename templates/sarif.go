@@ -126,6 +126,9 @@ func (r Report) sarif() sarifLog {
 		Name: "sqlplan", Version: r.ToolVersion, InformationURI: "https://github.com/sqlplan/sqlplan", Rules: []sarifRule{}}}}
 	call := sarifInvocation{Successful: true}
 	list := r.results()
+	if r.NotReviewed != "" { // without a result, too, silence is no approval
+		call.Notifications = append(call.Notifications, sarifNotification{Level: "warning", Message: sarifText{Text: "Not reviewed: " + paragraph(r.NotReviewed)}})
+	}
 	if n := check.CountIgnored(r.Findings); n > 0 {
 		call.Notifications = append(call.Notifications, sarifNotification{Level: "note",
 			Message: sarifText{Text: plural(n, "ignored finding is", "ignored findings are") + " left out; the plan and the script list them with their reasons"}})

@@ -74,6 +74,9 @@ func New(overrides map[string]*source.File) Templates {
 	return Templates{overrides: overrides}
 }
 
+// Replaces tells whether the project has a template of its own in the place of the named one.
+func (t Templates) Replaces(name string) bool { return t.overrides[name] != nil }
+
 // Script renders the script of a plan.
 func (t Templates) Script(p *planner.Plan) (string, source.Diagnostics) { return t.render("script", p) }
 
@@ -281,6 +284,7 @@ type Section struct {
 func sections(tmpl *template.Template, name string, p *planner.Plan) (string, error) {
 	texts, errs := make([]strings.Builder, len(p.Sections)), make([]error, len(p.Sections))
 	parallel.Each(len(p.Sections), func(i int) {
+		texts[i].Grow(expected(&p.Sections[i]))
 		errs[i] = execute(tmpl.Lookup(name), &texts[i], Section{p, &p.Sections[i]})
 	})
 	size := 0
@@ -297,6 +301,15 @@ func sections(tmpl *template.Template, name string, p *planner.Plan) (string, er
 		texts[i].Reset() // a long script is held once, not twice
 	}
 	return all.String(), nil
+}
+
+// expected is about how long the text of a section gets: its SQL, and what stands around it.
+func expected(s *planner.Section) int {
+	n := 800
+	for i := range s.Items {
+		n += len(s.Items[i].SQL) + 100
+	}
+	return n
 }
 
 // execute runs the template; a function that panics is an error like any other.

@@ -24,7 +24,8 @@ import (
 // findAlembic reads the Alembic project whose configuration is named, or found
 // where Alembic itself looks. Without one the settings stay as they are.
 func (s *settings) findAlembic(named []string) error {
-	root, dir, err := projectRoot(s.dir)
+	s.alembicDir = s.startOfAlembic(named)
+	root, dir, err := projectRoot(s.alembicDir)
 	if err != nil {
 		return err
 	}
@@ -67,6 +68,16 @@ func (s *settings) findAlembic(named []string) error {
 		s.alembic.Naming = append(s.alembic.Naming, host.NamingTemplate{Key: key, Pattern: s.config.NamingConvention[key]})
 	}
 	return nil
+}
+
+// startOfAlembic is the folder that takes the place of Alembic's working directory, where its relative paths start. That is our
+// own if somebody has named Alembic's configuration, wherever it lies; a project that is looked for beside a sqlplan.toml is read
+// as if Alembic had been started there.
+func (s *settings) startOfAlembic(named []string) string {
+	if len(named) > 0 || os.Getenv("ALEMBIC_CONFIG") != "" {
+		return s.globals.Directory
+	}
+	return s.dir
 }
 
 // checkDatabase refuses the name of a database that the project does not have.

@@ -94,3 +94,22 @@ func TestOddAlembicInput(t *testing.T) {
 		})
 	}
 }
+
+// TestNamedAlembicConfiguration: relative paths of an alembic.ini that -c names start at the working directory, as with
+// `alembic -c`, also where a sqlplan.toml lies beside it.
+func TestNamedAlembicConfiguration(t *testing.T) {
+	dir := writeProject(t, map[string]string{
+		"conf/alembic.ini":  "[alembic]\nscript_location = m\nprepend_sys_path = lib\nsqlalchemy.url = postgresql://localhost/shop\n",
+		"conf/sqlplan.toml": "[values]\n",
+		"m/env.py":          "from alembic import context\ncontext.run_migrations()\n",
+		"m/versions/a.py":   "from names import table\n" + upgrading("    op.execute(f'CREATE TABLE {table} (id int)')"),
+		"lib/names.py":      "table = 'orders'\n",
+		"conf/lib/names.py": "table = 'wrong'\n",
+	})
+	for _, args := range [][]string{{"-c", "conf/alembic.ini"}, {"-c", "conf/alembic.ini", "-c", "conf/sqlplan.toml"}} {
+		stdout, stderr, code := call(t, dir, "", append([]string{"upgrade", "base:head", "--sql"}, args...)...)
+		if code != 0 || !strings.Contains(stdout, "CREATE TABLE orders") {
+			t.Errorf("%v: exit code %d\n%s%.300s", args, code, stderr, stdout)
+		}
+	}
+}

@@ -79,7 +79,7 @@ func (c *checkCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	result, diags := p.check(up)
+	result, diags := p.check(up, c.Range == everything)
 	switch {
 	case format == "json" && !result.OK:
 		// Standard output stays empty on exit code 2.
@@ -94,7 +94,7 @@ func (c *checkCmd) Run(a *app) error {
 		fmt.Fprint(a.stderr, result.text())
 		return errBroken
 	case slices.Contains(templates.ReportFormats, format):
-		err = a.print(a.foundReport(result.Findings, diags).Encode(format))
+		err = a.print(a.foundReport(result.Findings, result.NotReviewed, diags).Encode(format))
 	default:
 		a.report(append(diags, findingDiagnostics(result.Findings, source.Note)...))
 		err = a.print(result.text())
@@ -126,8 +126,23 @@ func (a *app) writeBaseline(p *project, name string, list []check.Finding) error
 	return nil
 }
 
-// check compiles the path up and down.
-func (p *project) check(up *revisions.Path) (checkResult, source.Diagnostics) {
+// everything is the range of check that has all revisions in it.
+const everything = "base:heads"
+
+// unusedValues warns of the entries of [values] that no revision needs. Where one does not compile, what the rest of it needs is
+// not known.
+func (p *project) unusedValues(diags *source.Diagnostics) {
+	if p.alembic == nil || diags.HasErrors() {
+		return
+	}
+	for _, name := range p.alembic.Values.Unused() {
+		diags.Warnf(p.key(name, ""), "SP513", "delete the entry, or correct its name: it is the one that the message about the value gives",
+			"no revision needs the value %q that [values] declares", name)
+	}
+}
+
+// check compiles the path up and down; whole: it has all revisions.
+func (p *project) check(up *revisions.Path, whole bool) (checkResult, source.Diagnostics) {
 	r := checkResult{Revisions: len(up.Steps), Coverage: coverage{Broken: []broken{}}, Lost: []planner.Lost{}, Unproven: []planner.Unproven{}}
 	diags := p.diags
 	request := p.request("upgrade", up)
@@ -140,6 +155,9 @@ func (p *project) check(up *revisions.Path) (checkResult, source.Diagnostics) {
 	downward, _, found := planner.Check(req)
 	diags = append(diags, found...)
 	r.Coverage.Downgrades = r.count(downward, ir.Downgrade)
+	if whole {
+		p.unusedValues(&diags)
+	}
 	diags.Sort()
 	r.OK = !diags.HasErrors()
 	r.Findings = append([]check.Finding{}, findings...)

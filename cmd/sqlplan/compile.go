@@ -51,6 +51,7 @@ func (a *app) deliver(p *project, req planner.Request, flags scriptFlags) error 
 	if flags.SQL && a.cli.Style == "alembic" {
 		return a.deliverAlembic(p, req, flags)
 	}
+	req.NoTables = flags.SQL && !p.templates.Replaces("script")
 	plan, diags := planner.Build(req)
 	diags = append(diags, p.diags...)
 	if diags.HasErrors() {
@@ -139,16 +140,16 @@ func (a *app) rendered(p *project, plan *planner.Plan, diags source.Diagnostics,
 		return "", err
 	}
 	if slices.Contains(templates.ReportFormats, format) {
-		return a.foundReport(plan.Findings, diags).Encode(format), nil
+		return a.foundReport(plan.Findings, plan.NotReviewed, diags).Encode(format), nil
 	}
 	text, diags := p.templates.Plan(format, plan)
 	return text, diags.Err()
 }
 
 // foundReport is what was found, for the formats that show it beside the code.
-func (a *app) foundReport(findings []check.Finding, diags source.Diagnostics) templates.Report {
+func (a *app) foundReport(findings []check.Finding, notReviewed string, diags source.Diagnostics) templates.Report {
 	diags.Sort()
-	return templates.Report{ToolVersion: versionText(), Dir: a.workspacePath(), Findings: findings, Notices: planner.Notices(diags)}
+	return templates.Report{ToolVersion: versionText(), Dir: a.workspacePath(), Findings: findings, Notices: planner.Notices(diags), NotReviewed: notReviewed}
 }
 
 // rollback renders the script of the inverse path.
@@ -156,6 +157,7 @@ func (a *app) rollback(p *project, req planner.Request) (string, error) {
 	inverse := map[string]string{"upgrade": "downgrade", "downgrade": "upgrade", "stamp": "stamp"}
 	req.Command, req.Path = inverse[req.Command], req.Path.Inverse()
 	req.Dump, req.DumpFlag = nil, "" // which is from before the way there
+	req.NoTables = !p.templates.Replaces("script")
 	plan, diags := planner.Build(req)
 	if diags.HasErrors() {
 		return "", diags

@@ -127,7 +127,7 @@ func (s *settings) repoFolders(repo *gittree.Repo) ([]string, error) {
 		}
 		return list, nil
 	}
-	root, _, err := projectRoot(s.dir)
+	root, _, err := projectRoot(s.alembicDir)
 	if err != nil {
 		return nil, err
 	}

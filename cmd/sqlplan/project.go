@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -140,7 +141,8 @@ const (
 func saveMemory(revisions int, python bool) {
 	switch {
 	case python && revisions > largeAlembic:
-		debug.SetGCPercent(200) // running Python makes much garbage
+		debug.SetGCPercent(600) // the first time at 24 MB: what is there before is mostly the trees of the files, and stays
+		runtime.AddCleanup(new([16]byte), func(percent int) { debug.SetGCPercent(percent) }, 200)
 	case revisions > largeProject:
 		debug.SetGCPercent(100)
 	}
@@ -154,6 +156,9 @@ func saveMemory(revisions int, python bool) {
 func (s *settings) root() string {
 	if len(s.globals.Revisions) > 0 {
 		return s.globals.Directory
+	}
+	if s.alembic != nil {
+		return s.alembicDir
 	}
 	return s.dir
 }

@@ -72,6 +72,7 @@ type settings struct {
 	vars          map[string]string
 	templates     templates.Templates
 	alembic       *alembic.Project   // nil where there is none
+	alembicDir    string             // where its relative paths start
 	unspoken      source.Diagnostics // why nothing can be compiled: the dialect is not there
 	found         source.Diagnostics // notes about the Alembic project
 	answers       map[string]ir.Answer

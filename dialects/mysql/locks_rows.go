@@ -36,9 +36,9 @@ const virtualBehind = "a virtual column would get another place in the table"
 // versions64: each INSTANT change of the columns is one more version of the rows.
 const versions64 = "a table takes 64 such changes before it must be rebuilt (255 from MySQL 9.1.0)"
 
-// mysqlRows were measured on MySQL 5.7.42, 8.0.19, 8.0.28, 8.0.36, 8.0.46, 8.4.6 and 9.7.4: see TestAlgorithms. In which release between two of
-// these a thing changed is the manual's word, and where it has none, the later one stands here. Rows of one class
-// stand from the oldest release to the newest.
+// mysqlRows were measured on MySQL 5.7.42, 8.0.19, 8.0.28, 8.0.36, 8.0.46, 8.4.6, 8.4.10 and 9.7.4: see TestAlgorithms. In which release between two of
+// these a thing changed is the manual's word, and where it has none, the later one stands here: virtual columns
+// were moved by a copy in 8.4.6, and by a rebuild in 8.4.10 and 9.7.4. Rows of one class stand from the oldest release to the newest.
 var mysqlRows = []fact{
 	{class: "nothing", how: nothing, source: mysqlAlter},
 	{class: "rename-table", how: metadata, source: mysqlOnline57},
@@ -50,6 +50,8 @@ var mysqlRows = []fact{
 	{class: "add-column-placed", how: instant, otherwise: rebuild, major: 8, patch: 29, source: mysqlOnline, note: versions64},
 	{class: "add-column-placed-virtual", how: copyShared, source: mysqlOnline57, note: virtualBehind},
 	{class: "add-column-placed-virtual", how: instant, otherwise: copyShared, major: 8, patch: 29, source: mysqlOnline, note: versions64},
+	{class: "add-column-placed-virtual", how: instant, otherwise: rebuild, major: 8, minor: 4, patch: 10, source: mysqlOnline, note: versions64},
+	{class: "add-column-placed-virtual", how: instant, otherwise: copyShared, major: 9, source: mysqlOnline, note: versions64},
 	{class: "add-column-placed-virtual", how: instant, otherwise: rebuild, major: 9, minor: 7, source: mysqlOnline, note: versions64},
 	{class: "add-column-expression", how: copyShared, source: mysqlAlter},
 	{class: "add-column-auto-increment", how: rebuildShared, source: mysqlOnline},
@@ -60,6 +62,8 @@ var mysqlRows = []fact{
 	{class: "drop-column", how: instant, otherwise: rebuild, major: 8, patch: 29, source: mysqlOnline, note: versions64},
 	{class: "drop-column-before-virtual", how: copyShared, source: mysqlOnline57, note: virtualBehind},
 	{class: "drop-column-before-virtual", how: instant, otherwise: copyShared, major: 8, patch: 29, source: mysqlOnline, note: versions64},
+	{class: "drop-column-before-virtual", how: instant, otherwise: rebuild, major: 8, minor: 4, patch: 10, source: mysqlOnline, note: versions64},
+	{class: "drop-column-before-virtual", how: instant, otherwise: copyShared, major: 9, source: mysqlOnline, note: versions64},
 	{class: "drop-column-before-virtual", how: instant, otherwise: rebuild, major: 9, minor: 7, source: mysqlOnline, note: versions64},
 	{class: "drop-column-indexed", how: rebuild, source: mysqlOnline},
 	{class: "drop-column-part", how: rebuild, source: mysqlOnline},
@@ -75,6 +79,8 @@ var mysqlRows = []fact{
 	{class: "column-metadata", how: instant, major: 8, source: mysqlOnline},
 	{class: "move-column", how: rebuild, source: mysqlOnline},
 	{class: "virtual-moved", how: copyShared, source: mysqlOnline, note: virtualBehind},
+	{class: "virtual-moved", how: rebuild, major: 8, minor: 4, patch: 10, source: mysqlOnline},
+	{class: "virtual-moved", how: copyShared, major: 9, source: mysqlOnline, note: virtualBehind},
 	{class: "virtual-moved", how: rebuild, major: 9, minor: 7, source: mysqlOnline},
 	{class: "null", how: rebuild, source: mysqlOnline},
 	{class: "null-redundant", how: rebuild, source: mysqlOnline},

@@ -200,6 +200,18 @@ func zeroRefused(value string) string {
 	return "@@SESSION.sql_mode LIKE '%NO\\_ZERO%' AND (MONTH(" + value + ") = 0 OR DAYOFMONTH(" + value + ") = 0)"
 }
 
+// beyondTimestamp says that a date with a month is none that TIMESTAMP holds. UNIX_TIMESTAMP is 0 outside of that on MariaDB, and on MySQL before
+// 8.0.28; from then on it counts to the year 3001, and TIMESTAMP still ends in 2038.
+// https://dev.mysql.com/doc/refman/8.0/en/date-and-time-functions.html#function_unix-timestamp
+func (c casting) beyondTimestamp(value string) string {
+	seconds := "COALESCE(UNIX_TIMESTAMP(" + value + "), 0)"
+	outside := seconds + " = 0"
+	if c.flavour == MySQL {
+		outside = "(" + outside + " OR " + seconds + " >= 2147483648)"
+	}
+	return value + " IS NOT NULL AND MONTH(" + value + ") <> 0 AND " + outside
+}
+
 func (c casting) toTime() []sqlstmt.Probe {
 	switch to := c.to[1]; {
 	case (to == "date" || to == "datetime" || to == "timestamp") && c.isText() && c.from[1] != "enum" && c.from[1] != "set":
@@ -208,7 +220,7 @@ func (c casting) toTime() []sqlstmt.Probe {
 		list := []sqlstmt.Probe{c.misfits(value + " IS NULL AND " + c.column + " IS NOT NULL OR " + zeroRefused(value))}
 		switch to {
 		case "timestamp":
-			list = append(list, c.misfits(value+" IS NOT NULL AND MONTH("+value+") <> 0 AND COALESCE(UNIX_TIMESTAMP("+value+"), 0) = 0"))
+			list = append(list, c.misfits(c.beyondTimestamp(value)))
 		case "date":
 			list = append(list, c.loses("TIME(CAST("+c.column+" AS DATETIME)) <> '00:00:00'"))
 		}
@@ -216,7 +228,7 @@ func (c casting) toTime() []sqlstmt.Probe {
 	case to == "date" && c.isMoment():
 		return []sqlstmt.Probe{c.loses("TIME(" + c.column + ") <> '00:00:00'")}
 	case to == "timestamp" && (c.from[1] == "datetime" || c.from[1] == "date"):
-		return []sqlstmt.Probe{c.misfits(c.column + " IS NOT NULL AND MONTH(" + c.column + ") <> 0 AND COALESCE(UNIX_TIMESTAMP(" + c.column + "), 0) = 0")}
+		return []sqlstmt.Probe{c.misfits(c.beyondTimestamp(c.column))}
 	case to == "datetime" && (c.from[1] == "date" || c.from[1] == "timestamp"):
 		return []sqlstmt.Probe{}
 	case to == "year" && c.isNumber():

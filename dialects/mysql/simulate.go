@@ -19,7 +19,7 @@ func (d Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Confli
 	s := &simulation{cat: work, f: d.Flavour}
 	s.statement(read(d.Flavour, st.Text))
 	if len(s.conflicts) > 0 {
-		return s.conflicts
+		return schema.Refuse(s.conflicts, s.making)
 	}
 	*cat = *work
 	return nil
@@ -29,6 +29,7 @@ func (d Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Confli
 type simulation struct {
 	cat       *schema.Catalog
 	f         flavour
+	making    schema.Name // the table that the statement is about to make; zero for none
 	conflicts []schema.Conflict
 }
 

@@ -37,6 +37,7 @@ func (s *simulation) createTable(r *reader, temporary, replace, ifNotExists bool
 			s.doubtTwin(n)
 		}
 	}
+	s.making = n
 	s.doubtTwin(n)
 	if r.take("LIKE") || r.is("(", "LIKE") {
 		r.take("(", "LIKE")

@@ -6,9 +6,7 @@ import (
 	"reflect"
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -25,6 +23,7 @@ func (Dialect) Actions(st *sqlstmt.Stmt, catalog *schema.Catalog) []sqlstmt.Acti
 	s := newStudy(catalog)
 	s.text = st.Text
 	s.take(node)
+	s.tellPublished()
 	return s.list
 }
 
@@ -164,6 +163,14 @@ func (s *study) descendants(t *schema.Table) []sqlstmt.Relation {
 	return list
 }
 
+// partitions are those of a partitioned table, at any depth; none of any other, whatever inherits from it.
+func (s *study) partitions(t *schema.Table) []sqlstmt.Relation {
+	if t == nil || t.Kind != schema.Partitioned {
+		return nil
+	}
+	return s.descendants(t)
+}
+
 // referenced are the tables that the foreign keys of a table point at, with their
 // partitions; match says which keys count.
 func (s *study) referenced(t *schema.Table, match func(*schema.Constraint) bool) []sqlstmt.Relation {
@@ -287,6 +294,16 @@ func (s *study) take(node *pg.Node) {
 		s.vacuum(n.VacuumStmt)
 	case *pg.Node_ClusterStmt:
 		s.cluster(n.ClusterStmt)
+	case *pg.Node_CreatePublicationStmt:
+		s.createPublication(n.CreatePublicationStmt)
+	case *pg.Node_AlterPublicationStmt:
+		s.alterPublication(n.AlterPublicationStmt)
+	case *pg.Node_CreateSubscriptionStmt:
+		s.add(sqlstmt.Action{Kind: sqlstmt.CreateSubscription, Name: n.CreateSubscriptionStmt.Subname, To: subscribes(n.CreateSubscriptionStmt)})
+	case *pg.Node_AlterSubscriptionStmt:
+		s.add(sqlstmt.Action{Kind: sqlstmt.AlterSubscription, Name: n.AlterSubscriptionStmt.Subname})
+	case *pg.Node_DropSubscriptionStmt:
+		s.add(sqlstmt.Action{Kind: sqlstmt.DropSubscription, Name: n.DropSubscriptionStmt.Subname, IfExists: n.DropSubscriptionStmt.MissingOk})
 	case *pg.Node_DropOwnedStmt, *pg.Node_ImportForeignSchemaStmt, *pg.Node_ReassignOwnedStmt:
 		s.add(sqlstmt.Action{Kind: sqlstmt.Other, Name: describe(node).kind, Unknown: "it is not known which objects the statement changes"})
 	default:
@@ -294,7 +311,7 @@ func (s *study) take(node *pg.Node) {
 	}
 }
 
-// other takes what is of no table: settings, roles, transactions, publications.
+// other takes what is of no table: settings, roles, transactions.
 func (s *study) other(node *pg.Node) {
 	d := describe(node)
 	if d.kind == "" {
@@ -373,7 +390,7 @@ func (s *study) calls(node *pg.Node) {
 	if s.inside {
 		return
 	}
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		f, ok := m.(*pg.FuncCall)
 		if !ok {
 			return true

@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -156,7 +155,7 @@ func (s *altering) tableOption(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	case pg.AlterTableType_AT_DropCluster:
 		set("cluster on", "")
 	case pg.AlterTableType_AT_ReplicaIdentity:
-		set("replica identity", "")
+		set("replica identity", replicaIdentity(c))
 	case pg.AlterTableType_AT_EnableRowSecurity, pg.AlterTableType_AT_DisableRowSecurity:
 		set("row level security", map[bool]string{true: "enabled", false: "disabled"}[c.Subtype == pg.AlterTableType_AT_EnableRowSecurity])
 	case pg.AlterTableType_AT_ForceRowSecurity, pg.AlterTableType_AT_NoForceRowSecurity:
@@ -313,7 +312,7 @@ func (s *study) addConstraint(a sqlstmt.Action, k *pg.Constraint, t *schema.Tabl
 }
 
 func (s *study) checkFacts(a *sqlstmt.Action, k *pg.Constraint, t *schema.Table) {
-	inOrder(k.RawExpr.ProtoReflect(), columnNames(&a.Columns))
+	pg.Walk(k.RawExpr, columnNames(&a.Columns))
 	if !a.New {
 		a.Definition = "CHECK (" + deparse(k.RawExpr) + ")"
 	}
@@ -538,6 +537,13 @@ func (s *study) columnGone(a *sqlstmt.Action, t *schema.Table, column string) {
 			a.Indexes = append(a.Indexes, t.Indexes[i].Name)
 		}
 	}
+	if a.Cascade || takesGenerated(s.cat) {
+		for i := range t.Columns {
+			if g := t.Columns[i].Generated; g != nil && slices.Contains(g.Columns, column) {
+				a.Generated = append(a.Generated, t.Columns[i].Name)
+			}
+		}
+	}
 	if !a.Cascade {
 		return
 	}
@@ -632,7 +638,7 @@ func (s *altering) alterColumn(a sqlstmt.Action, c *pg.AlterTableCmd) {
 		}
 	case pg.AlterTableType_AT_SetNotNull:
 		a.Kind, a.Skipped = sqlstmt.SetNotNull, a.Skipped || known && col.NotNull
-		a.Proven = known && forbidsNulls(s.table, a.Name, s.dropped)
+		a.Proven = s.table != nil && forbidsNulls(s.table, a.Name, s.dropped)
 	case pg.AlterTableType_AT_DropNotNull:
 		a.Kind, a.Skipped = sqlstmt.DropNotNull, a.Skipped || known && !col.NotNull
 	case pg.AlterTableType_AT_AddIdentity:

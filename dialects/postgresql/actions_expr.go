@@ -7,9 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -50,7 +48,7 @@ func (s *study) mayVary(node *pg.Node) bool {
 		return false
 	}
 	vary := false
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		if f, ok := m.(*pg.FuncCall); ok {
 			n := written(f.Funcname)
 			own := len(s.cat.Routines(n.Schema, n.Name)) > 0
@@ -246,7 +244,7 @@ func (s *study) rebuiltIndexes(t *schema.Table, column string, from, to schema.T
 // and the statement does not drop that one.
 func forbidsNulls(t *schema.Table, column string, dropped []string) bool {
 	return slices.ContainsFunc(t.Constraints, func(k schema.Constraint) bool {
-		if k.Kind != schema.Check || k.NotValid || k.NotEnforced || k.Check == nil || slices.Contains(dropped, k.Name) || !slices.Contains(k.Check.Columns, column) {
+		if k.Kind != schema.Check || k.NotValid || k.NotEnforced || k.Doubted || k.Check == nil || slices.Contains(dropped, k.Name) || !slices.Contains(k.Check.Columns, column) {
 			return false
 		}
 		node := parsedText("SELECT " + k.Check.SQL)
@@ -273,7 +271,7 @@ func (s *study) withinBound(parent, child *schema.Table, b *pg.PartitionBoundSpe
 	}
 	var parts []string
 	for _, k := range child.Constraints {
-		if k.Kind != schema.Check || k.NotValid || k.Check == nil {
+		if k.Kind != schema.Check || k.NotValid || k.Doubted || k.Check == nil {
 			continue
 		}
 		targets := parsedText("SELECT " + k.Check.SQL).GetSelectStmt().GetTargetList()
@@ -307,7 +305,7 @@ func (s *study) withinBound(parent, child *schema.Table, b *pg.PartitionBoundSpe
 
 // withoutCasts takes the casts off the sides of a comparison and the items of a list.
 func withoutCasts(node *pg.Node) *pg.Node {
-	node = proto.Clone(node).(*pg.Node)
+	node = pg.Clone(node)
 	bare := func(n *pg.Node) *pg.Node {
 		for n.GetTypeCast() != nil {
 			n = n.GetTypeCast().Arg

@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -20,7 +19,7 @@ func (s *study) createIndex(n *pg.IndexStmt) {
 	for _, p := range n.IndexParams {
 		e := p.GetIndexElem()
 		if e.GetExpr() != nil {
-			inOrder(e.Expr.ProtoReflect(), columnNames(&a.Columns))
+			pg.Walk(e.Expr, columnNames(&a.Columns))
 		} else if !slices.Contains(a.Columns, cutName(e.GetName())) {
 			a.Columns = append(a.Columns, cutName(e.GetName()))
 		}
@@ -101,13 +100,14 @@ func (s *study) reindex(n *pg.ReindexStmt) {
 			s.onTable(&a, t)
 			a.Indexes = []string{x.Name}
 			also(&a, s.indexRelation(t, x.Name))
+			also(&a, s.partitions(t)...)
 		}
 		s.add(a)
 	case pg.ReindexObjectType_REINDEX_OBJECT_TABLE:
 		a, t := s.on(sqlstmt.Reindex, n.Relation)
 		a.Concurrently, a.Indexes = concurrently, indexNamesOf(t)
 		also(&a, s.indexesOf(t)...)
-		also(&a, s.descendants(t)...)
+		also(&a, s.partitions(t)...)
 		s.add(a)
 	case pg.ReindexObjectType_REINDEX_OBJECT_SCHEMA:
 		for _, t := range s.cat.Tables(n.Name) {

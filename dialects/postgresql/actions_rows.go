@@ -5,9 +5,7 @@ package postgresql
 import (
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -166,7 +164,7 @@ func (s *study) subqueries(where *pg.Node, targets []*pg.Node) []sqlstmt.Relatio
 		if node == nil {
 			continue
 		}
-		inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+		pg.Walk(node, func(m pg.Message) bool {
 			if l, ok := m.(*pg.SubLink); ok && l.Subselect != nil {
 				list = append(list, s.reads(l.Subselect)...)
 				return false
@@ -197,7 +195,7 @@ func (s *study) selects(node *pg.Node, n *pg.SelectStmt) {
 
 // withClause takes the statements of WITH that write.
 func (s *study) withClause(node *pg.Node) {
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		c, ok := m.(*pg.CommonTableExpr)
 		if !ok {
 			return true

@@ -5,16 +5,14 @@ package postgresql
 import (
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
 // columnNames collects the columns that an expression names.
-func columnNames(list *[]string) func(proto.Message) bool {
-	return func(m proto.Message) bool {
+func columnNames(list *[]string) func(pg.Message) bool {
+	return func(m pg.Message) bool {
 		if ref, ok := m.(*pg.ColumnRef); ok {
 			if fields := texts(ref.Fields); len(fields) > 0 && !slices.Contains(*list, fields[len(fields)-1]) {
 				*list = append(*list, fields[len(fields)-1])
@@ -124,7 +122,7 @@ func (s *study) reads(query *pg.Node) []sqlstmt.Relation { return s.readTables(q
 func (s *study) readTables(query *pg.Node, through bool) []sqlstmt.Relation {
 	with := append(commonTables(query), s.with...)
 	var list []sqlstmt.Relation
-	inOrder(query.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(query, func(m pg.Message) bool {
 		switch n := m.(type) {
 		case *pg.InsertStmt, *pg.UpdateStmt, *pg.DeleteStmt, *pg.MergeStmt:
 			// In WITH: what they write is an action of its own.
@@ -149,7 +147,7 @@ func (s *study) readTables(query *pg.Node, through bool) []sqlstmt.Relation {
 // commonTables are the names that WITH clauses give to queries.
 func commonTables(query *pg.Node) []string {
 	var names []string
-	inOrder(query.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(query, func(m pg.Message) bool {
 		if c, ok := m.(*pg.CommonTableExpr); ok {
 			names = append(names, c.Ctename)
 		}
@@ -253,6 +251,8 @@ func (s *study) drop(n *pg.DropStmt) {
 				s.onTable(&a, t)
 			}
 			s.add(a)
+		case pg.ObjectType_OBJECT_PUBLICATION:
+			s.dropPublication(name.Name)
 		default:
 			a.Kind, a.Definition, a.Name = sqlstmt.Other, nodeName(o), "DROP"
 			s.add(a)

@@ -5,9 +5,8 @@ package postgresql
 import (
 	"errors"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
 	"github.com/sqlplan/sqlplan/dialects/ansi"
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 )
 
@@ -22,7 +21,7 @@ func (p *parsing) run() {
 	switch {
 	case syntax != nil:
 		p.refused(syntax)
-	case errors.Is(err, errTooDeep):
+	case errors.Is(err, pg.ErrTooDeep):
 		p.syntaxOnly()
 	case err != nil:
 		p.internal("PostgreSQL's parser failed: " + err.Error())

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"testing"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
+	library "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -46,7 +46,7 @@ func BenchmarkParse(b *testing.B) {
 	for i, sql := range realistic {
 		b.Run(realisticKinds[i]+"/library", func(b *testing.B) {
 			for b.Loop() {
-				if _, err := pg.Parse(sql); err != nil {
+				if _, err := library.Parse(sql); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -9,9 +9,7 @@ import (
 	"slices"
 	"strconv"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -69,7 +67,7 @@ func (r *rowset) json() [][]any {
 // returned is what a statement returns that has written known rows: its RETURNING, or a row without columns for each.
 func returned(node *pg.Node, w *schema.Write, cat *schema.Catalog) (ir.Answer, bool, string) {
 	relation, list := returning(node)
-	if len(node.GetUpdateStmt().GetFromClause()) > 0 && len(list) > 0 {
+	if u, ok := node.GetNode().(*pg.Node_UpdateStmt); ok && len(u.UpdateStmt.FromClause) > 0 && len(list) > 0 {
 		return ir.Answer{}, false, "RETURNING of an UPDATE with FROM is not followed"
 	}
 	answer := ir.Answer{Rows: make([][]any, len(w.Rows)), Ran: true}
@@ -111,7 +109,7 @@ func returning(node *pg.Node) (*pg.RangeVar, []*pg.Node) {
 // hasQuery tells whether there is a query in an expression.
 func hasQuery(node *pg.Node) bool {
 	found := false
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		_, ok := m.(*pg.SubLink)
 		found = found || ok
 		return !found

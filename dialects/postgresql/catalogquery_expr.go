@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 )
 
 // eval works out an expression for one row.
@@ -337,7 +337,11 @@ func arrayLiteral(v any) ([]any, bool) {
 	list := []any{}
 	if inner := text[1 : len(text)-1]; inner != "" {
 		for _, part := range strings.Split(inner, ",") {
-			list = append(list, strings.TrimSpace(part))
+			part = strings.TrimSpace(part)
+			if part == "" || strings.ContainsAny(part, "{}") || strings.EqualFold(part, "null") {
+				return nil, false
+			}
+			list = append(list, part)
 		}
 	}
 	return list, true

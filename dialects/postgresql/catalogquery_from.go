@@ -7,9 +7,7 @@ import (
 	"fmt"
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -150,7 +148,7 @@ func (j *joining) leaf(rel *rowset, alias *pg.Alias, name string) ([]*env, []*ra
 // qualifier, and no query stands in it.
 func onlyAbout(node *pg.Node, alias string) bool {
 	only, some := true, false
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		switch n := m.(type) {
 		case *pg.SubLink:
 			only = false

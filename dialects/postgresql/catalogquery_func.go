@@ -8,8 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -255,7 +254,10 @@ func (q *query) cast(v any, t *pg.TypeName) any {
 	to := written(t.GetNames()).Name
 	if len(t.ArrayBounds) > 0 {
 		if list, ok := arrayLiteral(v); ok {
-			return list
+			v = list
+		}
+		if len(t.GetTypmods()) > 0 {
+			return unknown{why: "an array of texts that may be cut is not followed"}
 		}
 		return v
 	}

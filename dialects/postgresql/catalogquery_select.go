@@ -6,9 +6,7 @@ import (
 	"errors"
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -87,7 +85,7 @@ func aggregating(sel *pg.SelectStmt) bool {
 	}
 	found := false
 	for _, target := range sel.TargetList {
-		inOrder(target.ProtoReflect(), func(m proto.Message) bool {
+		pg.Walk(target, func(m pg.Message) bool {
 			switch n := m.(type) {
 			case *pg.SelectStmt:
 				return false

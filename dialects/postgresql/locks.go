@@ -222,7 +222,7 @@ func workOf(a *sqlstmt.Action, k roleLock) int {
 // its table: the planner opens every index of it.
 // https://www.postgresql.org/docs/current/sql-reindex.html, "Rebuilding Indexes Concurrently"
 func blockedBy(f *lockFact, k roleLock, mode string) []string {
-	if k.role == roleOwn && mode == share && strings.HasPrefix(f.id, "reindex") {
+	if k.work&build != 0 && mode == share && strings.HasPrefix(f.id, "reindex") {
 		return []string{"reads", "writes", "DDL"}
 	}
 	return blocked(mode)

@@ -70,6 +70,9 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 		if a.Concurrently {
 			return "reindex-concurrently"
 		}
+		if a.TableKind == schema.Partitioned && v.AtLeast(14, 0) {
+			return "reindex-partitioned"
+		}
 		return "reindex"
 	case sqlstmt.RefreshView:
 		return concurrent(a, "refresh-view")
@@ -121,7 +124,12 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 			return "rename-policy"
 		}
 		return "rename-trigger"
-	case sqlstmt.Other, sqlstmt.CreateType, sqlstmt.AddEnumValue:
+	case sqlstmt.Publish, sqlstmt.Unpublish:
+		if a.TableSQL == "" {
+			return "" // whole schemas and publications: only the caches of the tables are told
+		}
+		return "publish-table"
+	case sqlstmt.Other, sqlstmt.CreateType, sqlstmt.AddEnumValue, sqlstmt.CreateSubscription, sqlstmt.AlterSubscription, sqlstmt.DropSubscription:
 		return ""
 	case sqlstmt.Grant:
 		return "grant"

@@ -332,7 +332,10 @@ var lockSamples = []lockSample{
 	{fact: "cluster-partitioned", setup: "CREATE INDEX ei ON events (id)", sql: "CLUSTER events USING ei", hold: "SELECT 1 FROM events_2023", apart: true},
 	{fact: "cluster-partitioned", setup: "CREATE INDEX ei ON events (id)", sql: "CLUSTER events USING ei", hold: "LOCK ONLY events", apart: true},
 	{fact: "analyze-partitioned", sql: "ANALYZE events"},
-	{fact: "reindex", since: 14, setup: "CREATE INDEX ei ON events (id)", sql: "REINDEX TABLE events", hold: "INSERT INTO events_2023 VALUES (1, '2023-05-05')", apart: true},
+	{fact: "reindex-partitioned", setup: "CREATE INDEX ei ON events (id)", sql: "REINDEX TABLE events", hold: "INSERT INTO events_2023 VALUES (1, '2023-05-05')", apart: true},
+	{fact: "reindex-partitioned", setup: "CREATE INDEX ei ON events (id)", sql: "REINDEX TABLE events", hold: "LOCK ONLY events IN ROW EXCLUSIVE MODE", apart: true},
+	{fact: "reindex-partitioned", setup: "CREATE INDEX ei ON events (id)", sql: "REINDEX INDEX ei", hold: "INSERT INTO events_2023 VALUES (1, '2023-05-05')", apart: true},
+	{fact: "reindex", setup: "CREATE INDEX ai ON animals (id); CREATE INDEX ci ON cats (lives)", sql: "REINDEX TABLE animals"},
 	{fact: "update", sql: "UPDATE lines SET order_id = 1"},
 	{fact: "update", sql: "UPDATE lines SET n = 1"},
 	{fact: "update", setup: "ALTER TABLE lines DROP CONSTRAINT lines_order_id_fkey, ADD FOREIGN KEY (order_id) REFERENCES orders ON UPDATE CASCADE", sql: "UPDATE orders SET id = id + 1000"},
@@ -345,7 +348,19 @@ var lockSamples = []lockSample{
 
 	{fact: "new-table", setup: "-- path\nCREATE TABLE fresh (id int);", sql: "ALTER TABLE fresh ADD COLUMN a serial"},
 
+	{fact: "publish-table", sql: "CREATE PUBLICATION p FOR TABLE orders, animals, events"},
+	{fact: "publish-table", sql: "CREATE PUBLICATION p FOR TABLE ONLY animals"},
+	{fact: "publish-table", since: 15, sql: "CREATE PUBLICATION p FOR TABLE orders (id, note) WHERE (id > 3)"},
+	{fact: "publish-table", setup: "CREATE PUBLICATION p FOR TABLE orders", sql: "ALTER PUBLICATION p ADD TABLE animals"},
+	{fact: "publish-table", setup: "CREATE PUBLICATION p FOR TABLE orders, animals", sql: "ALTER PUBLICATION p DROP TABLE animals"},
+	{fact: "publish-table", setup: "CREATE PUBLICATION p FOR TABLE orders, customers", sql: "ALTER PUBLICATION p SET TABLE animals, orders"},
+
 	// Statements that lock no table.
+	{since: 10, sql: "CREATE PUBLICATION p FOR ALL TABLES"},
+	{since: 15, sql: "CREATE PUBLICATION p FOR TABLES IN SCHEMA public"},
+	{since: 10, setup: "CREATE PUBLICATION p FOR TABLE orders", sql: "ALTER PUBLICATION p SET (publish = 'insert')"},
+	{since: 10, setup: "CREATE PUBLICATION p FOR TABLE orders", sql: "DROP PUBLICATION p"},
+	{since: 10, sql: "CREATE SUBSCRIPTION s CONNECTION 'dbname=b' PUBLICATION c WITH (connect = false)"},
 	{before: 18, sql: "GRANT SELECT ON orders TO public"},
 	{sql: "CREATE TYPE mood AS ENUM ('good')"},
 	{setup: "CREATE TYPE mood AS ENUM ('good')", since: 12, sql: "ALTER TYPE mood ADD VALUE 'bad'"},
@@ -491,7 +506,7 @@ func (m *lockMeter) placed(sample lockSample) lockSample {
 // fresh is a schema with what every sample finds.
 func (m *lockMeter) fresh() {
 	m.t.Helper()
-	m.exec(m.conn, "RESET TimeZone; DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; "+lockSetup)
+	m.exec(m.conn, "RESET TimeZone; DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; DROP PUBLICATION IF EXISTS p; "+lockSetup)
 }
 
 // compare measures one sample, and says in which way Locks is wrong about it.

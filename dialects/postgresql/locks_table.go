@@ -106,7 +106,8 @@ var lockFacts = []lockFact{
 	{id: "create-index-concurrently-skipped", form: "CREATE INDEX CONCURRENTLY IF NOT EXISTS that finds the name", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, held: heldStatement, source: manual15 + "sql-createindex.html", measured: versions{10, 18}},
 	{id: "drop-index", form: "DROP INDEX", locks: []roleLock{{roleOwn, accessExclusive, 0}, {child, accessExclusive, 0}}, source: manual15 + "sql-dropindex.html", measured: versions{10, 18}},
 	{id: "drop-index-concurrently", form: "DROP INDEX CONCURRENTLY", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, held: heldStatement, source: manual15 + "sql-dropindex.html", measured: versions{10, 18}, note: "it waits for transactions that use the table"},
-	{id: "reindex", form: "REINDEX", locks: []roleLock{{roleOwn, share, build}, {child, share, build}, {anIndex, accessExclusive, 0}}, source: manual15 + "sql-reindex.html", measured: versions{10, 18}, note: "the index is locked so that no query on the table can be planned"},
+	{id: "reindex", form: "REINDEX", locks: []roleLock{{roleOwn, share, build}, {anIndex, accessExclusive, 0}}, source: manual15 + "sql-reindex.html", measured: versions{10, 18}, note: "the index is locked so that no query on the table can be planned"},
+	{id: "reindex-partitioned", form: "REINDEX of a partitioned table or index", since: ir.Version{Major: 14}, locks: []roleLock{{roleOwn, share, 0}, {child, share, build}}, held: heldStatement, source: manual14 + "sql-reindex.html", measured: versions{14, 18}, note: "one partition after the other, each with a transaction of its own"},
 	{id: "reindex-concurrently", form: "REINDEX CONCURRENTLY", since: ir.Version{Major: 12}, locks: []roleLock{{roleOwn, shareUpdateExclusive, build}, {child, shareUpdateExclusive, build}}, held: heldStatement, source: manual12 + "sql-reindex.html", measured: versions{12, 18}, note: "it waits for transactions that are older than it"},
 	{id: "rename-index", form: "ALTER INDEX ... RENAME TO", before: ir.Version{Major: 12}, locks: []roleLock{{anIndex, accessExclusive, 0}}, source: manual11 + "sql-alterindex.html", measured: versions{10, 11}},
 	{id: "rename-index", form: "ALTER INDEX ... RENAME TO", since: ir.Version{Major: 12}, locks: []roleLock{{anIndex, shareUpdateExclusive, 0}}, source: manual12 + "sql-alterindex.html", measured: versions{12, 18}},
@@ -156,6 +157,9 @@ var lockFacts = []lockFact{
 	{id: "comment", form: "COMMENT ON TABLE, COLUMN or VIEW", locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}}, source: manual15 + "explicit-locking.html", measured: versions{10, 18}},
 	{id: "comment-index", form: "COMMENT ON INDEX", locks: []roleLock{{anIndex, shareUpdateExclusive, 0}}, source: manual15 + "sql-comment.html", measured: versions{10, 18}},
 	{id: "comment-part", form: "COMMENT ON CONSTRAINT, TRIGGER, RULE or POLICY", locks: []roleLock{{roleOwn, accessShare, 0}}, source: server15 + "catalog/objectaddress.c", measured: versions{10, 18}},
+
+	// Replication
+	{id: "publish-table", form: "CREATE PUBLICATION ... FOR TABLE, ALTER PUBLICATION ... ADD, SET or DROP TABLE", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, source: server15 + "commands/publicationcmds.c", measured: versions{15, 15}},
 
 	// Views and sequences
 	{id: "create-view", form: "CREATE VIEW", locks: []roleLock{{roleOwn, accessExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "sql-createview.html", measured: versions{10, 18}},

@@ -6,9 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 )
 
 // oldSyntax is a form that the parser takes but a server before some version
@@ -197,10 +195,11 @@ func (p *parsing) older(node *pg.Node) {
 		return
 	}
 	found := make([]bool, len(rows))
-	walk(node.ProtoReflect(), func(m proto.Message) {
+	pg.Walk(node, func(m pg.Message) bool {
 		for i, row := range rows {
 			found[i] = found[i] || row.has(m)
 		}
+		return true
 	})
 	reported := map[string]bool{}
 	for i, row := range rows {
@@ -280,21 +279,4 @@ func (l lexed) place(words string) (start, end int) {
 	}
 	first := slices.Index(l.starts, at+1)
 	return l.tokens[first].Start, l.tokens[first+strings.Count(part, " ")].End
-}
-
-// walk calls visit for a message of the tree and all below it.
-func walk(m protoreflect.Message, visit func(proto.Message)) {
-	visit(m.Interface())
-	m.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
-		switch {
-		case field.Message() == nil:
-		case field.IsList():
-			for i := range value.List().Len() {
-				walk(value.List().Get(i).Message(), visit)
-			}
-		default:
-			walk(value.Message(), visit)
-		}
-		return true
-	})
 }

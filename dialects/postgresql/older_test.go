@@ -7,8 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -210,7 +209,7 @@ func treeOf(t *testing.T, sql string) (nodes []any) {
 	if syntax != nil || err != nil {
 		t.Fatal(sql, syntax, err)
 	}
-	walk(stmts[0].ProtoReflect(), func(m proto.Message) { nodes = append(nodes, m) })
+	pg.Walk(stmts[0], func(m pg.Message) bool { nodes = append(nodes, m); return true })
 	return nodes
 }
 

@@ -6,9 +6,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
+	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
 // outsideRow is a statement that PostgreSQL refuses inside a transaction block.
@@ -23,8 +24,7 @@ type outsideRow struct {
 	remains func(*pg.Node) (leftover, cleanup string)
 }
 
-// outsideRows are all such statements. What depends on the database, and not on
-// the text, is not here: REINDEX and CLUSTER of a partitioned table.
+// outsideRows are all such statements that are known by their text; those of partitionedRows are known by the catalog.
 var outsideRows = []outsideRow{
 	{"CREATE INDEX CONCURRENTLY", "sql-createindex", isConcurrentIndex, invalidIndex},
 	{"DROP INDEX CONCURRENTLY", "sql-dropindex", func(n *pg.Node, _ ir.Version) bool { return n.GetDropStmt().GetConcurrent() }, undroppedIndex},
@@ -64,13 +64,62 @@ var outsideRows = []outsideRow{
 	{"DO with COMMIT or ROLLBACK in its block", "plpgsql-transactions", controlsTransactions, committedPart},
 }
 
+// partitionedRow is a statement that PostgreSQL refuses inside a transaction block where it works on a partitioned
+// table: it commits behind each partition.
+type partitionedRow struct {
+	command string
+	page    string
+	since   int // the major version from which on it takes partitioned tables at all
+	applies func(*pg.Node) bool
+	table   func(*pg.Node, *schema.Catalog) *schema.Table // nil: the catalog does not know it
+}
+
+var partitionedRows = []partitionedRow{
+	{"REINDEX TABLE of a partitioned table", "sql-reindex", 14, isReindexOf(pg.ReindexObjectType_REINDEX_OBJECT_TABLE),
+		func(n *pg.Node, cat *schema.Catalog) *schema.Table { return tableOf(cat, n.GetReindexStmt().Relation) }},
+	{"REINDEX INDEX of a partitioned table's index", "sql-reindex", 14, isReindexOf(pg.ReindexObjectType_REINDEX_OBJECT_INDEX),
+		func(n *pg.Node, cat *schema.Catalog) *schema.Table {
+			_, t, _ := cat.Index(n.GetReindexStmt().Relation.GetSchemaname(), cutName(n.GetReindexStmt().Relation.GetRelname()))
+			return t
+		}},
+	{"CLUSTER of a partitioned table", "sql-cluster", 15, func(n *pg.Node) bool { return n.GetClusterStmt().GetRelation() != nil },
+		func(n *pg.Node, cat *schema.Catalog) *schema.Table { return tableOf(cat, n.GetClusterStmt().Relation) }},
+}
+
+func isReindexOf(kind pg.ReindexObjectType) func(*pg.Node) bool {
+	return func(n *pg.Node) bool { return n.GetReindexStmt() != nil && n.GetReindexStmt().Kind == kind }
+}
+
+func tableOf(cat *schema.Catalog, v *pg.RangeVar) *schema.Table {
+	t, _ := cat.Table(v.GetSchemaname(), cutName(v.GetRelname()))
+	return t
+}
+
+// Place sets a statement outside that works on a partitioned table. One of a table that the catalog does not know stays where it is:
+// the server refuses it there, and nothing is lost.
+func (Dialect) Place(st *sqlstmt.Stmt, cat *schema.Catalog) {
+	node := statementTree(st)
+	for _, row := range partitionedRows {
+		if row.applies(node) {
+			if t := row.table(node, cat); t != nil && t.Kind == schema.Partitioned {
+				st.Outside, st.OutsideAsked = notInBlock(row.command), false
+			}
+			return
+		}
+	}
+}
+
+func notInBlock(command string) string {
+	return "PostgreSQL does not run " + command + " inside a transaction block"
+}
+
 // placed fills in whether the statement must stand outside a transaction.
 func (p *parsing) placed(node *pg.Node) {
 	for _, row := range outsideRows {
 		if !row.applies(node, p.version) {
 			continue
 		}
-		p.stmt.Outside = "PostgreSQL does not run " + row.command + " inside a transaction block"
+		p.stmt.Outside = notInBlock(row.command)
 		if strings.HasSuffix(row.command, " CONCURRENTLY") && !strings.Contains(p.stmt.Summary, "concurrently") {
 			p.stmt.Summary += ", concurrently"
 		}
@@ -80,6 +129,9 @@ func (p *parsing) placed(node *pg.Node) {
 		p.stmt.Waits = waits(node)
 		p.stmt.CleanupCompletes = concurrentDetach(node) != nil // FINALIZE is the second half of the detaching
 		return
+	}
+	for _, row := range partitionedRows {
+		p.stmt.MayBeOutside = p.stmt.MayBeOutside || p.version.AtLeast(row.since, 0) && row.applies(node)
 	}
 }
 

@@ -50,6 +50,16 @@ var outsideCases = []outsideCase{
 	{"analyze t", 15, "", "", "00000"},
 	{"cluster", 15, "CLUSTER without a table", "", inBlock},
 	{"cluster t using t_c_idx", 15, "", "", "00000"},
+	{"cluster p using p_c_idx", 15, "CLUSTER of a partitioned table", "", inBlock},
+	{"cluster p using p_c_idx", 14, "", "", ""},
+	{"cluster p1 using p1_c_idx", 15, "", "", "00000"},
+	{"reindex table p", 15, "REINDEX TABLE of a partitioned table", "", inBlock},
+	{"reindex (tablespace pg_default) table p", 14, "REINDEX TABLE of a partitioned table", "", inBlock},
+	{"reindex table p", 13, "", "", ""},
+	{"reindex table p1", 15, "", "", "00000"},
+	{"reindex index public.p_c_idx", 15, "REINDEX INDEX of a partitioned table's index", "", inBlock},
+	{"reindex index p1_c_idx", 15, "", "", "00000"},
+	{"reindex table concurrently p", 15, "REINDEX CONCURRENTLY", "", inBlock},
 	{"alter table p detach partition p1 concurrently", 15, "ALTER TABLE ... DETACH PARTITION CONCURRENTLY", "ALTER TABLE p DETACH PARTITION p1 FINALIZE", inBlock},
 	{"alter table p detach partition p1", 15, "", "", "00000"},
 	{"alter type e add value 'x'", 15, "", "", "00000"},
@@ -90,9 +100,13 @@ var outsideCases = []outsideCase{
 
 func TestOutside(t *testing.T) {
 	seen := map[string]bool{}
+	_, cat := studied(t, outsideSetup, "select 1")
 	for _, tt := range outsideCases {
 		t.Run(tt.sql, func(t *testing.T) {
 			stmt, diags := parse(tt.sql, ir.Version{Major: tt.version})
+			if stmt.MayBeOutside {
+				Dialect{}.Place(stmt, cat)
+			}
 			want := ""
 			if tt.command != "" {
 				want = "PostgreSQL does not run " + tt.command + " inside a transaction block"
@@ -111,6 +125,11 @@ func TestOutside(t *testing.T) {
 		})
 		seen[tt.command] = true
 	}
+	for _, row := range partitionedRows {
+		if !seen[row.command] || !strings.HasPrefix(row.page, "sql-") {
+			t.Errorf("%s: a case for it: %t; page %q", row.command, seen[row.command], row.page)
+		}
+	}
 	for _, row := range outsideRows {
 		if !seen[row.command] {
 			t.Errorf("no case for %s", row.command)
@@ -121,16 +140,21 @@ func TestOutside(t *testing.T) {
 	}
 }
 
+// outsideSetup is what the cases of the catalog find.
+const outsideSetup = `
+	create table t (c int);
+	create index on t (c);
+	create table p (c int) partition by list (c);
+	create table p1 partition of p for values in (1);
+	create index on p (c);
+`
+
 // TestOutsideOnServer tries every case inside a transaction block.
 func TestOutsideOnServer(t *testing.T) {
 	server := pgserver.Find(t)
 	ctx := context.Background()
 	conn := server.Connect(t, server.Database(t))
-	_, err := conn.Exec(ctx, `
-		create table t (c int);
-		create index on t (c);
-		create table p (c int) partition by list (c);
-		create table p1 partition of p for values in (1);
+	_, err := conn.Exec(ctx, outsideSetup+`
 		create type e as enum ('a');
 		create materialized view m as select c from t;
 		create unique index on m (c);

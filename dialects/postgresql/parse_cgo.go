@@ -4,13 +4,11 @@ package postgresql
 
 import (
 	"errors"
-	"slices"
-	"strconv"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
 	"github.com/pganalyze/pg_query_go/v5/parser"
-	"google.golang.org/protobuf/proto"
+
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 )
 
 // All calls into the parser library are in this file. It keeps its state by
@@ -25,12 +23,12 @@ type syntaxError struct {
 	line int
 }
 
-// errTooDeep says that a tree is deeper than what can be brought to Go.
-var errTooDeep = errors.New("the statement nests too deep")
+// maxJSON bounds the texts whose trees are read from JSON, which takes more memory for a moment.
+const maxJSON = 16 << 10
 
 // parseTree returns the trees of the statements in text.
 func parseTree(text string) ([]*pg.RawStmt, *syntaxError, error) {
-	if !readsAsJSON(text) {
+	if len(text) > maxJSON || !pg.ReadsAsJSON(text) {
 		return parseProtobuf(text)
 	}
 	encoded, err := parser.ParseToJSON(text)
@@ -38,8 +36,8 @@ func parseTree(text string) ([]*pg.RawStmt, *syntaxError, error) {
 		syntax, err := asSyntaxError(err, text)
 		return nil, syntax, err
 	}
-	if stmts, err := readTree(encoded); err == nil {
-		return stmts, nil, nil
+	if tree, err := pg.ReadJSON(encoded); err == nil {
+		return tree.Stmts, nil, nil
 	}
 	return parseProtobuf(text)
 }
@@ -51,11 +49,9 @@ func parseProtobuf(text string) ([]*pg.RawStmt, *syntaxError, error) {
 		syntax, err := asSyntaxError(err, text)
 		return nil, syntax, err
 	}
-	var tree pg.ParseResult
-	if err := proto.Unmarshal(encoded, &tree); err != nil {
-		// The library wrote these bytes; the one thing that can be wrong with them
-		// is that they pass the decoder's limit of nested messages.
-		return nil, nil, errTooDeep
+	tree, err := pg.Decode(encoded)
+	if err != nil {
+		return nil, nil, err
 	}
 	return tree.Stmts, nil, nil
 }
@@ -63,7 +59,7 @@ func parseProtobuf(text string) ([]*pg.RawStmt, *syntaxError, error) {
 // checkSyntax parses text without building a tree in Go, which works at any
 // depth, and returns how many statements it has.
 func checkSyntax(text string) (int, *syntaxError, error) {
-	stmts, err := pg.SplitWithParser(text, false)
+	stmts, err := parser.SplitWithParser(text, false)
 	if err != nil {
 		syntax, err := asSyntaxError(err, text)
 		return 0, syntax, err
@@ -74,7 +70,7 @@ func checkSyntax(text string) (int, *syntaxError, error) {
 // checkPLpgSQL parses the body in a CREATE FUNCTION, CREATE PROCEDURE or DO
 // statement. The statement must have a body: the library takes that for granted.
 func checkPLpgSQL(text string) (*syntaxError, error) {
-	_, err := pg.ParsePlPgSqlToJSON(text)
+	_, err := parser.ParsePlPgSqlToJSON(text)
 	if err != nil {
 		return asSyntaxError(err, text)
 	}
@@ -135,39 +131,9 @@ func deparseSelected(node *pg.Node) string {
 	return strings.TrimPrefix(deparseStatement(query), "SELECT ")
 }
 
-// plainText writes the expressions that most defaults are, as the parser's library does but without a way
-// through C; false for any other.
-func plainText(node *pg.Node) (string, bool) {
-	switch n := node.GetNode().(type) {
-	case *pg.Node_AConst:
-		switch v := n.AConst.Val.(type) {
-		case *pg.A_Const_Ival:
-			return strconv.Itoa(int(v.Ival.GetIval())), true
-		case *pg.A_Const_Boolval:
-			return strconv.FormatBool(v.Boolval.GetBoolval()), true
-		case *pg.A_Const_Sval:
-			if text := v.Sval.GetSval(); !strings.ContainsAny(text, `'\`) {
-				return "'" + text + "'", true
-			}
-		}
-	case *pg.Node_FuncCall:
-		f := n.FuncCall
-		if name := texts(f.Funcname); len(name) == 1 && isPlainCall(name[0]) && len(f.Args) == 0 && len(f.AggOrder) == 0 &&
-			f.AggFilter == nil && f.Over == nil && !f.AggStar && !f.AggWithinGroup && !f.AggDistinct {
-			return name[0] + "()", true
-		}
-	}
-	return "", false
-}
-
-// isPlainCall: the functions that stand in most defaults; none is a word of the grammar, which would be quoted.
-func isPlainCall(name string) bool {
-	return slices.Contains([]string{"now", "gen_random_uuid", "uuid_generate_v4", "clock_timestamp", "statement_timestamp", "random"}, name)
-}
-
 // deparseStatement writes a statement in the parser's own spelling; "" if it cannot.
 func deparseStatement(node *pg.Node) string {
-	text, err := pg.Deparse(&pg.ParseResult{Stmts: []*pg.RawStmt{{Stmt: node}}})
+	text, err := parser.DeparseFromProtobuf(pg.Encode(&pg.ParseResult{Stmts: []*pg.RawStmt{{Stmt: node}}}))
 	if err != nil {
 		// It can write every tree of the grammar's; an expression without its text is
 		// still one whose columns are known.
@@ -178,7 +144,7 @@ func deparseStatement(node *pg.Node) string {
 
 // plpgsqlTree returns the JSON of a parsed body in a DO statement; "" if it has errors.
 func plpgsqlTree(text string) string {
-	tree, err := pg.ParsePlPgSqlToJSON(text)
+	tree, err := parser.ParsePlPgSqlToJSON(text)
 	if err != nil {
 		return ""
 	}

@@ -8,35 +8,55 @@ import (
 	"strings"
 	"testing"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
+	library "github.com/pganalyze/pg_query_go/v5"
 	"github.com/pganalyze/pg_query_go/v5/parser"
 	"google.golang.org/protobuf/proto"
 
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 )
 
-// compareTrees holds the tree that is read from JSON to the one from protobuf. It tells whether JSON was read.
+// compareTrees holds the trees that are read from JSON and from protobuf to the one that the library's own Go package reads. It
+// tells whether JSON was read.
 func compareTrees(t *testing.T, text string) bool {
 	t.Helper()
-	if !readsAsJSON(text) || nestingBound(text) > maxNesting {
-		return false
-	}
-	encoded, err := parser.ParseToJSON(text)
-	if err != nil {
+	encoded, err := parser.ParseToProtobuf(text)
+	if err != nil || nestingBound(text) > maxNesting {
 		return false // which no way of reading changes
 	}
-	got, err := readTree(encoded)
+	var want library.ParseResult
+	if err := proto.Unmarshal(encoded, &want); err != nil {
+		return false // text that is not UTF-8, by its escapes
+	}
+	got, err := pg.Decode(encoded)
 	if err != nil {
+		t.Fatalf("%q: %v", text, err)
+	}
+	compareTree(t, text, got, &want)
+	asJSON, err := parser.ParseToJSON(text)
+	if err != nil {
+		t.Fatalf("%q: %v", text, err)
+	}
+	if !pg.ReadsAsJSON(text) {
 		return false
 	}
-	want, syntax, err := parseProtobuf(text)
-	if syntax != nil || err != nil {
-		t.Fatalf("%q: %v %v", text, syntax, err)
+	if got, err = pg.ReadJSON(asJSON); err != nil {
+		return false
 	}
-	if !proto.Equal(&pg.ParseResult{Stmts: got}, &pg.ParseResult{Stmts: want}) {
-		t.Errorf("%s\nread from JSON:\n%v\nfrom protobuf:\n%v", text, got, want)
-	}
+	compareTree(t, text, got, &want)
 	return true
+}
+
+// compareTree writes a tree as protobuf, and has the library's Go package read it.
+func compareTree(t *testing.T, text string, tree *pg.ParseResult, want *library.ParseResult) {
+	t.Helper()
+	var got library.ParseResult
+	if err := proto.Unmarshal(pg.Encode(tree), &got); err != nil {
+		t.Fatalf("%q: %v", text, err)
+	}
+	if !proto.Equal(&got, want) {
+		t.Errorf("%s\nread:\n%v\nwant:\n%v", text, &got, want)
+	}
 }
 
 // TestTreesFromJSON: every statement of PostgreSQL in the tests of this repository has the same tree from JSON and from protobuf.
@@ -119,7 +139,7 @@ func TestBrokenJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range encoded {
-		if _, err := readTree(encoded[:i]); err == nil {
+		if _, err := pg.ReadJSON(encoded[:i]); err == nil {
 			t.Errorf("the first %d bytes are read", i)
 		}
 	}
@@ -129,7 +149,7 @@ func TestBrokenJSON(t *testing.T) {
 		if changed == encoded {
 			t.Fatalf("%s is not in %s", change[0], encoded)
 		}
-		if _, err := readTree(changed); err == nil {
+		if _, err := pg.ReadJSON(changed); err == nil {
 			t.Errorf("read with %s", change[1])
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 )
 
 // everySetting stands for all settings in Stmt.Session.

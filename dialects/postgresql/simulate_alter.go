@@ -5,8 +5,7 @@ package postgresql
 import (
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -167,6 +166,8 @@ func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) 
 		}
 	case pg.AlterTableType_AT_EnableRowSecurity, pg.AlterTableType_AT_DisableRowSecurity:
 		t.RowSecurity = c.Subtype == pg.AlterTableType_AT_EnableRowSecurity
+	case pg.AlterTableType_AT_ReplicaIdentity:
+		t.ReplicaIdentity = replicaIdentity(c)
 	case pg.AlterTableType_AT_EnableTrig, pg.AlterTableType_AT_EnableAlwaysTrig, pg.AlterTableType_AT_EnableReplicaTrig,
 		pg.AlterTableType_AT_DisableTrig, pg.AlterTableType_AT_EnableTrigAll, pg.AlterTableType_AT_DisableTrigAll,
 		pg.AlterTableType_AT_EnableTrigUser, pg.AlterTableType_AT_DisableTrigUser:
@@ -262,9 +263,14 @@ func (s *simulation) dropColumn(t *schema.Table, c *pg.AlterTableCmd, recurse bo
 		}
 	}
 	d := s.cat.Drop(c.Behavior == pg.DropBehavior_DROP_CASCADE)
+	d.TakeGenerated = takesGenerated(s.cat)
 	d.Column(t.Name, col.Name)
 	s.settle(d)
 }
+
+// takesGenerated: before 15 a generated column goes with the columns that it reads, without CASCADE and without a word.
+// https://github.com/postgres/postgres/commit/cb02fcb4c9bae08adaca1202c2081cfc81a28fb5
+func takesGenerated(cat *schema.Catalog) bool { return cat.Release > 0 && cat.Release < 15 }
 
 func (s *simulation) dropConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 	k := t.Constraint(cutName(c.Name))
@@ -307,7 +313,7 @@ func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 		s.conflict(schema.WrongKind, "constraint "+name, "%s %s of table %s cannot be validated", k.Kind, name, t.Name)
 		return
 	}
-	k.NotValid = false
+	k.NotValid, k.Doubted = false, false
 	for _, child := range s.children(t.Name) {
 		if own := s.cat.EditTable(child).Constraint(k.Name); own != nil && own.Inherited > 0 {
 			own.NotValid = false

@@ -7,8 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -25,10 +24,13 @@ func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict
 	}
 	cat.Wrote(nil)
 	work := cat.Clone()
-	s := &simulation{cat: work, text: st.Text}
+	if st.Outside != "" || st.NewTransaction {
+		work.EndTransaction()
+	}
+	s := &simulation{cat: work, text: st.Text, outside: st.Outside != ""}
 	s.statement(node)
 	if len(s.conflicts) > 0 {
-		return s.conflicts
+		return schema.Refuse(s.conflicts, s.making)
 	}
 	*cat = *work
 	return nil
@@ -67,6 +69,10 @@ type simulation struct {
 	cat       *schema.Catalog
 	text      string
 	conflicts []schema.Conflict
+	// making is the table that the statement is about to make; zero for none.
+	making schema.Name
+	// outside: the statement stands in no transaction, so that what it sets for one is nothing.
+	outside bool
 	// depth counts the DO blocks and schema elements that the statement stands in.
 	depth int
 	// unsure: whether the statement runs is not known.
@@ -195,11 +201,15 @@ func (s *simulation) whyPerhaps() string {
 	return ""
 }
 
-// kinds that CREATE makes and of which no more than the name is kept.
+// named follows the kinds of which little more than the name is kept.
 func (s *simulation) named(node *pg.Node) {
 	switch n := node.GetNode().(type) {
 	case *pg.Node_CreatePublicationStmt:
-		s.addOther("publication", schema.Name{Name: n.CreatePublicationStmt.Pubname}, false)
+		s.createPublication(n.CreatePublicationStmt)
+	case *pg.Node_AlterPublicationStmt:
+		s.alterPublication(n.AlterPublicationStmt)
+	case *pg.Node_DropSubscriptionStmt:
+		s.cat.RemoveOther("subscription", schema.Name{Name: n.DropSubscriptionStmt.Subname})
 	case *pg.Node_CreateSubscriptionStmt:
 		s.addOther("subscription", schema.Name{Name: n.CreateSubscriptionStmt.Subname}, false)
 	case *pg.Node_CreateEventTrigStmt:

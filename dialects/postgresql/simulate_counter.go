@@ -6,9 +6,7 @@ import (
 	"math"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -166,7 +164,7 @@ func (s *simulation) setSequence(sel *pg.SelectStmt) {
 	if !ok || q == nil || !known.Yes() {
 		return
 	}
-	values := proto.Clone(sel).(*pg.SelectStmt)
+	values := pg.Clone(sel)
 	values.TargetList = nil
 	for _, arg := range call.Args[1:] {
 		values.TargetList = append(values.TargetList, &pg.Node{Node: &pg.Node_ResTarget{ResTarget: &pg.ResTarget{Val: arg}}})

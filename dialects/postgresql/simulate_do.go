@@ -7,9 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -262,7 +260,7 @@ func (s *simulation) perhapsSQL(node *pg.Node, reason string) {
 	}
 	s.see(node, mayRun)
 	named := false
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		if v, ok := m.(*pg.RangeVar); ok {
 			s.cat.MarkNameUnknown(s.cat.TableName(v.Schemaname, cutName(v.Relname)), reason, s.cat.Span())
 			named = true

@@ -5,8 +5,7 @@ package postgresql
 import (
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -116,6 +115,9 @@ func (s *simulation) dropOther(n *pg.DropStmt, name schema.Name) {
 	}
 	at := schema.Name{Schema: o.Name.Schema, Name: name.Name}
 	s.cat.RemoveOther(word, at)
+	if word == publicationKind {
+		s.unpublishAll(name.Name)
+	}
 	if n.RemoveType != pg.ObjectType_OBJECT_STATISTIC_EXT {
 		return
 	}

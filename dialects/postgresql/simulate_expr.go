@@ -7,9 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -20,7 +18,7 @@ func (s *simulation) expr(node *pg.Node) *schema.Expr {
 	}
 	e := &schema.Expr{SQL: deparse(node)}
 	e.Printed = e.SQL
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		switch n := m.(type) {
 		case *pg.ColumnRef:
 			if fields := texts(n.Fields); len(fields) > 0 {
@@ -76,7 +74,7 @@ func (s *simulation) namedSequences(node *pg.Node) {
 	if node == nil {
 		return
 	}
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		f, ok := m.(*pg.FuncCall)
 		if !ok || written(f.Funcname).Name != "nextval" || len(f.Args) != 1 || f.Args[0].GetAConst().GetSval() == nil {
 			return true

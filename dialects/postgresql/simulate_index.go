@@ -6,15 +6,14 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
 func (s *simulation) createIndex(n *pg.IndexStmt) {
 	t := s.table(n.Relation, false)
 	if t == nil {
+		s.indexOfUnknown(n)
 		return
 	}
 	if t.Kind == schema.View {
@@ -59,6 +58,18 @@ func (s *simulation) createIndex(n *pg.IndexStmt) {
 		for _, child := range s.children(t.Name) {
 			s.attachIndex(child, s.cat.EditTable(t.Name), x)
 		}
+	}
+}
+
+// indexOfUnknown doubts the name of an index of a table of which nothing is known, so that a statement about the index is not taken for one about nothing.
+func (s *simulation) indexOfUnknown(n *pg.IndexStmt) {
+	on := s.cat.TableName(n.Relation.GetSchemaname(), cutName(n.Relation.GetRelname()))
+	if _, known := s.cat.Table(on.Schema, on.Name); known.No() || n.Idxname == "" {
+		return
+	}
+	x := schema.Name{Schema: on.Schema, Name: cutName(n.Idxname)}
+	if _, known := s.cat.Relation(x); !known.Yes() {
+		s.cat.MarkNameUnknown(x, "it is an index of "+on.String()+", of which nothing is known", s.cat.Span())
 	}
 }
 
@@ -355,7 +366,7 @@ func (s *simulation) createPolicy(n *pg.CreatePolicyStmt) {
 
 func hasSubquery(node *pg.Node) bool {
 	found := false
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		_, is := m.(*pg.SubLink)
 		found = found || is
 		return !found

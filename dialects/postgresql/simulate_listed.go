@@ -9,9 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -254,6 +252,9 @@ func stored(v any, col *schema.Column) any {
 			return unlisted
 		}
 	}
+	if array, ok := storedArray(v, col); ok {
+		return array
+	}
 	if col.Type.Array || col.Type.Name.Schema != schema.SystemSchema || col.Collation != "" {
 		return unlisted
 	}
@@ -288,6 +289,29 @@ func stored(v any, col *schema.Column) any {
 		}
 	}
 	return unlisted
+}
+
+// storedArray is an array of texts as a column keeps it; false for anything else.
+func storedArray(v any, col *schema.Column) (schema.TextArray, bool) {
+	if !col.Type.Array || col.Type.Name.Schema != schema.SystemSchema || col.Type.Name.Name != "text" && col.Type.Name.Name != "character varying" {
+		return "", false
+	}
+	list, ok := v.([]any)
+	if !ok {
+		list, ok = arrayLiteral(v)
+	}
+	if !ok {
+		return "", false
+	}
+	size := 0
+	for _, e := range list {
+		if text, isText := e.(string); isText {
+			size += len(text)
+			ok = ok && fits(text, col.Type.Mod)
+		}
+	}
+	array, texts := schema.NewTextArray(list)
+	return array, ok && texts && size <= maxListedText
 }
 
 // fits tells whether a text is no longer than (n).
@@ -561,6 +585,9 @@ func evaluated(v any) any {
 	if u, ok := v.(schema.Unlisted); ok {
 		return unknown{why: u.Why, there: u.There}
 	}
+	if array, ok := v.(schema.TextArray); ok {
+		return array.Elems()
+	}
 	return v
 }
 
@@ -610,7 +637,7 @@ func (q *query) countable(sel *pg.SelectStmt) error {
 	}
 	var fault error
 	for _, target := range append(slices.Clone(sel.TargetList), sel.SortClause...) {
-		inOrder(target.ProtoReflect(), func(m proto.Message) bool {
+		pg.Walk(target, func(m pg.Message) bool {
 			f, ok := m.(*pg.FuncCall)
 			if !ok {
 				return true
@@ -653,6 +680,9 @@ func (q *query) unordered(name string, f *pg.FuncCall, values []any) string {
 
 // collated tells whether the order of two values depends on the database's collation.
 func (q *query) collated(a, b any) bool {
+	if _, list := a.([]any); list {
+		return q != nil && q.users != nil && q.users.listed
+	}
 	_, textA := a.(string)
 	_, textB := b.(string)
 	return textA && textB && q != nil && q.users != nil && q.users.listed && a != b

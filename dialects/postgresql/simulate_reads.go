@@ -5,10 +5,7 @@ package postgresql
 import (
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -133,12 +130,12 @@ func (r *viewReading) table(v *pg.RangeVar, with []scoped) {
 // expression reads the columns of an expression, and its subqueries.
 func (r *viewReading) expression(node *pg.Node, with []scoped, levels []fromLevel) {
 	if node != nil {
-		r.within(node.ProtoReflect(), with, levels)
+		r.within(node, with, levels)
 	}
 }
 
-func (r *viewReading) within(m protoreflect.Message, with []scoped, levels []fromLevel) {
-	inOrder(m, func(m proto.Message) bool {
+func (r *viewReading) within(m pg.Message, with []scoped, levels []fromLevel) {
+	pg.Walk(m, func(m pg.Message) bool {
 		switch n := m.(type) {
 		case *pg.SubLink:
 			r.expression(n.Testexpr, with, levels)

@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -69,6 +68,9 @@ func (s *simulation) renameOther(n *pg.RenameStmt, to string) {
 		return
 	}
 	s.cat.MoveOther(word, from, dest)
+	if word == publicationKind {
+		s.renamePublication(name.Name, to)
+	}
 	if n.RenameType == pg.ObjectType_OBJECT_STATISTIC_EXT {
 		s.moveStatistics(from, dest)
 	}

@@ -7,9 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-	"google.golang.org/protobuf/proto"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
@@ -57,7 +55,7 @@ func (s *simulation) rows(node *pg.Node) {
 
 // withoutInto returns the query alone; the tree may be kept, so it stays as it is.
 func withoutInto(sel *pg.SelectStmt) *pg.Node {
-	query := proto.Clone(sel).(*pg.SelectStmt)
+	query := pg.Clone(sel)
 	query.IntoClause = nil
 	return &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: query}}
 }
@@ -239,7 +237,7 @@ func aggregates(sel *pg.SelectStmt) bool {
 		if t == nil {
 			continue
 		}
-		inOrder(t.ProtoReflect(), func(m proto.Message) bool {
+		pg.Walk(t, func(m pg.Message) bool {
 			switch n := m.(type) {
 			case *pg.SelectStmt:
 				return false
@@ -255,7 +253,7 @@ func aggregates(sel *pg.SelectStmt) bool {
 // sideEffects takes the functions that a statement calls, and the statements in
 // its WITH clause.
 func (s *simulation) sideEffects(node *pg.Node) {
-	inOrder(node.ProtoReflect(), func(m proto.Message) bool {
+	pg.Walk(node, func(m pg.Message) bool {
 		switch n := m.(type) {
 		case *pg.FuncCall:
 			s.configured(n)

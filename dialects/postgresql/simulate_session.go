@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -70,12 +69,19 @@ func (s *simulation) setVariable(n *pg.VariableSetStmt) {
 		s.cat.Set(timeZone, "")
 		return
 	}
+	if n.IsLocal && s.outside {
+		return // the server warns, and sets nothing
+	}
 	if strings.EqualFold(n.Name, timeZone) {
 		zone := "" // what the server has
 		if len(n.Args) == 1 && n.Kind == pg.VariableSetKind_VAR_SET_VALUE {
 			zone = n.Args[0].GetAConst().GetSval().GetSval()
 		}
-		s.cat.Set(timeZone, zone)
+		if n.IsLocal {
+			s.cat.SetLocal(timeZone, zone)
+		} else {
+			s.cat.Set(timeZone, zone)
+		}
 		return
 	}
 	if !strings.EqualFold(n.Name, "search_path") {
@@ -106,6 +112,7 @@ func (s *simulation) configured(f *pg.FuncCall) {
 	name, value := f.Args[0].GetAConst().GetSval(), f.Args[1].GetAConst().GetSval()
 	local := f.Args[2].GetAConst().GetBoolval().GetBoolval()
 	switch {
+	case local && s.outside:
 	case name != nil && !strings.EqualFold(name.Sval, "search_path"):
 	case name == nil || value == nil:
 		s.cat.DoubtSearchPath("set_config may have set it to a value that is not known", s.cat.Span())

@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -37,6 +36,7 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 	if !s.freshTable(name, n.IfNotExists) {
 		return
 	}
+	s.making = name
 	b := &building{simulation: s, name: name, table: &schema.Table{
 		Object: schema.Object{Name: name}, Kind: kind, Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: n.Oncommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: n.Relation.Relpersistence == "u", Rows: schema.RowsNone,
 	}}

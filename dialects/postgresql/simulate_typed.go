@@ -5,8 +5,7 @@ package postgresql
 import (
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 

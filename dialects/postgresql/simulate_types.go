@@ -7,8 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 

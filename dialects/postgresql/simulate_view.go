@@ -5,8 +5,7 @@ package postgresql
 import (
 	"slices"
 
-	pg "github.com/pganalyze/pg_query_go/v5"
-
+	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
@@ -72,6 +71,7 @@ func (s *simulation) createFrom(query *pg.Node, into *pg.IntoClause, kind pg.Obj
 	if !s.freshTable(name, ifNotExists) {
 		return
 	}
+	s.making = name
 	t := &schema.Table{Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: into.OnCommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: into.Rel.Relpersistence == "u"}
 	s.query(t, query, texts(into.ColNames))
 	if len(s.conflicts) > 0 {

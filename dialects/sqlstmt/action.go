@@ -79,6 +79,12 @@ type Action struct {
 	Unheard bool `json:"unheard,omitempty"`
 	// Also are the other relations that it works on: partitions, what a foreign key points at, what CASCADE takes along.
 	Also []Relation `json:"also,omitempty"`
+	// Generated are the generated columns that go with a column.
+	Generated []string `json:"generated,omitempty"`
+	// Publications are those that the table is part of, and Unidentified the tables of which rows can no longer be updated or deleted
+	// behind the action, since they are published and nothing names a row.
+	Publications []string `json:"publications,omitempty"`
+	Unidentified []string `json:"unidentified,omitempty"`
 	// Clause is the part of the statement that does it, as its author wrote it: "ADD COLUMN note text". Of MySQL and MariaDB
 	// only: PostgreSQL's parser does not say where the parts of an ALTER TABLE stand, and no rule needs it there.
 	Clause string `json:"clause,omitempty"`
@@ -220,6 +226,11 @@ const (
 	VacuumFull          ActionKind = "vacuum full"
 	Cluster             ActionKind = "cluster"
 	Analyze             ActionKind = "analyze"
+	Publish             ActionKind = "publish" // Name is the publication; without a table it is about To: "all tables"
+	Unpublish           ActionKind = "unpublish"
+	CreateSubscription  ActionKind = "create subscription" // To says how it begins: "copy", "stream", "alone"
+	AlterSubscription   ActionKind = "alter subscription"
+	DropSubscription    ActionKind = "drop subscription"
 	Other               ActionKind = "other" // Name is the statement's kind
 )
 

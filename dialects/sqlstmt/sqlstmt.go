@@ -29,6 +29,9 @@ type Stmt struct {
 	// Outside says why the statement cannot run inside a transaction block;
 	// empty if it can.
 	Outside string
+	// MayBeOutside: whether it can run inside a transaction block depends on what its object is, which the catalog
+	// knows and the text does not say.
+	MayBeOutside bool
 	// OutsideAsked: only the author's wish keeps it out.
 	OutsideAsked bool
 	// Leftover says what a failure of a statement outside a transaction can

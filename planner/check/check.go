@@ -139,6 +139,8 @@ type Pass struct {
 	// Closed: the path starts at an empty database, or at a dump of production's, so that what the catalog
 	// does not have is not there.
 	Closed bool
+	// Dumped: a dump of production says what is there, so that nobody else can have made more.
+	Dumped bool
 	// Losses are the definitions that the way back of an upgrade does not restore, by revision in the order of the path.
 	Losses []Loss
 	// Gone are the rows and values that were there before the path and that it throws away, likewise.

@@ -25,8 +25,6 @@ var myDropTable = Rule{
 				f.Safe = "RENAME TABLE " + a.TableSQL + " TO " + p.name(a.Table.Name+"_dropped") + ";"
 			}
 		}, sqlstmt.DropTable)
-		p.unheard(func(st *Statement, a *sqlstmt.Action) {
-			p.tell(st, a, unheardAdvice, "no revision makes table %s: if production has it, it is dropped with what it holds", a.TableSQL)
-		})
+		p.unheard("no revision makes table %s: if production has it, it is dropped with what it holds")
 	},
 }

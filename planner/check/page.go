@@ -17,6 +17,7 @@ var areas = []struct{ prefix, title string }{
 	{"PG5", "PostgreSQL: transactions, timeouts and retries"},
 	{"PG6", "PostgreSQL: partitions, enums, views and maintenance"},
 	{"PG7", "PostgreSQL: types and names"},
+	{"PG8", "PostgreSQL: logical replication"},
 	{"MY1", "MySQL and MariaDB: indexes"},
 	{"MY2", "MySQL and MariaDB: constraints"},
 	{"MY3", "MySQL and MariaDB: columns and their types"},

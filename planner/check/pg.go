@@ -8,6 +8,7 @@ import (
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/dialects/sqltext"
 	"github.com/sqlplan/sqlplan/revisions/schema"
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // manual is where PostgreSQL's manual stands; the pages have the same names in every version.
@@ -26,14 +27,35 @@ func (p *Pass) busy(do func(*Statement, *sqlstmt.Action), kinds ...sqlstmt.Actio
 	})
 }
 
-// unheard calls do for each DROP TABLE IF EXISTS of a table that no revision has made: whether it takes rows
-// away, only production can tell. From an empty database or a dump on, the answer is known.
-func (p *Pass) unheard(do func(*Statement, *sqlstmt.Action)) {
+// unheard reports each DROP TABLE IF EXISTS of a table that no revision has made: whether it takes rows away, only production can
+// tell, and with a dump of it the answer is known. From base it is a note: such a database is as a rule empty, but only its version
+// table is known to be.
+func (p *Pass) unheard(format string) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind == sqlstmt.DropTable && a.Skipped && a.Unheard && !p.Closed {
-			do(st, a)
+		if a.Kind != sqlstmt.DropTable || !a.Skipped || !a.Unheard || p.Dumped {
+			return
+		}
+		f := p.on(st, a, format, a.TableSQL)
+		f.Advice = unheardAdvice
+		if p.Closed {
+			f.Severity = min(f.Severity, source.Note)
 		}
 	})
+}
+
+// doomed tells whether the transaction of a statement drops the table: what it takes from that table first, nobody can miss, and locks nothing more.
+func (p *Pass) doomed() func(*Statement, *sqlstmt.Action) bool {
+	type drop struct {
+		transaction int
+		table       schema.Name
+	}
+	dropped := map[drop]bool{}
+	p.busy(func(st *Statement, a *sqlstmt.Action) {
+		if st.Transaction != 0 && a.Table.Name != "" {
+			dropped[drop{st.Transaction, a.Table}] = true
+		}
+	}, sqlstmt.DropTable)
+	return func(st *Statement, a *sqlstmt.Action) bool { return dropped[drop{st.Transaction, a.Table}] }
 }
 
 // unheardAdvice is what to do about such a statement.

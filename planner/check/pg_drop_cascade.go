@@ -39,6 +39,7 @@ func checkDropCascade(p *Pass) {
 				parts = append(parts, role.word+relationNames(list))
 			}
 		}
+		parts = append(parts, p.generatedColumns(a)...)
 		switch {
 		case len(parts) > 0:
 			f.Message += ": " + strings.Join(parts, "; ")

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
@@ -27,14 +28,23 @@ func checkDropColumn(p *Pass) {
 			return
 		}
 		f := p.on(st, a, "the values of %s.%s are lost, and running code that still names the column fails", a.TableSQL, p.name(a.Name))
-		if len(a.Indexes) > 0 {
-			f.Message += "; with it go " + strings.Join(a.Indexes, ", ")
+		if along := slices.Concat(a.Indexes, p.generatedColumns(a)); len(along) > 0 {
+			f.Message += "; with it go " + strings.Join(along, ", ")
 		}
 		f.Advice = "stop using the column in one release, and drop it in the next; back its values up if anybody may want them"
 		if p.Downgrade {
 			f.Advice = "back up what was written to it since the upgrade, if anybody may want it"
 		}
 	}, sqlstmt.DropColumn)
+}
+
+// generatedColumns names the generated columns that go with a column.
+func (p *Pass) generatedColumns(a *sqlstmt.Action) []string {
+	var list []string
+	for _, name := range a.Generated {
+		list = append(list, "generated column "+p.name(name))
+	}
+	return list
 }
 
 // bornColumn tells whether the script itself has added the column.

@@ -14,7 +14,7 @@ var dropConstraint = Rule{
 		Title:   "what a constraint kept out can come in from now on",
 		Reason:  "Dropping a constraint is quick, but takes an ACCESS EXCLUSIVE lock, for a foreign key on both tables. From then on rows can break what it promised, and it cannot be added again before somebody has cleaned them up.",
 		Unsafe:  "ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;",
-		When:    "The rule does not hold any more, or the same revision adds a constraint that replaces this one.",
+		When:    "The rule does not hold any more, or the same revision adds a constraint that replaces this one, or drops the table.",
 		Sources: []string{manual + "sql-altertable.html"},
 	},
 	Check: checkDropConstraint,
@@ -31,12 +31,12 @@ func checkDropConstraint(p *Pass) {
 		at := added{st.Revision, a.Table, a.Constraint}
 		fresh[at] = append(fresh[at], a)
 	}, sqlstmt.AddConstraint)
-	helpers := p.provenBy()
+	helpers, doomed := p.provenBy(), p.doomed()
 	p.busy(func(st *Statement, a *sqlstmt.Action) {
 		replaced := slices.ContainsFunc(fresh[added{st.Revision, a.Table, a.Constraint}], func(b *sqlstmt.Action) bool {
 			return b.Name == a.Name || len(a.Columns) > 0 && slices.Equal(a.Columns, b.Columns)
 		})
-		if replaced || helpers[a.Table.String()+" "+a.Name] {
+		if replaced || helpers[a.Table.String()+" "+a.Name] || doomed(st, a) {
 			return
 		}
 		f := p.on(st, a, "from now on rows of %s can break what %s promised", a.TableSQL, a.Name)

@@ -9,7 +9,7 @@ var dropTable = Rule{
 	Code: "PG402", Name: "drop-table", Severity: source.Warning, Dialects: postgres,
 	Doc: Doc{
 		Title:   "a table is dropped with its rows, while running code may still use it",
-		Reason:  "The rows are gone: no rollback brings them back. Code that still names the table fails at once. A foreign key of the table also locks the one that it points at. Renamed first, the table can be renamed back for as long as somebody may miss it. A DROP TABLE IF EXISTS of a table that no revision makes is found where the path starts above base and production's schema is not given: it does nothing, or takes away what the revisions do not know of.",
+		Reason:  "The rows are gone: no rollback brings them back. Code that still names the table fails at once. A foreign key of the table also locks the one that it points at. Renamed first, the table can be renamed back for as long as somebody may miss it. A DROP TABLE IF EXISTS of a table that no revision makes is found where production's schema is not given, from base on as a note: it does nothing, or takes away what the revisions do not know of.",
 		Unsafe:  "DROP TABLE orders_old;",
 		Safe:    "ALTER TABLE orders_old RENAME TO orders_old_to_be_dropped;\n-- in a later release, if nobody has missed it:\nDROP TABLE orders_old_to_be_dropped;",
 		When:    "The release before this one has stopped using the table, and its rows are not needed.",
@@ -26,7 +26,5 @@ func checkDropTable(p *Pass) {
 			f.Advice = "back up what was written to it since the upgrade, if anybody may want it"
 		}
 	}, sqlstmt.DropTable)
-	p.unheard(func(st *Statement, a *sqlstmt.Action) {
-		p.on(st, a, "no revision makes %s: if production has it, its rows are lost, and running code that still names it fails", a.TableSQL).Advice = unheardAdvice
-	})
+	p.unheard("no revision makes %s: if production has it, its rows are lost, and running code that still names it fails")
 }

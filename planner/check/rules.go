@@ -27,6 +27,8 @@ var Rules = []Rule{
 	jsonColumn, bigintKey, serialColumn, charColumn, varcharLimit, timestampWithoutZone, domainWithConstraint, nameTooLong, unqualifiedTable,
 	repeatedAssignment, columnOrder, quotedName, keyTypeMismatch,
 
+	noReplicaIdentity, publishedChanges, subscriptionChanges,
+
 	myUniqueDuplicates, myIndexBlocksWrites, myDropIndex, myDuplicateIndex, myForeignKeyCopies, myForeignKeyUnchecked,
 	myDropForeignKey, myInlineReferences, myAddCheck, myColumnCheckUnvalidated, myCheckIgnored, myForeignKeyParent,
 	myAddColumnNotInstant, myAlgorithmNotStated, myRequiredColumn, myDefaultExpression, myAutoIncrementColumn,

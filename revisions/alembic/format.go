@@ -17,7 +17,6 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/alembic/static"
 	"github.com/sqlplan/sqlplan/revisions/alembic/thirdparty"
 	"github.com/sqlplan/sqlplan/revisions/ir"
-	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/parallel"
 	"github.com/sqlplan/sqlplan/revisions/python"
 	"github.com/sqlplan/sqlplan/revisions/source"
@@ -191,8 +190,13 @@ func (a Format) VersionTable() ir.VersionTable {
 // NormalizeID returns the id as it is: Alembic's are words.
 func (Format) NormalizeID(id string) string { return id }
 
-var notWord = lazyregexp.New(`\W`)
-
 // moduleName is the name that Alembic imports a file by. It ends in "_py", so that a
 // file named like a module of the standard library does not hide that.
-func moduleName(name string) string { return notWord.ReplaceAllString(path.Base(name), "_") }
+func moduleName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' {
+			return r
+		}
+		return '_'
+	}, path.Base(name))
+}

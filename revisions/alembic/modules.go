@@ -23,7 +23,7 @@ var lookups = []func(module, name string) (python.Value, bool){
 // isHosted tells whether a module is sqlplan's own, whatever lies in the project.
 func isHosted(name string) bool {
 	top, _, _ := strings.Cut(name, ".")
-	return top == "alembic" || top == "sqlalchemy" || top == "flask_sqlalchemy" || thirdparty.Hosted(name)
+	return top == "alembic" || top == "sqlalchemy" || thirdparty.Hosted(name)
 }
 
 // modules finds the host modules of a run.
@@ -72,9 +72,6 @@ func member(t *python.Thread, module, name string) (python.Value, error) {
 		if v, ok := ofSQLAlchemy(name); ok {
 			return v, nil
 		}
-	}
-	if module == "flask_sqlalchemy" && name == "SQLAlchemy" {
-		return flaskClass, nil
 	}
 	if submodules[path] || thirdparty.Hosted(path) {
 		return t.Import(path)

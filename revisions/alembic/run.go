@@ -11,7 +11,7 @@ import (
 
 // run is what the built-ins of one run know of the project.
 func (p *Project) run(r *running) *host.Run {
-	h := &host.Run{Env: r.env, Emit: r.emit, Naming: p.naming(), Operations: thirdparty.Operations()}
+	h := &host.Run{Env: r.env, Emit: r.emit, Naming: p.naming(), Operations: thirdparty.Operations(), Configure: p.configure()}
 	if p.Config != nil {
 		h.Section = p.Config.Section()
 		h.Option = func(section, name string) (string, bool) {
@@ -39,6 +39,18 @@ func (p *Project) run(r *running) *host.Run {
 		}
 	}
 	return h
+}
+
+// configure is what env.py gives to context.configure(); nil if there is no env.py.
+func (p *Project) configure() *host.Configure {
+	if p.Facts == nil || p.Facts.File == nil {
+		return nil
+	}
+	c := &host.Configure{Open: p.Facts.OptionsOpen}
+	for _, o := range p.Facts.Options {
+		c.Options = append(c.Options, host.Option{Name: o.Name, Value: o.Value, At: o.Span})
+	}
+	return c
 }
 
 // naming is the naming convention of the project: what sqlplan.toml says, else env.py.

@@ -4,13 +4,28 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
 
 // DeclaredValues are the section [values] of sqlplan.toml: what stands for a value that only the application, a library or
 // the server could tell.
-type DeclaredValues struct{ entries map[string]any }
+type DeclaredValues struct {
+	entries map[string]any
+	used    sync.Map // the names that some run has looked up and found
+}
+
+// Unused returns the names of the entries that no run so far has needed, sorted.
+func (d *DeclaredValues) Unused() []string {
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(d.entries)) {
+		if _, ok := d.used.Load(name); !ok {
+			list = append(list, name)
+		}
+	}
+	return list
+}
 
 // NewDeclaredValues takes the entries of the section: texts, numbers, truth values and lists of them. The error names one that
 // is none of these.
@@ -20,7 +35,7 @@ func NewDeclaredValues(entries map[string]any) (*DeclaredValues, error) {
 			return nil, fmt.Errorf("[values]: %q is no text, number, truth value or list", name)
 		}
 	}
-	return &DeclaredValues{entries}, nil
+	return &DeclaredValues{entries: entries}, nil
 }
 
 // lookup finds a value by its name, for one run: a list is a new one each time, since the code may change it.
@@ -33,6 +48,7 @@ func (d *DeclaredValues) lookup() func(string) (python.Value, bool) {
 		if !ok {
 			return nil, false
 		}
+		d.used.Store(path, true)
 		return valueOf(v), true
 	}
 }

@@ -1,6 +1,8 @@
 package parallel
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -77,4 +79,31 @@ func TestOrderedPanics(t *testing.T) {
 			Ordered(20, 3, breaks("do"), breaks("use"))
 		}()
 	}
+}
+
+// TestQueue: the pieces are done in their order, before Wait returns.
+func TestQueue(t *testing.T) {
+	q := NewQueue(2)
+	var got []int
+	for i := range 100 {
+		q.Do(func() { got = append(got, i) })
+	}
+	q.Wait()
+	q.Close()
+	if len(got) != 100 || !slices.IsSorted(got) {
+		t.Errorf("done: %v", got)
+	}
+}
+
+// TestQueuePanic: a panic in a piece panics in Wait, and what stands behind it is not done.
+func TestQueuePanic(t *testing.T) {
+	q := NewQueue(2)
+	defer func() {
+		if r := recover(); r == nil || !strings.Contains(fmt.Sprint(r), "lost") {
+			t.Errorf("Wait panics with %v", r)
+		}
+	}()
+	q.Do(func() { panic("lost") })
+	q.Do(func() { t.Error("done behind a panic") })
+	q.Wait()
 }

@@ -29,7 +29,7 @@ func (t *Thread) evalCall(e *env, x *CallExpr) (Value, error) {
 	v, err := t.CallWith(fn, c)
 	t.at(x.Span)
 	if err != nil {
-		return t.foreign(e, fn, c, before, err)
+		return t.foreign(fn, c, before, err)
 	}
 	return v, nil
 }

@@ -12,17 +12,16 @@ import (
 // would reach the SQL. A statement of a module of the project is taken in the
 // same way, see execTolerant.
 
-// foreign takes the error of a call for one of those: the revision's own file, or
-// a module of the project while it is imported, calls a function of a module of
-// the project, passes nothing that the function could change, uses what it returns,
-// and no operation ran on the way.
+// foreign takes the error of a call for one of those: some code calls a function of
+// a module of the project, passes nothing that the function could change, uses what
+// it returns, and no operation ran on the way.
 // What Python raises stays raised, and an endless run ends.
-func (t *Thread) foreign(e *env, fn Value, c *Call, before int, err error) (Value, error) {
+func (t *Thread) foreign(fn Value, c *Call, before int, err error) (Value, error) {
 	if t.in.opts.Effects == nil || t.in.opts.Effects() != before || t.standing == c.Span || !isLack(err) {
 		return nil, err
 	}
 	m := t.moduleOf(fn)
-	if m == nil || !m.project || e.globals.project && e.fn != nil {
+	if m == nil || !m.project {
 		return nil, err
 	}
 	for _, v := range c.Args {

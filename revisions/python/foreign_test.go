@@ -37,6 +37,10 @@ class Plain:
         return 1
 def forever():
     while True: pass
+def inner(d):
+    known = settings()
+    d['a'] = 1
+    return known.NAME if d.get('b') else 7
 class Titled:
     titles = [settings('x'), None]
     one = 1
@@ -58,6 +62,8 @@ func TestForeign(t *testing.T) {
 		{"a list in a tuple", "import app\nx = app.settings(([],))", "app.py:3:8: error SP405: lib.testing() " + unknown},
 		{"a named argument", "import app\nx = app.settings(x=[])", "app.py:3:8: error SP405: lib.testing() " + unknown},
 		{"object's own method", "import app\np = app.Plain()\nx = p.method()", "app.py:26:12: error SP405: lib.testing() " + unknown},
+		{"a function that the application calls", "import app\nd = {}\nprint(app.inner(d), d)", "7 {'a': 1}"},
+		{"whose value it needs", "import app\nstr(app.inner({'b': 1}))", "main.py:2:1: error SP405: app.settings().NAME is not known (app.settings() cannot be evaluated: app.py:3:8: lib.testing() " + unknown},
 		{"an operation on the way", "import app\nx = app.changes()", "app.py:13:8: error SP405: lib.testing() " + unknown},
 		{"in the body of a class", "import app\nprint(app.Titled.one)\nstr(app.Titled.titles[0])",
 			"1\nmain.py:3:1: error SP405: app.settings() is not known (app.settings() cannot be evaluated: app.py:3:8: lib.testing() " + unknown},

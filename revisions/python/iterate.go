@@ -51,6 +51,12 @@ func (t *Thread) instanceIterator(x *Instance) (Iterator, error) {
 		}
 		return t.Iterate(v)
 	}
+	if h, ok := x.Native.(HasIter); ok {
+		return h.Iterate(t)
+	}
+	if p, ok := x.Native.(Value); ok {
+		return t.Iterate(p) // a subclass of a built-in has its __iter__, whatever its __getitem__ does
+	}
 	if fn, ok := x.Cls.Lookup("__getitem__"); ok {
 		i := int64(-1)
 		return IterFunc(func(t *Thread) (Value, bool, error) {
@@ -61,12 +67,6 @@ func (t *Thread) instanceIterator(x *Instance) (Iterator, error) {
 			}
 			return v, err == nil, err
 		}), nil
-	}
-	if h, ok := x.Native.(HasIter); ok {
-		return h.Iterate(t)
-	}
-	if p, ok := x.Native.(Value); ok {
-		return t.Iterate(p)
 	}
 	return nil, t.Raise(TypeError, "'%s' object is not iterable", x.Cls.Name)
 }

@@ -31,7 +31,7 @@ type Catalog struct {
 	// Release is the major version of the server; 0 where nobody has said which.
 	Release int
 
-	token *token
+	token token
 	// at is the statement that is being simulated.
 	at source.Span
 
@@ -50,6 +50,9 @@ type Catalog struct {
 	pathDoubt   *Doubt
 	// settings are what the session has set; never changed in place.
 	settings map[string]string
+	// local: some of them last for the transaction only; sessionSettings are those that it leaves.
+	local           bool
+	sessionSettings map[string]string
 
 	schemas    store[*Schema]
 	tables     store[*Table]
@@ -78,7 +81,7 @@ type Catalog struct {
 
 // New returns the catalog of an empty database: nothing but the schema public.
 func New() *Catalog {
-	c := &Catalog{token: new(token), path: []string{`$user`, DefaultSchema}}
+	c := &Catalog{token: newToken(), path: []string{`$user`, DefaultSchema}}
 	for _, name := range []string{DefaultSchema, SystemSchema, standardSchema} {
 		n := Name{Name: name}
 		c.schemas.put(c.token, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
@@ -89,13 +92,20 @@ func New() *Catalog {
 // Clone returns a copy that can be changed independently. It costs little: what
 // is not changed is shared. The copy of a catalog with a server has none: it stays as it is.
 func (c *Catalog) Clone() *Catalog {
-	c.token = new(token)
+	c.token = newToken()
 	c.settleLinks()
 	d := *c
-	d.token, d.server = new(token), nil
+	d.token, d.server = newToken(), nil
 	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
 	return &d
 }
+
+// Sole says that no other catalog is looked at any more but those that were cloned before since, which is what since returned
+// then: what was made later is changed in place, without a copy.
+func (c *Catalog) Sole(since uint64) { c.token.from = since }
+
+// Since is the moment for a later Sole.
+func (c *Catalog) Since() uint64 { return c.token.id }
 
 // At sets the statement that the next changes belong to.
 func (c *Catalog) At(span source.Span) {
@@ -181,7 +191,7 @@ func doubtOne[T copier[T]](c *Catalog, s *store[T], n Name, d *Doubt) {
 
 // own puts an entry back with a value of the catalog's own, which a clone does not share.
 func own[T copier[T]](c *Catalog, s *store[T], n Name, e entry[T]) {
-	if e.there && e.owner != c.token {
+	if e.there && !c.token.owns(e.owner) {
 		e.value = e.value.copied()
 	}
 	s.put(c.token, n, e)
@@ -224,6 +234,9 @@ func (c *Catalog) MarkNameUnknown(n Name, reason string, span source.Span) {
 func (c *Catalog) doubtContents(n Name, d *Doubt) {
 	if t, ok := c.tables.edit(c.token, n); ok {
 		t.Doubt, t.Rows, t.RowsDoubt = d, RowsUnknown, d
+		for i := range t.Constraints {
+			t.Constraints[i].Doubted = true
+		}
 		c.forgetCounters(t)
 	}
 	c.ForgetNextValue(n)
@@ -300,7 +313,7 @@ func (c *Catalog) ResetSearchPath() {
 // session: a script puts it back before the next one.
 func (c *Catalog) EndRevision() {
 	c.ResetSearchPath()
-	c.settings = nil
+	c.settings, c.sessionSettings, c.local = nil, nil, false
 	for _, n := range c.temporary {
 		if t, _ := look(c, &c.tables, n); t != nil && t.DropOnCommit {
 			c.Drop(true).Table(n)
@@ -320,6 +333,34 @@ func (c *Catalog) Set(name, value string) {
 	}
 	settings[name] = value
 	c.settings = settings
+	if c.local { // it is set for the session, too
+		session := maps.Clone(c.sessionSettings)
+		if session == nil {
+			session = map[string]string{}
+		}
+		session[name] = value
+		c.sessionSettings = session
+	}
+}
+
+// SetLocal records a setting that lasts until the transaction's end.
+func (c *Catalog) SetLocal(name, value string) {
+	if !c.local {
+		c.local, c.sessionSettings = true, c.settings
+	}
+	saved := c.sessionSettings
+	c.Set(name, value)
+	c.sessionSettings = saved
+}
+
+// EndTransaction ends what was set for one transaction.
+func (c *Catalog) EndTransaction() {
+	if c.saved != nil {
+		c.path, c.saved = c.saved, nil
+	}
+	if c.local {
+		c.settings, c.local = c.sessionSettings, false
+	}
 }
 
 // Setting returns what the session has set; empty if nothing.
@@ -471,7 +512,7 @@ func (c *Catalog) Type(schema, name string) (*UserType, Known) {
 // Routines returns the functions, procedures and aggregates of a name, whatever
 // their arguments.
 func (c *Catalog) Routines(schema, name string) []*Routine {
-	list := linked(c, &c.routines, &c.references.bases, Name{schema, name})
+	list := linked(c, &c.routines, &c.references.bases, basesOfRoutine, Name{schema, name})
 	return slices.DeleteFunc(list, func(r *Routine) bool {
 		return r.Base() != name || schema == "" && !slices.Contains(c.effective(), r.Name.Schema)
 	})
@@ -487,8 +528,11 @@ func (c *Catalog) Schema(name string) (*Schema, Known) {
 	return look(c, &c.schemas, Name{Name: name})
 }
 
-// Other returns an object of a kind that no more is known of.
+// Other returns an object of a kind that no more is known of. Some kinds, such as publications, have no schema.
 func (c *Catalog) Other(kind, schema, name string) (*Other, Known) {
+	if o, known := look(c, &c.others, Name{Name: kind + " " + name}); schema == "" && o != nil {
+		return o, known
+	}
 	o, _, known := find(c, &c.others, schema, kind+" "+name)
 	return o, known
 }

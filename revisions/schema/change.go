@@ -14,11 +14,21 @@ type Conflict struct {
 	Object  string // "table users", "column a of table t"
 	Message string // in one sentence, without a full stop
 	Span    source.Span
+	// Unmade is the table or view that the refused statement was to make; zero for none.
+	Unmade Name
 	// Code, Severity and Help are those of the diagnostic that the refusal of a real server
 	// is; empty for what only the catalog says, which is not reported.
 	Code     string
 	Severity source.Severity
 	Help     string
+}
+
+// Refuse returns the conflicts of a statement that was to make a table or view, whose name they get.
+func Refuse(conflicts []Conflict, making Name) []Conflict {
+	for i := range conflicts {
+		conflicts[i].Unmade = making
+	}
+	return conflicts
 }
 
 // ConflictKind is a kind of conflict.
@@ -60,6 +70,12 @@ func (c *Catalog) AddTable(n Name, t *Table) *Table {
 	add(c, &c.tables, n, t)
 	c.noteTemporary(n)
 	return t
+}
+
+// AddUnread makes a table of which only the name is known.
+func (c *Catalog) AddUnread(n Name, reason string, span source.Span) {
+	c.AddTable(n, &Table{})
+	c.doubtContents(n, &Doubt{reason, span})
 }
 
 // noteTemporary remembers a table that may go at the end of the revision.
@@ -281,7 +297,7 @@ func (c *Catalog) FreeRelation(n Name) bool { return !c.taken(n) }
 // constraint of the name.
 func (c *Catalog) ConstraintNamed(schema, name string) bool {
 	return slices.ContainsFunc(c.TablesWith(name), func(t *Table) bool { return in(t.Name, schema) && t.Constraint(name) != nil }) ||
-		slices.ContainsFunc(linked(c, &c.types, &c.references.named, lower(name)), func(u *UserType) bool {
+		slices.ContainsFunc(linked(c, &c.types, &c.references.named, partsOfType, lower(name)), func(u *UserType) bool {
 			return in(u.Name, schema) && slices.ContainsFunc(u.Constraints, func(k Constraint) bool { return k.Name == name })
 		})
 }

@@ -97,6 +97,12 @@ func (c *Catalog) Definition(t *Table) []string {
 	if t.RowSecurity {
 		lines = append(lines, "row level security")
 	}
+	if t.ReplicaIdentity != "" {
+		lines = append(lines, "replica identity "+t.ReplicaIdentity)
+	}
+	if len(t.Publications) > 0 {
+		lines = append(lines, "published by "+published(t))
+	}
 	if t.Comment != "" {
 		lines = append(lines, "comment "+quoteText(t.Comment))
 	}

@@ -48,7 +48,30 @@ func (d Difference) String() string {
 	if strings.HasSuffix(d.Aspect, "s") {
 		verb = "are"
 	}
-	return fmt.Sprintf("%s %s: its %s %s %s, not %s", d.Kind, d.Name, d.Aspect, verb, none(d.Have), none(d.Want))
+	aspect, want, have := d.Values()
+	return fmt.Sprintf("%s %s: its %s %s %s, not %s", d.Kind, d.Name, aspect, verb, none(have), none(want))
+}
+
+// Values are what differs and the two values, each on one line: of a text of several lines, such as the body of a function,
+// the first line that differs in more than the white space around it.
+func (d Difference) Values() (aspect, want, have string) {
+	if !strings.Contains(d.Want+d.Have, "\n") {
+		return d.Aspect, d.Want, d.Have
+	}
+	wanted, held := strings.Split(d.Want, "\n"), strings.Split(d.Have, "\n")
+	for i := range max(len(wanted), len(held)) {
+		if want, have = lineAt(wanted, i), lineAt(held, i); want != have {
+			return fmt.Sprintf("%s, from line %d on,", d.Aspect, i+1), want, have
+		}
+	}
+	return d.Aspect, strings.Join(strings.Fields(d.Want), " "), strings.Join(strings.Fields(d.Have), " ")
+}
+
+func lineAt(lines []string, i int) string {
+	if i >= len(lines) {
+		return ""
+	}
+	return strings.TrimSpace(lines[i])
 }
 
 func none(value string) string {
@@ -318,6 +341,11 @@ func ofType(t *Table) string {
 	return t.OfType.Schema + "." + t.OfType.Name
 }
 
+// published lists the publications that name a table, in the order of their names.
+func published(t *Table) string {
+	return strings.Join(slices.Sorted(slices.Values(t.Publications)), ", ")
+}
+
 func describeTable(c *Catalog, t *Table, add func(thing)) {
 	part := func(kind, name string, made source.Span, facts ...fact) {
 		add(thing{kind: kind, object: t.Name, part: name, of: t.Kind.String(), facts: facts, made: made})
@@ -327,7 +355,8 @@ func describeTable(c *Catalog, t *Table, add func(thing)) {
 		parents = append(parents, p.Schema+"."+p.Name)
 	}
 	add(thing{kind: t.Kind.String(), object: t.Name, made: t.Made, facts: []fact{{"unlogged", yes(t.Unlogged)},
-		{"parents", strings.Join(parents, ", ")}, {"of type", ofType(t)}, {"under row level security", yes(t.RowSecurity)}, {"comment", t.Comment}}})
+		{"parents", strings.Join(parents, ", ")}, {"of type", ofType(t)}, {"under row level security", yes(t.RowSecurity)},
+		{"replica identity", t.ReplicaIdentity}, {"publications", published(t)}, {"comment", t.Comment}}})
 	for _, k := range t.Columns {
 		kind := c.FormatType(k.Type)
 		if kind == "" {

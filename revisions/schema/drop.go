@@ -13,7 +13,9 @@ type Dropping struct {
 	cascade bool
 	targets map[Name]bool
 	faults  []Conflict
-	what    string // what the statement drops, for messages
+	// TakeGenerated: generated columns go with the column that they read, though nobody says CASCADE.
+	TakeGenerated bool
+	what          string // what the statement drops, for messages
 }
 
 // Drop begins to drop; targets are the relations that the statement names itself.
@@ -150,7 +152,7 @@ func (d *Dropping) partsWith(n Name, col string) {
 		return (p.Using.reads(col) || p.Check.reads(col)) && d.may("policy "+p.Name, false)
 	})
 	for _, k := range slices.Clone(t.Columns) {
-		if k.Generated.reads(col) && d.may("generated column "+k.Name, false) {
+		if k.Generated.reads(col) && d.may("generated column "+k.Name, d.TakeGenerated) {
 			d.Column(n, k.Name)
 		}
 	}

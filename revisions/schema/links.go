@@ -19,12 +19,6 @@ type links struct {
 
 func (l *links) copied() *links { c := *l; return &c }
 
-func (l *links) names() []Name {
-	names := append(l.more.names(), l.one)
-	slices.SortFunc(names, CompareNames)
-	return names
-}
-
 // mark says that a name is among the links.
 type mark struct{}
 
@@ -43,24 +37,22 @@ type references struct {
 	doubted store[*mark]
 }
 
-// link records that the object with the name n mentions others.
-func (c *Catalog) link(s *store[*links], n Name, mentioned ...Name) {
-	for _, m := range mentioned {
-		if m.Schema == SystemSchema || m.Name == "" {
-			continue
-		}
-		e, ok := s.get(m)
-		if !ok {
-			s.put(c.token, m, entry[*links]{value: &links{one: n}, there: true})
-			continue
-		}
-		if e.value.one == n || e.value.more.find(n) != nil {
-			continue
-		}
-		own, _ := s.edit(c.token, m)
-		own.more.put(c.token, n, entry[*mark]{there: true})
-		own.more.touched = nil
+// link records that the object with the name n mentions another one.
+func (c *Catalog) link(s *store[*links], n, mentioned Name) {
+	if mentioned.Schema == SystemSchema || mentioned.Name == "" {
+		return
 	}
+	e, ok := s.get(mentioned)
+	if !ok {
+		s.put(c.token, mentioned, entry[*links]{value: &links{one: n}, there: true})
+		return
+	}
+	if e.value.one == n || e.value.more.find(n) != nil {
+		return
+	}
+	own, _ := s.edit(c.token, mentioned)
+	own.more.put(c.token, n, entry[*mark]{there: true})
+	own.more.touched = nil
 }
 
 // relink brings the links up to date. Objects that this statement has touched stay on the list, since it may
@@ -69,7 +61,13 @@ func (c *Catalog) relink() {
 	r := &c.references
 	for _, n := range c.tables.touched {
 		if e, _ := c.tables.get(n); e.there {
-			c.linkTable(e.value)
+			if e.value.Doubt != nil {
+				r.doubted.put(c.token, n, entry[*mark]{there: true})
+				r.doubted.touched = nil
+			}
+			mentionedByTable(e.value, func(m Name) { c.link(&r.tables, n, m) })
+			partsOfTable(e.value, func(m Name) { c.link(&r.named, n, m) })
+			c.link(&r.spelt, n, lower(n.Name))
 		}
 	}
 	for _, n := range c.sequences.touched {
@@ -79,17 +77,14 @@ func (c *Catalog) relink() {
 	}
 	for _, n := range c.types.touched {
 		if e, _ := c.types.get(n); e.there {
-			c.linkType(e.value)
+			mentionedByType(e.value, func(m Name) { c.link(&r.types, n, m) })
+			partsOfType(e.value, func(m Name) { c.link(&r.named, n, m) })
 		}
 	}
 	for _, n := range c.routines.touched {
 		if e, _ := c.routines.get(n); e.there {
-			base := e.value.Base()
-			c.link(&r.bases, n, Name{n.Schema, base}, Name{Name: base})
-			c.link(&r.routines, n, e.value.Returns.Name)
-			for _, a := range e.value.Args {
-				c.link(&r.routines, n, a.Name)
-			}
+			basesOfRoutine(e.value, func(m Name) { c.link(&r.bases, n, m) })
+			mentionedByRoutine(e.value, func(m Name) { c.link(&r.routines, n, m) })
 		}
 	}
 	for _, s := range []*store[*links]{&r.tables, &r.sequences, &r.types, &r.routines, &r.named, &r.spelt, &r.bases} {
@@ -104,83 +99,117 @@ func (c *Catalog) settleLinks() {
 	c.schemas.touched, c.indexes.touched, c.extensions.touched, c.others.touched = nil, nil, nil, nil
 }
 
-func (c *Catalog) linkTable(t *Table) {
-	s, n := &c.references.tables, t.Name
-	if t.Doubt != nil {
-		c.references.doubted.put(c.token, n, entry[*mark]{there: true})
-		c.references.doubted.touched = nil
+// mentionedByTable calls with each name that a table or view mentions; some twice, some empty.
+func mentionedByTable(t *Table, with func(Name)) {
+	for _, p := range t.Parents {
+		with(p)
 	}
-	c.link(&c.references.spelt, n, lower(n.Name))
-	c.link(s, n, t.Parents...)
-	c.link(s, n, t.OfType)
+	with(t.OfType)
 	for _, u := range t.Uses {
-		c.link(s, n, u.Table)
+		with(u.Table)
 	}
 	for i := range t.Columns {
 		col := &t.Columns[i]
-		c.link(s, n, col.Type.Name, col.Sequence)
-		c.linkExpr(n, col.Default)
-		c.linkExpr(n, col.Generated)
+		with(col.Type.Name)
+		with(col.Sequence)
+		mentionedByExpr(col.Default, with)
+		mentionedByExpr(col.Generated, with)
 	}
 	for i := range t.Constraints {
-		k := &t.Constraints[i]
-		c.link(s, n, k.RefTable)
-		c.link(&c.references.named, n, lower(k.Name))
-		c.linkExpr(n, k.Check)
+		with(t.Constraints[i].RefTable)
+		mentionedByExpr(t.Constraints[i].Check, with)
 	}
 	for i := range t.Indexes {
 		x := &t.Indexes[i]
-		c.link(s, n, x.Parent)
-		c.link(&c.references.named, n, lower(x.Name))
-		c.linkExpr(n, x.Where)
+		with(x.Parent)
+		mentionedByExpr(x.Where, with)
 		for _, k := range x.Keys {
-			c.linkExpr(n, k.Expr)
+			mentionedByExpr(k.Expr, with)
 		}
 	}
 	for _, g := range t.Triggers {
-		c.link(s, n, g.Function)
-		c.link(&c.references.named, n, lower(g.Name))
+		with(g.Function)
 	}
 	for _, st := range t.Statistics {
-		c.link(s, n, st.Name)
+		with(st.Name)
 	}
 }
 
-func (c *Catalog) linkExpr(n Name, e *Expr) {
+func mentionedByExpr(e *Expr, with func(Name)) {
 	if e == nil {
 		return
 	}
-	c.link(&c.references.tables, n, e.Sequences...)
+	for _, s := range e.Sequences {
+		with(s)
+	}
 	for _, f := range e.Functions {
 		if f.Schema != "" { // else it is the server's own
-			c.link(&c.references.tables, n, f)
+			with(f)
 		}
 	}
 	for _, t := range e.Types {
-		c.link(&c.references.tables, n, t.Name)
+		with(t.Name)
 	}
 }
 
-func (c *Catalog) linkType(u *UserType) {
-	s := &c.references.types
-	c.link(s, u.Name, u.Of.Name, u.Range)
+// partsOfTable calls with the names of its constraints, indexes and triggers.
+func partsOfTable(t *Table, with func(Name)) {
+	for i := range t.Constraints {
+		with(lower(t.Constraints[i].Name))
+	}
+	for i := range t.Indexes {
+		with(lower(t.Indexes[i].Name))
+	}
+	for i := range t.Triggers {
+		with(lower(t.Triggers[i].Name))
+	}
+}
+
+func mentionedByType(u *UserType, with func(Name)) {
+	with(u.Of.Name)
+	with(u.Range)
 	for i := range u.Attributes {
-		c.link(s, u.Name, u.Attributes[i].Type.Name)
-	}
-	for i := range u.Constraints {
-		c.link(&c.references.named, u.Name, lower(u.Constraints[i].Name))
+		with(u.Attributes[i].Type.Name)
 	}
 }
 
-// linked returns the objects that are there and may mention a name, sorted by their own.
-func linked[T copier[T]](c *Catalog, s *store[T], l *store[*links], n Name) []T {
-	c.relink()
-	e, ok := l.get(n)
-	if !ok {
-		return nil
+func partsOfType(u *UserType, with func(Name)) {
+	for i := range u.Constraints {
+		with(lower(u.Constraints[i].Name))
 	}
+}
+
+func basesOfRoutine(r *Routine, with func(Name)) {
+	with(Name{r.Name.Schema, r.Base()})
+	with(Name{Name: r.Base()})
+}
+
+func mentionedByRoutine(r *Routine, with func(Name)) {
+	with(r.Returns.Name)
+	for _, a := range r.Args {
+		with(a.Name)
+	}
+}
+
+// linked returns the objects that are there and may mention a name, sorted by their own: those with a link, and of those
+// that this statement has touched, which it may go on changing, those that mention it now.
+func linked[T copier[T]](c *Catalog, s *store[T], l *store[*links], mentioned func(T, func(Name)), n Name) []T {
+	var names []Name
+	if e, ok := l.get(n); ok {
+		names = append(e.value.more.names(), e.value.one)
+	}
+	for _, name := range s.touched {
+		if have, _ := s.get(name); have.there {
+			mentioned(have.value, func(m Name) {
+				if m == n {
+					names = append(names, name)
+				}
+			})
+		}
+	}
+	slices.SortFunc(names, CompareNames)
 	var list []T
-	for _, name := range e.value.names() {
+	for _, name := range slices.Compact(names) {
 		if have, _ := s.get(name); have.there {
 			list = append(list, have.value)
 		}
@@ -191,38 +220,39 @@ func linked[T copier[T]](c *Catalog, s *store[T], l *store[*links], n Name) []T 
 // TablesNaming returns the tables and views that may mention an object: as their parent, in a foreign
 // key, a view's query, a column's type, an expression, as the function of a trigger. Sorted by name.
 func (c *Catalog) TablesNaming(n Name) []*Table {
-	return linked(c, &c.tables, &c.references.tables, n)
+	return linked(c, &c.tables, &c.references.tables, mentionedByTable, n)
 }
 
 func (c *Catalog) sequencesOf(owner Name) []*Sequence {
-	return linked(c, &c.sequences, &c.references.sequences, owner)
+	return linked(c, &c.sequences, &c.references.sequences, func(s *Sequence, with func(Name)) { with(s.Owner) }, owner)
 }
 
 // TypesNaming returns the types that may mention one: domains over it, ranges of it, composite types with an attribute of it. Sorted by name.
 func (c *Catalog) TypesNaming(n Name) []*UserType {
-	return linked(c, &c.types, &c.references.types, n)
+	return linked(c, &c.types, &c.references.types, mentionedByType, n)
 }
 
 func (c *Catalog) routinesNaming(n Name) []*Routine {
-	return linked(c, &c.routines, &c.references.routines, n)
+	return linked(c, &c.routines, &c.references.routines, mentionedByRoutine, n)
 }
 
 // TablesWith returns the tables that have a constraint, an index or a trigger of a name, in
 // whatever case, and perhaps some that had it. Sorted by name.
 func (c *Catalog) TablesWith(part string) []*Table {
-	return linked(c, &c.tables, &c.references.named, lower(part))
+	return linked(c, &c.tables, &c.references.named, partsOfTable, lower(part))
 }
 
 // TablesSpelt returns the tables and views of all schemas whose name differs from another one in case at most.
 func (c *Catalog) TablesSpelt(name string) []*Table {
-	return linked(c, &c.tables, &c.references.spelt, lower(name))
+	spelling := func(t *Table, with func(Name)) { with(lower(t.Name.Name)) }
+	return linked(c, &c.tables, &c.references.spelt, spelling, lower(name))
 }
 
 // RoutineSpelt tells whether any schema has a routine whose name differs from another one in case at most.
 func (c *Catalog) RoutineSpelt(name string) bool {
 	c.relink()
 	for _, n := range c.references.bases.alike(Name{Name: name}) {
-		if n.Schema == "" && strings.EqualFold(n.Name, name) && len(linked(c, &c.routines, &c.references.bases, n)) > 0 {
+		if n.Schema == "" && strings.EqualFold(n.Name, name) && len(linked(c, &c.routines, &c.references.bases, basesOfRoutine, n)) > 0 {
 			return true
 		}
 	}

@@ -1,14 +1,58 @@
 package schema
 
+import "strings"
+
 // The rows of a table that the path itself has made and filled with literals are
 // known one by one. Column.Values holds them by column; a column with fewer values
 // than the table has rows came later, and what it holds is not known.
 
-// The values of Column.Values are nil for NULL, bool, int64, string, UUID and
-// Unlisted.
+// The values of Column.Values are nil for NULL, bool, int64, string, UUID, TextArray
+// and Unlisted. All can be compared with ==.
 
 // UUID is a value of the type uuid, as the server prints it.
 type UUID string
+
+// TextArray is an array of texts with one dimension, as a literal of the server: {"a",NULL}. Each text is quoted.
+type TextArray string
+
+// NewTextArray makes an array of texts and nils; false if something else is among them.
+func NewTextArray(elems []any) (TextArray, bool) {
+	parts := make([]string, len(elems))
+	for i, e := range elems {
+		switch x := e.(type) {
+		case nil:
+			parts[i] = "NULL"
+		case string:
+			parts[i] = `"` + quotedElement.Replace(x) + `"`
+		default:
+			return "", false
+		}
+	}
+	return TextArray("{" + strings.Join(parts, ",") + "}"), true
+}
+
+var quotedElement = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
+// Elems returns the texts, and nil for NULL.
+func (a TextArray) Elems() []any {
+	list := []any{}
+	for rest := string(a[1 : len(a)-1]); rest != ""; rest = strings.TrimPrefix(rest, ",") {
+		if after, ok := strings.CutPrefix(rest, "NULL"); ok {
+			list, rest = append(list, nil), after
+			continue
+		}
+		var text strings.Builder
+		i := 1
+		for ; rest[i] != '"'; i++ {
+			if rest[i] == '\\' {
+				i++
+			}
+			text.WriteByte(rest[i])
+		}
+		list, rest = append(list, text.String()), rest[i+1:]
+	}
+	return list
+}
 
 // Unlisted is a value that is not known.
 type Unlisted struct {

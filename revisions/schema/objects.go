@@ -67,6 +67,10 @@ type Table struct {
 	Policies     []Policy
 	Statistics   []Statistics
 	RowSecurity  bool
+	// ReplicaIdentity is by what a replica finds the row of a change, as SQL says it: "FULL", "NOTHING", "USING INDEX a"; empty: the
+	// primary key. Publications are those that name the table.
+	ReplicaIdentity string
+	Publications    []string
 	// Parents are the tables that it inherits from; of a partition, the one that
 	// it is a partition of.
 	Parents []Name
@@ -231,6 +235,8 @@ type Constraint struct {
 	Local                         bool
 	Inherited                     int
 	Made, Changed                 source.Span
+	// Doubted: since it was made, something of which nothing is known may have changed the table.
+	Doubted bool
 }
 
 // Index is one index of a table or a materialized view.
@@ -494,11 +500,36 @@ type Extension struct {
 
 func (e *Extension) copied() *Extension { c := *e; return &c }
 
-// Other is an object of which no more is known than that it is there. Its
+// Other is an object of which hardly more is known than that it is there. Its
 // Name.Name starts with its kind: "collation german", "publication p".
 type Other struct {
 	Object
 	Kind string
+	// Publishes is what a publication covers besides the tables that it names.
+	Publishes Publishing
+}
+
+// Publishing is what a publication covers as a whole. Its slice is never changed, only replaced.
+type Publishing struct {
+	AllTables bool
+	Schemas   []string // of which every table is published
+	Changes   bool     // UPDATE or DELETE is published
+}
+
+// Covers tells whether a table is published, whoever names it.
+func (p Publishing) Covers(t *Table) bool {
+	return (t.Kind == Regular || t.Kind == Partitioned) && !t.Temporary && !t.Unlogged && (p.AllTables || slices.Contains(p.Schemas, t.Name.Schema))
+}
+
+// String says it in words: "all tables", "the tables of a, b"; empty for neither.
+func (p Publishing) String() string {
+	switch {
+	case p.AllTables:
+		return "all tables"
+	case len(p.Schemas) > 0:
+		return "the tables of " + strings.Join(p.Schemas, ", ")
+	}
+	return ""
 }
 
 func (o *Other) copied() *Other { c := *o; return &c }

@@ -16,7 +16,7 @@ func relocate[T copier[T]](c *Catalog, s *store[T], from, to Name, rename func(T
 	e, _ := s.get(from)
 	rename(value)
 	remove(c, s, from)
-	e.owner = c.token
+	e.owner = c.token.id
 	s.put(c.token, to, e)
 }
 

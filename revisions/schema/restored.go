@@ -47,6 +47,15 @@ func Unrestored(before, end *Catalog, ignore func(Name) bool) (list []Difference
 	return list, doubts
 }
 
+// SameTables tells whether two catalogs have tables and views of the same names.
+func SameTables(a, b *Catalog, ignore func(Name) bool) bool {
+	return !slices.ContainsFunc(differing(&a.tables, &b.tables), func(n Name) bool {
+		x, _ := a.tables.get(n)
+		y, _ := b.tables.get(n)
+		return x.there != y.there && !ignore(n)
+	})
+}
+
 // shown is the name of an object for people: of a routine with its arguments, which are no part of what may need
 // quotes, and of an operator as it is.
 func (c *Catalog) shown(kind string, n Name) string {

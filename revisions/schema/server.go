@@ -50,7 +50,7 @@ func (c *Catalog) Trial() (trial *Catalog, undo func()) {
 // case, and those without a schema are looked for in the schemas of path, of which the
 // first takes new objects.
 func NewOn(server Server, path ...string) *Catalog {
-	c := &Catalog{token: new(token), server: server, caseless: true, mirrored: server != nil, home: slices.Clone(path), path: slices.Clone(path)}
+	c := &Catalog{token: newToken(), server: server, caseless: true, mirrored: server != nil, home: slices.Clone(path), path: slices.Clone(path)}
 	for _, name := range path {
 		n := Name{Name: name}
 		c.schemas.put(c.token, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})

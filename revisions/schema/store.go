@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"sync/atomic"
 
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
@@ -35,9 +36,20 @@ type Doubt struct {
 	Span source.Span
 }
 
-// token marks what a catalog may change in place. A clone and its origin each
-// get a new one, so that both copy what they still share before they change it.
-type token struct{ _ byte }
+// token says what a catalog may change in place: what was made since it got the number from. A clone and its origin each
+// get new tokens, so that both copy what they still share before they change it.
+type token struct{ id, from uint64 }
+
+// tokens counts the tokens of all catalogs.
+var tokens atomic.Uint64
+
+func newToken() token {
+	id := tokens.Add(1)
+	return token{id, id}
+}
+
+// owns tells whether what was made under a token's id may be changed.
+func (t token) owns(id uint64) bool { return id >= t.from }
 
 // copier is an object that can be copied so deep that changing the copy leaves
 // the original as it is.
@@ -64,7 +76,7 @@ const (
 
 // node is one node of the trie. Bit i of bits is set where there is a slot for i.
 type node[T copier[T]] struct {
-	owner *token
+	owner uint64 // the id of the token under which it was made
 	bits  uint32
 	slots []slot[T]
 }
@@ -88,7 +100,7 @@ type entry[T copier[T]] struct {
 	value T
 	// there: value is the object; else the entry says that there is none.
 	there bool
-	owner *token
+	owner uint64 // the id of the token under which the value was made
 	// epoch is the catalog's when this was last known for sure.
 	epoch int
 	// doubt says why it is not known whether the object is there; nil if it is.
@@ -162,8 +174,8 @@ func (s *store[T]) get(n Name) (entry[T], bool) {
 	return entry[T]{}, false
 }
 
-func (s *store[T]) put(owner *token, n Name, e entry[T]) {
-	e.owner = owner
+func (s *store[T]) put(owner token, n Name, e entry[T]) {
+	e.owner = owner.id
 	if !slices.Contains(s.schemas, n.Schema) {
 		s.schemas = append(slices.Clip(s.schemas), n.Schema)
 	}
@@ -172,12 +184,12 @@ func (s *store[T]) put(owner *token, n Name, e entry[T]) {
 }
 
 // with returns the node with a leaf in it: itself if the owner may change it, else a copy.
-func (d *node[T]) with(owner *token, l *leaf[T], shift int) *node[T] {
+func (d *node[T]) with(owner token, l *leaf[T], shift int) *node[T] {
 	switch {
 	case d == nil:
-		d = &node[T]{owner: owner}
-	case d.owner != owner:
-		d = &node[T]{owner, d.bits, slices.Clone(d.slots)}
+		d = &node[T]{owner: owner.id}
+	case !owner.owns(d.owner):
+		d = &node[T]{owner.id, d.bits, slices.Clone(d.slots)}
 	}
 	i, ok := d.index(l.hash, shift)
 	if !ok {
@@ -216,13 +228,13 @@ func (old *leaf[T]) replaced(l *leaf[T]) *leaf[T] {
 }
 
 // edit returns the object for changing it; false if there is none.
-func (s *store[T]) edit(owner *token, n Name) (T, bool) {
+func (s *store[T]) edit(owner token, n Name) (T, bool) {
 	e, ok := s.get(n)
 	if !ok || !e.there {
 		var none T
 		return none, false
 	}
-	if e.owner != owner {
+	if !owner.owns(e.owner) {
 		e.value = e.value.copied()
 		s.put(owner, n, e)
 	} else {

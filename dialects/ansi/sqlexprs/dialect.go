@@ -158,7 +158,7 @@ type Options struct {
 
 // Compile writes an expression or a statement.
 func Compile(d *Dialect, e ir.Expr, opts Options) (string, error) {
-	c := &Compiler{d: d, opts: opts, anon: map[ir.Anon]string{}, count: map[string]int{}, short: map[string]string{}}
+	c := &Compiler{d: d, opts: opts}
 	text := c.top(e)
 	if c.err != nil {
 		return "", c.err

@@ -13,6 +13,9 @@ func (c *Compiler) anonymous(a ir.Anon) string {
 	if name, ok := c.anon[a]; ok {
 		return name
 	}
+	if c.anon == nil {
+		c.anon, c.count = map[ir.Anon]string{}, map[string]int{} // few expressions have any
+	}
 	c.count[a.Base]++
 	name := c.shorten(a.Base + "_" + strconv.Itoa(c.count[a.Base]))
 	c.anon[a] = name
@@ -32,6 +35,9 @@ func (c *Compiler) shorten(name string) string {
 	}
 	c.shorted++
 	short := fmt.Sprintf("%s_%x", name[:c.d.LabelLength-labelRoom], c.shorted)
+	if c.short == nil {
+		c.short = map[string]string{}
+	}
 	c.short[name] = short
 	return short
 }

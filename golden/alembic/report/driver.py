@@ -13,6 +13,7 @@ import inspect
 import io
 import json
 import os
+import random
 import re
 import signal
 import sys
@@ -258,6 +259,8 @@ def call(function):
 
 def render(job, config, script, path, direction):
     MADE.update(path=os.path.relpath(path, job["root"]), count=0)
+    if "SQLPLAN_RANDOM_SEED" in job["vars"]:
+        random.seed("%s\0%s" % (job["vars"]["SQLPLAN_RANDOM_SEED"], MADE["path"]))
     out = io.StringIO()
     result = {"revision": identifier(path), "direction": direction}
     signal.signal(signal.SIGALRM, alarm)
@@ -270,6 +273,7 @@ def render(job, config, script, path, direction):
                     literal_binds=True,
                     dialect_opts={"paramstyle": "named"},
                     target_metadata=metadata(job["env"]),
+                    **{name: Stub(name) for name in job["options"]},
                 )
                 with Operations.context(env.get_context()):
                     module = load_python_file(os.path.dirname(path), os.path.basename(path))

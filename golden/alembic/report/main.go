@@ -34,6 +34,7 @@ func main() {
 	flag.BoolVar(&r.errors, "errors", false, "count what Alembic fails with")
 	flag.BoolVar(&r.stops, "stops", false, "list what sqlplan does not compile, and whether Alembic does")
 	settings := flag.String("settings", "", "a TOML `file` with what the folders' users would write into sqlplan.toml: a section for each folder")
+	flag.StringVar(&r.base, "base", "", "a `folder` with the tables that no revision makes: NAME.sql for the checkout NAME, for base_schema")
 	binary := flag.String("sqlplan", "", "the `path` of sqlplan, which is built if not given; \"none\" leaves it out")
 	flag.Parse()
 	err := errors.Join(readTOML(*vars, &r.vars), readTOML(*settings, &r.settings))
@@ -58,6 +59,8 @@ type reporter struct {
 	vars map[string]map[string]string
 	// settings are the sqlplan.toml of each folder; Alembic has nothing of the kind.
 	settings map[string]map[string]any
+	// base is the folder of base schemas; empty: none.
+	base string
 	// failures counts the messages of Alembic.
 	failures map[string]int
 	// out keeps its first error until it is flushed.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -22,6 +23,9 @@ type project struct {
 	// Naming is the naming convention, as Python, or empty; NamingFunctions are the
 	// functions that it names.
 	Naming, NamingFunctions string
+	// Options are the names of what the project's own env.py gives to context.configure() beside Alembic's arguments.
+	// Revisions find it in op.get_context().opts; what it is, only the application knows.
+	Options []string
 }
 
 // overlay is the folder in a checkout that holds the configuration of the report:
@@ -95,10 +99,45 @@ func discover(root, dialect string) ([]*project, error) {
 		if base := filepath.Base(key); slices.Contains(dialects, base) {
 			of = base
 		}
-		list = append(list, &project{Name: name, Root: root, Versions: dirs, Dialect: of, Naming: naming, NamingFunctions: functions})
+		options, err := options(root, dirs[0])
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, &project{Name: name, Root: root, Versions: dirs, Dialect: of, Naming: naming, NamingFunctions: functions, Options: options})
 	}
 	slices.SortFunc(list, func(a, b *project) int { return strings.Compare(a.Name, b.Name) })
 	return list, nil
+}
+
+var (
+	configureCall = regexp.MustCompile(`context\.configure\(((?:[^()]|\([^()]*\))*)\)`)
+	keyword       = regexp.MustCompile(`(?:^|[,\n])\s*(\w+)\s*=[^=]`)
+	// ofAlembic are the arguments of context.configure() itself.
+	ofAlembic = regexp.MustCompile(`^(url|connection|dialect_\w+|transaction\w*|output_buffer|starting_rev|tag|template_args|render_\w+|target_metadata|include_\w+|` +
+		`process_revision_directives|compare_\w+|autogenerate_plugins|literal_binds|\w+_token|\w+_module_prefix|on_version_apply|version_table\w*|\w+_batch_separator)$`)
+)
+
+// options reads the env.py nearest above a folder of revisions for arguments of context.configure() that are not Alembic's.
+func options(root, dir string) ([]string, error) {
+	for ; len(dir) >= len(root); dir = filepath.Dir(dir) {
+		text, err := os.ReadFile(filepath.Join(dir, "env.py"))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		var names []string
+		for _, call := range configureCall.FindAllSubmatch(text, -1) {
+			for _, m := range keyword.FindAllSubmatch(call[1], -1) {
+				if name := string(m[1]); !ofAlembic.MatchString(name) && !slices.Contains(names, name) {
+					names = append(names, name)
+				}
+			}
+		}
+		return names, nil
+	}
+	return nil, nil
 }
 
 // literal keeps the entries of a dictionary that are plain strings, and those that
@@ -183,14 +222,19 @@ func (p *project) write() (string, error) {
 	if p.Naming != "" {
 		metadata = "sa.MetaData(naming_convention=" + p.Naming + ")"
 	}
-	env := "from alembic import context\nimport sqlalchemy as sa\n" + p.NamingFunctions + "\ntarget_metadata = " + metadata + `
+	application, given := "", ""
+	for _, name := range p.Options {
+		application = "import application_of_the_project\n" // which neither program has
+		given += fmt.Sprintf("    %[1]s=application_of_the_project.%[1]s,\n", name)
+	}
+	env := application + "from alembic import context\nimport sqlalchemy as sa\n" + p.NamingFunctions + "\ntarget_metadata = " + metadata + `
 
 context.configure(
     url=context.config.get_main_option("sqlalchemy.url"),
     target_metadata=target_metadata,
     literal_binds=True,
     dialect_opts={"paramstyle": "named"},
-)
+` + given + `)
 with context.begin_transaction():
     context.run_migrations()
 `

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -117,7 +118,7 @@ func (l *row) count(i int, theirs, ours rendered, ok bool) string {
 func (r *reporter) byAlembic(p *project, ini string) ([]rendered, error) {
 	job := map[string]any{
 		"root": p.Root, "ini": ini, "env": filepath.Join(filepath.Dir(ini), "env.py"), "dialect": p.Dialect, "path": p.sysPath(),
-		"versions": p.Versions, "vars": r.variables(p),
+		"versions": p.Versions, "vars": r.variables(p), "options": append([]string{}, p.Options...),
 	}
 	oracle := &golden.Oracle{Command: r.alembic}
 	lines, err := oracle.Drive(r.scratch, driver, []any{job})
@@ -152,11 +153,11 @@ func (r *reporter) bySqlplan(p *project, ini string) (map[key]rendered, error) {
 			return nil, err
 		}
 		args := append(flags(r.variables(p)), "--on-unresolved=stop")
-		if settings := r.settings[filepath.Base(p.Root)]; settings != nil {
-			file, err := writeSettings(p.Root, settings)
-			if err != nil {
-				return nil, err
-			}
+		file, err := r.writeSettings(p.Root)
+		if err != nil {
+			return nil, err
+		}
+		if file != "" {
 			args = append(args, "-c", file)
 		}
 		if p.Dialect != "sqlite" {
@@ -178,19 +179,25 @@ func (r *reporter) bySqlplan(p *project, ini string) (map[key]rendered, error) {
 	return all, nil
 }
 
-// baseSQL is the setting that stands for a file with its text: base_schema.
-const baseSQL = "base_sql"
-
-// writeSettings writes the settings as a file of sqlplan's and returns its name. It lies in the root, where relative paths start then.
-func writeSettings(root string, settings map[string]any) (string, error) {
-	if base, ok := settings[baseSQL].(string); ok {
-		const file = overlay + "/base.sql"
-		if err := os.WriteFile(filepath.Join(root, file), []byte(base), 0o644); err != nil {
+// writeSettings writes the settings of a checkout as a file of sqlplan's and returns its name; empty: there are none. It lies in the
+// root, where relative paths start then, and so does a copy of the base schema.
+func (r *reporter) writeSettings(root string) (string, error) {
+	settings := maps.Clone(r.settings[filepath.Base(root)])
+	schema, err := os.ReadFile(filepath.Join(r.base, filepath.Base(root)+".sql"))
+	if r.base != "" && err == nil {
+		const name = overlay + "-base.sql"
+		if err := os.WriteFile(filepath.Join(root, name), schema, 0o644); err != nil {
 			return "", err
 		}
-		settings = maps.Clone(settings)
-		delete(settings, baseSQL)
-		settings["base_schema"] = file
+		if settings == nil {
+			settings = map[string]any{}
+		}
+		settings["base_schema"] = name
+	} else if r.base != "" && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	if settings == nil {
+		return "", nil
 	}
 	text, err := toml.Marshal(settings)
 	if err != nil {
@@ -245,9 +252,11 @@ func body(text string, last bool) string {
 
 var (
 	// statementEnd is the end of a statement, with the batch separator of SQL Server or Oracle, if there is one.
-	statementEnd = regexp.MustCompile(`;\n\n(GO\n\n)?|\n\n/\n\n`)
-	versionMove  = regexp.MustCompile(`^(INSERT INTO|UPDATE|DELETE FROM) alembic_version\b|^DROP TABLE alembic_version\s*(;|/|$)`)
-	lastCommit   = regexp.MustCompile(`(^|\n)COMMIT(;\n\n(GO\n\n)?|\n\n/\n\n)$`)
+	// A comment behind the last statement of a text stays there.
+	statementEnd = regexp.MustCompile(`;(?:[ \t]*\n?[ \t]*--[^\n]*)*\n\n(GO\n\n)?|\n\n/\n\n`)
+	// A check of sqlplan's own, of the base schema, is no statement of a revision either.
+	versionMove = regexp.MustCompile(`^DO \$sqlplan\$|^(INSERT INTO|UPDATE|DELETE FROM) alembic_version\b|^DROP TABLE alembic_version\s*(;|/|$)`)
+	lastCommit  = regexp.MustCompile(`(^|\n)COMMIT(;\n\n(GO\n\n)?|\n\n/\n\n)$`)
 )
 
 func cutLast(text, sep string) (string, string, bool) {

@@ -27,6 +27,7 @@ func TestCutBatches(t *testing.T) {
 		{"mssql", "BEGIN TRANSACTION;\n\n-- Running upgrade  -> a\n\nSELECT 1;\n\nGO\n\nINSERT INTO alembic_version (version_num) OUTPUT inserted.version_num VALUES ('a');\n\nGO\n\nCOMMIT;\n\nGO\n\n",
 			"SELECT 1;\n\nGO\n\n"},
 		{"oracle", "-- Running upgrade  -> a\n\nSELECT 1\n\n/\n\nINSERT INTO alembic_version (version_num) VALUES ('a')\n\n/\n\n", "SELECT 1\n\n/\n\n"},
+		{"a comment behind", "-- Running upgrade  -> a\n\nSELECT 1; -- one\n    -- more\n\nINSERT INTO alembic_version (version_num) VALUES ('a');\n\nCOMMIT;\n\n", "SELECT 1; -- one\n    -- more"},
 		{"nothing", "-- Running upgrade  -> a\n\nINSERT INTO alembic_version (version_num) VALUES ('a');\n\nCOMMIT;\n\n", ""},
 	} {
 		parts := cut(test.script)

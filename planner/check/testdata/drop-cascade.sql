@@ -29,3 +29,9 @@ CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
 DROP FUNCTION f() CASCADE; -- want "PG409: CASCADE drops what needs f: triggers, operators, defaults and policies among them$"
 CREATE FUNCTION g(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
 DROP FUNCTION g(int) CASCADE;
+
+-- case: a generated column
+-- existing:
+CREATE TABLE a (n int, twice int GENERATED ALWAYS AS (n * 2) STORED);
+-- review:
+ALTER TABLE a DROP COLUMN n CASCADE; -- want "PG409: CASCADE drops what needs n: generated column twice$"

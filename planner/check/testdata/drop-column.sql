@@ -19,3 +19,11 @@ ALTER TABLE t DROP COLUMN b;
 -- review:
 CREATE TABLE t (a int);
 ALTER TABLE t DROP COLUMN a;
+
+-- case: a generated column goes along before 15
+-- version: 14
+-- existing:
+CREATE TABLE a (n int, m int, twice int GENERATED ALWAYS AS (n * 2) STORED);
+-- review:
+ALTER TABLE a DROP COLUMN n; -- want "PG401: the values of a.n are lost, .*; with it go generated column twice$"
+ALTER TABLE a DROP COLUMN m; -- want "PG401: the values of a.m are lost, and running code that still names the column fails$"

@@ -26,3 +26,10 @@ ALTER TABLE b DROP CONSTRAINT c;
 -- review:
 CREATE TABLE b (id int, CONSTRAINT c CHECK (id > 0));
 ALTER TABLE b DROP CONSTRAINT c;
+
+-- case: of a table that goes in the same transaction
+-- existing:
+CREATE TABLE a (id int CONSTRAINT positive CHECK (id > 0));
+-- review:
+ALTER TABLE a DROP CONSTRAINT positive;
+DROP TABLE a;

@@ -30,6 +30,28 @@ DROP INDEX a_b;
 -- review:
 DROP INDEX IF EXISTS a_b;
 
+-- case: of a table of which nothing is known
+-- existing:
+CREATE TABLE a (id int, b no_such_type);
+CREATE INDEX a_b ON a (b);
+CREATE INDEX IF NOT EXISTS a_id ON a (id);
+-- review:
+DROP INDEX a_b; -- want "PG102: index a_b is dropped under a lock that keeps everybody out of its table"
+DROP INDEX IF EXISTS a_id; -- want "PG102: a_id"
+
+-- case: of a table that goes in the same transaction
+-- existing:
+CREATE TABLE a (id int, b int);
+CREATE INDEX a_b ON a (b);
+CREATE TABLE c (id int);
+CREATE INDEX c_id ON c (id);
+-- review:
+DROP INDEX a_b;
+DROP INDEX c_id; -- want "PG102: c_id"
+DROP TABLE a;
+-- revision:
+DROP TABLE c;
+
 -- case: of a partitioned table
 -- existing:
 CREATE TABLE e (at date) PARTITION BY RANGE (at);

@@ -11,7 +11,7 @@ DROP TABLE orders; -- want "MY404: table orders is dropped with what it holds"
 CREATE TABLE customers (id int PRIMARY KEY, email varchar(100), name varchar(40)) CHARACTER SET utf8mb4;
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, flags set('x','y'), total decimal(8,2) NOT NULL, body text, KEY orders_a (a)) CHARACTER SET utf8mb4;
 -- review:
-DROP TABLE IF EXISTS nothing; -- want "MY404: no revision makes table nothing: if production has it, it is dropped"
+DROP TABLE IF EXISTS nothing; -- want "MY404: no revision makes table nothing" -- want "MY404: no revision makes table nothing: if production has it, it is dropped"
 DROP TEMPORARY TABLE IF EXISTS no_temporary;
 CREATE TABLE born (id int PRIMARY KEY, customer_id int, a int, note varchar(20), status enum('new','paid') NOT NULL, total decimal(8,2), body text, KEY born_a (a)) CHARACTER SET utf8mb4;
 DROP TABLE born;
@@ -22,4 +22,10 @@ DROP TEMPORARY TABLE tmp;
 -- option: start=base
 -- existing:
 -- review:
-DROP TABLE IF EXISTS nothing;
+DROP TABLE IF EXISTS nothing; -- want "MY404: no revision makes table nothing"
+
+-- case: born in the script
+-- existing:
+-- review:
+CREATE TABLE born (id int PRIMARY KEY) CHARACTER SET utf8mb4;
+DROP TABLE IF EXISTS born;

@@ -20,7 +20,7 @@ DROP VIEW IF EXISTS no_view;
 -- option: start=base
 -- existing:
 -- review:
-DROP TABLE IF EXISTS nothing;
+DROP TABLE IF EXISTS nothing; -- want "PG402: no revision makes nothing"
 
 -- case: on the way back
 -- option: direction=downgrade
@@ -34,3 +34,9 @@ CREATE TABLE u (a int);
 -- review:
 CREATE TABLE t (a int);
 DROP TABLE t;
+
+-- case: nothing to drop
+-- existing:
+-- review:
+CREATE TABLE born (a int);
+DROP TABLE IF EXISTS born;

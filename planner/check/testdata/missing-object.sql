@@ -50,3 +50,14 @@ CREATE TABLE people (id bigint, now mood DEFAULT 'glad', all_of mood[] DEFAULT '
 -- review:
 ALTER TYPE mood RENAME VALUE 'sad' TO 'low';
 ALTER TABLE people ALTER COLUMN now SET DEFAULT 'low', ALTER COLUMN now SET DEFAULT 'low'::mood;
+
+-- case: what a refused CREATE TABLE was to make is told once
+-- existing:
+-- review:
+CREATE TABLE places (id int, at geometry(Point, 4326)); -- want "CT101: type geometry does not exist$"
+CREATE INDEX places_id ON places (id);
+ALTER TABLE places ADD COLUMN note text;
+-- revision:
+CREATE VIEW near AS SELECT id FROM places;
+DROP TABLE places CASCADE;
+ALTER TABLE places ADD COLUMN more text; -- want "CT101: table places does not exist"

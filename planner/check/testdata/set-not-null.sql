@@ -25,6 +25,19 @@ CREATE TABLE orders (id int CONSTRAINT c CHECK (id IS NOT NULL), b int NOT NULL)
 ALTER TABLE orders ALTER COLUMN id SET NOT NULL;
 ALTER TABLE orders ALTER COLUMN b SET NOT NULL;
 
+-- case: shown by a check that is younger than what nobody can follow
+-- existing:
+CREATE TABLE orders (id int CONSTRAINT old CHECK (id IS NOT NULL), b int, c int CONSTRAINT c CHECK (c IS NOT NULL));
+CREATE INDEX orders_z ON orders (z);
+-- revision:
+ALTER TABLE orders ADD CONSTRAINT b CHECK (b IS NOT NULL) NOT VALID;
+-- revision:
+ALTER TABLE orders VALIDATE CONSTRAINT b, VALIDATE CONSTRAINT c;
+-- review:
+ALTER TABLE orders ALTER COLUMN id SET NOT NULL; -- want "PG303: searched for nulls in id"
+ALTER TABLE orders ALTER COLUMN b SET NOT NULL;
+ALTER TABLE orders ALTER COLUMN c SET NOT NULL;
+
 -- case: shown by a check that the same statement drops
 -- existing:
 CREATE TABLE orders (id int CONSTRAINT c CHECK (id IS NOT NULL));

@@ -142,27 +142,50 @@ func TestStatements(t *testing.T) {
 		"list":              {`bind.execute(sa.text("DELETE FROM users WHERE id = ANY(:ids)"), {"ids": [1, 2]})`, "DELETE FROM users WHERE id = ANY(ARRAY[1, 2])"},
 		"driver":            {`bind.exec_driver_sql("UPDATE users SET email = %(e)s WHERE email LIKE '5%%'", {"e": "x"})`, "UPDATE users SET email = 'x' WHERE email LIKE '5%'"},
 		"driver positional": {`bind.exec_driver_sql("UPDATE users SET email = %s WHERE id = %s", ("x", 1))`, "UPDATE users SET email = 'x' WHERE id = 1"},
-		"insert rows":       {`bind.execute(sa.table("users", sa.column("id"), sa.column("email")).insert(), [{"id": 1, "email": "a"}, {"id": 2, "email": "b"}])`, "INSERT INTO users (id, email) VALUES (1, 'a')\nINSERT INTO users (id, email) VALUES (2, 'b')"},
-		"bound update":      {`u = sa.table("users", sa.column("id"), sa.column("email")); bind.execute(u.update().where(u.c.id == sa.bindparam("i")).values(email=sa.bindparam("e")), {"i": 1, "e": "x"})`, "UPDATE users SET email='x' WHERE users.id = 1"},
-		"unused select":     {"bind.execute(sa.text(\"SELECT * FROM filled\"))\nop.execute(\"SELECT 2\")", "SELECT * FROM filled\nSELECT 2"},
-		"used select":       {"for row in bind.execute(sa.text(\"SELECT id, email FROM users\")): op.execute(\"SELECT 1\")", ""},
-		"effects":           {`bind.execute(sa.text("SELECT setval('users_id_seq', 3)")).scalar`, "SELECT setval('users_id_seq', 3)"},
-		"rowcount":          {"while True:\n    if bind.execute(sa.text(\"UPDATE users SET email = 'x' WHERE id IN (SELECT id FROM users LIMIT 10)\")).rowcount == 0:\n        break", "UPDATE users SET email = 'x' WHERE id IN (SELECT id FROM users LIMIT 10)"},
-		"autocommit":        {`bind.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text("VACUUM users"))`, "autocommit true\nVACUUM users\nautocommit false"},
-		"transactions":      {"with bind.begin_nested():\n    bind.execute(sa.text(\"DELETE FROM users\"))\nbind.commit()\nwith bind.engine.begin() as c:\n    c.execute(sa.text(\"DELETE FROM filled\"))", "DELETE FROM users\nDELETE FROM filled"},
-		"guard":             {"if \"email\" not in [c[\"name\"] for c in sa.inspect(bind).get_columns(\"users\")]: op.execute(\"SELECT 1\")\nif not sa.inspect(bind).has_table(\"nope\"): op.execute(\"SELECT 2\")", "SELECT 2"},
-		"catalog query":     {"if not bind.execute(sa.text(\"SELECT 1 FROM pg_type WHERE typname = 'kind'\")).fetchone(): op.execute(\"SELECT 1\")", ""},
-		"exists query":      {"if bind.scalar(sa.text(\"SELECT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 'users' AND column_name = :c)\").bindparams(c=\"email\")): op.execute(\"SELECT 1\")", "SELECT 1"},
-		"reflected":         {"t = sa.Table(\"users\", sa.MetaData(), autoload_with=bind)\nassert isinstance(t.c.email.type, sa.String) and t.c.email.type.length == 80 and t.c.id.primary_key\nbind.execute(t.delete().where(t.c.email.in_([\"a\"])))", "DELETE FROM users WHERE users.email IN ('a')"},
-		"reflected keys":    {"m = sa.MetaData()\nm.reflect(bind, only=[\"filled\"])\nassert sorted(m.tables) == [\"filled\", \"users\"], m.tables\nassert list(m.tables[\"filled\"].c.user_id.foreign_keys)[0].column.name == \"id\"", ""},
-		"ORM add":           {"s = Session(bind=bind)\ns.add(User(kind=\"a\"))\ns.add_all([User(email=\"x\")])\ns.commit()", "INSERT INTO users (email, kind) VALUES ('none', 'a')\nINSERT INTO users (email, kind) VALUES ('x', NULL)"},
-		"ORM update":        {"s = Session(bind)\ns.query(User).filter(User.email == \"x\").filter_by(kind=\"a\").update({\"kind\": \"b\"}, synchronize_session=False)", "UPDATE users SET kind='b' WHERE users.email = 'x' AND users.kind = 'a'"},
-		"ORM delete":        {"sessionmaker(bind=bind)().query(User).filter(User.id > 1).delete()", "DELETE FROM users WHERE users.id > 1"},
-		"ORM empty":         {"s = Session(bind=bind)\nassert s.query(User).count() == 0 and s.query(User.id, User.email).filter(User.kind == \"a\").all() == [] and s.query(User).first() is None\nfor u in s.query(User): s.delete(u)\ns.commit()", ""},
-		"ORM bulk":          {"Session(bind).bulk_insert_mappings(User, [{\"email\": \"a\"}])", "INSERT INTO users (email) VALUES ('a')"},
-		"inspect keys":      {"k = sa.inspect(bind).get_foreign_keys(\"filled\")[0]\nassert (k[\"name\"], k[\"referred_table\"], k[\"constrained_columns\"], k[\"options\"]) == (\"filled_user_id_fkey\", \"users\", [\"user_id\"], {\"ondelete\": \"CASCADE\"}), k\nassert sa.inspect(bind).get_pk_constraint(\"users\")[\"constrained_columns\"] == [\"id\"]\nassert [x[\"name\"] for x in sa.inspect(bind).get_indexes(\"users\")] == [\"ix_kind\", \"users_email_key\"]\nassert sa.inspect(bind).get_enums()[0][\"labels\"] == [\"a\", \"b\"]", ""},
-		"names":             {"tables = sa.inspect(bind).get_table_names()\nop.create_table(\"late\", sa.Column(\"id\", sa.Integer))\nassert \"late\" not in tables and \"users\" in tables and set(tables) == {\"users\", \"filled\"} and len(tables) == 2 and isinstance(tables, list) and sorted(tables)[0] == \"filled\"", "CREATE TABLE late (\n    id INTEGER\n)"},
-		"missing table":     {"try:\n    sa.inspect(bind).get_columns(\"nope\")\nexcept sa.exc.NoSuchTableError:\n    op.execute(\"SELECT 1\")", "SELECT 1"},
+		"compiled":          {"v = sa.func.to_tsvector(\"simple\", sa.func.coalesce(sa.text(\"NEW.email\"), sa.text(\"''\"))).op(\"||\")(sa.func.upper(\"x\")).compile(bind)\nbind.exec_driver_sql(\"SELECT {}\".format(v), v.params)", "SELECT to_tsvector('simple', coalesce(NEW.email, '')) || upper('x')"},
+		"flask": {`from flask_sqlalchemy import SQLAlchemy
+class DB(SQLAlchemy):
+    pass
+db = DB(session_options={}, metadata=sa.MetaData(naming_convention={"pk": "pk_%(table_name)s"}))
+class UserAPIKey2(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    name = db.Column(db.String(5), nullable=False)
+class Sub(UserAPIKey2):
+    pass
+class Mine(db.Model):
+    __tablename__ = "users"
+    id = db.Column(db.Integer, primary_key=True)
+    email = db.Column(db.Text)
+tags = db.Table("tags", db.Column("user_id", db.ForeignKey("users.id")))
+assert tags.metadata is db.metadata and UserAPIKey2.__table__.name == "user_api_key2" and Sub.__table__ is UserAPIKey2.__table__
+UserAPIKey2.__table__.create(bind)
+db.session.execute(db.text("UPDATE users SET email = :e"), {"e": "x"})
+assert Mine.query.filter_by(email="a").all() == [] and db.session.query(Mine).count() == 0
+db.session.add(Mine(email="b"))
+db.session.commit()
+db.engine.execute("DELETE FROM users")
+type_ = db.relationship, db.absent`, "CREATE TABLE user_api_key2 (\n    id SERIAL NOT NULL, \n    name VARCHAR(5) NOT NULL, \n    CONSTRAINT pk_user_api_key2 PRIMARY KEY (id)\n)\nUPDATE users SET email = 'x'\nINSERT INTO users (email) VALUES ('b')\nDELETE FROM users"},
+		"insert rows":    {`bind.execute(sa.table("users", sa.column("id"), sa.column("email")).insert(), [{"id": 1, "email": "a"}, {"id": 2, "email": "b"}])`, "INSERT INTO users (id, email) VALUES (1, 'a')\nINSERT INTO users (id, email) VALUES (2, 'b')"},
+		"bound update":   {`u = sa.table("users", sa.column("id"), sa.column("email")); bind.execute(u.update().where(u.c.id == sa.bindparam("i")).values(email=sa.bindparam("e")), {"i": 1, "e": "x"})`, "UPDATE users SET email='x' WHERE users.id = 1"},
+		"unused select":  {"bind.execute(sa.text(\"SELECT * FROM filled\"))\nop.execute(\"SELECT 2\")", "SELECT * FROM filled\nSELECT 2"},
+		"used select":    {"for row in bind.execute(sa.text(\"SELECT id, email FROM users\")): op.execute(\"SELECT 1\")", ""},
+		"effects":        {`bind.execute(sa.text("SELECT setval('users_id_seq', 3)")).scalar`, "SELECT setval('users_id_seq', 3)"},
+		"rowcount":       {"while True:\n    if bind.execute(sa.text(\"UPDATE users SET email = 'x' WHERE id IN (SELECT id FROM users LIMIT 10)\")).rowcount == 0:\n        break", "UPDATE users SET email = 'x' WHERE id IN (SELECT id FROM users LIMIT 10)"},
+		"autocommit":     {`bind.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text("VACUUM users"))`, "autocommit true\nVACUUM users\nautocommit false"},
+		"transactions":   {"with bind.begin_nested():\n    bind.execute(sa.text(\"DELETE FROM users\"))\nbind.commit()\nwith bind.engine.begin() as c:\n    c.execute(sa.text(\"DELETE FROM filled\"))", "DELETE FROM users\nDELETE FROM filled"},
+		"guard":          {"if \"email\" not in [c[\"name\"] for c in sa.inspect(bind).get_columns(\"users\")]: op.execute(\"SELECT 1\")\nif not sa.inspect(bind).has_table(\"nope\"): op.execute(\"SELECT 2\")", "SELECT 2"},
+		"catalog query":  {"if not bind.execute(sa.text(\"SELECT 1 FROM pg_type WHERE typname = 'kind'\")).fetchone(): op.execute(\"SELECT 1\")", ""},
+		"exists query":   {"if bind.scalar(sa.text(\"SELECT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 'users' AND column_name = :c)\").bindparams(c=\"email\")): op.execute(\"SELECT 1\")", "SELECT 1"},
+		"reflected":      {"t = sa.Table(\"users\", sa.MetaData(), autoload_with=bind)\nassert isinstance(t.c.email.type, sa.String) and t.c.email.type.length == 80 and t.c.id.primary_key\nbind.execute(t.delete().where(t.c.email.in_([\"a\"])))", "DELETE FROM users WHERE users.email IN ('a')"},
+		"reflected keys": {"m = sa.MetaData()\nm.reflect(bind, only=[\"filled\"])\nassert sorted(m.tables) == [\"filled\", \"users\"], m.tables\nassert list(m.tables[\"filled\"].c.user_id.foreign_keys)[0].column.name == \"id\"", ""},
+		"ORM add":        {"s = Session(bind=bind)\ns.add(User(kind=\"a\"))\ns.add_all([User(email=\"x\")])\ns.commit()", "INSERT INTO users (email, kind) VALUES ('none', 'a')\nINSERT INTO users (email, kind) VALUES ('x', NULL)"},
+		"ORM update":     {"s = Session(bind)\ns.query(User).filter(User.email == \"x\").filter_by(kind=\"a\").update({\"kind\": \"b\"}, synchronize_session=False)", "UPDATE users SET kind='b' WHERE users.email = 'x' AND users.kind = 'a'"},
+		"ORM delete":     {"sessionmaker(bind=bind)().query(User).filter(User.id > 1).delete()", "DELETE FROM users WHERE users.id > 1"},
+		"ORM empty":      {"s = Session(bind=bind)\nassert s.query(User).count() == 0 and s.query(User.id, User.email).filter(User.kind == \"a\").all() == [] and s.query(User).first() is None\nfor u in s.query(User): s.delete(u)\ns.commit()", ""},
+		"ORM bulk":       {"Session(bind).bulk_insert_mappings(User, [{\"email\": \"a\"}])", "INSERT INTO users (email) VALUES ('a')"},
+		"inspect keys":   {"k = sa.inspect(bind).get_foreign_keys(\"filled\")[0]\nassert (k[\"name\"], k[\"referred_table\"], k[\"constrained_columns\"], k[\"options\"]) == (\"filled_user_id_fkey\", \"users\", [\"user_id\"], {\"ondelete\": \"CASCADE\"}), k\nassert sa.inspect(bind).get_pk_constraint(\"users\")[\"constrained_columns\"] == [\"id\"]\nassert [x[\"name\"] for x in sa.inspect(bind).get_indexes(\"users\")] == [\"ix_kind\", \"users_email_key\"]\nassert sa.inspect(bind).get_enums()[0][\"labels\"] == [\"a\", \"b\"]", ""},
+		"names":          {"tables = sa.inspect(bind).get_table_names()\nop.create_table(\"late\", sa.Column(\"id\", sa.Integer))\nassert \"late\" not in tables and \"users\" in tables and set(tables) == {\"users\", \"filled\"} and len(tables) == 2 and isinstance(tables, list) and sorted(tables)[0] == \"filled\"", "CREATE TABLE late (\n    id INTEGER\n)"},
+		"missing table":  {"try:\n    sa.inspect(bind).get_columns(\"nope\")\nexcept sa.exc.NoSuchTableError:\n    op.execute(\"SELECT 1\")", "SELECT 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := database(t)
@@ -254,6 +277,13 @@ func TestErrors(t *testing.T) {
 		"row count":    {`n = bind.execute(sa.text("UPDATE filled SET id = 2")).rowcount`, "SP500", "the row count depends on the rows"},
 		"delete all":   {`n = bind.execute(sa.text("DELETE FROM filled")).rowcount`, "SP500", "the row count"},
 		"returning":    {`n = bind.execute(sa.text("INSERT INTO filled (user_id) VALUES (1) RETURNING id")).scalar()`, "SP500", "known to the server only"},
+		"compiled":     {"v = sa.func.upper(\"x\").compile(bind)\nbind.exec_driver_sql(\"SELECT {} WHERE 'a' LIKE '%%'\".format(v), v.params)", "SP475", "a text that has percent signs"},
+		"parameters":   {"v = sa.func.upper(\"x\").compile(bind)\nop.execute(v.params[\"upper_1\"])", "SP475", "its values stand in the SQL"},
+		"no parameter": {"v = sa.func.upper(\"x\").compile(bind)\nif v.params: op.execute(\"SELECT 1\")", "SP475", "its values stand in the SQL"},
+		"the names":    {"v = sa.func.upper(\"x\").compile(bind)\nfor name in v.params: op.execute(name)", "SP475", "its values stand in the SQL"},
+		"how many":     {"v = sa.func.upper(\"x\").compile(bind)\nop.execute(str(len(v.params)))", "SP475", "its values stand in the SQL"},
+		"get one":      {"v = sa.func.upper(\"x\").compile(bind)\nop.execute(v.params.get(\"upper_1\"))", "SP475", "its values stand in the SQL"},
+		"flask":        {"from flask_sqlalchemy import SQLAlchemy\nop.execute(SQLAlchemy().absent)", "SP405", "flask_sqlalchemy.SQLAlchemy().absent is not known"},
 		"key":          {`n = bind.execute(sa.table("users", sa.column("email")).insert().values(email="a")).inserted_primary_key`, "SP500", "the key that the server gives"},
 		"relationship": {"Session(bind).query(User).join(User.orders)", "SP502", "a relationship"},
 		"merge":        {"Session(bind).merge(User(id=1))", "SP502", "session.merge()"},

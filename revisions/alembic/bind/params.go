@@ -30,6 +30,12 @@ func parameterSets(t *python.Thread, b *python.Bound) ([]*python.Dict, error) {
 		given = append(given[:len(given):len(given)], v)
 	}
 	for i, v := range given {
+		if _, inPlace := v.(*sqlexpr.InPlace); inPlace {
+			if err := checkInPlace(b); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if v == python.None {
 			continue
 		}
@@ -48,6 +54,16 @@ func parameterSets(t *python.Thread, b *python.Bound) ([]*python.Dict, error) {
 		sets = append(sets, rest)
 	}
 	return sets, nil
+}
+
+// checkInPlace takes the parameters of a compiled statement for none, since its values stand in the SQL already. The driver would
+// read a percent sign in the text around it as the start of a parameter, or two as one.
+func checkInPlace(b *python.Bound) error {
+	if text, ok := python.AsStr(b.Get("statement")); !ok || strings.Contains(text, "%") {
+		return &host.Unsupported{Code: host.CodeUnsupported, Message: "the parameters of a compiled statement are handed over with a text that has percent signs",
+			Help: "leave the parameters out: the values stand in the SQL, and write one percent sign where one is meant"}
+	}
+	return nil
 }
 
 func isScalar(v python.Value) bool {

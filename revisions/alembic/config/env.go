@@ -48,6 +48,10 @@ type Env struct {
 	// Parameters are the keyword arguments of context.run_migrations, which
 	// upgrade() and downgrade() are called with.
 	Parameters []Parameter
+	// Options are the arguments of context.configure, which a revision finds in op.get_context().opts: those of
+	// offline mode, then what only the other calls give. OptionsOpen: there may be more, which cannot be read.
+	Options     []Parameter
+	OptionsOpen bool
 	// Statements are the statements that env.py executes beside the revisions.
 	Statements []source.Span
 }
@@ -63,7 +67,7 @@ type Convention struct {
 // Function is a function of a module of the project.
 type Function struct{ File, Name string }
 
-// Parameter is an argument of upgrade() and downgrade().
+// Parameter is a keyword argument that env.py hands on: to upgrade() and downgrade(), or to the context.
 type Parameter struct {
 	Name string
 	Span source.Span
@@ -74,7 +78,7 @@ type Parameter struct {
 // Env reads env.py without running it. Nothing that it holds is an error: what
 // cannot be read is a note, since sqlplan.toml can say it.
 func (p *Project) Env() (*Env, source.Diagnostics) {
-	r := &envReader{p: p, env: &Env{URL: p.URL}}
+	r := &envReader{p: p, env: &Env{URL: p.URL, OptionsOpen: true}}
 	if !r.open() {
 		return r.env, r.diags
 	}

@@ -236,6 +236,37 @@ func TestEnvNotes(t *testing.T) {
 	}
 }
 
+// TestOptions: what revisions find in op.get_context().opts, of offline mode first.
+func TestOptions(t *testing.T) {
+	usual := "url literal_binds=true tenant=sa connection profile"
+	for _, test := range []struct {
+		more, want string
+		open       bool
+	}{
+		{want: usual},
+		{more: ", **{'x': 1}", want: "url literal_binds=true tenant=sa x=other connection profile"},
+		{more: ", **elsewhere()", want: usual, open: true},
+		{more: ", **current_app.extensions['migrate'].configure_args", want: usual, open: true},
+	} {
+		e, _ := readEnv(t, "from alembic import context\ndef offline():\n    context.configure(url=make(), literal_binds=True, tenant='a'"+test.more+
+			")\ndef online():\n    context.configure(connection=c, tenant='b', profile=find())\n", Options{})
+		var list []string
+		for _, o := range e.Options {
+			text := o.Name
+			if o.Value != nil {
+				text += "=" + spelled(o.Value)
+			}
+			list = append(list, text)
+		}
+		if got := strings.Join(list, " "); got != test.want || e.OptionsOpen != test.open {
+			t.Errorf("%s: got %s, open %v", test.more, got, e.OptionsOpen)
+		}
+	}
+	if e, _ := readEnv(t, "from alembic import context\n", Options{}); !e.OptionsOpen {
+		t.Error("the options of an env.py that cannot be read are not known")
+	}
+}
+
 // TestEnvCredentials makes sure that no password of env.py is shown.
 func TestEnvCredentials(t *testing.T) {
 	_, diags := readEnv(t, "from alembic import context\nURL = 'postgresql://u:hunter2@h/d'; context.configure(url=URL, version_table=f(URL))\n", Options{})

@@ -101,19 +101,32 @@ func (r *envReader) configure() {
 			"env.py holds no call of context.configure that can be read")
 		return
 	}
+	r.env.OptionsOpen = false
 	slices.SortStableFunc(calls, func(a, b envCall) int { return b.offline() - a.offline() })
 	args := r.arguments(calls[0], true)
+	r.options(args)
 	for _, f := range fields {
 		if a := find(args, f.name); a != nil && !f.set(r.env, *a) {
 			r.unreadable(*a, f)
 		}
 	}
 	for _, other := range calls[1:] {
+		online := r.arguments(other, false)
+		r.options(online)
 		if other.offline() < calls[0].offline() {
-			r.compare(args, r.arguments(other, false), calls[0])
+			r.compare(args, online, calls[0])
 		}
 	}
 	r.namingConvention(args, calls)
+}
+
+// options adds the arguments that no call before has given.
+func (r *envReader) options(args []argument) {
+	for _, a := range args {
+		if !slices.ContainsFunc(r.env.Options, func(o Parameter) bool { return o.Name == a.name }) {
+			r.env.Options = append(r.env.Options, Parameter{Name: a.name, Span: a.span, Value: a.v})
+		}
+	}
 }
 
 func find(args []argument, name string) *argument {
@@ -181,6 +194,7 @@ func (r *envReader) entries(e python.Expr, in *static.Scope, depth int) ([]argum
 	v, ok := r.values.value(e, in)
 	d, isDict := v.(*python.Dict)
 	if !ok || !isDict {
+		r.env.OptionsOpen = true
 		// Flask-Migrate's current_app.extensions[...].configure_args: nothing but
 		// what the application says, which is for autogenerate nearly always.
 		return nil, strings.HasSuffix(lastName(e), "configure_args")
@@ -206,7 +220,7 @@ func (r *envReader) dictEntries(e *python.DictExpr, in *static.Scope, depth int)
 		key, _ := r.values.value(e.Keys[i], in)
 		name, isStr := key.(python.Str)
 		if !isStr {
-			complete = false
+			complete, r.env.OptionsOpen = false, true
 			continue
 		}
 		args = append(args, r.argument(string(name), x, in))

@@ -52,9 +52,9 @@ func Read(file *source.File, elsewhere Elsewhere) (*Header, source.Diagnostics) 
 func Of(file *source.File, parsed *python.File, elsewhere Elsewhere) (*Header, source.Diagnostics) {
 	r := &reader{scope: static.NewScope(parsed.Body, nil), elsewhere: elsewhere}
 	text := strings.TrimSpace(strings.ReplaceAll(parsed.Doc, "\r\n", "\n"))
-	h := &Header{File: parsed, Scope: r.scope, Doc: text, Revises: line(text, revises)}
+	h := &Header{File: parsed, Scope: r.scope, Doc: text, Revises: line(text, "Revises")}
 	rev := &ir.Revision{
-		Message: message(text), Created: line(text, created), Span: file.Span(0, 0), Files: []*source.File{file},
+		Message: message(text), Created: line(text, "Create Date"), Span: file.Span(0, 0), Files: []*source.File{file},
 		BranchLabels: r.names("branch_labels"), DependsOn: r.names("depends_on"),
 	}
 	r.id(rev)
@@ -67,15 +67,16 @@ func Of(file *source.File, parsed *python.File, elsewhere Elsewhere) (*Header, s
 	return h, r.diags
 }
 
-var (
-	created = lazyregexp.New(`(?m)^[ \t]*Create Date:[ \t]*(\S.*?)[ \t]*$`)
-	revises = lazyregexp.New(`(?m)^[ \t]*Revises:[ \t]*(\S.*?)[ \t]*$`)
-	idLine  = lazyregexp.New(`^\s*Revision ID:`)
-)
+var idLine = lazyregexp.New(`^\s*Revision ID:`)
 
-func line(doc string, re *lazyregexp.Regexp) string {
-	if m := re.FindStringSubmatch(doc); m != nil {
-		return m[1]
+// line is what a docstring's line of a name says: the first that says anything.
+func line(doc, name string) string {
+	for text := range strings.SplitSeq(doc, "\n") {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(text, " \t"), name+":"); ok {
+			if rest = strings.Trim(rest, " \t"); rest != "" {
+				return rest
+			}
+		}
 	}
 	return ""
 }

@@ -35,8 +35,8 @@ type Run struct {
 	ConfigFile, Section string
 	// Compile writes an expression as str() shows it; nil where nobody can.
 	Compile func(e ir.Expr) (string, error)
-	// Configure are the keyword arguments of env.py's context.configure() that are known.
-	Configure map[string]python.Value
+	// Configure are the arguments of env.py's context.configure(); nil where there is no env.py.
+	Configure *Configure
 	// Tag is the argument of --tag; empty: none.
 	Tag string
 	// ColumnDefault returns the DEFAULT of a column as information_schema shows it, nil if
@@ -51,6 +51,19 @@ type Run struct {
 
 	order int
 	kept  map[any]any
+}
+
+// Configure are the keyword arguments of context.configure(). Open: there may be more, which cannot be read.
+type Configure struct {
+	Options []Option
+	Open    bool
+}
+
+// Option is a keyword argument that env.py gives; its value is nil if it cannot be read. It belongs to all runs.
+type Option struct {
+	Name  string
+	Value python.Value
+	At    source.Span
 }
 
 // NamingConvention is a naming convention that was read without running anything.

@@ -71,26 +71,6 @@ func executeIn(t *python.Thread, c *python.Call) (python.Value, error) {
 	return python.None, Execute(t, b.Get("sql"), b.Span("sql"))
 }
 
-// optsOf are the arguments of context.configure() that are known.
-func optsOf(t *python.Thread) python.Value {
-	d := python.NewDict()
-	d.SetStr("as_sql", python.True)
-	r := host.Of(t)
-	for _, name := range configureNames {
-		if v, ok := r.Configure[name]; ok {
-			d.SetStr(name, v)
-		}
-	}
-	return d
-}
-
-// configureNames are the arguments of context.configure() in a fixed order.
-var configureNames = []string{
-	"target_metadata", "version_table", "version_table_schema", "version_table_pk", "transaction_per_migration", "transactional_ddl",
-	"literal_binds", "include_schemas", "render_as_batch", "compare_type", "compare_server_default", "dialect_opts", "user_module_prefix",
-	"sqlalchemy_module_prefix", "starting_rev", "tag", "template_args", "output_encoding",
-}
-
 // autocommit is get_context().autocommit_block().
 type autocommit struct{}
 

@@ -167,6 +167,35 @@ with op.get_context().autocommit_block():
 	}
 }
 
+// TestOptions: op.get_context().opts is what env.py gives to context.configure(), as far as it can be read.
+func TestOptions(t *testing.T) {
+	given := []host.Option{{Name: "tenant", Value: python.Str("acme")}, {Name: "sizes", Value: python.NewList(python.NewInt(1))}, {Name: "profile"}, {Name: "url", Value: python.Str("x")}}
+	for _, tt := range []struct {
+		code, want string
+		open       bool
+	}{
+		{code: `o = op.get_context().opts
+assert o["tenant"] == "acme" and o["literal_binds"] is False and o["as_sql"] and o.get("other") is None and "other" not in o and "url" not in o
+o["sizes"].append(2)
+assert op.get_context().opts["sizes"] == [1]
+p = o["profile"].name`},
+		{code: `op.get_context().opts["other"]`, want: "KeyError: 'other'"},
+		{code: `op.execute(op.get_context().opts["profile"].name)`, want: "op.get_context().opts['profile'].name is not known"},
+		{code: `o = op.get_context().opts
+assert "tenant" in o and o["tenant"] == "acme"
+x = o["other"], o.get("other", 1)`, open: true},
+		{code: `op.execute(op.get_context().opts["other"])`, want: "op.get_context().opts['other'] is not known (not all arguments of context.configure() can be read from env.py)", open: true},
+		{code: `op.execute(op.get_context().opts.get("other", "SELECT 1"))`, want: "op.get_context().opts['other'] is not known", open: true},
+		{code: "if 'other' in op.get_context().opts: pass", want: "op.get_context().opts['other'] is not known", open: true},
+		{code: "for k in op.get_context().opts: pass", want: "op.get_context().opts is not known", open: true},
+	} {
+		s := &session{run: host.Run{Configure: &host.Configure{Options: given, Open: tt.open}}}
+		if err := s.exec(tt.code); (err == nil) != (tt.want == "") || err != nil && !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: got %v, want %q", tt.code, err, tt.want)
+		}
+	}
+}
+
 // TestBatchCopies: the operations of a batch whose table is copied, with copy_from.
 func TestBatchCopies(t *testing.T) {
 	s := &session{run: host.Run{Env: &ir.Env{Dialect: "sqlite"}}}

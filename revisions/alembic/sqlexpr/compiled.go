@@ -1,6 +1,8 @@
 package sqlexpr
 
 import (
+	"strings"
+
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
@@ -39,12 +41,46 @@ func (x *compiledValue) Attr(t *python.Thread, name string) (python.Value, error
 			return NewStatement(q), nil
 		}
 		return New(x.e), nil
-	case "params", "construct_params", "positiontup", "binds":
-		return nil, &host.Unsupported{Code: host.CodeUnsupported, Message: "the parameters of a compiled statement are not there: its values stand in the SQL",
-			Help: "hand the statement to op.execute() as it is"}
+	case "params":
+		return &InPlace{}, nil
+	case "construct_params", "positiontup", "binds":
+		return nil, notThere()
 	}
 	return nil, nil
 }
+
+func notThere() error {
+	return &host.Unsupported{Code: host.CodeUnsupported, Message: "the parameters of a compiled statement are not there: its values stand in the SQL",
+		Help: "hand the statement to op.execute() as it is"}
+}
+
+// InPlace is compiled.params: the values stand in the SQL. It can be handed over with that; whoever looks into it would miss them.
+type InPlace struct{}
+
+var inPlaceClass = python.NewClass("sqlalchemy.engine.interfaces", "CompiledParams")
+
+// Class returns a class that Python does not see: SQLAlchemy has a dict there.
+func (*InPlace) Class() *python.Class { return inPlaceClass }
+
+// Attr refuses what a dict would have.
+func (*InPlace) Attr(_ *python.Thread, name string) (python.Value, error) {
+	if strings.HasPrefix(name, "__") {
+		return nil, nil
+	}
+	return nil, notThere()
+}
+
+// Index refuses to give a value.
+func (*InPlace) Index(*python.Thread, python.Value) (python.Value, error) { return nil, notThere() }
+
+// Iterate refuses to give the names.
+func (*InPlace) Iterate(*python.Thread) (python.Iterator, error) { return nil, notThere() }
+
+// Length refuses to count them.
+func (*InPlace) Length(*python.Thread) (int, error) { return 0, notThere() }
+
+// Truth refuses to tell whether there are any.
+func (*InPlace) Truth(*python.Thread) (bool, error) { return false, notThere() }
 
 var compileSig = python.ParseSignature("compile", "bind=None, dialect=None, **kw")
 

@@ -3,7 +3,6 @@ package sqlschema
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -48,9 +47,10 @@ func ModelOf(v python.Value) *Model {
 type base struct {
 	meta  *MetaData
 	types *python.Dict
-	// application: the models are those of an application, whose library names tables that do not name themselves. A model
-	// that sqlplan cannot read is then one whose table is not known.
+	// application: the models are those of an application. One that sqlplan cannot read has a table that is not known.
 	application bool
+	// named makes the name of a table for a model with a key that says none; nil: such a class has no table.
+	named func(class string) string
 }
 
 // newBase makes a class that models inherit from.
@@ -132,7 +132,7 @@ func mapClass(t *python.Thread, cls *python.Class, b *base) error {
 		}
 	}
 	name, err := tableName(t, cls)
-	if err != nil || name == python.None && !b.application {
+	if err != nil || name == python.None && b.named == nil {
 		return err
 	}
 	attributes, err := collect(t, cls, b)
@@ -140,11 +140,10 @@ func mapClass(t *python.Thread, cls *python.Class, b *base) error {
 		return err
 	}
 	if name == python.None {
-		// Without a key of its own a class is a mixin, or shares the table of the one that it inherits from.
-		if isKey := func(a attribute) bool { return a.column.primaryKey }; !slices.ContainsFunc(attributes, isKey) {
-			return nil
+		if !slices.ContainsFunc(attributes, func(a attribute) bool { return a.column.primaryKey }) {
+			return nil // it shares the table of the model above it
 		}
-		name = python.Str(snakeCase(cls.Name))
+		name = python.Str(b.named(cls.Name))
 	}
 	return makeModel(t, cls, b, name, attributes)
 }
@@ -170,38 +169,21 @@ func unlessReadable(cls *python.Class, err error) error {
 	return nil
 }
 
-// snakeCase is the name that Flask-SQLAlchemy gives to the table of a class: http_request.
-func snakeCase(name string) string {
-	var words strings.Builder
-	for i := range len(name) {
-		c := name[i]
-		upper := c >= 'A' && c <= 'Z'
-		afterLower := i > 0 && (name[i-1] >= 'a' && name[i-1] <= 'z' || name[i-1] >= '0' && name[i-1] <= '9')
-		beforeLower := i > 0 && i+1 < len(name) && name[i+1] >= 'a' && name[i+1] <= 'z'
-		if upper && (afterLower || beforeLower) {
-			words.WriteByte('_')
-		}
-		words.WriteByte(c)
-	}
-	return strings.TrimLeft(strings.ToLower(words.String()), "_")
-}
-
-// ApplicationBase makes the base of an application's models, with what they share: parents are classes of the
-// application's own. meta is nil for a MetaData of its own, or that of the first parent which has one.
-func ApplicationBase(name string, meta *MetaData, parents ...*python.Class) *python.Class {
-	b := &base{meta: meta, application: true}
-	for _, p := range parents {
-		if of := baseOf(p); of != nil && of != declarativeRoot {
-			b.types = of.types
-			if b.meta == nil {
-				b.meta = of.meta
-			}
+// NewModelBase makes the class Model of an extension: models that say no name of their table get one from named. parent may be a
+// base that the application has made, or nil; meta is its MetaData, or None.
+func NewModelBase(parent *python.Class, meta python.Value, named func(class string) string) *python.Class {
+	b := &base{meta: &MetaData{naming: defaultConvention}, application: true, named: named}
+	var parents []*python.Class
+	if parent != nil {
+		parents = append(parents, parent)
+		if of := baseOf(parent); of != nil && of != declarativeRoot {
+			b.meta, b.types = of.meta, of.types
 		}
 	}
-	if b.meta == nil {
-		b.meta = &MetaData{naming: defaultConvention}
+	if m, ok := as[*MetaData](meta); ok {
+		b.meta = m
 	}
-	return newBase(name, b, parents...)
+	return newBase("Model", b, parents...)
 }
 
 // makeBase makes a direct subclass of DeclarativeBase the base of models.

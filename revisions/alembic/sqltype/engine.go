@@ -1,6 +1,7 @@
 package sqltype
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
@@ -12,7 +13,7 @@ import (
 type engine struct {
 	class    *class
 	args     python.Scope // by parameter, with the defaults
-	given    map[string]bool
+	given    []string     // the parameters that the code gave
 	star     []python.Value
 	rest     *python.Dict
 	variants []variant
@@ -109,7 +110,7 @@ func mysqlFloat(t *python.Thread, e *engine) error {
 }
 
 func bind(t *python.Thread, c *class, self *python.Instance, call *python.Call) (*engine, error) {
-	e := &engine{class: c, given: map[string]bool{}}
+	e := &engine{class: c}
 	if c.sig == nil {
 		if len(call.Args)+len(call.Kwargs) > 0 {
 			return nil, t.Raise(python.TypeError, "%s() takes no arguments", self.Cls.Name)
@@ -131,7 +132,7 @@ func bind(t *python.Thread, c *class, self *python.Instance, call *python.Call) 
 			continue
 		}
 		e.args.Set(name, b.Get(name))
-		e.given[name] = b.Given(name)
+		e.give(name, b.Given(name))
 	}
 	e.star, e.rest = b.Star(), b.Rest()
 	return e, nil
@@ -147,7 +148,7 @@ func engineOf(t *python.Thread, inst *python.Instance) (*engine, error) {
 	if c == nil {
 		return nil, t.Raise(python.TypeError, "'%s' object is not a type of SQLAlchemy", inst.Cls.Name)
 	}
-	bare := &engine{class: c, given: map[string]bool{}}
+	bare := &engine{class: c}
 	if c.kind == decoratorKind {
 		if err := bare.initDecorator(t, inst, &python.Call{Span: t.Span()}); err != nil {
 			return nil, err
@@ -156,6 +157,16 @@ func engineOf(t *python.Thread, inst *python.Instance) (*engine, error) {
 	inst.Native = bare
 	return bare, nil
 }
+
+// give records whether the code gave a parameter.
+func (e *engine) give(name string, given bool) {
+	e.given = slices.DeleteFunc(e.given, func(known string) bool { return known == name })
+	if given {
+		e.given = append(e.given, name)
+	}
+}
+
+func (e *engine) isGiven(name string) bool { return slices.Contains(e.given, name) }
 
 // arg returns an argument: what the code has set on the object later, or what
 // the constructor got.
@@ -169,7 +180,7 @@ func (e *engine) arg(inst *python.Instance, name string) (python.Value, bool) {
 // copyOf makes a copy that can be changed without changing the type.
 func copyOf(inst *python.Instance, e *engine) (*python.Instance, *engine) {
 	twin, own := *inst, *e
-	own.variants = append([]variant(nil), e.variants...)
+	own.variants, own.given = append([]variant(nil), e.variants...), slices.Clone(e.given)
 	twin.Native = &own
 	twin.Attrs = python.Scope{}
 	for _, name := range inst.Attrs.Names() {

@@ -31,7 +31,8 @@ func (e *engine) initEnum(t *python.Thread, self *python.Instance) error {
 	for _, k := range enumKeywords {
 		v := k.def
 		if x, ok := e.rest.GetStr(k.name); ok {
-			v, e.given[k.name] = x, true
+			v = x
+			e.give(k.name, true)
 		}
 		if k.name == "name" && given != nil && given != python.Ellipsis {
 			v = given
@@ -44,7 +45,7 @@ func (e *engine) initEnum(t *python.Thread, self *python.Instance) error {
 	}
 	e.enum = args
 	if name, _ := e.args.Get("name"); name == python.None && args.of != nil && len(args.values) > 0 &&
-		!e.given["name"] && (given == nil || given == python.Ellipsis) {
+		!e.isGiven("name") && (given == nil || given == python.Ellipsis) {
 		e.args.Set("name", python.Str(strings.ToLower(args.of.Name)))
 	}
 	return e.enumLength(t)
@@ -53,7 +54,7 @@ func (e *engine) initEnum(t *python.Thread, self *python.Instance) error {
 // enumLength settles the length of the text that stands in for a native type.
 func (e *engine) enumLength(t *python.Thread) error {
 	v, _ := e.args.Get("length")
-	if !e.given["length"] {
+	if !e.isGiven("length") {
 		e.args.Set("length", python.NewInt(int64(e.enum.longest)))
 		return nil
 	}

@@ -202,7 +202,7 @@ func represent(t *python.Thread, self *python.Instance, _ *python.Bound) (python
 	}
 	for i, name := range e.args.Names() {
 		v, _ := e.arg(self, name)
-		if v == nil || !e.given[name] || v == python.None {
+		if v == nil || !e.isGiven(name) || v == python.None {
 			continue
 		}
 		s, err := t.Repr(v)

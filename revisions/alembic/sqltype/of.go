@@ -118,7 +118,7 @@ func (e *engine) plain(t *python.Thread, inst *python.Instance) (*ir.Type, error
 	for _, name := range e.args.Names() {
 		if v, ok := e.arg(inst, name); ok {
 			_, changed := inst.Attrs.Get(name)
-			if err := setField(t, typ, name, v, e.given[name] || changed); err != nil {
+			if err := setField(t, typ, name, v, e.isGiven(name) || changed); err != nil {
 				return nil, err
 			}
 		}

@@ -1,6 +1,8 @@
 package sqltype
 
 import (
+	"strings"
+
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
@@ -82,14 +84,29 @@ func (r *Range) value(t *python.Thread) (ir.Value, error) {
 
 // extras are the names of this package that are no type classes.
 var extras = map[string]python.Value{
-	"sqlalchemy.dialects.postgresql.Range":        rangeClass,
-	"sqlalchemy.dialects.postgresql.ranges.Range": rangeClass,
-	"sqlalchemy.dialects.postgresql.MultiRange":   python.ListClass,
-	"sqlalchemy.dialects.postgresql.DateRange":    rangeClass,
-	"sqlalchemy.engine.default.DefaultDialect":    dialectClass,
-	"sqlalchemy.engine.Dialect":                   dialectClass,
-	"sqlalchemy.engine.interfaces.Dialect":        dialectClass,
-	"sqlalchemy.Dialect":                          dialectClass,
-	"sqlalchemy.types.ARRAY.Comparator":           python.None,
-	"sqlalchemy.ext.compiler.compiles":            compiles,
+	"sqlalchemy.dialects.postgresql.base.RESERVED_WORDS": reservedWords(),
+	"sqlalchemy.dialects.postgresql.Range":               rangeClass,
+	"sqlalchemy.dialects.postgresql.ranges.Range":        rangeClass,
+	"sqlalchemy.dialects.postgresql.MultiRange":          python.ListClass,
+	"sqlalchemy.dialects.postgresql.DateRange":           rangeClass,
+	"sqlalchemy.engine.default.DefaultDialect":           dialectClass,
+	"sqlalchemy.engine.Dialect":                          dialectClass,
+	"sqlalchemy.engine.interfaces.Dialect":               dialectClass,
+	"sqlalchemy.Dialect":                                 dialectClass,
+	"sqlalchemy.types.ARRAY.Comparator":                  python.None,
+	"sqlalchemy.ext.compiler.compiles":                   compiles,
+}
+
+// reservedWords is a frozen set, since all runs share it; SQLAlchemy's is a set.
+func reservedWords() *python.Set {
+	var words []python.Value
+	for _, word := range strings.Fields(ir.PostgreSQLReserved) {
+		words = append(words, python.Str(word))
+	}
+	set, err := python.NewSet(words...)
+	if err != nil {
+		panic(err) // any text can be an element
+	}
+	set.Frozen = true
+	return set
 }

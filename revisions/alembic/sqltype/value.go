@@ -22,7 +22,7 @@ func Value(_ *python.Thread, typ *ir.Type) python.Value {
 	if cls == nil {
 		cls = classes[".NullType"].py
 	}
-	e := &engine{class: cls.Data.(*class), given: map[string]bool{}}
+	e := &engine{class: cls.Data.(*class)}
 	if typ != nil {
 		e.describe(typ)
 	}
@@ -33,7 +33,7 @@ func Value(_ *python.Thread, typ *ir.Type) python.Value {
 func (e *engine) describe(typ *ir.Type) {
 	set := func(name string, v python.Value) {
 		e.args.Set(name, v)
-		e.given[name] = v != python.None
+		e.give(name, v != python.None)
 	}
 	for _, param := range e.class.params {
 		switch param {
@@ -45,7 +45,7 @@ func (e *engine) describe(typ *ir.Type) {
 			set(param, number(typ.Scale))
 		case "timezone":
 			e.args.Set(param, python.Bool(typ.Timezone))
-			e.given[param] = typ.Timezone
+			e.give(param, typ.Timezone)
 		case "collation":
 			if typ.Collation != "" {
 				set(param, python.Str(typ.Collation))

@@ -42,7 +42,7 @@ func index() (map[string]python.Value, map[string]bool) {
 	for _, e := range types {
 		add(e.modules, e.name, e.class())
 	}
-	for _, e := range values {
+	for _, e := range append(pydanticNames(), values...) {
 		add(e.modules, e.name, e.value)
 	}
 	for path, v := range settingNames {

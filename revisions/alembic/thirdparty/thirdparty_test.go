@@ -12,6 +12,7 @@ import (
 	"github.com/sqlplan/sqlplan/revisions/alembic/thirdparty"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
+	"github.com/sqlplan/sqlplan/revisions/python/stdlib"
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -47,7 +48,7 @@ func newSession(dialect string, custom *thirdparty.CustomTypes) *session {
 	}
 	s.in = python.New(python.Options{Host: s.run, Modules: func(name string) (*python.Module, bool) {
 		if !hosted(name) {
-			return nil, false
+			return stdlib.Module(name)
 		}
 		m := python.NewModule(name)
 		m.Getter = func(t *python.Thread, attr string) (python.Value, error) {

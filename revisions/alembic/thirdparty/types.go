@@ -301,6 +301,7 @@ func spatial(word string) converter {
 
 // values are what else the packages give to migrations.
 var values = []named{
+	{"flask_sqlalchemy", "SQLAlchemy", flaskClass},
 	{"sqlalchemy_json", "mutable_json_type", python.NewBuiltin("mutable_json_type", mutableJSON)},
 	{advanced + " advanced_alchemy.types.json", "JsonB", jsonB},
 	{advanced + " advanced_alchemy.types.identity", "BigIntIdentity", bigInt},

@@ -29,6 +29,11 @@ func TestDeclared(t *testing.T) {
 		{seed, "[uuid.uuid4() for _ in range(2)]", "[UUID('0350d12a-3cb8-4656-8226-6bee5567744b'), UUID('c6089990-f7d1-4617-b5e4-593b456270b8')]"},
 		{seed, "uuid.uuid4().version, uuid.uuid4() == uuid.uuid4()", "(4, False)"},
 		{seed, "uuid.uuid1()", "?uuid.uuid1() random values are not the same in each run"},
+		{"SQLPLAN_RANDOM_SEED=shop", "random.randint(1, 100), random.choice('abc')", "(78, 'c')"},
+		{"SQLPLAN_RANDOM_SEED=shop", "random.SystemRandom().random()", "?random.SystemRandom().random() random values are not the same in each run"},
+		{seed, "random.Random().choice('ab')", "?random.Random().choice() random values are not the same in each run"},
+		{seed, "random.gauss(1, 2)", "?random.gauss() random values are not the same in each run"},
+		{"SQLPLAN_RANDOM_SEED=shop", "random.gauss(1, 2)", "?random.gauss() sqlplan does not know the function"},
 		{seed, "secrets.token_hex(4)", "?secrets.token_hex() random values are not the same in each run"},
 	} {
 		t.Run(tt.vars+" "+tt.expr, func(t *testing.T) {
@@ -51,7 +56,7 @@ func TestDeclared(t *testing.T) {
 // declared is str(expr); "?" and the reason of a value that is not known, "!" and an error.
 func declared(t *testing.T, vars map[string]string, expr string) string {
 	t.Helper()
-	file, diags := python.Parse(source.NewFile("declared.py", "import datetime, secrets, time, uuid\nx = ("+expr+")\n"))
+	file, diags := python.Parse(source.NewFile("declared.py", "import datetime, random, secrets, time, uuid\nx = ("+expr+")\n"))
 	if diags.HasErrors() {
 		t.Fatalf("%s does not parse: %v", expr, diags)
 	}

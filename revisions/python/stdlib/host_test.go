@@ -57,12 +57,12 @@ func TestFiles(t *testing.T) {
 func TestUnknown(t *testing.T) {
 	for _, expr := range []string{
 		"datetime.datetime.now()", "datetime.datetime.utcnow().isoformat()", "datetime.date.today()", "uuid.uuid4()", "uuid.uuid4().hex",
-		"uuid.uuid1()", "random.randint(1, 5)", "random.choice([1])", "secrets.token_hex(8)", "time.time()", "os.urandom(5)",
+		"uuid.uuid1()", "importlib.metadata.version('x')", "random.randint(1, 5)", "random.choice([1])", "secrets.token_hex(8)", "time.time()", "os.urandom(5)",
 		"datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=1)", "datetime.datetime.fromtimestamp(5)",
 		"zoneinfo.ZoneInfo('Europe/Berlin')",
 	} {
 		t.Run(expr, func(t *testing.T) {
-			imports := "import datetime, os, random, secrets, time, uuid, zoneinfo\n"
+			imports := "import datetime, importlib.metadata, os, random, secrets, time, uuid, zoneinfo\n"
 			if _, err := run(t, "unknown.py", imports+"x = "+expr+"\nd = {'x': x}\n"); err != nil {
 				t.Fatalf("making the value: %v", err)
 			}

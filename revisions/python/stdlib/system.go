@@ -240,25 +240,13 @@ func tracebackModule() *module {
 	return m
 }
 
-func randomModule() *module {
-	m := python.NewModule("random")
-	m.Set("seed", noop("seed"))
-	for _, name := range []string{"SystemRandom", "Random"} {
-		m.Set(name, unknown("random."+name, randomReason))
-	}
-	m.Getter = func(_ *thread, name string) (value, error) { return randomFunction("random", name) }
-	return m
-}
-
 func secretsModule() *module {
 	m := python.NewModule("secrets")
-	m.Getter = func(_ *thread, name string) (value, error) { return randomFunction("secrets", name) }
-	return m
-}
-
-func randomFunction(module, name string) (value, error) {
-	if strings.HasPrefix(name, "_") {
-		return nil, nil
+	m.Getter = func(_ *thread, name string) (value, error) {
+		if strings.HasPrefix(name, "_") {
+			return nil, nil
+		}
+		return unknown("secrets."+name, randomReason), nil
 	}
-	return unknown(module+"."+name, randomReason), nil
+	return m
 }

@@ -136,3 +136,19 @@ class New:
 print(New(5).v)
 print(str(NotImplementedError()), repr(ValueError("a", 1)), str(ValueError("a", 1)), ValueError("x") == ValueError("x"))
 print({dict[str, int]: 1, list[int]: 2}[dict[str, int]], len({list[int], list[int], list[str]}))
+
+
+class Named(tuple):
+    def __getitem__(self, key):
+        return "item " + key
+
+
+print(list(Named("ab")), Named("ab")["x"], [*Named((1, 2))])
+
+
+class Defaults(dict):
+    def __getitem__(self, key):
+        return 5
+
+
+print(list(Defaults(a=1)), Defaults(a=1)["z"], dict(Defaults(a=1).items()))

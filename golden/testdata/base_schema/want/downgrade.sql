@@ -6,6 +6,7 @@
 --   Command:       sqlplan downgrade d2:base --sql
 --   Compiled by:   sqlplan dev
 --   Digest:        sha256:1d549a02e52c92f29311202f0564898ec69cac5dcb1c97531650dfb894f5d9f7
+--   Base schema:   base.sql, sha256:dedc023ab42c7374fde60801022bb39dd4bcdc45854d061b13f35119e5018c6c
 --
 -- Revisions, in this order:
 --    1. d2  labels, if the table is not there

@@ -6,6 +6,7 @@
 --   Command:       sqlplan upgrade d1:d2 --sql --guard-assumptions
 --   Compiled by:   sqlplan dev
 --   Digest:        sha256:3aa4fa1018dcebccd8970905b7e14c996a123d3b007b4c45f09eb9843f0ea530
+--   Base schema:   base.sql, sha256:dedc023ab42c7374fde60801022bb39dd4bcdc45854d061b13f35119e5018c6c
 --
 -- Revisions, in this order:
 --    1. d2  labels, if the table is not there

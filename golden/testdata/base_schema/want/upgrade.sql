@@ -6,6 +6,7 @@
 --   Command:       sqlplan upgrade base:d2 --sql
 --   Compiled by:   sqlplan dev
 --   Digest:        sha256:4c76b37418c3720ba941e097609f6002fda7f7392b380eaa23ed0d45f204d888
+--   Base schema:   base.sql, sha256:dedc023ab42c7374fde60801022bb39dd4bcdc45854d061b13f35119e5018c6c
 --
 -- Revisions, in this order:
 --    1. d1  slugs for teams and incidents

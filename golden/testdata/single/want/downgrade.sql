@@ -27,8 +27,7 @@
 --     column kind of table notes: its values
 --     table notes: its rows
 --
--- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
---   [1] warning PG102: index notes_body_idx is dropped under a lock that keeps everybody out of notes
+-- Findings of the review: 2 warnings. In brackets the number of the statement, above which stands more.
 --   [2] warning PG401: the values of notes.kind are lost, and running code that still names the column fails
 --   [4] warning PG402: the rows of notes are lost, and running code that still names the table fails
 --
@@ -91,9 +90,6 @@ SET LOCAL statement_timeout = '10min';
 -- [1 of 4] drop index notes_body_idx
 --     revisions/a3_rest.sql:9, in transaction 1
 --     locks: ACCESS EXCLUSIVE on notes until commit: blocks reads and writes
---     Warning PG102: index notes_body_idx is dropped under a lock that keeps everybody out of notes
---       drop it with CONCURRENTLY, outside of a transaction, where sqlplan sets it by itself
---         DROP INDEX CONCURRENTLY notes_body_idx;
 DROP INDEX notes_body_idx;
 
 -- Version table: a3 -> a2

@@ -1,26 +1,27 @@
--- downgrade 80bb -> base
+-- downgrade 90cc -> base
 --
 --   Dialect:       postgresql, PostgreSQL 15 or later
---   Contents:      8 revisions, 12 statements, 9 transactions, 2 outside a transaction
+--   Contents:      9 revisions, 14 statements, 10 transactions, 2 outside a transaction
 --   Version table: sqlplan_version (native revisions)
---   Command:       sqlplan downgrade 80bb:base --sql
+--   Command:       sqlplan downgrade 90cc:base --sql
 --   Compiled by:   sqlplan dev
---   Digest:        sha256:106e886a7697acb3cefdc886c1472542626471045c7e79166ed62e18c6a40bf1
+--   Digest:        sha256:07ade0e86237a6cf93af6f8b671b9d53d2feffc5745cd9e0fd050876dcca2ead
 --
 -- Revisions, in this order:
---    1. 80bb  every measurement gets a note
---    2. 70aa  forget old measurements
---    3. 60ff  fill in the notes, in batches
---    4. 50ee  gas is measured, and starts with a limit
---    5. 40dd  light is measured
---    6. 30cc  measurements of 2023 go to the archive
---    7. 20bb  find measurements by sensor
---    8. 10aa  measurements, one partition a year
+--    1. 90cc  measurements in the order of their sensors
+--    2. 80bb  every measurement gets a note
+--    3. 70aa  forget old measurements
+--    4. 60ff  fill in the notes, in batches
+--    5. 50ee  gas is measured, and starts with a limit
+--    6. 40dd  light is measured
+--    7. 30cc  measurements of 2023 go to the archive
+--    8. 20bb  find measurements by sensor
+--    9. 10aa  measurements, one partition a year
 --
 -- How to run it:
 --   psql -X -d DATABASE -f THIS_FILE
 --   psql stops at the first error and then exits with a status other than 0.
---   It changes nothing unless the version table stands at 80bb.
+--   It changes nothing unless the version table stands at 90cc.
 --   Once it has run, running it again is refused, and changes nothing.
 --
 -- If it stops in the middle:
@@ -30,7 +31,7 @@
 --   2 statements run outside a transaction: see "If it fails" there.
 --
 -- How to go back:
---   sqlplan upgrade base:80bb --sql
+--   sqlplan upgrade base:90cc --sql
 --   What that does not restore:
 --     table limits: its rows
 --     column note of table measurements: its values
@@ -40,39 +41,45 @@
 --     table measurements_2023: its rows
 --     table measurements_2024: its rows
 --
--- Findings of the review: 6 warnings, 1 note. In brackets the number of the statement, above which stands more.
---   [4] warning PG402: the rows of limits are lost, and running code that still names the table fails
---   [6] warning PG406: running code that names archived_2023 fails: it is called measurements_2023 now
---   [7] warning PG503: it reads every row of measurements_2023 while statement 6 keeps everybody out of archived_2023
---   [7] warning PG604: every row of measurements_2023 is read while nobody can read or write it
---   [8] warning PG401: the values of measurements.note are lost, and running code that still names the column fails
---   [11] warning PG402: the rows of measurements are lost, and running code that still names the table fails
+-- Findings of the review: 8 warnings, 1 note. In brackets the number of the statement, above which stands more.
+--   [1] warning PG102: index archived_sensor is dropped under a lock that keeps everybody out of archived_2023
+--   [2] warning PG102: index measurements_sensor is dropped under a lock that keeps everybody out of measurements
+--   [6] warning PG402: the rows of limits are lost, and running code that still names the table fails
+--   [8] warning PG406: running code that names archived_2023 fails: it is called measurements_2023 now
+--   [9] warning PG503: it reads every row of measurements_2023 while statement 8 keeps everybody out of archived_2023
+--   [9] warning PG604: every row of measurements_2023 is read while nobody can read or write it
+--   [10] warning PG401: the values of measurements.note are lost, and running code that still names the column fails
+--   [13] warning PG402: the rows of measurements are lost, and running code that still names the table fails
 --
 -- Locks on what was there before:
---   Transaction 1 (80bb):
---     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 1
---     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--   Transaction 1 (90cc):
+--     archived_2023      ACCESS EXCLUSIVE  blocks reads and writes; statement 1
+--     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 2
+--     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 2
+--   Transaction 2 (80bb):
+--     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 3
+--     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 3
 --   Outside transactions (60ff):
---     measurements       ROW EXCLUSIVE  blocks writes to the same rows; statement 3
---     measurements_2024  ROW EXCLUSIVE  blocks writes to the same rows; statement 3
---   Transaction 4 (50ee):
---     limits  ACCESS EXCLUSIVE  blocks reads and writes; statement 4
---   Transaction 6 (30cc):
---     archived_2023      ACCESS EXCLUSIVE  blocks reads and writes; statement 6
---     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; reads every row; statement 7
+--     measurements       ROW EXCLUSIVE  blocks writes to the same rows; statement 5
+--     measurements_2024  ROW EXCLUSIVE  blocks writes to the same rows; statement 5
+--   Transaction 5 (50ee):
+--     limits  ACCESS EXCLUSIVE  blocks reads and writes; statement 6
+--   Transaction 7 (30cc):
+--     archived_2023      ACCESS EXCLUSIVE  blocks reads and writes; statement 8
+--     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; reads every row; statement 9
 --     without blocking reads or writes: measurements
---   Transaction 7 (20bb):
---     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 8
---     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; statement 8
---     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 8
+--   Transaction 8 (20bb):
+--     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 10
+--     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; statement 10
+--     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 10
 --   Outside transactions (20bb):
 --     without blocking reads or writes: measurements_2024
---   Transaction 8 (20bb):
+--   Transaction 9 (20bb):
 --     without blocking reads or writes: measurements_2024
---   Transaction 9 (10aa):
---     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 11
---     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; statement 11
---     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 11
+--   Transaction 10 (10aa):
+--     measurements       ACCESS EXCLUSIVE  blocks reads and writes; statement 13
+--     measurements_2023  ACCESS EXCLUSIVE  blocks reads and writes; statement 13
+--     measurements_2024  ACCESS EXCLUSIVE  blocks reads and writes; statement 13
 
 \set ON_ERROR_STOP on
 \set AUTOCOMMIT on
@@ -82,7 +89,7 @@ SET standard_conforming_strings = on;
 -- Guard: refuse any database but the one that this script was compiled for.
 DO $sqlplan$
 DECLARE
-    expected text[] := ARRAY['80bb'];
+    expected text[] := ARRAY['90cc'];
     held text[];
     found text;
 BEGIN
@@ -108,14 +115,57 @@ BEGIN
             WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-            MESSAGE = 'sqlplan: sqlplan_version must hold 80bb before this script; found: ' || found,
+            MESSAGE = 'sqlplan: sqlplan_version must hold 90cc before this script; found: ' || found,
             HINT = 'Nothing was changed. Is this the right database? sqlplan current says where it stands.';
     END IF;
 END
 $sqlplan$;
 
 -- =============================================================================
--- Revision 1 of 8: 80bb  every measurement gets a note
+-- Revision 1 of 9: 90cc  measurements in the order of their sensors
+-- =============================================================================
+--   version table: 90cc -> 80bb
+--   down_revision: 80bb
+--   file:          revisions/90cc_upkeep.sql
+--   digest:        sha256:5cfaef1a37f1995a773e23252a4bb1f0adddba42ae5977c3c28b79a81991176c
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [1 of 14] drop index archived_sensor
+--     revisions/90cc_upkeep.sql:17, in transaction 1
+--     locks: ACCESS EXCLUSIVE on archived_2023 until commit: blocks reads and writes
+--     Warning PG102: index archived_sensor is dropped under a lock that keeps everybody out of archived_2023
+--       drop it with CONCURRENTLY, outside of a transaction, where sqlplan sets it by itself
+--         DROP INDEX CONCURRENTLY archived_sensor;
+DROP INDEX archived_sensor;
+
+-- [2 of 14] drop index measurements_sensor
+--     revisions/90cc_upkeep.sql:18, in transaction 1
+--     locks: ACCESS EXCLUSIVE on measurements and measurements_2024 until commit: blocks reads and writes
+--     Warning PG102: index measurements_sensor is dropped under a lock that keeps everybody out of measurements
+--       there is no way to drop it concurrently: keep lock_timeout short, and repeat the step if it runs out
+DROP INDEX measurements_sensor;
+
+-- Version table: 90cc -> 80bb
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '80bb' WHERE version_num = '90cc';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 90cc of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Revision 2 of 9: 80bb  every measurement gets a note
 -- =============================================================================
 --   version table: 80bb -> 70aa
 --   down_revision: 70aa
@@ -125,8 +175,8 @@ $sqlplan$;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [1 of 12] alter table measurements: allow nulls in column note
---     revisions/80bb_do.sql:17, in transaction 1
+-- [3 of 14] alter table measurements: allow nulls in column note
+--     revisions/80bb_do.sql:17, in transaction 2
 --     locks: ACCESS EXCLUSIVE on measurements and measurements_2024 until commit: blocks reads and writes
 --     Note PG310: readers of measurements.note have to expect nulls from now on
 --       make sure that everything that reads the column takes a null
@@ -150,7 +200,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 2 of 8: 70aa  forget old measurements
+-- Revision 3 of 9: 70aa  forget old measurements
 -- =============================================================================
 --   version table: 70aa -> 60ff
 --   down_revision: 60ff
@@ -160,8 +210,8 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [2 of 12] drop procedure forget(date)
---     revisions/70aa_procedure.sql:17, in transaction 2
+-- [4 of 14] drop procedure forget(date)
+--     revisions/70aa_procedure.sql:17, in transaction 3
 DROP PROCEDURE forget(date);
 
 -- Version table: 70aa -> 60ff
@@ -182,7 +232,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 3 of 8: 60ff  fill in the notes, in batches
+-- Revision 4 of 9: 60ff  fill in the notes, in batches
 -- =============================================================================
 --   version table: 60ff -> 50ee
 --   down_revision: 50ee
@@ -192,17 +242,17 @@ COMMIT;
 -- Nobody waits for long behind what follows outside a transaction.
 SET lock_timeout = '5s';
 
--- [3 of 12] update table measurements
+-- [5 of 14] update table measurements
 --     revisions/60ff_batches.sql:13, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     locks: ROW EXCLUSIVE on measurements and measurements_2024 until it ends: blocks writes to the same rows
---     If it fails: committed by then: the 2 revisions before this one. The version table says 60ff.
+--     If it fails: committed by then: the 3 revisions before this one. The version table says 60ff.
 --     Go on with: sqlplan downgrade 60ff:base --sql --exact
 UPDATE measurements SET note = NULL WHERE note = '';
 
 RESET lock_timeout;
 
 -- The rest of the revision.
---     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says 60ff.
+--     If it fails: committed by then: the 3 revisions before this one and the first statement of this one. The version table says 60ff.
 --     Go on with: sqlplan downgrade 60ff~1:base --sql --exact
 BEGIN;
 SET LOCAL lock_timeout = '5s';
@@ -225,7 +275,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 4 of 8: 50ee  gas is measured, and starts with a limit
+-- Revision 5 of 9: 50ee  gas is measured, and starts with a limit
 -- =============================================================================
 --   version table: 50ee -> 40dd
 --   down_revision: 40dd
@@ -235,15 +285,15 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [4 of 12] drop table limits
---     revisions/50ee_ppm.sql:16, in transaction 4
+-- [6 of 14] drop table limits
+--     revisions/50ee_ppm.sql:16, in transaction 5
 --     locks: ACCESS EXCLUSIVE on limits until commit: blocks reads and writes
 --     Warning PG402: the rows of limits are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE limits;
 
--- [5 of 12] drop type alarm
---     revisions/50ee_ppm.sql:17, in transaction 4
+-- [7 of 14] drop type alarm
+--     revisions/50ee_ppm.sql:17, in transaction 5
 DROP TYPE alarm;
 
 -- Version table: 50ee -> 40dd
@@ -264,7 +314,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 5 of 8: 40dd  light is measured
+-- Revision 6 of 9: 40dd  light is measured
 -- =============================================================================
 --   version table: 40dd -> 30cc
 --   down_revision: 30cc
@@ -292,7 +342,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 6 of 8: 30cc  measurements of 2023 go to the archive
+-- Revision 7 of 9: 30cc  measurements of 2023 go to the archive
 -- =============================================================================
 --   version table: 30cc -> 20bb
 --   down_revision: 20bb
@@ -302,8 +352,8 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [6 of 12] rename table archived_2023 to measurements_2023
---     revisions/30cc_archive.sql:10, in transaction 6
+-- [8 of 14] rename table archived_2023 to measurements_2023
+--     revisions/30cc_archive.sql:10, in transaction 7
 --     locks: ACCESS EXCLUSIVE on archived_2023 until commit: blocks reads and writes
 --     Warning PG406: running code that names archived_2023 fails: it is called measurements_2023 now
 --       leave a view with the old name for the length of a release
@@ -311,11 +361,11 @@ SET LOCAL lock_timeout = '5s';
 --         CREATE VIEW archived_2023 AS SELECT * FROM measurements_2023;
 ALTER TABLE archived_2023 RENAME TO measurements_2023;
 
--- [7 of 12] alter table measurements: attach partition measurements_2023
---     revisions/30cc_archive.sql:12, in transaction 6
+-- [9 of 14] alter table measurements: attach partition measurements_2023
+--     revisions/30cc_archive.sql:12, in transaction 7
 --     locks: SHARE UPDATE EXCLUSIVE on measurements until commit: blocks neither reads nor writes
 --     locks: ACCESS EXCLUSIVE on measurements_2023 until commit: blocks reads and writes; reads every row
---     Warning PG503: it reads every row of measurements_2023 while statement 6 keeps everybody out of archived_2023
+--     Warning PG503: it reads every row of measurements_2023 while statement 8 keeps everybody out of archived_2023
 --       put it into a revision of its own, so that the lock is given back before
 --     Warning PG604: every row of measurements_2023 is read while nobody can read or write it
 --       give it a CHECK that says what the bounds say, with the key NOT NULL, first with NOT VALID, then validated in the next revision; attach it then, and drop the CHECK
@@ -340,7 +390,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 7 of 8: 20bb  find measurements by sensor
+-- Revision 8 of 9: 20bb  find measurements by sensor
 -- =============================================================================
 --   version table: 20bb -> 10aa
 --   down_revision: 10aa
@@ -350,8 +400,8 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [8 of 12] alter table measurements: drop column note
---     revisions/20bb_index.sql:14, in transaction 7
+-- [10 of 14] alter table measurements: drop column note
+--     revisions/20bb_index.sql:14, in transaction 8
 --     locks: ACCESS EXCLUSIVE on measurements, measurements_2023 and measurements_2024 until commit: blocks reads and writes
 --     Warning PG401: the values of measurements.note are lost, and running code that still names the column fails
 --       back up what was written to it since the upgrade, if anybody may want it
@@ -359,23 +409,23 @@ ALTER TABLE measurements DROP COLUMN note;
 
 COMMIT;
 
--- [9 of 12] drop index measurements_2024_sensor_idx, concurrently
+-- [11 of 14] drop index measurements_2024_sensor_idx, concurrently
 --     revisions/20bb_index.sql:15, OUTSIDE A TRANSACTION: PostgreSQL does not run DROP INDEX CONCURRENTLY inside a transaction block
 --     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     locks: SHARE UPDATE EXCLUSIVE on measurements_2024 until it ends: blocks neither reads nor writes
---     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 20bb.
+--     If it fails: committed by then: the 7 revisions before this one and the first statement of this one. The version table says 20bb.
 --     It may leave: the index, marked INVALID; the statement drops it when it is run again
 --     Go on with: sqlplan downgrade 20bb~1:base --sql --exact
 DROP INDEX CONCURRENTLY measurements_2024_sensor_idx;
 
 -- The rest of the revision.
---     If it fails: committed by then: the 6 revisions before this one and the first 2 statements of this one. The version table says 20bb.
+--     If it fails: committed by then: the 7 revisions before this one and the first 2 statements of this one. The version table says 20bb.
 --     Go on with: sqlplan downgrade 20bb~2:base --sql --exact
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [10 of 12] comment on table measurements_2024
---     revisions/20bb_index.sql:16, in transaction 8
+-- [12 of 14] comment on table measurements_2024
+--     revisions/20bb_index.sql:16, in transaction 9
 --     locks: SHARE UPDATE EXCLUSIVE on measurements_2024 until commit: blocks neither reads nor writes
 COMMENT ON TABLE measurements_2024 IS NULL;
 
@@ -397,7 +447,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 8 of 8: 10aa  measurements, one partition a year
+-- Revision 9 of 9: 10aa  measurements, one partition a year
 -- =============================================================================
 --   version table: 10aa -> base
 --   down_revision: base
@@ -407,15 +457,15 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [11 of 12] drop table measurements
---     revisions/10aa_measurements.sql:19, in transaction 9
+-- [13 of 14] drop table measurements
+--     revisions/10aa_measurements.sql:19, in transaction 10
 --     locks: ACCESS EXCLUSIVE on measurements, measurements_2023 and measurements_2024 until commit: blocks reads and writes
 --     Warning PG402: the rows of measurements are lost, and running code that still names the table fails
 --       back up what was written to it since the upgrade, if anybody may want it
 DROP TABLE measurements;
 
--- [12 of 12] drop type unit
---     revisions/10aa_measurements.sql:20, in transaction 9
+-- [14 of 14] drop type unit
+--     revisions/10aa_measurements.sql:20, in transaction 10
 DROP TYPE unit;
 
 -- Version table: 10aa -> (no row)

@@ -1,11 +1,11 @@
--- upgrade base -> 80bb
+-- upgrade base -> 90cc
 --
 --   Dialect:       postgresql, PostgreSQL 15 or later
---   Contents:      8 revisions, 25 statements, 11 transactions, 11 outside a transaction
+--   Contents:      9 revisions, 34 statements, 14 transactions, 14 outside a transaction
 --   Version table: sqlplan_version (native revisions)
---   Command:       sqlplan upgrade base:80bb --sql
+--   Command:       sqlplan upgrade base:90cc --sql
 --   Compiled by:   sqlplan dev
---   Digest:        sha256:6a27fb9b596e70f8ceab4417f752c1c3d413d40eb904fad19a7f2a57e6b5f355
+--   Digest:        sha256:80c727dd8c5bbe1bb5bfb3aef050fc14f917abe8a3c396d4957a9f1b06232e06
 --
 -- Revisions, in this order:
 --    1. 10aa  measurements, one partition a year
@@ -16,6 +16,7 @@
 --    6. 60ff  fill in the notes, in batches
 --    7. 70aa  forget old measurements
 --    8. 80bb  every measurement gets a note
+--    9. 90cc  measurements in the order of their sensors
 --
 -- How to run it:
 --   psql -X -d DATABASE -f THIS_FILE
@@ -27,10 +28,10 @@
 --   A statement that fails inside a transaction undoes that transaction whole.
 --   What was committed before is kept, and the version table says how far it came:
 --     read its rows, then type: sqlplan current ROWS
---   11 statements run outside a transaction: see "If it fails" there.
+--   14 statements run outside a transaction: see "If it fails" there.
 --
 -- How to go back:
---   sqlplan downgrade 80bb:base --sql
+--   sqlplan downgrade 90cc:base --sql
 --
 -- Findings of the review: 3 warnings. In brackets the number of the statement, above which stands more.
 --   [revision 30cc] warning RB101: the downgrade does not restore check constraint measurements_2023_taken_on_check of table measurements_2023 (is left behind)
@@ -81,7 +82,7 @@ END
 $sqlplan$;
 
 -- =============================================================================
--- Revision 1 of 8: 10aa  measurements, one partition a year
+-- Revision 1 of 9: 10aa  measurements, one partition a year
 -- =============================================================================
 --   version table: base -> 10aa
 --   down_revision: base
@@ -97,11 +98,11 @@ CREATE TABLE IF NOT EXISTS sqlplan_version (
     CONSTRAINT sqlplan_version_pkc PRIMARY KEY (version_num)
 );
 
--- [1 of 25] create type unit
+-- [1 of 34] create type unit
 --     revisions/10aa_measurements.sql:6, in transaction 1
 CREATE TYPE unit AS ENUM ('celsius', 'percent');
 
--- [2 of 25] create table measurements
+-- [2 of 34] create table measurements
 --     revisions/10aa_measurements.sql:8, in transaction 1
 CREATE TABLE measurements (
     taken_on date NOT NULL,
@@ -110,11 +111,11 @@ CREATE TABLE measurements (
     unit     unit NOT NULL
 ) PARTITION BY RANGE (taken_on);
 
--- [3 of 25] create table measurements_2023 as a partition of measurements
+-- [3 of 34] create table measurements_2023 as a partition of measurements
 --     revisions/10aa_measurements.sql:15, in transaction 1
 CREATE TABLE measurements_2023 PARTITION OF measurements FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
 
--- [4 of 25] create table measurements_2024 as a partition of measurements
+-- [4 of 34] create table measurements_2024 as a partition of measurements
 --     revisions/10aa_measurements.sql:16, in transaction 1
 CREATE TABLE measurements_2024 PARTITION OF measurements FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 
@@ -124,7 +125,7 @@ INSERT INTO sqlplan_version (version_num) VALUES ('10aa');
 COMMIT;
 
 -- =============================================================================
--- Revision 2 of 8: 20bb  find measurements by sensor
+-- Revision 2 of 9: 20bb  find measurements by sensor
 -- =============================================================================
 --   version table: 10aa -> 20bb
 --   down_revision: 10aa
@@ -134,23 +135,23 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [5 of 25] comment on table measurements_2024
+-- [5 of 34] comment on table measurements_2024
 --     revisions/20bb_index.sql:6, in transaction 2
 COMMENT ON TABLE measurements_2024 IS 'The partition of this year';
 
 COMMIT;
 
--- [6 of 25] create index measurements_2024_sensor_idx on table measurements_2024, concurrently
+-- [6 of 34] create index measurements_2024_sensor_idx on table measurements_2024, concurrently
 --     revisions/20bb_index.sql:7, OUTSIDE A TRANSACTION: PostgreSQL does not run CREATE INDEX CONCURRENTLY inside a transaction block
 --     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the revision before this one and the first statement of this one. The version table says 10aa.
 --     It may leave: an index marked INVALID, which slows down every write and helps no query
 --     Clear that with:
 --       DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx;
---     Go on with: sqlplan upgrade 10aa,20bb~1:80bb --sql
+--     Go on with: sqlplan upgrade 10aa,20bb~1:90cc --sql
 CREATE INDEX CONCURRENTLY measurements_2024_sensor_idx ON measurements_2024 (sensor);
 
--- [7 of 25] reindex index measurements_2024_sensor_idx, concurrently
+-- [7 of 34] reindex index measurements_2024_sensor_idx, concurrently
 --     revisions/20bb_index.sql:8, OUTSIDE A TRANSACTION: PostgreSQL does not run REINDEX CONCURRENTLY inside a transaction block
 --     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done; behind it wait only DDL, VACUUM and ANALYZE of the table, no reads or writes
 --     If it fails: committed by then: the revision before this one and the first 2 statements of this one. The version table says 10aa.
@@ -158,31 +159,31 @@ CREATE INDEX CONCURRENTLY measurements_2024_sensor_idx ON measurements_2024 (sen
 --     Clear that with:
 --       DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx_ccnew;
 --       DROP INDEX CONCURRENTLY IF EXISTS measurements_2024_sensor_idx_ccold;
---     Go on with: sqlplan upgrade 10aa,20bb~2:80bb --sql
+--     Go on with: sqlplan upgrade 10aa,20bb~2:90cc --sql
 REINDEX INDEX CONCURRENTLY measurements_2024_sensor_idx;
 
 -- Nobody waits for long behind what follows outside a transaction.
 SET lock_timeout = '5s';
 
--- [8 of 25] vacuum table measurements_2024
+-- [8 of 34] vacuum table measurements_2024
 --     revisions/20bb_index.sql:9, OUTSIDE A TRANSACTION: PostgreSQL does not run VACUUM inside a transaction block
 --     If it fails: committed by then: the revision before this one and the first 3 statements of this one. The version table says 10aa.
---     Go on with: sqlplan upgrade 10aa,20bb~3:80bb --sql
+--     Go on with: sqlplan upgrade 10aa,20bb~3:90cc --sql
 VACUUM (ANALYZE) measurements_2024;
 
 RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the revision before this one and the first 4 statements of this one. The version table says 10aa.
---     Go on with: sqlplan upgrade 10aa,20bb~4:80bb --sql
+--     Go on with: sqlplan upgrade 10aa,20bb~4:90cc --sql
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [9 of 25] alter table measurements: add column note text
+-- [9 of 34] alter table measurements: add column note text
 --     revisions/20bb_index.sql:10, in transaction 3
 ALTER TABLE measurements ADD COLUMN note text;
 
--- [10 of 25] comment on column note of table measurements
+-- [10 of 34] comment on column note of table measurements
 --     revisions/20bb_index.sql:11, in transaction 3
 COMMENT ON COLUMN measurements.note IS 'What the person at the sensor saw';
 
@@ -204,31 +205,31 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 3 of 8: 30cc  measurements of 2023 go to the archive
+-- Revision 3 of 9: 30cc  measurements of 2023 go to the archive
 -- =============================================================================
 --   version table: 20bb -> 30cc
 --   down_revision: 20bb
 --   file:          revisions/30cc_archive.sql
 --   digest:        sha256:c0a17bab280de8ed4164581d5db89d1f7872f9283f510bdeefec18ce7e9a9a4c
 
--- [11 of 25] alter table measurements: detach partition measurements_2023, concurrently
+-- [11 of 34] alter table measurements: detach partition measurements_2023, concurrently
 --     revisions/30cc_archive.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run ALTER TABLE ... DETACH PARTITION CONCURRENTLY inside a transaction block
 --     waits: without a lock_timeout for transactions that are open, since a timeout would leave it half done
 --     If it fails: committed by then: the 2 revisions before this one. The version table says 20bb.
 --     It may leave: the partition, marked as about to be detached
 --     Clear that with:
 --       ALTER TABLE measurements DETACH PARTITION measurements_2023 FINALIZE;
---     Go on with: sqlplan upgrade 20bb:80bb --sql
---     Or, if that has completed the statement: sqlplan upgrade 20bb,30cc~1:80bb --sql
+--     Go on with: sqlplan upgrade 20bb:90cc --sql
+--     Or, if that has completed the statement: sqlplan upgrade 20bb,30cc~1:90cc --sql
 ALTER TABLE measurements DETACH PARTITION measurements_2023 CONCURRENTLY;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 2 revisions before this one and the first statement of this one. The version table says 20bb.
---     Go on with: sqlplan upgrade 20bb,30cc~1:80bb --sql
+--     Go on with: sqlplan upgrade 20bb,30cc~1:90cc --sql
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [12 of 25] rename table measurements_2023 to archived_2023
+-- [12 of 34] rename table measurements_2023 to archived_2023
 --     revisions/30cc_archive.sql:7, in transaction 4
 ALTER TABLE measurements_2023 RENAME TO archived_2023;
 
@@ -250,7 +251,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 4 of 8: 40dd  light is measured
+-- Revision 4 of 9: 40dd  light is measured
 -- =============================================================================
 --   version table: 30cc -> 40dd
 --   down_revision: 30cc
@@ -260,7 +261,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [13 of 25] alter type unit: add value 'lumen'
+-- [13 of 34] alter type unit: add value 'lumen'
 --     revisions/40dd_lumen.sql:6, in transaction 5
 ALTER TYPE unit ADD VALUE IF NOT EXISTS 'lumen';
 
@@ -282,7 +283,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 5 of 8: 50ee  gas is measured, and starts with a limit
+-- Revision 5 of 9: 50ee  gas is measured, and starts with a limit
 -- =============================================================================
 --   version table: 40dd -> 50ee
 --   down_revision: 40dd
@@ -292,7 +293,7 @@ COMMIT;
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [14 of 25] create table limits
+-- [14 of 34] create table limits
 --     revisions/50ee_ppm.sql:6, in transaction 6
 CREATE TABLE limits (unit unit PRIMARY KEY, highest numeric NOT NULL);
 
@@ -301,25 +302,25 @@ COMMIT;
 -- Nobody waits for long behind what follows outside a transaction.
 SET lock_timeout = '5s';
 
--- [15 of 25] alter type unit: add value 'ppm'
+-- [15 of 34] alter type unit: add value 'ppm'
 --     revisions/50ee_ppm.sql:7, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 8 uses it
 --     If it fails: committed by then: the 4 revisions before this one and the first statement of this one. The version table says 40dd.
---     Go on with: sqlplan upgrade 40dd,50ee~1:80bb --sql
+--     Go on with: sqlplan upgrade 40dd,50ee~1:90cc --sql
 ALTER TYPE unit ADD VALUE IF NOT EXISTS 'ppm' BEFORE 'percent';
 
 RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 4 revisions before this one and the first 2 statements of this one. The version table says 40dd.
---     Go on with: sqlplan upgrade 40dd,50ee~2:80bb --sql
+--     Go on with: sqlplan upgrade 40dd,50ee~2:90cc --sql
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [16 of 25] insert 1 row into table limits
+-- [16 of 34] insert 1 row into table limits
 --     revisions/50ee_ppm.sql:8, in transaction 7
 INSERT INTO limits (unit, highest) VALUES ('ppm', 1000);
 
--- [17 of 25] create type alarm
+-- [17 of 34] create type alarm
 --     revisions/50ee_ppm.sql:11, in transaction 7
 -- Before PostgreSQL 17 not even a type that is born here can be used at once.
 CREATE TYPE alarm AS ENUM ('none');
@@ -329,21 +330,21 @@ COMMIT;
 -- Nobody waits for long behind what follows outside a transaction.
 SET lock_timeout = '5s';
 
--- [18 of 25] alter type alarm: add value 'siren'
+-- [18 of 34] alter type alarm: add value 'siren'
 --     revisions/50ee_ppm.sql:12, OUTSIDE A TRANSACTION: a new enum value can be used only after its commit, and line 13 uses it
 --     If it fails: committed by then: the 4 revisions before this one and the first 4 statements of this one. The version table says 40dd.
---     Go on with: sqlplan upgrade 40dd,50ee~4:80bb --sql
+--     Go on with: sqlplan upgrade 40dd,50ee~4:90cc --sql
 ALTER TYPE alarm ADD VALUE 'siren';
 
 RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 4 revisions before this one and the first 5 statements of this one. The version table says 40dd.
---     Go on with: sqlplan upgrade 40dd,50ee~5:80bb --sql
+--     Go on with: sqlplan upgrade 40dd,50ee~5:90cc --sql
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [19 of 25] alter table limits: add column alarm alarm
+-- [19 of 34] alter table limits: add column alarm alarm
 --     revisions/50ee_ppm.sql:13, in transaction 8
 ALTER TABLE limits ADD COLUMN alarm alarm NOT NULL DEFAULT 'siren';
 
@@ -365,7 +366,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 6 of 8: 60ff  fill in the notes, in batches
+-- Revision 6 of 9: 60ff  fill in the notes, in batches
 -- =============================================================================
 --   version table: 50ee -> 60ff
 --   down_revision: 50ee
@@ -375,24 +376,24 @@ COMMIT;
 -- Nobody waits for long behind what follows outside a transaction.
 SET lock_timeout = '5s';
 
--- [20 of 25] update table measurements
+-- [20 of 34] update table measurements
 --     revisions/60ff_batches.sql:9, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 5 revisions before this one. The version table says 50ee.
---     Go on with: sqlplan upgrade 50ee:80bb --sql
+--     Go on with: sqlplan upgrade 50ee:90cc --sql
 -- Each batch is short: nobody waits for long.
 UPDATE measurements SET note = '' WHERE note IS NULL AND sensor % 2 = 0;
 
--- [21 of 25] update table measurements
+-- [21 of 34] update table measurements
 --     revisions/60ff_batches.sql:10, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 5 revisions before this one and the first statement of this one. The version table says 50ee.
---     Go on with: sqlplan upgrade 50ee,60ff~1:80bb --sql
+--     Go on with: sqlplan upgrade 50ee,60ff~1:90cc --sql
 UPDATE measurements SET note = '' WHERE note IS NULL;
 
 RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 5 revisions before this one and the first 2 statements of this one. The version table says 50ee.
---     Go on with: sqlplan upgrade 50ee,60ff~2:80bb --sql
+--     Go on with: sqlplan upgrade 50ee,60ff~2:90cc --sql
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
@@ -414,7 +415,7 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 7 of 8: 70aa  forget old measurements
+-- Revision 7 of 9: 70aa  forget old measurements
 -- =============================================================================
 --   version table: 60ff -> 70aa
 --   down_revision: 60ff
@@ -424,10 +425,10 @@ COMMIT;
 -- Nobody waits for long behind what follows outside a transaction.
 SET lock_timeout = '5s';
 
--- [22 of 25] create procedure forget(date)
+-- [22 of 34] create procedure forget(date)
 --     revisions/70aa_procedure.sql:7, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 6 revisions before this one. The version table says 60ff.
---     Go on with: sqlplan upgrade 60ff:80bb --sql
+--     Go on with: sqlplan upgrade 60ff:90cc --sql
 CREATE PROCEDURE forget(before date) LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM archived_2023 WHERE taken_on < before;
@@ -436,17 +437,17 @@ BEGIN
 END
 $$;
 
--- [23 of 25] call procedure forget
+-- [23 of 34] call procedure forget
 --     revisions/70aa_procedure.sql:14, OUTSIDE A TRANSACTION: the revision asks for no transaction
 --     If it fails: committed by then: the 6 revisions before this one and the first statement of this one. The version table says 60ff.
---     Go on with: sqlplan upgrade 60ff,70aa~1:80bb --sql
+--     Go on with: sqlplan upgrade 60ff,70aa~1:90cc --sql
 CALL forget('2000-01-01');
 
 RESET lock_timeout;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 6 revisions before this one and the first 2 statements of this one. The version table says 60ff.
---     Go on with: sqlplan upgrade 60ff,70aa~2:80bb --sql
+--     Go on with: sqlplan upgrade 60ff,70aa~2:90cc --sql
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
@@ -468,18 +469,18 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Revision 8 of 8: 80bb  every measurement gets a note
+-- Revision 8 of 9: 80bb  every measurement gets a note
 -- =============================================================================
 --   version table: 70aa -> 80bb
 --   down_revision: 70aa
 --   file:          revisions/80bb_do.sql
 --   digest:        sha256:c0bbaecae17be5899b74b231d2f1b9d9b9e4186ed8bcf96a21773935dcd5ee45
 
--- [24 of 25] run an anonymous plpgsql block
+-- [24 of 34] run an anonymous plpgsql block
 --     revisions/80bb_do.sql:6, OUTSIDE A TRANSACTION: PostgreSQL does not run DO with COMMIT or ROLLBACK in its block inside a transaction block
 --     If it fails: committed by then: the 7 revisions before this one. The version table says 70aa.
 --     It may leave: what the block had committed before it failed
---     Go on with: sqlplan upgrade 70aa:80bb --sql
+--     Go on with: sqlplan upgrade 70aa:90cc --sql
 DO $$
 BEGIN
     FOR year IN 2023..2024 LOOP
@@ -491,11 +492,11 @@ $$;
 
 -- The rest of the revision.
 --     If it fails: committed by then: the 7 revisions before this one and the first statement of this one. The version table says 70aa.
---     Go on with: sqlplan upgrade 70aa,80bb~1:80bb --sql
+--     Go on with: sqlplan upgrade 70aa,80bb~1:90cc --sql
 BEGIN;
 SET LOCAL lock_timeout = '5s';
 
--- [25 of 25] alter table measurements: forbid nulls in column note
+-- [25 of 34] alter table measurements: forbid nulls in column note
 --     revisions/80bb_do.sql:14, in transaction 11
 ALTER TABLE measurements ALTER COLUMN note SET NOT NULL;
 
@@ -517,11 +518,107 @@ $sqlplan$;
 COMMIT;
 
 -- =============================================================================
--- Final check: the version table stands at 80bb.
+-- Revision 9 of 9: 90cc  measurements in the order of their sensors
+-- =============================================================================
+--   version table: 80bb -> 90cc
+--   down_revision: 80bb
+--   file:          revisions/90cc_upkeep.sql
+--   digest:        sha256:5cfaef1a37f1995a773e23252a4bb1f0adddba42ae5977c3c28b79a81991176c
+
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [26 of 34] create index measurements_sensor on table measurements
+--     revisions/90cc_upkeep.sql:6, in transaction 12
+CREATE INDEX measurements_sensor ON measurements (sensor, taken_on);
+
+-- [27 of 34] create index archived_sensor on table archived_2023
+--     revisions/90cc_upkeep.sql:7, in transaction 12
+CREATE INDEX archived_sensor ON archived_2023 (sensor, taken_on);
+
+COMMIT;
+
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
+-- [28 of 34] reindex table measurements
+--     revisions/90cc_upkeep.sql:8, OUTSIDE A TRANSACTION: PostgreSQL does not run REINDEX TABLE of a partitioned table inside a transaction block
+--     If it fails: committed by then: the 8 revisions before this one and the first 2 statements of this one. The version table says 80bb.
+--     Go on with: sqlplan upgrade 80bb,90cc~2:90cc --sql
+REINDEX TABLE measurements;
+
+RESET lock_timeout;
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 8 revisions before this one and the first 3 statements of this one. The version table says 80bb.
+--     Go on with: sqlplan upgrade 80bb,90cc~3:90cc --sql
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [29 of 34] reindex table archived_2023
+--     revisions/90cc_upkeep.sql:9, in transaction 13
+REINDEX TABLE archived_2023;
+
+COMMIT;
+
+-- Nobody waits for long behind what follows outside a transaction.
+SET lock_timeout = '5s';
+
+-- [30 of 34] reindex index measurements_sensor
+--     revisions/90cc_upkeep.sql:10, OUTSIDE A TRANSACTION: PostgreSQL does not run REINDEX INDEX of a partitioned table's index inside a transaction block
+--     If it fails: committed by then: the 8 revisions before this one and the first 4 statements of this one. The version table says 80bb.
+--     Go on with: sqlplan upgrade 80bb,90cc~4:90cc --sql
+REINDEX INDEX measurements_sensor;
+
+-- [31 of 34] cluster table measurements
+--     revisions/90cc_upkeep.sql:11, OUTSIDE A TRANSACTION: PostgreSQL does not run CLUSTER of a partitioned table inside a transaction block
+--     If it fails: committed by then: the 8 revisions before this one and the first 5 statements of this one. The version table says 80bb.
+--     Go on with: sqlplan upgrade 80bb,90cc~5:90cc --sql
+CLUSTER measurements USING measurements_sensor;
+
+RESET lock_timeout;
+
+-- The rest of the revision.
+--     If it fails: committed by then: the 8 revisions before this one and the first 6 statements of this one. The version table says 80bb.
+--     Go on with: sqlplan upgrade 80bb,90cc~6:90cc --sql
+BEGIN;
+SET LOCAL lock_timeout = '5s';
+
+-- [32 of 34] cluster table archived_2023
+--     revisions/90cc_upkeep.sql:12, in transaction 14
+CLUSTER archived_2023 USING archived_sensor;
+
+-- [33 of 34] alter table archived_2023: forget the clustering index
+--     revisions/90cc_upkeep.sql:13, in transaction 14
+ALTER TABLE archived_2023 SET WITHOUT CLUSTER;
+
+-- [34 of 34] comment on index measurements_sensor
+--     revisions/90cc_upkeep.sql:14, in transaction 14
+COMMENT ON INDEX measurements_sensor IS 'by which the partitions were ordered';
+
+-- Version table: 80bb -> 90cc
+DO $sqlplan$
+DECLARE
+    changed bigint;
+BEGIN
+    UPDATE sqlplan_version SET version_num = '90cc' WHERE version_num = '80bb';
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    IF changed <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = 'sqlplan: row 80bb of sqlplan_version should have been changed once, rows changed: ' || changed,
+            HINT = 'Someone else changed the version table during this run. This transaction is rolled back.';
+    END IF;
+END
+$sqlplan$;
+
+COMMIT;
+
+-- =============================================================================
+-- Final check: the version table stands at 90cc.
 -- =============================================================================
 DO $sqlplan$
 DECLARE
-    expected text[] := ARRAY['80bb'];
+    expected text[] := ARRAY['90cc'];
     held text[];
     found text;
 BEGIN
@@ -536,7 +633,7 @@ BEGIN
             WHEN cardinality(held) > 8 THEN held[1] || ' ... ' || held[cardinality(held)] || ' (' || cardinality(held) || ' rows)'
             ELSE array_to_string(held, ', ') END;
         RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-            MESSAGE = 'sqlplan: sqlplan_version must hold 80bb after this script; found: ' || found,
+            MESSAGE = 'sqlplan: sqlplan_version must hold 90cc after this script; found: ' || found,
             HINT = 'The script ran, but the version table is not as it should be: someone else changed it. Ask before you go on.';
     END IF;
 END
