@@ -9,6 +9,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+db.session_bulk = db._make_scoped_session({"bind_key": "bulk"})
 
 
 def create_app():
