@@ -67,6 +67,9 @@ func (r *rowset) json() [][]any {
 // returned is what a statement returns that has written known rows: its RETURNING, or a row without columns for each.
 func returned(node *pg.Node, w *schema.Write, cat *schema.Catalog) (ir.Answer, bool, string) {
 	relation, list := returning(node)
+	if u, ok := node.GetNode().(*pg.Node_UpdateStmt); ok && len(u.UpdateStmt.FromClause) > 0 && len(list) > 0 {
+		return ir.Answer{}, false, "RETURNING of an UPDATE with FROM is not followed"
+	}
 	answer := ir.Answer{Rows: make([][]any, len(w.Rows)), Ran: true}
 	if len(list) == 0 {
 		return answer, true, ""
@@ -140,6 +143,8 @@ type rowset struct {
 type row struct {
 	values []any
 	doubt  string
+	// at is its ctid, where it is one of a user's table.
+	at place
 }
 
 // The values of the evaluator are nil, bool, int64, string, schema.UUID, []any,
@@ -166,6 +171,13 @@ type oid struct {
 // depends on what was dropped before.
 type attribute int
 
+// place is the ctid of a row: comparable, but the server's own.
+type place struct {
+	table schema.Name
+	// number counts the rows from 1; 0 for none.
+	number int
+}
+
 func isUnknown(v any) bool { _, ok := v.(unknown); return ok }
 
 func asJSON(v any) any {
@@ -175,13 +187,15 @@ func asJSON(v any) any {
 			return ir.Unknowable{Why: "the name of a NOT NULL constraint is the server's own"}
 		}
 	case schema.UUID:
-		return string(x)
+		return ir.UUID(x)
 	case int64:
 		return json.Number(strconv.FormatInt(x, 10))
 	case unknown:
 		return ir.Unknowable{Why: x.why}
 	case oid, attribute:
 		return ir.Unknowable{Why: "the number of an object is the server's own"}
+	case place:
+		return ir.Unknowable{Why: "where a row stands is the server's own"}
 	case []any:
 		list := make([]any, len(x))
 		for i, e := range x {

@@ -28,8 +28,11 @@ func compareValues(op string, a, b any) any {
 	case "<>", "!=":
 		return order != 0
 	}
-	if _, isObject := a.(oid); isObject {
+	switch a.(type) {
+	case oid:
 		return unknown{why: "the order of objects' numbers is not known"}
+	case place:
+		return unknown{why: "the order of rows is the server's own"}
 	}
 	switch op {
 	case "<":
@@ -71,6 +74,10 @@ func compared(a, b any) (int, bool) {
 		case int64:
 			// A column's number is above 0; which it is depends on what was dropped before.
 			return 1, y <= 0
+		}
+	case place:
+		if y, ok := b.(place); ok && x.table == y.table {
+			return min(max(x.number-y.number, -1), 1), true
 		}
 	case schema.UUID:
 		switch y := b.(type) {

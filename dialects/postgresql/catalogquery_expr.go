@@ -115,6 +115,9 @@ func (e *env) own(qualifier, name string) (any, bool) {
 			}
 			return e.rows[i].values[c], true
 		}
+		if name == "ctid" && e.rows[i] != nil && e.rows[i].at.number > 0 {
+			return e.rows[i].at, true
+		}
 		open = open || v.rel.open
 	}
 	return unknown{why: "the column " + name + " is not simulated"}, open

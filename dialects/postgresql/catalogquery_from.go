@@ -314,7 +314,7 @@ func doubtful(columns []string, why string) *rowset {
 	for i := range values {
 		values[i] = unknown{why: why}
 	}
-	return &rowset{columns: columns, open: true, rows: []*row{{values, why}}}
+	return &rowset{columns: columns, open: true, rows: []*row{{values: values, doubt: why}}}
 }
 
 // doubtText says why something is not known, and where that comes from.

@@ -44,7 +44,7 @@ func (q *query) block(sel *pg.SelectStmt, outer *env) (*rowset, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = result{&row{values, e.doubt}, e}
+		out[i] = result{&row{values: values, doubt: e.doubt}, e}
 		rel.rows = append(rel.rows, out[i].row)
 	}
 	return q.finish(sel, rel, out)

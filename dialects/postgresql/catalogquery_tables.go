@@ -50,7 +50,7 @@ func (r *rowset) add(doubt string, values ...any) {
 	for len(values) < len(r.columns) {
 		values = append(values, unknown{why: "the column " + r.columns[len(values)] + " is not simulated"})
 	}
-	r.rows = append(r.rows, &row{values, doubt})
+	r.rows = append(r.rows, &row{values: values, doubt: doubt})
 }
 
 // tableDoubt says why a table may not be there, or not be what the catalog says.

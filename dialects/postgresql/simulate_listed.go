@@ -427,8 +427,12 @@ func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 	}
 	shuffled := t.Shuffled
 	write, sure := &schema.Write{Table: t.Name, Shuffled: t.Shuffled}, true
+	others, joined := q.joinable(n.FromClause, len(envs))
 	for i, e := range envs {
-		hit := e.updates(n)
+		hit, matches := e.updates(n), []*env{e}
+		if joined && hit != false {
+			hit, matches = e.matched(n.WhereClause, others)
+		}
 		if hit == nil || hit == false {
 			continue
 		}
@@ -440,7 +444,7 @@ func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 			if c < 0 || len(target.GetIndirection()) > 0 {
 				return false
 			}
-			value := e.eval(target.Val)
+			value := common(matches, target.Val)
 			next[c] = stored(value, &t.Columns[c])
 			if u, ok := value.(unknown); ok && u.byDefault {
 				s.unfollowedDefault(&t.Columns[c])
@@ -481,7 +485,67 @@ func (e *env) updates(n *pg.UpdateStmt) any {
 			return false
 		}
 	}
-	return unknown{why: "which rows an UPDATE with FROM changes is not followed"}
+	return unknown{why: fromNotFollowed}
+}
+
+const fromNotFollowed = "which rows an UPDATE with FROM changes is not followed"
+
+// maxJoined bounds how many pairs of rows an UPDATE with FROM may look at.
+const maxJoined = 100_000
+
+// joinable are the rows of the FROM of an UPDATE of so many rows; false where there is none, or it is not followed.
+func (q *query) joinable(from []*pg.Node, rows int) ([]*env, bool) {
+	if len(from) == 0 {
+		return nil, false
+	}
+	others, _, err := q.from(from, nil, nil)
+	return others, err == nil && len(others)*rows <= maxJoined
+}
+
+// matched finds the rows of FROM that a row of an UPDATE meets, and whether there are any. Where it meets one for sure, the row
+// is written, whatever the others are; the server takes any of them.
+func (e *env) matched(where *pg.Node, others []*env) (hit any, matches []*env) {
+	hit = false
+	for _, o := range others {
+		both := e.joined(o)
+		switch v := both.all(conjuncts(where)); {
+		case v == true && both.doubt == "":
+			hit = true
+			matches = append(matches, both)
+		case v != false && v != nil:
+			if hit == false {
+				hit = unknown{why: fromNotFollowed}
+			}
+			matches = append(matches, both)
+		}
+	}
+	return hit, matches
+}
+
+// all tells whether all conditions hold; those behind one that does not are not looked at.
+func (e *env) all(conditions []*pg.Node) any {
+	result := any(true)
+	for _, c := range conditions {
+		if result = and(result, e.eval(c)); result == false || result == nil {
+			return false
+		}
+	}
+	return result
+}
+
+// common is the value that an expression has for each of the rows; unknown where it differs.
+func common(rows []*env, expression *pg.Node) any {
+	if len(rows) == 0 {
+		return unknown{why: fromNotFollowed}
+	}
+	v := rows[0].eval(expression)
+	for _, e := range rows[1:] {
+		next := e.eval(expression)
+		if isUnknown(v) || isUnknown(next) || !(v == nil && next == nil || compareValues("=", v, next) == true) {
+			return unknown{why: "which of several rows of FROM the server takes is its own"}
+		}
+	}
+	return v
 }
 
 // deleteListed follows a DELETE of rows that are known; false: it cannot.
@@ -552,12 +616,12 @@ func (q *query) userRows(t *schema.Table, columns []string) (*rowset, bool) {
 	q.users.listed = true
 	q.users.shuffled = q.users.shuffled || t.Shuffled && len(rows) > 1
 	rel := &rowset{columns: columns, open: t.Doubt != nil}
-	for _, r := range rows {
+	for n, r := range rows {
 		values := make([]any, len(r))
 		for i, v := range r {
 			values[i] = evaluated(v)
 		}
-		rel.rows = append(rel.rows, &row{values: values})
+		rel.rows = append(rel.rows, &row{values: values, at: place{t.Name, n + 1}})
 	}
 	return rel, true
 }

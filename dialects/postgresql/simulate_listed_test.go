@@ -66,12 +66,18 @@ var listedScripts = []struct{ script, query, want string }{
 	{"update t set n = n + id", "select n from t order by id", `[[6],[7],[8]]`},
 	{"update t set at = null where id = 1", "select id from t where at is null", "?"},
 	{"update t set n = 9 where at > now()", "select id, n from t where id = 1", `[[1,"*"]]`},
-	{"update t set n = u.x from (values (1, 20)) u (id, x) where t.id = u.id", "select id, name, n from t where id = 1", `[[1,"one","*"]]`},
+	{"update t set n = u.x from (values (1, 20)) u (id, x) where t.id = u.id", "select id, name, n from t order by id", `[[1,"one",20],[2,"two",5],[3,null,5]]`},
+	{"update t set n = u.x from (values (1, 20), (1, 30), (2, 7), (2, 7)) u (id, x) where t.id = u.id", "select id, n from t order by id", `[[1,"*"],[2,7],[3,5]]`},
+	{"update t set n = 1 from copy where copy.id = t.id", "select id, n from t", `[[1,5],[2,5],[3,5]]`},
+	{"insert into copy select id from t where at < now(); update t set n = 1 from copy where copy.id = t.id and t.id > 1", "select id, n from t order by id", `[[1,5],[2,"*"],[3,"*"]]`},
+	{"update t set n = 1 from t b where t.id = b.id and t.ctid in (select c.ctid from t c where c.id < 3)", "select id, n from t order by id", `[[1,1],[2,1],[3,5]]`},
+	{"", "select count(*) from t a join t b on a.ctid = b.ctid where a.ctid is not null", `[[3]]`},
+	{"", "select id from t where ctid > '(0,1)'", "?"},
 	{"update t set n = u.x from (values (1, 20)) u (id, x) where t.id = u.id and t.id < 2", "select id, n from t where id > 1 order by id", `[[2,5],[3,5]]`},
-	{"update t set n = u.x from (values (1, 20)) u (id, x) where t.id = u.id or t.id < 2", "select id, n from t where id > 1 order by id", `[[2,"*"],[3,"*"]]`},
-	{"update t set n = u.x from (values (1, 20)) u (id, x)", "select count(*), count(n) from t", "?"},
-	{"update t a set n = b.id from t b where a.id = b.id and b.id = 3 and a.name = 'one'", "select id, n from t order by id", `[[1,"*"],[2,5],[3,5]]`},
-	{"update t set id = t.id + 10 from (values (1)) x (y) where y = id", "select name from t where id = 2", "?"},
+	{"update t set n = u.x from (values (1, 20)) u (id, x) where t.id = u.id or t.id < 2", "select id, n from t where id > 1 order by id", `[[2,5],[3,5]]`},
+	{"update t set n = u.x from (values (1, 20)) u (id, x)", "select count(*), count(n), max(n) from t", `[[3,3,20]]`},
+	{"update t a set n = b.id from t b where a.id = b.id and b.id = 3 and a.name = 'one'", "select id, n from t order by id", `[[1,5],[2,5],[3,5]]`},
+	{"update t set id = t.id + 10 from (values (1)) x (y) where y = id", "select id, name from t order by id", `[[2,"two"],[3,null],[11,"one"]]`},
 	{"update t set (name, n) = ('a', 2) where id = 1", "select name, id from t where id = 1", `[["*",1]]`},
 	{"update v set name = 'seen' where id = 1", "select name from t where id = 1", "?"},
 	{"delete from t where id = 2", "select id from t", `[[1],[3]]`},
@@ -281,7 +287,7 @@ func sameOnServer(t *testing.T, conn *pgx.Conn, script, query, wanted string) {
 // returnedRows is answeredRows where the rows are what the statement returns, and not only as many as it has changed.
 func returnedRows(t *testing.T, cat *schema.Catalog, write string) string {
 	t.Helper()
-	if answer, _, _ := (Dialect{}).Answer(write, cat); !answer.Ran {
+	if answer, known, _ := (Dialect{}).Answer(write, cat); known && !answer.Ran {
 		return "?"
 	}
 	return answeredRows(t, cat, write)

@@ -125,7 +125,7 @@ func (r *running) arguments() (args []python.Value, kwargs []python.Kwarg) {
 }
 
 // Text is the file without the function of the other direction, which says
-// nothing about this one.
+// nothing about this one, and without its docstring, which does nothing.
 func (b *body) Text(d ir.Direction) string {
 	other := "def downgrade("
 	if d == ir.Downgrade {
@@ -133,7 +133,12 @@ func (b *body) Text(d ir.Direction) string {
 	}
 	var kept strings.Builder
 	inside := false
-	for line := range strings.Lines(b.tree.source.Text) {
+	f := b.tree.get()
+	text := f.Source.Text
+	if f.Doc != "" {
+		text = text[f.Body[0].Place().End:]
+	}
+	for line := range strings.Lines(text) {
 		if strings.HasPrefix(line, other) {
 			inside = true
 		} else if c := line[0]; c == '@' || c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' {

@@ -65,8 +65,11 @@ func member(t *python.Thread, module, name string) (python.Value, error) {
 	if path == "sqlmodel.sql.sqltypes.types" {
 		return t.Import("sqlalchemy.types")
 	}
-	if module == "sqlmodel" {
-		if v, ok := throughSQLModel(name); ok {
+	if module == "sqlmodel" || module == "sqlmodel.main" {
+		if v, ok := sqlschema.SQLModelName(t, name); ok {
+			return v, nil
+		}
+		if v, ok := ofSQLAlchemy(name); ok {
 			return v, nil
 		}
 	}
@@ -82,12 +85,8 @@ func member(t *python.Thread, module, name string) (python.Value, error) {
 	return &python.Opaque{Reason: "sqlplan does not know " + path, Path: path, Origin: t.Span()}, nil
 }
 
-// throughSQLModel finds a name of SQLAlchemy that sqlmodel hands on. Of its own it has what makes models.
-func throughSQLModel(name string) (python.Value, bool) {
-	switch name {
-	case "SQLModel", "Field", "Relationship", "col":
-		return nil, false
-	}
+// ofSQLAlchemy finds a name of SQLAlchemy or its ORM, as libraries hand them on.
+func ofSQLAlchemy(name string) (python.Value, bool) {
 	for _, module := range []string{"sqlalchemy", "sqlalchemy.orm"} {
 		for _, lookup := range lookups {
 			if v, ok := lookup(module, name); ok {

@@ -98,3 +98,22 @@ func TestPanicInBody(t *testing.T) {
 		t.Errorf("got %v", found)
 	}
 }
+
+// TestText: of a file that does not compile the docstring and the other direction say nothing of what this one touches.
+func TestText(t *testing.T) {
+	const text = "\"\"\"Create the orders\n\nCreate Date: 2024-01-01\n\"\"\"\nimport x\nrevision = 'a'\ndown_revision = None\n\n" +
+		"def upgrade():\n    op.execute('UP')\n\n\ndef downgrade():\n    op.execute('DOWN')\n"
+	r, diags := Format{}.read(source.NewFile("a.py", text), nil)
+	if r == nil {
+		t.Fatal(diags)
+	}
+	b := r.Body.(*body)
+	for direction, want := range map[ir.Direction]string{
+		ir.Upgrade:   "\nimport x\nrevision = 'a'\ndown_revision = None\n\ndef upgrade():\n    op.execute('UP')\n\n\n",
+		ir.Downgrade: "\nimport x\nrevision = 'a'\ndown_revision = None\n\ndef downgrade():\n    op.execute('DOWN')\n",
+	} {
+		if got := b.Text(direction); got != want {
+			t.Errorf("%v: %q, want %q", direction, got, want)
+		}
+	}
+}

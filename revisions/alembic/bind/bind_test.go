@@ -235,6 +235,7 @@ rows = bind.execute(sa.text("INSERT INTO states (name) VALUES ('shut'), ('gone')
 assert first == 1 and [tuple(r) for r in rows] == [("shut", 2), ("gone", 3)], (first, rows)
 assert bind.execute(sa.text("UPDATE states SET name = 'x' WHERE id > 1")).rowcount == 2
 assert bind.execute(sa.text("UPDATE states SET name = 'y' WHERE id > 9")).rowcount == 0
+assert bind.execute(sa.text("UPDATE states SET name = o.name FROM states o WHERE states.id = o.id AND o.id < 3")).rowcount == 2
 assert bind.execute(sa.text("DELETE FROM states WHERE name = 'x'")).rowcount == 2
 for row in bind.execute(sa.text("SELECT id FROM states")):
     op.execute(f"SELECT {row.id}")`)
@@ -251,6 +252,21 @@ for row in bind.execute(sa.text("SELECT id FROM states")):
 			t.Errorf("assumptions %v", w.assumptions)
 			break
 		}
+	}
+}
+
+// TestUUIDs: the driver gives objects for them, and writes an array of them with its type.
+func TestUUIDs(t *testing.T) {
+	w := database(t)
+	w.run(t, "second", "import uuid", `
+op.create_table("keys", sa.Column("id", sa.Uuid, primary_key=True))
+op.execute("INSERT INTO keys VALUES ('6f9619ff-8b86-d011-b42d-00cf4fc964ff')")
+ids = [r.id for r in bind.execute(sa.text("SELECT id FROM keys"))]
+assert ids == [uuid.UUID("6f9619ff-8b86-d011-b42d-00cf4fc964ff")], ids
+bind.execute(sa.text("DELETE FROM keys WHERE id = ANY(:ids) OR id = :one"), {"ids": ids, "one": ids[0]})`)
+	want := "DELETE FROM keys WHERE id = ANY(ARRAY['6f9619ff-8b86-d011-b42d-00cf4fc964ff']::UUID[]) OR id = '6f9619ff-8b86-d011-b42d-00cf4fc964ff'"
+	if got := w.statements[len(w.statements)-1]; got != want || len(w.errors) > 0 {
+		t.Errorf("emitted\n%s\nwant\n%s\nerrors %v", got, want, w.errors)
 	}
 }
 

@@ -24,6 +24,9 @@ func (r *Result) value(t *python.Thread, v any, typ *ir.Type, i int) (python.Val
 		return python.NewOpaque(name, u.Why, r.at), nil
 	}
 	plain, err := fromJSON(v)
+	if _, isUUID := v.(ir.UUID); isUUID && typ == nil {
+		typ = uuidType // drivers give objects for it
+	}
 	if err != nil || plain == python.None || typ == nil {
 		return plain, err
 	}
@@ -35,6 +38,8 @@ func (r *Result) value(t *python.Thread, v any, typ *ir.Type, i int) (python.Val
 	return typed(t, plain, typ)
 }
 
+var uuidType = &ir.Type{Class: "Uuid"}
+
 // fromJSON makes a Python value of a JSON value.
 func fromJSON(v any) (python.Value, error) {
 	switch x := v.(type) {
@@ -43,6 +48,8 @@ func fromJSON(v any) (python.Value, error) {
 	case bool:
 		return python.Bool(x), nil
 	case string:
+		return python.Str(x), nil
+	case ir.UUID:
 		return python.Str(x), nil
 	case json.Number:
 		return number(x)

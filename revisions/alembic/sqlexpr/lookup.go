@@ -24,6 +24,9 @@ func Lookup(module, name string) (python.Value, bool) {
 		return nil, false
 	}
 	v, ok := table[name]
+	if !ok && module == "sqlalchemy.sql.functions" && functionNames[name] {
+		return &generator{names: []string{name}}, true
+	}
 	if module == "sqlalchemy.orm" && name != "aliased" {
 		return nil, false
 	}
@@ -60,6 +63,17 @@ func init() {
 		postgresNames[name] = &generator{names: []string{name}}
 	}
 }
+
+// functionNames are those of functions that sqlalchemy.sql.functions has as classes, and that are called as func's are.
+var functionNames = func() map[string]bool {
+	set := map[string]bool{}
+	for _, name := range strings.Fields(`array_agg char_length coalesce concat count cube cume_dist current_date current_time current_timestamp
+		current_user dense_rank grouping_sets localtime localtimestamp max min mode now percent_rank percentile_cont percentile_disc random rank rollup
+		session_user sum sysdate user`) {
+		set[name] = true
+	}
+	return set
+}()
 
 type builtin = func(*python.Thread, *python.Call) (python.Value, error)
 

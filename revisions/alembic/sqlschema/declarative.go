@@ -1,6 +1,7 @@
 package sqlschema
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
@@ -46,6 +47,8 @@ func ModelOf(v python.Value) *Model {
 type base struct {
 	meta  *MetaData
 	types *python.Dict
+	// application: the models are those of an application. One that sqlplan cannot read has a table that is not known.
+	application bool
 	// named makes the name of a table for a model with a key that says none; nil: such a class has no table.
 	named func(class string) string
 }
@@ -108,6 +111,15 @@ func mapModel(t *python.Thread, cls *python.Class) error {
 	if b == nil || b == declarativeRoot {
 		return makeBase(t, cls)
 	}
+	err := mapClass(t, cls, b)
+	if b.application {
+		return unlessReadable(cls, err)
+	}
+	return err
+}
+
+// mapClass makes the table of a class, unless it is abstract.
+func mapClass(t *python.Thread, cls *python.Class, b *base) error {
 	if abstract, ok := cls.Attrs.Get("__abstract__"); ok {
 		if yes, err := t.Truth(abstract); yes || err != nil {
 			return err
@@ -136,14 +148,35 @@ func mapModel(t *python.Thread, cls *python.Class) error {
 	return makeModel(t, cls, b, name, attributes)
 }
 
+// unlessReadable makes the table of a model unknown, and its columns, where it could not be read: revisions need few of an
+// application's models.
+func unlessReadable(cls *python.Class, err error) error {
+	var limit *python.LimitError
+	if err == nil || errors.As(err, &limit) {
+		return err
+	}
+	reason := "its model cannot be read: " + err.Error()
+	for _, name := range cls.Attrs.Names() {
+		if v, ok := cls.Attrs.Get(name); ok {
+			_, isColumn := as[*Column](v)
+			if _, isField := v.(*field); isColumn || isField {
+				cls.Attrs.Set(name, python.NewOpaque(cls.Name+"."+name, reason, cls.Span))
+			}
+		}
+	}
+	cls.Attrs.Set("__table__", python.NewOpaque(cls.Name+".__table__", reason, cls.Span))
+	cls.Data = nil
+	return nil
+}
+
 // NewModelBase makes the class Model of an extension: models that say no name of their table get one from named. parent may be a
 // base that the application has made, or nil; meta is its MetaData, or None.
 func NewModelBase(parent *python.Class, meta python.Value, named func(class string) string) *python.Class {
-	b := &base{meta: &MetaData{naming: defaultConvention}, named: named}
+	b := &base{meta: &MetaData{naming: defaultConvention}, application: true, named: named}
 	var parents []*python.Class
 	if parent != nil {
 		parents = append(parents, parent)
-		if of := baseOf(parent); of != nil {
+		if of := baseOf(parent); of != nil && of != declarativeRoot {
 			b.meta, b.types = of.meta, of.types
 		}
 	}

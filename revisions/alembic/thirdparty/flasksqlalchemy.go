@@ -68,7 +68,7 @@ func flaskAttr(t *python.Thread, self *python.Instance, name string) (python.Val
 			return t.CallMethod(meta, name, conn)
 		}), nil
 	}
-	if strings.HasPrefix(name, "_") {
+	if strings.HasPrefix(name, "__") {
 		return nil, nil
 	}
 	return ofSQLAlchemy(t, name)
