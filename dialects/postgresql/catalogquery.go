@@ -147,7 +147,7 @@ type row struct {
 	at place
 }
 
-// The values of the evaluator are nil, bool, int64, string, schema.UUID, []any,
+// The values of the evaluator are nil, bool, int64, string, schema.UUID, schema.Bytes, []any,
 // object, attribute and unknown.
 
 // unknown is a value that cannot be told.
@@ -188,6 +188,8 @@ func asJSON(v any) any {
 		}
 	case schema.UUID:
 		return ir.UUID(x)
+	case schema.Bytes:
+		return ir.Unknowable{Why: "what the driver makes of bytes is its own"}
 	case int64:
 		return json.Number(strconv.FormatInt(x, 10))
 	case unknown:

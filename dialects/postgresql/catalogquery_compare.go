@@ -52,7 +52,7 @@ func compared(a, b any) (int, bool) {
 		switch y := b.(type) {
 		case string:
 			return strings.Compare(x, y), true
-		case schema.UUID:
+		case schema.UUID, schema.Bytes:
 			order, ok := compared(y, x)
 			return -order, ok
 		}
@@ -86,6 +86,14 @@ func compared(a, b any) (int, bool) {
 		case string:
 			u, ok := uuidOf(y)
 			return strings.Compare(string(x), string(u)), ok
+		}
+	case schema.Bytes:
+		switch y := b.(type) {
+		case schema.Bytes:
+			return strings.Compare(string(x), string(y)), true
+		case string:
+			literal, ok := bytesOf(y)
+			return strings.Compare(string(x), string(literal)), ok
 		}
 	case bool:
 		if y, ok := b.(bool); ok {

@@ -3,6 +3,7 @@
 package postgresql
 
 import (
+	"encoding/hex"
 	"errors"
 	"slices"
 	"strconv"
@@ -278,6 +279,15 @@ func stored(v any, col *schema.Column) any {
 		if order, ok := compared(v, true); ok {
 			return order == 0
 		}
+	case "bytea":
+		switch x := v.(type) {
+		case schema.Bytes:
+			return x
+		case string:
+			if b, ok := bytesOf(x); ok {
+				return b
+			}
+		}
 	case "uuid":
 		switch x := v.(type) {
 		case schema.UUID:
@@ -321,6 +331,16 @@ func fits(text, mod string) bool {
 	}
 	n, err := strconv.Atoi(strings.Trim(mod, "()"))
 	return err == nil && utf8.RuneCountInString(text) <= n
+}
+
+// bytesOf reads a literal of the type bytea: \x and digits, or a text in ASCII without escapes, which is the same in each encoding.
+func bytesOf(text string) (schema.Bytes, bool) {
+	if digits, ok := strings.CutPrefix(text, `\x`); ok {
+		raw, err := hex.DecodeString(digits)
+		return schema.Bytes(`\x` + hex.EncodeToString(raw)), err == nil
+	}
+	plain := !strings.ContainsFunc(text, func(r rune) bool { return r == '\\' || r >= utf8.RuneSelf })
+	return schema.Bytes(`\x` + hex.EncodeToString([]byte(text))), plain
 }
 
 // uuidOf reads the forms of a UUID that are common; the server knows more.

@@ -6,11 +6,14 @@ import "strings"
 // known one by one. Column.Values holds them by column; a column with fewer values
 // than the table has rows came later, and what it holds is not known.
 
-// The values of Column.Values are nil for NULL, bool, int64, string, UUID, TextArray
-// and Unlisted. All can be compared with ==.
+// The values of Column.Values are nil for NULL, bool, int64, string, UUID, Bytes,
+// TextArray and Unlisted. All can be compared with ==.
 
 // UUID is a value of the type uuid, as the server prints it.
 type UUID string
+
+// Bytes is a value of the type bytea, as the server prints it: \x6162.
+type Bytes string
 
 // TextArray is an array of texts with one dimension, as a literal of the server: {"a",NULL}. Each text is quoted.
 type TextArray string
