@@ -45,6 +45,13 @@ var listedScripts = []struct{ script, query, want string }{
 	{"", "select id, generate_series(1, 2) from t", "?"},
 	{"", "select bit_or(id) from t", "?"},
 	{"", "select unnest(array[1, 2])", "?"},
+	{"with c as (select id, generate_series(1, 3) from copy) insert into s (name) select c.id::text from c", "select count(*) from s", `[[0]]`},
+	{"insert into s (name) with c as (select id from copy), d as (select * from c) select id::text from d", "select count(*) from s", `[[0]]`},
+	{"with copy as (select 1 as id) insert into s (name) select id::text from copy", "select count(*) from s", "?"}, // the query hides the table
+	{"with copy as (select 1 as id) insert into s (name) select id::text from public.copy", "select count(*) from s", `[[0]]`},
+	{"with recursive c as (select id from u), copy as (select 1 as id) insert into s (name) select id::text from copy", "select count(*) from s", "?"},
+	{"with c as (select id from copy), copy as (select 1 as id) insert into s (name) select id::text from c", "select count(*) from s", `[[0]]`},
+	{"with c as (insert into u values ('6f1d2a5e-0b1c-4d2e-8f3a-1b2c3d4e5f60') returning 1 as id) insert into s (name) select id::text from c", "select count(*) from s", "?"},
 	{`create table b (id int, raw bytea); insert into b values (1, ''), (2, 'ab'), (3, '\xFF'), (4, null)`, `select id from b where raw in ('', '\x6162')`, `[[1],[2]]`},
 	{`create table b (id int, raw bytea); insert into b values (1, 'a'), (2, 'ab'), (3, '\xFF'), (4, null)`, "select id from b where raw is not null order by raw desc", `[[3],[2],[1]]`},
 	{`create table b (id int, raw bytea); insert into b values (1, 'a'), (2, 'a\\\\b'), (3, 'a\142')`, "select id from b where raw = 'b' order by id", "?"},

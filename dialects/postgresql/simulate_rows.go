@@ -21,11 +21,12 @@ func (s *simulation) rows(node *pg.Node) {
 			return
 		}
 	case *pg.Node_InsertStmt:
-		if (!s.noRows(n.InsertStmt.SelectStmt) || n.InsertStmt.SelectStmt == nil) && !s.insertListed(n.InsertStmt) {
+		source := emptiness{sim: s}.within(n.InsertStmt.WithClause)
+		if (!source.of(n.InsertStmt.SelectStmt) || n.InsertStmt.SelectStmt == nil) && !s.insertListed(n.InsertStmt) {
 			s.written(n.InsertStmt.Relation, insertOf(n.InsertStmt))
 		}
 	case *pg.Node_MergeStmt:
-		if !s.noRows(n.MergeStmt.SourceRelation) {
+		if !(emptiness{sim: s}).within(n.MergeStmt.WithClause).of(n.MergeStmt.SourceRelation) {
 			s.written(n.MergeStmt.Relation, anyWrite)
 		}
 	case *pg.Node_CopyStmt:
@@ -196,37 +197,70 @@ func (s *simulation) emptyReferencing(n schema.Name, seen map[schema.Name]bool) 
 
 // noRows tells whether a query or a table of one is known to give no rows: it
 // joins a table without any, and does not count.
-func (s *simulation) noRows(node *pg.Node) bool {
+func (s *simulation) noRows(node *pg.Node) bool { return emptiness{sim: s}.of(node) }
+
+// emptiness looks for rows in a query; with are the queries that its WITH clauses name, the innermost last.
+type emptiness struct {
+	sim  *simulation
+	with []*pg.CommonTableExpr
+}
+
+// within adds the names of a WITH clause. Where it is recursive, a query can name one behind it: nothing is said of those.
+func (e emptiness) within(clause *pg.WithClause) emptiness {
+	e.with = slices.Clone(e.with)
+	for _, node := range clause.GetCtes() {
+		cte := node.GetCommonTableExpr()
+		if clause.Recursive {
+			cte = &pg.CommonTableExpr{Ctename: cte.GetCtename()}
+		}
+		e.with = append(e.with, cte)
+	}
+	return e
+}
+
+func (e emptiness) of(node *pg.Node) bool {
 	switch n := node.GetNode().(type) {
 	case *pg.Node_SelectStmt:
 		sel := n.SelectStmt
+		in := e.within(sel.WithClause)
 		if sel.Larg != nil {
 			left, right := &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: sel.Larg}}, &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: sel.Rarg}}
-			return s.noRows(left) && s.noRows(right)
+			return in.of(left) && in.of(right)
 		}
-		return len(sel.ValuesLists) == 0 && (!aggregates(sel) || len(sel.GroupClause) > 0) && slices.ContainsFunc(sel.FromClause, s.noRows)
+		return len(sel.ValuesLists) == 0 && (!aggregates(sel) || len(sel.GroupClause) > 0) && slices.ContainsFunc(sel.FromClause, in.of)
 	case *pg.Node_RangeVar:
-		t, known := s.cat.Table(n.RangeVar.Schemaname, cutName(n.RangeVar.Relname))
-		if t == nil || !known.Yes() || t.IsView() {
-			return false
-		}
-		rows, _ := s.cat.RowsOf(t)
-		return rows == schema.RowsNone
+		return e.table(n.RangeVar)
 	case *pg.Node_RangeSubselect:
-		return s.noRows(n.RangeSubselect.Subquery)
+		return e.of(n.RangeSubselect.Subquery)
 	case *pg.Node_JoinExpr:
 		j := n.JoinExpr
 		switch j.Jointype {
 		case pg.JoinType_JOIN_INNER:
-			return s.noRows(j.Larg) || s.noRows(j.Rarg)
+			return e.of(j.Larg) || e.of(j.Rarg)
 		case pg.JoinType_JOIN_LEFT:
-			return s.noRows(j.Larg)
+			return e.of(j.Larg)
 		case pg.JoinType_JOIN_RIGHT:
-			return s.noRows(j.Rarg)
+			return e.of(j.Rarg)
 		}
-		return s.noRows(j.Larg) && s.noRows(j.Rarg)
+		return e.of(j.Larg) && e.of(j.Rarg)
 	}
 	return false
+}
+
+// table looks for rows in a query that a WITH clause names, which hides a table of that name, or in a table. A query that
+// writes, or that stands for itself, may give rows.
+func (e emptiness) table(v *pg.RangeVar) bool {
+	for i := len(e.with) - 1; i >= 0 && v.Schemaname == ""; i-- {
+		if e.with[i].Ctename == v.Relname {
+			return e.with[i].Ctequery.GetSelectStmt() != nil && emptiness{e.sim, e.with[:i]}.of(e.with[i].Ctequery)
+		}
+	}
+	t, known := e.sim.cat.Table(v.Schemaname, cutName(v.Relname))
+	if t == nil || !known.Yes() || t.IsView() {
+		return false
+	}
+	rows, _ := e.sim.cat.RowsOf(t)
+	return rows == schema.RowsNone
 }
 
 // aggregates tells whether a SELECT calls a function outside of FROM that can be
