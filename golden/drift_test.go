@@ -49,7 +49,7 @@ func TestDrift(t *testing.T) {
 			"index public.orders.orders_customer_idx: its columns are customer_id, not customer_id, ordered_at DESC"},
 		{"no constraint", "ALTER TABLE invoices DROP CONSTRAINT invoices_number_key", "unique constraint public.invoices.invoices_number_key is missing"},
 		{"enum", "ALTER TYPE order_status ADD VALUE 'lost'", "enum public.order_status: its values are "},
-		{"function", "CREATE OR REPLACE FUNCTION next_invoice_number() RETURNS text LANGUAGE sql AS 'SELECT 1::text'", "function public.next_invoice_number(): its body is SELECT 1::text"},
+		{"function", "CREATE OR REPLACE FUNCTION next_invoice_number() RETURNS text LANGUAGE sql AS 'SELECT 1::text'", "function public.next_invoice_number(): its body, from line 1 on, is SELECT 1::text, not DECLARE"},
 		{"comment", "COMMENT ON TABLE orders IS 'hot'", "table public.orders: its comment is hot"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -434,7 +434,7 @@ func (p *proof) finish(end *schema.Catalog) *outcome {
 // wholePath simulates all downgrades, from the end of the path to its start. It is the last that is done with the catalog.
 func (p *proof) wholePath(end *schema.Catalog) {
 	p.below, p.behind = nil, nil
-	end.Sole(p.since)
+	end.Careless(p.since)
 	env := p.req.env(ir.Downgrade)
 	last, why := len(p.downs)-1, ""
 	parallel.Ordered(len(p.downs), lookahead, func(i int) {

@@ -13,16 +13,17 @@ import (
 // Simulate does to the catalog what the statement does to a database. What the
 // server would refuse is returned, and then changes nothing; what cannot be
 // followed is marked as unknown in the catalog.
-func (d Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict {
+func (d Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) (conflicts []schema.Conflict) {
 	cat.At(st.Span)
-	work := cat.Clone()
-	s := &simulation{cat: work, f: d.Flavour}
-	s.statement(read(d.Flavour, st.Text))
-	if len(s.conflicts) > 0 {
-		return schema.Refuse(s.conflicts, s.making)
-	}
-	*cat = *work
-	return nil
+	cat.Attempt(func() (refused bool) {
+		s := &simulation{cat: cat, f: d.Flavour}
+		s.statement(read(d.Flavour, st.Text))
+		if len(s.conflicts) > 0 {
+			conflicts = schema.Refuse(s.conflicts, s.making)
+		}
+		return len(s.conflicts) > 0
+	})
+	return conflicts
 }
 
 // simulation is the work on one statement.

@@ -15,7 +15,7 @@ import (
 // Simulate does to the catalog what the statement does to a database. What the
 // server would refuse is returned, and then changes nothing; what cannot be
 // followed is marked as unknown in the catalog.
-func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict {
+func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) (conflicts []schema.Conflict) {
 	node := statementTree(st)
 	cat.At(st.Span)
 	if node == nil {
@@ -23,17 +23,18 @@ func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) []schema.Conflict
 		return nil
 	}
 	cat.Wrote(nil)
-	work := cat.Clone()
-	if st.Outside != "" || st.NewTransaction {
-		work.EndTransaction()
-	}
-	s := &simulation{cat: work, text: st.Text, outside: st.Outside != ""}
-	s.statement(node)
-	if len(s.conflicts) > 0 {
-		return schema.Refuse(s.conflicts, s.making)
-	}
-	*cat = *work
-	return nil
+	cat.Attempt(func() (refused bool) {
+		if st.Outside != "" || st.NewTransaction {
+			cat.EndTransaction()
+		}
+		s := &simulation{cat: cat, text: st.Text, outside: st.Outside != ""}
+		s.statement(node)
+		if len(s.conflicts) > 0 {
+			conflicts = schema.Refuse(s.conflicts, s.making)
+		}
+		return len(s.conflicts) > 0
+	})
+	return conflicts
 }
 
 // statementTree returns the tree of the statement, parsed again if it was not kept; nil

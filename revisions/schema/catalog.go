@@ -32,6 +32,8 @@ type Catalog struct {
 	Release int
 
 	token token
+	// careless: see Careless; failed: a statement was refused since.
+	careless, failed bool
 	// at is the statement that is being simulated.
 	at source.Span
 
@@ -95,16 +97,32 @@ func (c *Catalog) Clone() *Catalog {
 	c.token = newToken()
 	c.settleLinks()
 	d := *c
-	d.token, d.server = newToken(), nil
+	d.token, d.server, d.careless, d.failed = newToken(), nil, false, false
 	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
 	return &d
 }
 
-// Sole says that no other catalog is looked at any more but those that were cloned before since, which is what since returned
-// then: what was made later is changed in place, without a copy.
-func (c *Catalog) Sole(since uint64) { c.token.from = since }
+// Attempt has a statement change the catalog. If it is refused, nothing has changed, unless Careless was called.
+func (c *Catalog) Attempt(statement func() (refused bool)) {
+	switch {
+	case c.failed:
+	case c.careless:
+		c.failed = statement()
+	default:
+		c.settleLinks()
+		before := *c
+		c.token = newToken() // what the two share is copied before it is changed
+		if statement() {
+			*c = before
+		}
+	}
+}
 
-// Since is the moment for a later Sole.
+// Careless says that nobody looks at the catalog any more once a statement was refused, nor at another one that was cloned
+// since the token was taken: what was made later is changed in place, without a copy. Behind a refusal no statement does anything.
+func (c *Catalog) Careless(since uint64) { c.careless, c.token.from = true, since }
+
+// Since is the moment for a later Careless.
 func (c *Catalog) Since() uint64 { return c.token.id }
 
 // At sets the statement that the next changes belong to.

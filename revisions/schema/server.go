@@ -34,6 +34,7 @@ type Trier interface {
 func (c *Catalog) Trial() (trial *Catalog, undo func()) {
 	c.Refresh()
 	trial = c.Clone()
+	trial.Careless(trial.Since())
 	if c.server == nil {
 		return trial, func() {}
 	}

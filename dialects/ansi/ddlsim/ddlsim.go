@@ -31,17 +31,18 @@ const MadeUp = schema.MadeUp
 // Apply does to the catalog what the statements do. What the server would refuse is
 // returned, and then nothing is changed; text is the source of the statements.
 func Apply(list []ddlread.Statement, text string, cat *schema.Catalog, o *Options) []schema.Conflict {
-	work := cat.Clone()
-	s := &simulation{cat: work, o: o}
-	for i := range list {
-		s.text = text[list[i].Start:list[i].End]
-		s.statement(&list[i])
-		if len(s.conflicts) > 0 {
-			return s.conflicts
+	s := &simulation{cat: cat, o: o}
+	cat.Attempt(func() (refused bool) {
+		for i := range list {
+			s.text = text[list[i].Start:list[i].End]
+			s.statement(&list[i])
+			if len(s.conflicts) > 0 {
+				return true
+			}
 		}
-	}
-	*cat = *work
-	return nil
+		return false
+	})
+	return s.conflicts
 }
 
 type simulation struct {
