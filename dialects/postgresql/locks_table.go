@@ -159,7 +159,7 @@ var lockFacts = []lockFact{
 	{id: "comment-part", form: "COMMENT ON CONSTRAINT, TRIGGER, RULE or POLICY", locks: []roleLock{{roleOwn, accessShare, 0}}, source: server15 + "catalog/objectaddress.c", measured: versions{10, 18}},
 
 	// Replication
-	{id: "publish-table", form: "CREATE PUBLICATION ... FOR TABLE, ALTER PUBLICATION ... ADD, SET or DROP TABLE", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, source: server15 + "commands/publicationcmds.c", measured: versions{15, 15}},
+	{id: "publish-table", form: "CREATE PUBLICATION ... FOR TABLE, ALTER PUBLICATION ... ADD, SET or DROP TABLE", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, source: server15 + "commands/publicationcmds.c", measured: versions{14, 18}},
 
 	// Views and sequences
 	{id: "create-view", form: "CREATE VIEW", locks: []roleLock{{roleOwn, accessExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "sql-createview.html", measured: versions{10, 18}},
