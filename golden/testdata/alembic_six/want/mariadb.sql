@@ -34,6 +34,7 @@ SET autocommit = 1;
 -- Read only until the guard has passed, even for a client that goes on after errors.
 SET SESSION TRANSACTION READ ONLY;
 
+-- Refuse another kind of server first, in words that both understand.
 SET @sqlplan_check = IF(VERSION() NOT LIKE '%MariaDB%', CONCAT('SELECT `sqlplan: this script was compiled for MariaDB 10.11 or later, the server is ', REPLACE(VERSION(), '`', ''), '. Nothing was changed.`'), 'DO 0');
 PREPARE sqlplan FROM @sqlplan_check;
 SET SESSION lock_wait_timeout = 5;

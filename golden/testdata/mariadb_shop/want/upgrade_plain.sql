@@ -43,6 +43,7 @@
 --     customers  INPLACE SHARED_UPGRADABLE  blocks neither reads nor writes; rewrites the table; statement 5
 --     orders     SHARED_NO_WRITE            blocks writes for a moment; statement 5
 
+-- Refuse another kind of server first, in words that both understand.
 SET @sqlplan_check = IF(VERSION() NOT LIKE '%MariaDB%', CONCAT('SELECT `sqlplan: this script was compiled for MariaDB 10.11 or later, the server is ', REPLACE(VERSION(), '`', ''), '. Nothing was changed.`'), 'DO 0');
 PREPARE sqlplan FROM @sqlplan_check;
 SET SESSION lock_wait_timeout = 5;
