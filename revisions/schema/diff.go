@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -426,37 +427,74 @@ func indexFacts(x *Index) []fact {
 }
 
 // sameExpression tells whether two expressions differ only in what a server adds
-// when it prints them: parentheses, casts of constants, spaces, upper case of words.
+// when it prints them: parentheses, casts of constants, spaces, upper case of words, the schema of what is called, = ANY for IN.
 func sameExpression(a, b string) bool {
 	return bare(nextval.ReplaceAllString(a, "nextval('")) == bare(nextval.ReplaceAllString(b, "nextval('"))
 }
+
+// calledInDefault is the default schema in front of a function: pg_dump writes it, since it sets no search_path.
+var calledInDefault = lazyregexp.New(`^` + DefaultSchema + `\.[a-z_][a-z0-9_$]*\(`)
+
+// printedLists are the starts of what the server prints for lists, without spaces and brackets, and how people write them.
+var printedLists = map[string]string{"=anyarray": "in", "<>allarray": "notin"}
 
 // nextval names a sequence; its schema is written where the search_path does not lead there.
 var nextval = lazyregexp.New(`nextval\('(?:"(?:[^"]|"")+"|[a-z0-9_$]+)\.`)
 
 // bare takes out of an expression what says nothing. Within quotes everything counts.
 func bare(expr string) string {
-	var b strings.Builder
+	var b bareText
 	for i := 0; i < len(expr); {
 		c := expr[i]
 		switch {
 		case c == '\'' || c == '"':
 			end := closing(expr, i)
-			b.WriteString(expr[i:end])
+			b.text = append(b.text, expr[i:end]...)
 			i = end
 		case c == ' ' || c == '(' || c == ')' || c == '\n' || c == '\t':
 			i++
 		case strings.HasPrefix(expr[i:], "::"):
 			i = castEnd(expr, i+2)
+		case c == 'p' && (i == 0 || !isWordByte(expr[i-1]) && expr[i-1] != '.') && calledInDefault.MatchString(expr[i:]):
+			i += len(DefaultSchema) + 1
+		case c == '[' || c == ']':
+			b.list(c)
+			i++
 		case c >= 'A' && c <= 'Z':
-			b.WriteByte(c + 'a' - 'A')
+			b.text = append(b.text, c+'a'-'A')
 			i++
 		default:
-			b.WriteByte(c)
+			b.text = append(b.text, c)
 			i++
 		}
 	}
-	return b.String()
+	return string(b.text)
+}
+
+// bareText is what bare has written so far.
+type bareText struct {
+	text  []byte
+	lists []bool // of each [ that is open, whether it stands for the list of IN
+}
+
+// list writes a bracket of an array, unless the array is the list that IN was written with.
+func (b *bareText) list(c byte) {
+	if c == ']' {
+		last := len(b.lists) - 1
+		if last < 0 || !b.lists[last] {
+			b.text = append(b.text, c)
+		}
+		b.lists = b.lists[:max(0, last)]
+		return
+	}
+	for printed, written := range printedLists {
+		if rest, ok := bytes.CutSuffix(b.text, []byte(printed)); ok {
+			b.text, b.lists = append(rest, written...), append(b.lists, true)
+			return
+		}
+	}
+	b.text = append(b.text, c)
+	b.lists = append(b.lists, false)
 }
 
 // closing is the offset behind the quote that ends what begins at i.

@@ -186,3 +186,27 @@ func TestDoubtStaysInClone(t *testing.T) {
 		t.Errorf("known %v, doubt %v, rows %v", known, table.Doubt, rows)
 	}
 }
+
+// TestSameExpression: what a server prints is the expression that was written, and nothing else is.
+func TestSameExpression(t *testing.T) {
+	for _, tt := range []struct {
+		written, printed string
+		same             bool
+	}{
+		{"status IN ('a', 'b')", "((status)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))", true},
+		{"status NOT IN ('a', 'b')", "(status <> ALL (ARRAY['a'::text, 'b'::text]))", true},
+		{"status IN ('a', 'b')", "(status = ANY (ARRAY['a'::text, 'c'::text]))", false},
+		{"status = ANY (names)", "(status = ANY (names))", true},
+		{"tags[1] = ANY(ARRAY[a[2], b])", "tags[1] in (a[2], b)", true},
+		{"tags[1] = 2", "tags1 = 2", false},
+		{"short_id()", "public.short_id()", true},
+		{"a > 0 AND short_id() > a", "((a > 0) AND (public.short_id() > a))", true},
+		{"short_id()", "other.short_id()", false},
+		{"'short_id()'", "'public.short_id()'", false},
+		{"mypublic.short_id()", "my.short_id()", false},
+	} {
+		if got := sameExpression(tt.written, tt.printed); got != tt.same {
+			t.Errorf("%s and %s are the same: %t", tt.written, tt.printed, got)
+		}
+	}
+}
