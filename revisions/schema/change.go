@@ -379,8 +379,8 @@ func settleNamed[T copier[T]](c *Catalog, s *store[T], names []Name, object func
 
 // The words of a revision that make or take away whole objects.
 var (
-	creates = lazyregexp.New(`(?i)create_table|create_all|rename|\bcreate\b|\.create\(|\binto\b|execute_if|read_text|open\(`)
-	drops   = lazyregexp.New(`(?i)drop_table|drop_all|rename|\bdrop\b|\.drop\(|read_text|open\(`)
+	creates = lazyregexp.New(`(?i)create_table|create_index|create_all|rename|\bcreate\b|\.create\(|\binto\b|execute_if|read_text|open\(`)
+	drops   = lazyregexp.New(`(?i)drop_table|drop_index|drop_all|rename|\bdrop\b|\.drop\(|read_text|open\(`)
 )
 
 // DoubtNamed marks what a revision that could not be read may have touched: the

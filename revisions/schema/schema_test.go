@@ -102,6 +102,10 @@ func TestDoubtNamed(t *testing.T) {
 	if rows, _ := c.RowsOf(posts); rows != RowsNone {
 		t.Error("nothing names posts")
 	}
+	c.DoubtNamed(`op.create_index("posts_idx", "posts", ["id"])`, "broken", source.Span{})
+	if _, _, known := c.Index("", "posts_idx"); !known.Unknown() {
+		t.Error("the index may have been made")
+	}
 	c.DoubtNamed(`op.drop_table("users")`, "broken", source.Span{})
 	if _, got := c.Table("", "users"); !got.Unknown() {
 		t.Error("users may be gone")
