@@ -6,17 +6,19 @@ import (
 	"testing"
 )
 
-// TestGenerated: nodes.go is what the library's types and the dialect's calls make it.
+// TestGenerated: the files are what the library's types and the dialect's calls make them.
 func TestGenerated(t *testing.T) {
-	want, err := generate("../..")
+	files, err := generate("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := os.ReadFile("../nodes.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error("nodes.go is not up to date: run go generate ./dialects/postgresql/pgtree")
+	for name, want := range files {
+		got, err := os.ReadFile("../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s is not up to date: run go generate ./dialects/postgresql/pgtree", name)
+		}
 	}
 }
