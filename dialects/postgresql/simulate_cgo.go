@@ -22,8 +22,8 @@ func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) (conflicts []sche
 		unread(st, cat)
 		return nil
 	}
-	cat.Wrote(nil)
 	cat.Attempt(func() (refused bool) {
+		cat.Wrote(nil)
 		if st.Outside != "" || st.NewTransaction {
 			cat.EndTransaction()
 		}

@@ -21,8 +21,10 @@ func (s *simulation) drop(n *pg.DropStmt) {
 		return
 	}
 	d := s.cat.Drop(n.Behavior == pg.DropBehavior_DROP_CASCADE, targets...)
-	// The server looks all names up before it drops the first: one may be said twice, or go with another.
-	before := s.cat.Clone()
+	before := s.cat
+	if len(n.Objects) > 1 { // The server looks all names up before it drops the first: one may be said twice, or go with another.
+		before = s.cat.Clone()
+	}
 	for _, o := range n.Objects {
 		s.dropOne(before, d, n, o)
 	}

@@ -34,10 +34,14 @@ type Catalog struct {
 	token token
 	// careless: see Careless; failed: a statement was refused since.
 	careless, failed bool
+	// checkpoint is the catalog in front of the statements in done; nil if there is none. attempting: one more is running.
+	checkpoint *Catalog
+	done       []attempt
+	attempting bool
 	// at is the statement that is being simulated.
 	at source.Span
 
-	epoch int
+	epoch int32
 	doubt *Doubt
 	// rowsEpoch and rowsDoubt are the same for the rows of all tables.
 	rowsEpoch int
@@ -86,7 +90,7 @@ func New() *Catalog {
 	c := &Catalog{token: newToken(), path: []string{`$user`, DefaultSchema}}
 	for _, name := range []string{DefaultSchema, SystemSchema, standardSchema} {
 		n := Name{Name: name}
-		c.schemas.put(c.token, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
+		put(c, &c.schemas, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
 	}
 	return c
 }
@@ -98,23 +102,55 @@ func (c *Catalog) Clone() *Catalog {
 	c.settleLinks()
 	d := *c
 	d.token, d.server, d.careless, d.failed = newToken(), nil, false, false
+	d.checkpoint, d.done, d.attempting = nil, nil, false
 	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
 	return &d
 }
 
+// attempt is a statement that has changed a catalog, and where it stands.
+type attempt struct {
+	at        source.Span
+	statement func() (refused bool)
+}
+
 // Attempt has a statement change the catalog. If it is refused, nothing has changed, unless Careless was called.
+//
+// Few statements are refused. So what they change is not copied for each of them: behind a refused one, the catalog goes back to
+// where it was a few statements ago, and has those between done again. They must do the same then.
 func (c *Catalog) Attempt(statement func() (refused bool)) {
-	switch {
-	case c.failed:
-	case c.careless:
-		c.failed = statement()
-	default:
-		c.settleLinks()
+	if c.careless || c.failed {
+		c.failed = c.failed || statement()
+		return
+	}
+	c.settleLinks()
+	if c.checkpoint == nil {
 		before := *c
-		c.token = newToken() // what the two share is copied before it is changed
-		if statement() {
-			*c = before
-		}
+		c.checkpoint, c.token = &before, newToken() // what the two share is copied before it is changed
+	}
+	checkpoint, done, at := c.checkpoint, c.done, c.at
+	c.attempting = true
+	refused := statement()
+	c.attempting = false
+	if !refused { // the statement may have put another catalog here
+		c.checkpoint, c.done = checkpoint, append(done, attempt{at, statement})
+		return
+	}
+	*c = *checkpoint
+	c.token = newToken() // it may have been cloned since
+	for _, again := range done {
+		c.At(again.at)
+		again.statement()
+	}
+	c.At(at)
+	c.write = nil
+}
+
+// changed ends the list of attempts that can be done again where something else changes the catalog.
+func (c *Catalog) changed() {
+	if !c.attempting && c.checkpoint != nil {
+		c.checkpoint = nil
+		clear(c.done)
+		c.done = c.done[:0]
 	}
 }
 
@@ -133,7 +169,10 @@ func (c *Catalog) At(span source.Span) {
 
 // Baseline says whether what is made next was there before the path began: such
 // objects are not marked as created.
-func (c *Catalog) Baseline(on bool) { c.baseline = on }
+func (c *Catalog) Baseline(on bool) {
+	c.changed()
+	c.baseline = on
+}
 
 // State is one of the three values of knowledge.
 type State int
@@ -189,7 +228,23 @@ func look[T copier[T]](c *Catalog, s *store[T], n Name) (T, Known) {
 
 // add puts an object under its name.
 func add[T copier[T]](c *Catalog, s *store[T], n Name, value T) {
-	s.put(c.token, n, entry[T]{value: value, there: true, epoch: c.epoch})
+	put(c, s, n, entry[T]{value: value, there: true, epoch: c.epoch})
+}
+
+// put gives a name of a store an entry.
+func put[T copier[T]](c *Catalog, s *store[T], n Name, e entry[T]) {
+	c.changed()
+	s.put(c.token, n, e)
+}
+
+// edit returns the object of a name for changing it; false if there is none.
+func edit[T copier[T]](c *Catalog, s *store[T], n Name) (T, bool) {
+	c.changed()
+	value, ok := s.edit(c.token, n)
+	if ok {
+		s.touch(n)
+	}
+	return value, ok
 }
 
 // remove records that there is no object of the name any more.
@@ -197,7 +252,7 @@ func remove[T copier[T]](c *Catalog, s *store[T], n Name) {
 	if _, ok := s.get(n); !ok && c.epoch == 0 {
 		return
 	}
-	s.put(c.token, n, entry[T]{epoch: c.epoch})
+	put(c, s, n, entry[T]{epoch: c.epoch})
 }
 
 // doubtOne makes one name of a store unknown. What was known stays as the best guess.
@@ -212,7 +267,7 @@ func own[T copier[T]](c *Catalog, s *store[T], n Name, e entry[T]) {
 	if e.there && !c.token.owns(e.owner) {
 		e.value = e.value.copied()
 	}
-	s.put(c.token, n, e)
+	put(c, s, n, e)
 }
 
 // affirm records that an object of the name is there after all, since a statement
@@ -227,6 +282,7 @@ func affirm[T copier[T]](c *Catalog, s *store[T], n Name) {
 // MarkUnknown records that anything may have changed: what was there may be gone
 // or different, and what was not may be there now.
 func (c *Catalog) MarkUnknown(reason string, span source.Span) {
+	c.changed()
 	c.epoch++
 	c.doubt = &Doubt{reason, span}
 	c.MarkRowsUnknown(reason, span)
@@ -250,7 +306,7 @@ func (c *Catalog) MarkNameUnknown(n Name, reason string, span source.Span) {
 }
 
 func (c *Catalog) doubtContents(n Name, d *Doubt) {
-	if t, ok := c.tables.edit(c.token, n); ok {
+	if t, ok := edit(c, &c.tables, n); ok {
 		t.Doubt, t.Rows, t.RowsDoubt = d, RowsUnknown, d
 		for i := range t.Constraints {
 			t.Constraints[i].Doubted = true
@@ -262,6 +318,7 @@ func (c *Catalog) doubtContents(n Name, d *Doubt) {
 
 // MarkRowsUnknown records that any table may have got rows.
 func (c *Catalog) MarkRowsUnknown(reason string, span source.Span) {
+	c.changed()
 	c.rowsEpoch++
 	c.rowsDoubt = &Doubt{reason, span}
 }
@@ -275,7 +332,7 @@ func (c *Catalog) MarkTableRows(n Name, rows Rows, why *Doubt) {
 	if e.there && e.value.Rows == rows && e.value.RowsDoubt == why && e.value.rowsEpoch == c.rowsEpoch {
 		return // that is known, and an edit would copy the table
 	}
-	if t, ok := c.tables.edit(c.token, n); ok {
+	if t, ok := edit(c, &c.tables, n); ok {
 		t.Rows, t.RowsDoubt, t.rowsEpoch = rows, why, c.rowsEpoch
 	}
 }
@@ -301,6 +358,7 @@ func (c *Catalog) SearchPath() []string { return c.path }
 // SetSearchPath sets it: for the rest of the revision if local, else for good.
 // How long SET LOCAL really lasts depends on where transactions end.
 func (c *Catalog) SetSearchPath(path []string, local bool) {
+	c.changed()
 	switch {
 	case !local:
 		c.saved = nil
@@ -313,6 +371,7 @@ func (c *Catalog) SetSearchPath(path []string, local bool) {
 // DoubtSearchPath records that the search_path is not known. Names are then
 // looked for in the last one that was.
 func (c *Catalog) DoubtSearchPath(reason string, span source.Span) {
+	c.changed()
 	c.pathDoubt = &Doubt{reason, span}
 }
 
@@ -321,6 +380,7 @@ func (c *Catalog) PathDoubt() *Doubt { return c.pathDoubt }
 
 // ResetSearchPath returns to the server's own.
 func (c *Catalog) ResetSearchPath() {
+	c.changed()
 	c.path, c.saved, c.pathDoubt = []string{`$user`, DefaultSchema}, nil, nil
 	if c.home != nil {
 		c.path = c.home
@@ -330,6 +390,7 @@ func (c *Catalog) ResetSearchPath() {
 // EndRevision ends what the revision has set, for a transaction or for the
 // session: a script puts it back before the next one.
 func (c *Catalog) EndRevision() {
+	c.changed()
 	c.ResetSearchPath()
 	c.settings, c.sessionSettings, c.local = nil, nil, false
 	for _, n := range c.temporary {
@@ -345,6 +406,7 @@ func (c *Catalog) EndRevision() {
 
 // Set records a setting of the session, which lasts until the revision's end.
 func (c *Catalog) Set(name, value string) {
+	c.changed()
 	settings := maps.Clone(c.settings)
 	if settings == nil {
 		settings = map[string]string{}
@@ -363,6 +425,7 @@ func (c *Catalog) Set(name, value string) {
 
 // SetLocal records a setting that lasts until the transaction's end.
 func (c *Catalog) SetLocal(name, value string) {
+	c.changed()
 	if !c.local {
 		c.local, c.sessionSettings = true, c.settings
 	}
@@ -373,6 +436,7 @@ func (c *Catalog) SetLocal(name, value string) {
 
 // EndTransaction ends what was set for one transaction.
 func (c *Catalog) EndTransaction() {
+	c.changed()
 	if c.saved != nil {
 		c.path, c.saved = c.saved, nil
 	}

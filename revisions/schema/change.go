@@ -111,7 +111,7 @@ func (c *Catalog) RemoveSequence(n Name) { remove(c, &c.sequences, n) }
 // there from now on, since a statement is about it.
 func (c *Catalog) EditTable(n Name) *Table {
 	affirm(c, &c.tables, n)
-	t, ok := c.tables.edit(c.token, n)
+	t, ok := edit(c, &c.tables, n)
 	if !ok {
 		return nil
 	}
@@ -138,7 +138,7 @@ func (c *Catalog) AddSequence(n Name, s *Sequence) *Sequence {
 // EditSequence returns a sequence for changing it; nil if there is none.
 func (c *Catalog) EditSequence(n Name) *Sequence {
 	affirm(c, &c.sequences, n)
-	s, ok := c.sequences.edit(c.token, n)
+	s, ok := edit(c, &c.sequences, n)
 	if !ok {
 		return nil
 	}
@@ -156,7 +156,7 @@ func (c *Catalog) AddType(n Name, t *UserType) *UserType {
 // EditType returns a type for changing it; nil if there is none.
 func (c *Catalog) EditType(n Name) *UserType {
 	affirm(c, &c.types, n)
-	t, ok := c.types.edit(c.token, n)
+	t, ok := edit(c, &c.types, n)
 	if !ok {
 		return nil
 	}
@@ -177,7 +177,7 @@ func (c *Catalog) AddRoutine(n Name, r *Routine) *Routine {
 
 // EditRoutine returns a routine for changing it; nil if there is none.
 func (c *Catalog) EditRoutine(n Name) *Routine {
-	r, ok := c.routines.edit(c.token, n)
+	r, ok := edit(c, &c.routines, n)
 	if !ok {
 		return nil
 	}
@@ -195,7 +195,7 @@ func (c *Catalog) AddExtension(e *Extension) *Extension {
 
 // EditExtension returns an extension for changing it; nil if there is none.
 func (c *Catalog) EditExtension(name string) *Extension {
-	e, ok := c.extensions.edit(c.token, Name{Name: name})
+	e, ok := edit(c, &c.extensions, Name{Name: name})
 	if !ok {
 		return nil
 	}
@@ -205,7 +205,7 @@ func (c *Catalog) EditExtension(name string) *Extension {
 
 // EditSchema returns a schema for changing it; nil if there is none.
 func (c *Catalog) EditSchema(name string) *Schema {
-	s, ok := c.schemas.edit(c.token, Name{Name: name})
+	s, ok := edit(c, &c.schemas, Name{Name: name})
 	if !ok {
 		return nil
 	}
@@ -223,7 +223,7 @@ func (c *Catalog) AddOther(kind string, n Name) *Other {
 
 // EditOther returns such an object for changing it; nil if there is none.
 func (c *Catalog) EditOther(kind string, n Name) *Other {
-	o, ok := c.others.edit(c.token, Name{n.Schema, kind + " " + n.Name})
+	o, ok := edit(c, &c.others, Name{n.Schema, kind + " " + n.Name})
 	if !ok {
 		return nil
 	}
@@ -305,6 +305,7 @@ func (c *Catalog) ConstraintNamed(schema, name string) bool {
 // EndBaseline says that everything so far was there before the path began.
 func (c *Catalog) EndBaseline() {
 	c.Refresh()
+	c.changed()
 	if c.server != nil {
 		c.server.EndBaseline()
 	}
@@ -329,6 +330,7 @@ func (c *Catalog) EndBaseline() {
 // stays known.
 func (c *Catalog) EndBase() {
 	c.Refresh()
+	c.changed()
 	for _, t := range c.allTables() {
 		c.originate(t.Name)
 	}
@@ -341,7 +343,7 @@ func (c *Catalog) Based() bool { return c.based }
 
 // originate makes the names that a table and its columns have now those that production knows them by.
 func (c *Catalog) originate(n Name) {
-	edited, ok := c.tables.edit(c.token, n)
+	edited, ok := edit(c, &c.tables, n)
 	if !ok {
 		return
 	}
@@ -370,7 +372,7 @@ func settle[T copier[T]](c *Catalog, s *store[T], object func(T) *Object) {
 func settleNamed[T copier[T]](c *Catalog, s *store[T], names []Name, object func(T) *Object) {
 	for _, n := range names {
 		if e, _ := s.get(n); e.there && object(e.value).Created {
-			if edited, ok := s.edit(c.token, n); ok {
+			if edited, ok := edit(c, s, n); ok {
 				object(edited).Created = false
 			}
 		}

@@ -10,7 +10,7 @@ func (c *Catalog) NextValue(q *Sequence) (int64, bool) {
 
 // SetNextValue records what nextval() gives next.
 func (c *Catalog) SetNextValue(n Name, next int64) {
-	if q, ok := c.sequences.edit(c.token, n); ok {
+	if q, ok := edit(c, &c.sequences, n); ok {
 		q.next, q.counted, q.counterEpoch = next, true, c.rowsEpoch+c.callsEpoch
 	}
 }
@@ -20,13 +20,16 @@ func (c *Catalog) ForgetNextValue(n Name) {
 	if e, _ := c.sequences.get(n); !e.there || !e.value.counted {
 		return // an edit would copy the sequence
 	}
-	if q, ok := c.sequences.edit(c.token, n); ok {
+	if q, ok := edit(c, &c.sequences, n); ok {
 		q.counted = false
 	}
 }
 
 // ForgetNextValues does the same for all sequences.
-func (c *Catalog) ForgetNextValues() { c.callsEpoch++ }
+func (c *Catalog) ForgetNextValues() {
+	c.changed()
+	c.callsEpoch++
+}
 
 // forgetCounters does the same for the sequences that the columns of a table take their values from.
 func (c *Catalog) forgetCounters(t *Table) {
@@ -57,7 +60,10 @@ type Write struct {
 }
 
 // Wrote records what the last statement has written; nil where that is not known.
-func (c *Catalog) Wrote(w *Write) { c.write = w }
+func (c *Catalog) Wrote(w *Write) {
+	c.changed()
+	c.write = w
+}
 
 // LastWrite returns what the last statement has written; nil where that is not known.
 func (c *Catalog) LastWrite() *Write { return c.write }

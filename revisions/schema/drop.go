@@ -100,9 +100,9 @@ func (d *Dropping) withoutTable(u *Table, n Name) {
 		}
 		return
 	}
-	for _, k := range u.Constraints {
-		if k.Kind == ForeignKey && k.RefTable == n && d.may(fmt.Sprintf("foreign key %s of table %s", k.Name, name), d.targets[name]) {
-			d.Constraint(name, k.Name)
+	for _, key := range chosen(u.Constraints, func(k *Constraint) (string, bool) { return k.Name, k.Kind == ForeignKey && k.RefTable == n }) {
+		if d.may(fmt.Sprintf("foreign key %s of table %s", key, name), d.targets[name]) {
+			d.Constraint(name, key)
 		}
 	}
 }
@@ -125,15 +125,13 @@ func (d *Dropping) Column(n Name, col string) {
 			d.Sequence(s.Name)
 		}
 	}
-	for _, k := range slices.Clone(t.Constraints) {
-		if slices.Contains(k.Columns, col) || k.Check != nil && slices.Contains(k.Check.Columns, col) || slices.Contains(k.Include, col) {
-			d.Constraint(n, k.Name)
-		}
+	for _, name := range chosen(t.Constraints, func(k *Constraint) (string, bool) {
+		return k.Name, slices.Contains(k.Columns, col) || k.Check.reads(col) || slices.Contains(k.Include, col)
+	}) {
+		d.Constraint(n, name)
 	}
-	for _, x := range slices.Clone(c.EditTable(n).Indexes) {
-		if slices.Contains(x.Columns(), col) {
-			d.indexOf(n, x)
-		}
+	for _, x := range chosen(c.EditTable(n).Indexes, func(x *Index) (Index, bool) { return *x, slices.Contains(x.Columns(), col) }) {
+		d.indexOf(n, x)
 	}
 	d.partsWith(n, col)
 	for _, u := range c.TablesNaming(n) {
@@ -151,11 +149,22 @@ func (d *Dropping) partsWith(n Name, col string) {
 	t.Policies = slices.DeleteFunc(t.Policies, func(p Policy) bool {
 		return (p.Using.reads(col) || p.Check.reads(col)) && d.may("policy "+p.Name, false)
 	})
-	for _, k := range slices.Clone(t.Columns) {
-		if k.Generated.reads(col) && d.may("generated column "+k.Name, d.TakeGenerated) {
-			d.Column(n, k.Name)
+	for _, name := range chosen(t.Columns, func(k *Column) (string, bool) { return k.Name, k.Generated.reads(col) }) {
+		if d.may("generated column "+name, d.TakeGenerated) {
+			d.Column(n, name)
 		}
 	}
+}
+
+// chosen lists what matches, before any of it is taken out of the list.
+func chosen[T, N any](list []T, match func(*T) (N, bool)) []N {
+	var found []N
+	for i := range list {
+		if x, ok := match(&list[i]); ok {
+			found = append(found, x)
+		}
+	}
+	return found
 }
 
 func (e *Expr) reads(col string) bool { return e != nil && slices.Contains(e.Columns, col) }
@@ -244,19 +253,16 @@ func (d *Dropping) indexOf(table Name, x Index) {
 		return x.Constraint != "" && k.Name == x.Constraint && k.Kind != ForeignKey
 	})
 	for _, u := range c.TablesNaming(full) {
-		for _, y := range slices.Clone(u.Indexes) {
-			if y.Parent == full {
-				d.indexOf(u.Name, y)
-			}
+		for _, y := range chosen(u.Indexes, func(y *Index) (Index, bool) { return *y, y.Parent == full }) {
+			d.indexOf(u.Name, y)
 		}
 	}
 	for _, u := range c.TablesNaming(table) {
-		for _, k := range slices.Clone(u.Constraints) {
-			if k.Kind != ForeignKey || k.RefTable != table || !x.Unique || !x.fits(k.RefColumns) || t.UniqueOn(k.RefColumns) {
-				continue
-			}
-			if d.may(fmt.Sprintf("foreign key %s of table %s", k.Name, u.Name), d.targets[u.Name]) {
-				d.Constraint(u.Name, k.Name)
+		for _, name := range chosen(u.Constraints, func(k *Constraint) (string, bool) {
+			return k.Name, k.Kind == ForeignKey && k.RefTable == table && x.Unique && x.fits(k.RefColumns) && !t.UniqueOn(k.RefColumns)
+		}) {
+			if d.may(fmt.Sprintf("foreign key %s of table %s", name, u.Name), d.targets[u.Name]) {
+				d.Constraint(u.Name, name)
 			}
 		}
 	}

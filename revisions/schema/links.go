@@ -14,7 +14,7 @@ import (
 // often there is one.
 type links struct {
 	one  Name
-	more store[*mark]
+	more trie[*mark]
 }
 
 func (l *links) copied() *links { c := *l; return &c }
@@ -27,32 +27,31 @@ func (m *mark) copied() *mark { return m }
 // references are the links of a catalog, by what they lead to. A name that means several things, such
 // as a table and its row type, has the links of all.
 type references struct {
-	tables, sequences, types, routines store[*links]
+	tables, sequences, types, routines trie[*links]
 	// named are the tables and types that have a part of a name (a constraint, an index, a trigger), and
 	// spelt the tables that have it themselves; by the name alone, in lower case.
-	named, spelt store[*links]
+	named, spelt trie[*links]
 	// bases are the routines by their names without arguments, and by these without a schema.
-	bases store[*links]
+	bases trie[*links]
 	// doubted are the tables of which something was not known.
-	doubted store[*mark]
+	doubted trie[*mark]
 }
 
 // link records that the object with the name n mentions another one.
-func (c *Catalog) link(s *store[*links], n, mentioned Name) {
+func (c *Catalog) link(s *trie[*links], n, mentioned Name) {
 	if mentioned.Schema == SystemSchema || mentioned.Name == "" {
 		return
 	}
 	e, ok := s.get(mentioned)
 	if !ok {
-		s.put(c.token, mentioned, entry[*links]{value: &links{one: n}, there: true})
+		s.set(c.token, mentioned, entry[*links]{value: &links{one: n}, there: true})
 		return
 	}
 	if e.value.one == n || e.value.more.find(n) != nil {
 		return
 	}
 	own, _ := s.edit(c.token, mentioned)
-	own.more.put(c.token, n, entry[*mark]{there: true})
-	own.more.touched = nil
+	own.more.set(c.token, n, entry[*mark]{there: true})
 }
 
 // relink brings the links up to date. Objects that this statement has touched stay on the list, since it may
@@ -62,8 +61,7 @@ func (c *Catalog) relink() {
 	for _, n := range c.tables.touched {
 		if e, _ := c.tables.get(n); e.there {
 			if e.value.Doubt != nil {
-				r.doubted.put(c.token, n, entry[*mark]{there: true})
-				r.doubted.touched = nil
+				r.doubted.set(c.token, n, entry[*mark]{there: true})
 			}
 			mentionedByTable(e.value, func(m Name) { c.link(&r.tables, n, m) })
 			partsOfTable(e.value, func(m Name) { c.link(&r.named, n, m) })
@@ -86,9 +84,6 @@ func (c *Catalog) relink() {
 			basesOfRoutine(e.value, func(m Name) { c.link(&r.bases, n, m) })
 			mentionedByRoutine(e.value, func(m Name) { c.link(&r.routines, n, m) })
 		}
-	}
-	for _, s := range []*store[*links]{&r.tables, &r.sequences, &r.types, &r.routines, &r.named, &r.spelt, &r.bases} {
-		s.touched = nil // nobody asks for these
 	}
 }
 
@@ -193,7 +188,7 @@ func mentionedByRoutine(r *Routine, with func(Name)) {
 
 // linked returns the objects that are there and may mention a name, sorted by their own: those with a link, and of those
 // that this statement has touched, which it may go on changing, those that mention it now.
-func linked[T copier[T]](c *Catalog, s *store[T], l *store[*links], mentioned func(T, func(Name)), n Name) []T {
+func linked[T copier[T]](c *Catalog, s *store[T], l *trie[*links], mentioned func(T, func(Name)), n Name) []T {
 	var names []Name
 	if e, ok := l.get(n); ok {
 		names = append(e.value.more.names(), e.value.one)

@@ -72,7 +72,7 @@ func (c *Catalog) ListRows(n Name, rows [][]any, shuffled bool) {
 		c.MarkTableRows(n, RowsNone, nil)
 		return
 	}
-	t, ok := c.tables.edit(c.token, n)
+	t, ok := edit(c, &c.tables, n)
 	if !ok {
 		return
 	}

@@ -7,7 +7,7 @@ import (
 
 // relocate puts an object of a store under another name.
 func relocate[T copier[T]](c *Catalog, s *store[T], from, to Name, rename func(T)) {
-	value, ok := s.edit(c.token, from)
+	value, ok := edit(c, s, from)
 	if !ok {
 		remove(c, s, from)
 		doubtOne(c, s, to, c.doubt)
@@ -17,14 +17,14 @@ func relocate[T copier[T]](c *Catalog, s *store[T], from, to Name, rename func(T
 	rename(value)
 	remove(c, s, from)
 	e.owner = c.token.id
-	s.put(c.token, to, e)
+	put(c, s, to, e)
 }
 
 // eachTable calls change with every table that mentions n and that match selects, ready for changing.
 func (c *Catalog) eachTable(n Name, match func(*Table) bool, change func(*Table)) {
 	for _, t := range c.TablesNaming(n) {
 		if match(t) {
-			if edited, ok := c.tables.edit(c.token, t.Name); ok {
+			if edited, ok := edit(c, &c.tables, t.Name); ok {
 				change(edited)
 			}
 		}
@@ -37,7 +37,7 @@ func (c *Catalog) MoveTable(from, to Name) {
 	affirm(c, &c.tables, from)
 	relocate(c, &c.tables, from, to, func(t *Table) { t.Name, t.Changed = to, c.at })
 	c.noteTemporary(to)
-	if t, ok := c.tables.edit(c.token, to); ok {
+	if t, ok := edit(c, &c.tables, to); ok {
 		for _, x := range t.Indexes {
 			remove(c, &c.indexes, Name{from.Schema, x.Name})
 			add(c, &c.indexes, Name{to.Schema, x.Name}, &owned{to})

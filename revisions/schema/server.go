@@ -54,7 +54,7 @@ func NewOn(server Server, path ...string) *Catalog {
 	c := &Catalog{token: newToken(), server: server, caseless: true, mirrored: server != nil, home: slices.Clone(path), path: slices.Clone(path)}
 	for _, name := range path {
 		n := Name{Name: name}
-		c.schemas.put(c.token, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
+		put(c, &c.schemas, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
 	}
 	return c
 }

@@ -55,17 +55,20 @@ func (t token) owns(id uint64) bool { return id >= t.from }
 // the original as it is.
 type copier[T any] interface{ copied() T }
 
-// store holds the objects of one kind by their names: a trie over the hashes of the names. It is
-// copied as a value, at once; what two copies share is copied when one of them
-// changes it, which are the few nodes above the name.
+// store holds the objects of one kind by their names.
 type store[T copier[T]] struct {
-	root *node[T]
+	trie[T]
 	// touched are the names that were put or taken for changing since the links were
 	// brought up to date.
 	touched []Name
 	// schemas are those in which a name was ever put; a clone shares the list, which is never changed in place.
 	schemas []string
 }
+
+// trie keeps entries by the hashes of their names. It is
+// copied as a value, at once; what two copies share is copied when one of them
+// changes it, which are the few nodes above the name.
+type trie[T copier[T]] struct{ root *node[T] }
 
 // Each level of the trie takes some bits of the hash; below the last one stands a list.
 const (
@@ -74,37 +77,42 @@ const (
 	hashBits  = 32
 )
 
-// node is one node of the trie. Bit i of bits is set where there is a slot for i.
+// node is one node of the trie: for some bits of a hash, a leaf stands in it, or a node below it, or nothing. A bit of the two sets
+// is set where there is one, and their number below it is its place in the list.
 type node[T copier[T]] struct {
-	owner uint64 // the id of the token under which it was made
-	bits  uint32
-	slots []slot[T]
+	owner          uint64 // the id of the token under which it was made
+	isLeaf, isNode bitset
+	leaves         []*leaf[T]
+	below          []*node[T]
 }
 
-// slot is a node below, or the names of one hash.
-type slot[T copier[T]] struct {
-	below *node[T]
-	leaf  *leaf[T]
-}
+// bitset is a set of the numbers below 1<<levelBits.
+type bitset uint16
+
+// at is the bit of a hash on the level that begins at shift.
+func at(h uint32, shift int) bitset { return 1 << (h >> shift & levelMask) }
+
+// before counts the numbers in the set below that of a bit.
+func (s bitset) before(bit bitset) int { return bits.OnesCount16(uint16(s & (bit - 1))) }
 
 // leaf is a name and what is known of it. It is never changed. next is another name of the same hash.
 type leaf[T copier[T]] struct {
 	name  Name
-	hash  uint32
-	entry entry[T]
 	next  *leaf[T]
+	entry entry[T]
+	hash  uint32
 }
 
 // entry is what is known of one name.
 type entry[T copier[T]] struct {
 	value T
-	// there: value is the object; else the entry says that there is none.
-	there bool
 	owner uint64 // the id of the token under which the value was made
-	// epoch is the catalog's when this was last known for sure.
-	epoch int
 	// doubt says why it is not known whether the object is there; nil if it is.
 	doubt *Doubt
+	// epoch is the catalog's when this was last known for sure.
+	epoch int32
+	// there: value is the object; else the entry says that there is none.
+	there bool
 }
 
 // hashOf is FNV-1a over both parts of a name. Names that differ only in case have one hash, so
@@ -129,7 +137,7 @@ func hashText(h uint32, text string) uint32 {
 }
 
 // alike returns the names that have the hash of n: those that differ from it only in case, and any others.
-func (s *store[T]) alike(n Name) []Name {
+func (s *trie[T]) alike(n Name) []Name {
 	var names []Name
 	for l := s.first(hashOf(n)); l != nil; l = l.next {
 		names = append(names, l.name)
@@ -138,7 +146,7 @@ func (s *store[T]) alike(n Name) []Name {
 }
 
 // find returns the leaf of a name; nil if there is none.
-func (s *store[T]) find(n Name) *leaf[T] {
+func (s *trie[T]) find(n Name) *leaf[T] {
 	l := s.first(hashOf(n))
 	for ; l != nil && l.name != n; l = l.next {
 	}
@@ -146,40 +154,39 @@ func (s *store[T]) find(n Name) *leaf[T] {
 }
 
 // first returns the list in which the names of a hash stand, if any do.
-func (s *store[T]) first(h uint32) *leaf[T] {
-	at := s.root
-	for shift := 0; at != nil; shift += levelBits {
-		i, ok := at.index(h, shift)
-		if !ok {
+func (s *trie[T]) first(h uint32) *leaf[T] {
+	d := s.root
+	for shift := 0; d != nil; shift += levelBits {
+		bit := at(h, shift)
+		switch {
+		case d.isLeaf&bit != 0:
+			return d.leaves[d.isLeaf.before(bit)]
+		case d.isNode&bit == 0:
 			return nil
 		}
-		if l := at.slots[i].leaf; l != nil {
-			return l
-		}
-		at = at.slots[i].below
+		d = d.below[d.isNode.before(bit)]
 	}
 	return nil
 }
 
-// index is where the slot of a hash stands, or would stand.
-func (d *node[T]) index(h uint32, shift int) (i int, ok bool) {
-	bit := uint32(1) << (h >> shift & levelMask)
-	return bits.OnesCount32(d.bits & (bit - 1)), d.bits&bit != 0
-}
-
-func (s *store[T]) get(n Name) (entry[T], bool) {
+func (s *trie[T]) get(n Name) (entry[T], bool) {
 	if l := s.find(n); l != nil {
 		return l.entry, true
 	}
 	return entry[T]{}, false
 }
 
-func (s *store[T]) put(owner token, n Name, e entry[T]) {
+func (s *trie[T]) set(owner token, n Name, e entry[T]) {
 	e.owner = owner.id
+	s.root = s.root.with(owner, &leaf[T]{name: n, hash: hashOf(n), entry: e}, 0)
+}
+
+// put is set, and remembers that the name was touched.
+func (s *store[T]) put(owner token, n Name, e entry[T]) {
 	if !slices.Contains(s.schemas, n.Schema) {
 		s.schemas = append(slices.Clip(s.schemas), n.Schema)
 	}
-	s.root = s.root.with(owner, &leaf[T]{name: n, hash: hashOf(n), entry: e}, 0)
+	s.set(owner, n, e)
 	s.touch(n)
 }
 
@@ -189,26 +196,25 @@ func (d *node[T]) with(owner token, l *leaf[T], shift int) *node[T] {
 	case d == nil:
 		d = &node[T]{owner: owner.id}
 	case !owner.owns(d.owner):
-		d = &node[T]{owner.id, d.bits, slices.Clone(d.slots)}
+		d = &node[T]{owner.id, d.isLeaf, d.isNode, slices.Clone(d.leaves), slices.Clone(d.below)}
 	}
-	i, ok := d.index(l.hash, shift)
-	if !ok {
-		d.bits |= 1 << (l.hash >> shift & levelMask)
-		d.slots = slices.Insert(d.slots, i, slot[T]{leaf: l})
-		return d
-	}
-	at := &d.slots[i]
-	switch old := at.leaf; {
-	case old == nil:
-		at.below = at.below.with(owner, l, shift+levelBits)
-	case old.hash == l.hash:
-		at.leaf = old.replaced(l)
+	bit := at(l.hash, shift)
+	i, j := d.isLeaf.before(bit), d.isNode.before(bit)
+	switch {
+	case d.isNode&bit != 0:
+		d.below[j] = d.below[j].with(owner, l, shift+levelBits)
+	case d.isLeaf&bit == 0:
+		d.isLeaf |= bit
+		d.leaves = slices.Insert(d.leaves, i, l)
+	case d.leaves[i].hash == l.hash:
+		d.leaves[i] = d.leaves[i].replaced(l)
 	case shift+levelBits >= hashBits:
 		panic("two hashes that differ end alike")
 	default:
 		var below *node[T]
-		below = below.with(owner, old, shift+levelBits)
-		*at = slot[T]{below: below.with(owner, l, shift+levelBits)}
+		below = below.with(owner, d.leaves[i], shift+levelBits).with(owner, l, shift+levelBits)
+		d.isLeaf, d.isNode = d.isLeaf&^bit, d.isNode|bit
+		d.leaves, d.below = slices.Delete(d.leaves, i, i+1), slices.Insert(d.below, j, below)
 	}
 	return d
 }
@@ -228,7 +234,7 @@ func (old *leaf[T]) replaced(l *leaf[T]) *leaf[T] {
 }
 
 // edit returns the object for changing it; false if there is none.
-func (s *store[T]) edit(owner token, n Name) (T, bool) {
+func (s *trie[T]) edit(owner token, n Name) (T, bool) {
 	e, ok := s.get(n)
 	if !ok || !e.there {
 		var none T
@@ -236,9 +242,7 @@ func (s *store[T]) edit(owner token, n Name) (T, bool) {
 	}
 	if !owner.owns(e.owner) {
 		e.value = e.value.copied()
-		s.put(owner, n, e)
-	} else {
-		s.touch(n)
+		s.set(owner, n, e)
 	}
 	return e.value, true
 }
@@ -249,20 +253,22 @@ func (s *store[T]) touch(n Name) {
 	}
 }
 
-// each calls do with every entry, in the order of the hashes, until it returns false.
-func (s *store[T]) each(do func(Name, entry[T]) bool) { s.root.each(do) }
+// each calls do with every entry until it returns false.
+func (s *trie[T]) each(do func(Name, entry[T]) bool) { s.root.each(do) }
 
 func (d *node[T]) each(do func(Name, entry[T]) bool) bool {
 	if d == nil {
 		return true
 	}
-	for _, at := range d.slots {
-		for l := at.leaf; l != nil; l = l.next {
+	for _, l := range d.leaves {
+		for ; l != nil; l = l.next {
 			if !do(l.name, l.entry) {
 				return false
 			}
 		}
-		if !at.below.each(do) {
+	}
+	for _, below := range d.below {
+		if !below.each(do) {
 			return false
 		}
 	}
@@ -282,7 +288,7 @@ func (d *node[T]) differing(o *node[T], add func(Name)) {
 	if d == o {
 		return
 	}
-	for bit := range 1 << levelBits {
+	for bit := bitset(1); bit != 0; bit <<= 1 {
 		x, y := d.slot(bit), o.slot(bit)
 		switch {
 		case x == y:
@@ -295,47 +301,59 @@ func (d *node[T]) differing(o *node[T], add func(Name)) {
 	}
 }
 
-// slot returns the slot of some bits of a hash; a zero one if there is none.
-func (d *node[T]) slot(bit int) slot[T] {
-	if d == nil || d.bits>>bit&1 == 0 {
-		return slot[T]{}
+// slot is what stands in a node for some bits of a hash.
+type slot[T copier[T]] struct {
+	below *node[T]
+	leaf  *leaf[T]
+}
+
+func (d *node[T]) slot(bit bitset) slot[T] {
+	switch {
+	case d == nil:
+	case d.isLeaf&bit != 0:
+		return slot[T]{leaf: d.leaves[d.isLeaf.before(bit)]}
+	case d.isNode&bit != 0:
+		return slot[T]{below: d.below[d.isNode.before(bit)]}
 	}
-	return d.slots[bits.OnesCount32(d.bits&(1<<bit-1))]
+	return slot[T]{}
 }
 
 // missing calls add with the names of the leaves that are not in o.
 func (s slot[T]) missing(o slot[T], add func(Name)) {
-	there := map[*leaf[T]]bool{}
-	o.leaves(func(l *leaf[T]) { there[l] = true })
-	s.leaves(func(l *leaf[T]) {
-		if !there[l] {
+	s.all(func(l *leaf[T]) {
+		there := false
+		o.all(func(k *leaf[T]) { there = there || k == l })
+		if !there {
 			add(l.name)
 		}
 	})
 }
 
-func (s slot[T]) leaves(do func(*leaf[T])) {
+func (s slot[T]) all(do func(*leaf[T])) {
 	for l := s.leaf; l != nil; l = l.next {
 		do(l)
 	}
 	if s.below != nil {
-		for _, below := range s.below.slots {
-			below.leaves(do)
+		for _, l := range s.below.leaves {
+			slot[T]{leaf: l}.all(do)
+		}
+		for _, d := range s.below.below {
+			slot[T]{below: d}.all(do)
 		}
 	}
 }
 
 // names returns the names of the objects that are there, sorted.
-func (s *store[T]) names() []Name {
+func (s *trie[T]) names() []Name {
 	return s.selected(func(e entry[T]) bool { return e.there })
 }
 
 // doubted returns the names of which it is not known whether they are there, sorted.
-func (s *store[T]) doubted() []Name {
+func (s *trie[T]) doubted() []Name {
 	return s.selected(func(e entry[T]) bool { return e.doubt != nil })
 }
 
-func (s *store[T]) selected(match func(entry[T]) bool) []Name {
+func (s *trie[T]) selected(match func(entry[T]) bool) []Name {
 	var names []Name
 	s.each(func(n Name, e entry[T]) bool {
 		if match(e) {

@@ -32,7 +32,7 @@ func TestStore(t *testing.T) {
 			remove(p.catalog, &p.catalog.schemas, n)
 			delete(p.want, n)
 		case 3, 4, 5:
-			if s, ok := p.catalog.schemas.edit(p.catalog.token, n); ok {
+			if s, ok := edit(p.catalog, &p.catalog.schemas, n); ok {
 				s.Comment = text
 				p.want[n] = text
 			}
