@@ -109,7 +109,7 @@ func tablesOf(st *sqlstmt.Stmt, style sqltext.Style) map[string]schema.Name {
 	names := map[string]schema.Name{}
 	for _, a := range st.Actions {
 		names[a.TableSQL], names[a.Refers().RefSQL] = a.Table, a.Refers().Ref
-		for _, r := range a.Also {
+		for _, r := range a.More().Also {
 			if r.Role != sqlstmt.RoleIndex && r.Role != sqlstmt.RoleSequence && r.Role != sqlstmt.RoleDependent {
 				names[r.SQL] = r.Name
 			}

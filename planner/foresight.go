@@ -79,7 +79,7 @@ func (v view) tables() []schema.Name {
 	}
 	for _, a := range v.st.Actions {
 		add(a.Table)
-		for _, r := range a.Also {
+		for _, r := range a.More().Also {
 			if r.Role == sqlstmt.RolePartition {
 				add(r.Name)
 			}

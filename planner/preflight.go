@@ -244,7 +244,7 @@ func (b *preflightBuilder) privileges(c *compiled, st *sqlstmt.Stmt, number int)
 		if a.Constraint == schema.ForeignKey && a.Kind != sqlstmt.DropConstraint && a.Refers().RefSQL != a.TableSQL {
 			add(a.Refers().RefSQL, sqlstmt.DemandUse{Kind: a.Kind, Referenced: true})
 		}
-		for _, r := range a.Also {
+		for _, r := range a.More().Also {
 			switch r.Role {
 			case sqlstmt.RoleChild, sqlstmt.RolePartition, sqlstmt.RoleTarget:
 				add(r.SQL, sqlstmt.DemandUse{Kind: a.Kind, Child: r.Role == sqlstmt.RoleChild})

@@ -74,7 +74,7 @@ func (a *acting) tie() {
 			continue
 		}
 		done[act.TableSQL] = true
-		act.Also = a.tied(act.Table)
+		act.Detail().Also = a.tied(act.Table)
 	}
 }
 
@@ -132,7 +132,7 @@ func (a *acting) statement(r *reader, kind string) {
 		r.take("TABLE")
 		sch, name := r.qualified()
 		act := a.on(sqlstmt.Truncate, sch, name)
-		act.Wait = waiting(r)
+		act.Detail().Wait = waiting(r)
 		a.add(act)
 	case "CREATE INDEX":
 		a.createIndex(r)
@@ -212,7 +212,7 @@ func (a *acting) rows(r *reader, kind string) {
 		if k == sqlstmt.Insert || k == sqlstmt.Merge {
 			act.Where = r.find("SELECT") < 0 // only the rows that it lists
 		}
-		act.Wait = lastWait(r)
+		act.Detail().Wait = lastWait(r)
 		a.add(act)
 	}
 }
@@ -242,7 +242,7 @@ func (a *acting) dropTables(r *reader, kind string) {
 			k = sqlstmt.DropView
 		}
 		act := a.on(k, sch, name)
-		act.IfExists, act.Wait = exists, waiting(p)
+		act.IfExists, act.Detail().Wait = exists, waiting(p)
 		act.Skipped = act.Skipped && exists
 		act.New = act.New || temporary
 		act.Unheard = k == sqlstmt.DropTable && act.Skipped && !temporary && !a.cat.Heard(sch, name)
@@ -260,7 +260,7 @@ func (a *acting) renameTables(r *reader) {
 	for _, p := range r.split() {
 		sch, name := p.qualified()
 		act := a.on(sqlstmt.RenameTable, sch, name)
-		act.Wait = waiting(p)
+		act.Detail().Wait = waiting(p)
 		p.takeAny("TO", "AS", "=")
 		act.To, act.IfExists = a.shown(p.qualified()), exists
 		a.add(act)
@@ -342,7 +342,8 @@ func tableOptions(t *schema.Table) string {
 // element is one element of a new table: its columns, keys and constraints are actions of their own, so
 // that a rule sees them as it sees those of ALTER TABLE.
 func (a *acting) element(d *definition, p *reader, table sqlstmt.Action) []sqlstmt.Action {
-	base := sqlstmt.Action{Table: table.Table, TableSQL: table.TableSQL, New: table.New, IfExists: table.IfExists, Skipped: table.Skipped, Clause: p.rest()}
+	base := sqlstmt.Action{Table: table.Table, TableSQL: table.TableSQL, New: table.New, IfExists: table.IfExists, Skipped: table.Skipped,
+		Details: &sqlstmt.Details{Clause: p.rest()}}
 	if list := a.keyOrConstraint(d, p, base); list != nil {
 		return list
 	}
@@ -371,15 +372,16 @@ func (a *acting) createIndex(r *reader) {
 	act := a.on(sqlstmt.CreateIndex, sch, table)
 	d := a.definitionOf(sch, table)
 	act.Name, act.Unique, act.Using, act.IfExists = name, unique, method, exists
-	act.Wait = waiting(r)
+	act.Detail().Wait = waiting(r)
 	act.Skipped = exists && findIndex(d.t, name) != nil
 	from := r.at
 	keys := d.keyParts(r)
-	act.Columns, act.Covered = keyColumns(keys), covered(d.t, keys, &act)
+	act.Columns, act.Detail().Covered = keyColumns(keys), covered(d.t, keys, &act)
 	act.Definition = indexDefinition(method, r.source(from))
 	act.Class = a.indexClass(d.t, method, unique)
-	act.Clause = text
-	act.Algorithm, act.LockOption = a.asked(r)
+	act.Detail().Clause = text
+	detail := act.Detail()
+	detail.Algorithm, detail.LockOption = a.asked(r)
 	a.add(act)
 }
 
@@ -411,9 +413,10 @@ func (a *acting) dropIndex(r *reader) {
 	r.take("ON")
 	sch, table := r.qualified()
 	act := a.on(sqlstmt.DropIndex, sch, table)
-	act.Name, act.IfExists, act.Class, act.Clause = name, exists, "drop-index", r.text
-	act.Wait = waiting(r)
-	act.Algorithm, act.LockOption = a.asked(r)
+	act.Name, act.IfExists, act.Class, act.Detail().Clause = name, exists, "drop-index", r.text
+	act.Detail().Wait = waiting(r)
+	detail := act.Detail()
+	detail.Algorithm, detail.LockOption = a.asked(r)
 	if d := a.definitionOf(sch, table); d.t != nil {
 		a.indexFacts(&act, d.t, name)
 		act.Skipped = exists && findIndex(d.t, name) == nil && act.Unknown == ""

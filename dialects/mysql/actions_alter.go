@@ -18,8 +18,9 @@ func (a *acting) alterTable(r *reader) {
 	r.ifExists()
 	sch, name := r.qualified()
 	base := a.on(sqlstmt.Other, sch, name)
-	base.Wait = waiting(r)
-	base.Algorithm, base.LockOption = a.asked(r)
+	base.Detail().Wait = waiting(r)
+	detail := base.Detail()
+	detail.Algorithm, detail.LockOption = a.asked(r)
 	d := a.definitionOf(sch, name)
 	from := len(a.list)
 	for _, spec := range r.split() {
@@ -29,7 +30,7 @@ func (a *acting) alterTable(r *reader) {
 			}
 		}
 		one := base
-		one.Clause = spec.rest()
+		one.Detail().Clause = spec.rest()
 		a.add(a.spec(d, spec, one)...)
 	}
 	made := a.list[from:]
@@ -75,7 +76,7 @@ func dropsWithIndexes(list []sqlstmt.Action, t *schema.Table) {
 		if list[i].Class != "drop-column-part" {
 			continue
 		}
-		left := slices.ContainsFunc(list[i].Indexes, func(name string) bool {
+		left := slices.ContainsFunc(list[i].More().Indexes, func(name string) bool {
 			x := findIndex(t, name)
 			return len(x.Keys) > 1 && !slices.ContainsFunc(list, func(o sqlstmt.Action) bool { return o.Kind == sqlstmt.DropIndex && strings.EqualFold(o.Name, name) })
 		})
@@ -151,7 +152,7 @@ func (a *acting) specAdd(d *definition, r *reader, act sqlstmt.Action) []sqlstmt
 		var all []sqlstmt.Action
 		for _, p := range list.split() {
 			one := act
-			one.Clause = "ADD COLUMN " + p.rest()
+			one.Detail().Clause = "ADD COLUMN " + p.rest()
 			all = append(all, a.elementOf(d, p, one)...)
 		}
 		return all
@@ -293,7 +294,7 @@ func (a *acting) index(d *definition, r *reader, act sqlstmt.Action) sqlstmt.Act
 	if act.Name == "" && len(keys) > 0 {
 		act.Name = d.freeIndexName(keys)
 	}
-	act.Covered = covered(d.t, keys, &act)
+	act.Detail().Covered = covered(d.t, keys, &act)
 	return act
 }
 
@@ -399,7 +400,7 @@ func (a *acting) dropColumn(d *definition, act *sqlstmt.Action) {
 		act.Skipped = act.IfExists && act.Unknown == ""
 		return
 	}
-	act.OldType = columnType(col)
+	act.Detail().OldType = columnType(col)
 	if col.Generated != nil {
 		act.Stored, act.Virtual = !col.Virtual, col.Virtual
 		act.Class = "drop-column-stored"
@@ -411,7 +412,7 @@ func (a *acting) dropColumn(d *definition, act *sqlstmt.Action) {
 		if !slices.ContainsFunc(x.Keys, func(k schema.IndexKey) bool { return strings.EqualFold(k.Column, act.Name) }) {
 			continue
 		}
-		act.Indexes = append(act.Indexes, x.Name)
+		act.Detail().Indexes = append(act.More().Indexes, x.Name)
 		switch {
 		case len(x.Keys) > 1:
 			act.Class = "drop-column-part"
@@ -422,7 +423,7 @@ func (a *acting) dropColumn(d *definition, act *sqlstmt.Action) {
 	behind := 1 + slices.IndexFunc(d.t.Columns, func(x schema.Column) bool { return x.Name == col.Name })
 	if !col.Virtual && hasVirtualFrom(d.t, behind) {
 		switch {
-		case len(act.Indexes) == 0:
+		case len(act.More().Indexes) == 0:
 			act.Class = "drop-column-before-virtual"
 		case a.f == MySQL:
 			act.Class = "virtual-moved"

@@ -114,8 +114,10 @@ func hasIndexedVirtual(t *schema.Table) bool {
 // columnKeys are the keys, checks and references in a column's definition. MySQL reads REFERENCES there and does nothing,
 // before 9.0: https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
 func (a *acting) columnKeys(t *schema.Table, c *columnDef, col sqlstmt.Action) (list []sqlstmt.Action) {
-	base := sqlstmt.Action{Table: col.Table, TableSQL: col.TableSQL, TableKind: col.TableKind, New: col.New, Unknown: col.Unknown, Skipped: col.Skipped, Clause: col.Clause,
-		Columns: []string{c.col.Name}, Algorithm: col.Algorithm, LockOption: col.LockOption, Wait: col.Wait, Inline: true}
+	base := sqlstmt.Action{Table: col.Table, TableSQL: col.TableSQL, TableKind: col.TableKind, New: col.New, Unknown: col.Unknown, Skipped: col.Skipped,
+		Columns: []string{c.col.Name}, Inline: true}
+	asked := col.More()
+	base.Details = &sqlstmt.Details{Clause: asked.Clause, Algorithm: asked.Algorithm, LockOption: asked.LockOption, Wait: asked.Wait}
 	if c.primary {
 		k := base
 		k.Kind, k.Constraint, k.Unique, k.Class = sqlstmt.AddConstraint, schema.PrimaryKey, true, "add-primary-key"
@@ -171,10 +173,10 @@ func (a *acting) change(d *definition, r *reader, act sqlstmt.Action, name, to s
 	old := d.column(name)
 	if old == nil {
 		act.Kind, act.Class = sqlstmt.AlterColumnType, "column-type"
-		act.Note = "what the column was before is not known: the costliest change is assumed"
+		act.Detail().Note = "what the column was before is not known: the costliest change is assumed"
 		return []sqlstmt.Action{act}
 	}
-	act.Name, act.OldType = old.Name, columnType(old)
+	act.Name, act.Detail().OldType = old.Name, columnType(old)
 	if k := d.t.PrimaryKey(); k != nil && slices.Contains(k.Columns, old.Name) {
 		c.col.NotNull, act.NotNull = true, true
 	}
@@ -198,9 +200,9 @@ func (a *acting) differences(d *definition, old *schema.Column, c *columnDef, ac
 	}
 	class, note := a.typeClass(d.t, old, &c.col)
 	if class != "" {
-		act.Note = note
+		act.Detail().Note = note
 		add(sqlstmt.AlterColumnType, class)
-		act.Note = ""
+		act.Detail().Note = ""
 	}
 	switch {
 	case c.col.NotNull && !old.NotNull && hasStored(d.t):

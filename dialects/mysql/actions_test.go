@@ -27,7 +27,7 @@ func brief(list []sqlstmt.Action) string {
 	var lines []string
 	for _, a := range list {
 		line := fmt.Sprintf("%s %s %s", a.Kind, a.TableSQL, a.Name)
-		for _, more := range []string{a.To, a.Class, a.OldType, a.Type, strings.Join(a.Columns, ","), a.Refers().RefSQL, a.Algorithm, a.LockOption, a.Wait} {
+		for _, more := range []string{a.To, a.Class, a.More().OldType, a.Type, strings.Join(a.Columns, ","), a.Refers().RefSQL, a.More().Algorithm, a.More().LockOption, a.More().Wait} {
 			if more != "" {
 				line += " " + more
 			}

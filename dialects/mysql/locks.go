@@ -104,7 +104,7 @@ func (d Dialect) Locks(actions []sqlstmt.Action, v ir.Version) []sqlstmt.Lock {
 		}
 	}
 	for i := range actions {
-		for _, r := range actions[i].Also {
+		for _, r := range actions[i].More().Also {
 			if !done[r.SQL] {
 				done[r.SQL] = true
 				l.tied(actionsOn(actions, actions[i].TableSQL), &r)
@@ -201,7 +201,7 @@ func (l *locking) table(actions []*sqlstmt.Action) {
 	default:
 		lock.Mode, lock.Blocks, lock.Held = modeNoWrite, blocksWrites, "statement"
 	}
-	if a.LockOption == "EXCLUSIVE" {
+	if a.More().LockOption == "EXCLUSIVE" {
 		lock.Mode, lock.Blocks = modeExclusive, blocksAll
 	}
 	online := ""
@@ -311,17 +311,17 @@ func asked(a *sqlstmt.Action, h how) (how, string) {
 		return h, "the server refuses " + clause + ": " + best.algorithm + " is the best that it can do here"
 	}
 	switch {
-	case a.Algorithm == "COPY" && h < copyOnline:
+	case a.More().Algorithm == "COPY" && h < copyOnline:
 		h = copyShared
-	case a.Algorithm == "INSTANT" && best.algorithm != "INSTANT",
-		a.Algorithm == "NOCOPY" && best.rewrite,
-		a.Algorithm == "INPLACE" && best.algorithm == "COPY":
-		return refuses("ALGORITHM=" + a.Algorithm)
+	case a.More().Algorithm == "INSTANT" && best.algorithm != "INSTANT",
+		a.More().Algorithm == "NOCOPY" && best.rewrite,
+		a.More().Algorithm == "INPLACE" && best.algorithm == "COPY":
+		return refuses("ALGORITHM=" + a.More().Algorithm)
 	}
 	switch w := h.way(); {
-	case a.LockOption == "NONE" && !w.writes:
+	case a.More().LockOption == "NONE" && !w.writes:
 		return h, "the server refuses LOCK=NONE: writes have to wait here"
-	case a.LockOption == "SHARED" || a.LockOption == "EXCLUSIVE":
+	case a.More().LockOption == "SHARED" || a.More().LockOption == "EXCLUSIVE":
 		switch h {
 		case build:
 			h = buildShared

@@ -143,8 +143,8 @@ func (s *study) named(role sqlstmt.Role, v *pg.RangeVar) (sqlstmt.Relation, *sch
 func also(a *sqlstmt.Action, list ...sqlstmt.Relation) {
 	for _, r := range list {
 		same := func(o sqlstmt.Relation) bool { return o.Role == r.Role && o.Name == r.Name }
-		if !(r.Name == a.Table && r.Role != sqlstmt.RoleIndex) && !slices.ContainsFunc(a.Also, same) {
-			a.Also = append(a.Also, r)
+		if !(r.Name == a.Table && r.Role != sqlstmt.RoleIndex) && !slices.ContainsFunc(a.More().Also, same) {
+			a.Detail().Also = append(a.More().Also, r)
 		}
 	}
 }

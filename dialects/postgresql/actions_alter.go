@@ -141,12 +141,12 @@ func (s *altering) tableOption(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	case pg.AlterTableType_AT_SetLogged, pg.AlterTableType_AT_SetUnLogged:
 		logged := c.Subtype == pg.AlterTableType_AT_SetLogged
 		a.Skipped = s.table != nil && a.Unknown == "" && s.table.Unlogged != logged
-		a.Indexes = indexNamesOf(s.table)
+		a.Detail().Indexes = indexNamesOf(s.table)
 		set(map[bool]string{true: "logged", false: "unlogged"}[logged], "")
 	case pg.AlterTableType_AT_SetTableSpace:
 		set("tablespace", a.To)
 	case pg.AlterTableType_AT_SetAccessMethod:
-		a.Indexes = indexNamesOf(s.table)
+		a.Detail().Indexes = indexNamesOf(s.table)
 		set("access method", a.To)
 	case pg.AlterTableType_AT_ChangeOwner:
 		set("owner", role(c.Newowner))
@@ -498,7 +498,7 @@ func (s *altering) dropPart(a sqlstmt.Action, c *pg.AlterTableCmd) {
 		col := t.Column(a.Name)
 		a.Skipped = a.Skipped || col == nil && c.MissingOk && t.Doubt == nil
 		if col != nil {
-			a.OldType = s.cat.FormatType(col.Type)
+			a.Detail().OldType = s.cat.FormatType(col.Type)
 		}
 		s.columnGone(&a, t, a.Name)
 	}
@@ -515,12 +515,12 @@ func (s *study) constraintGone(a *sqlstmt.Action, t *schema.Table, k *schema.Con
 		also(a, r)
 		also(a, s.downFrom(sqlstmt.RoleReferenced, k.RefTable)...)
 	case schema.PrimaryKey, schema.Unique:
-		a.Indexes = append(a.Indexes, k.Index)
+		a.Detail().Indexes = append(a.More().Indexes, k.Index)
 		if a.Cascade {
 			also(a, s.referencing(t.Name, func(f *schema.Constraint) bool { return sameColumns(f.RefColumns, k.Columns) })...)
 		}
 	case schema.Exclusion:
-		a.Indexes = append(a.Indexes, k.Index)
+		a.Detail().Indexes = append(a.More().Indexes, k.Index)
 	}
 }
 
@@ -534,13 +534,13 @@ func (s *study) columnGone(a *sqlstmt.Action, t *schema.Table, column string) {
 	also(a, s.referenced(t, reads)...)
 	for i := range t.Indexes {
 		if slices.Contains(t.Indexes[i].Columns(), column) {
-			a.Indexes = append(a.Indexes, t.Indexes[i].Name)
+			a.Detail().Indexes = append(a.More().Indexes, t.Indexes[i].Name)
 		}
 	}
 	if a.Cascade || takesGenerated(s.cat) {
 		for i := range t.Columns {
 			if g := t.Columns[i].Generated; g != nil && slices.Contains(g.Columns, column) {
-				a.Generated = append(a.Generated, t.Columns[i].Name)
+				a.Detail().Generated = append(a.More().Generated, t.Columns[i].Name)
 			}
 		}
 	}
@@ -585,14 +585,14 @@ func (s *altering) alterType(a sqlstmt.Action, c *pg.AlterTableCmd) {
 		return
 	}
 	to := s.sim.typeOf(def.GetTypeName())
-	a.OldType, a.NotNull = s.cat.FormatType(col.Type), col.NotNull
+	a.Detail().OldType, a.NotNull = s.cat.FormatType(col.Type), col.NotNull
 	a.InPlace = col.Generated == nil && s.keepsRows(a.Name, col.Type, to, def.GetRawDefault()) && !s.generatedFrom(t, a.Name)
 	a.UTC = a.InPlace && zoneChanges(s.sim.below(col.Type), s.sim.below(to))
 	collation := ""
 	if def.CollClause != nil {
 		collation = strings.Join(texts(def.CollClause.Collname), ".")
 	}
-	a.Indexes = s.rebuiltIndexes(t, a.Name, col.Type, to, a.InPlace, collation != col.Collation)
+	a.Detail().Indexes = s.rebuiltIndexes(t, a.Name, col.Type, to, a.InPlace, collation != col.Collation)
 	s.rechecked(&a, t, col)
 	s.add(a)
 }
@@ -611,7 +611,7 @@ func (s *study) rechecked(a *sqlstmt.Action, t *schema.Table, col *schema.Column
 	for i := range t.Constraints {
 		k := &t.Constraints[i]
 		if k.Kind == schema.Check && !k.NotValid && k.Check != nil && slices.Contains(k.Check.Columns, col.Name) {
-			a.Rechecked = append(a.Rechecked, k.Name)
+			a.Detail().Rechecked = append(a.More().Rechecked, k.Name)
 		}
 	}
 	reads := func(k *schema.Constraint) bool { return slices.Contains(k.Columns, col.Name) }
@@ -689,7 +689,7 @@ func (s *altering) partition(a sqlstmt.Action, c *pg.AlterTableCmd) {
 		a.Definition = bound(p.Bound)
 		a.Proven = s.withinBound(s.table, child, p.Bound)
 		part.Proven = a.Proven && !s.newForeignKeys(s.table, child)
-		a.Indexes = s.missingIndexes(s.table, child)
+		a.Detail().Indexes = s.missingIndexes(s.table, child)
 		also(&a, part)
 		also(&a, s.defaultPartition(s.table)...)
 		also(&a, s.descendants(child)...)

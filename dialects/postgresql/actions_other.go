@@ -98,14 +98,14 @@ func (s *study) reindex(n *pg.ReindexStmt) {
 		if x != nil && t != nil {
 			a.Unknown = ""
 			s.onTable(&a, t)
-			a.Indexes = []string{x.Name}
+			a.Detail().Indexes = []string{x.Name}
 			also(&a, s.indexRelation(t, x.Name))
 			also(&a, s.partitions(t)...)
 		}
 		s.add(a)
 	case pg.ReindexObjectType_REINDEX_OBJECT_TABLE:
 		a, t := s.on(sqlstmt.Reindex, n.Relation)
-		a.Concurrently, a.Indexes = concurrently, indexNamesOf(t)
+		a.Concurrently, a.Detail().Indexes = concurrently, indexNamesOf(t)
 		also(&a, s.indexesOf(t)...)
 		also(&a, s.partitions(t)...)
 		s.add(a)
@@ -113,7 +113,7 @@ func (s *study) reindex(n *pg.ReindexStmt) {
 		for _, t := range s.cat.Tables(n.Name) {
 			a := sqlstmt.Action{Kind: sqlstmt.Reindex, Concurrently: concurrently}
 			s.onTable(&a, t)
-			a.Indexes = indexNamesOf(t)
+			a.Detail().Indexes = indexNamesOf(t)
 			also(&a, s.indexesOf(t)...)
 			s.add(a)
 		}
@@ -186,7 +186,7 @@ func (s *study) renameRelation(n *pg.RenameStmt, to string) {
 	if n.RenameType == pg.ObjectType_OBJECT_INDEX {
 		_, _, known := s.cat.Index(sch, name)
 		s.add(sqlstmt.Action{Kind: sqlstmt.RenameIndex, Name: name, To: to, IfExists: n.MissingOk, Skipped: n.MissingOk && known.No(), Unknown: notKnown(known),
-			Also: []sqlstmt.Relation{{Role: sqlstmt.RoleIndex, Name: schema.Name{Schema: sch, Name: name}, SQL: relation(n.Relation), Kind: "index"}}})
+			Details: &sqlstmt.Details{Also: []sqlstmt.Relation{{Role: sqlstmt.RoleIndex, Name: schema.Name{Schema: sch, Name: name}, SQL: relation(n.Relation), Kind: "index"}}}})
 		return
 	}
 	a, t := s.on(sqlstmt.RenameTable, n.Relation)

@@ -57,14 +57,14 @@ func (s *study) publication(kind sqlstmt.ActionKind, name string, scope schema.P
 		if !a.Only {
 			also(&a, s.inheriting(t)...)
 		}
-		a.Unidentified = s.unidentified(kind, scope, append([]*schema.Table{t}, s.related(a.Also)...))
+		a.Detail().Unidentified = s.unidentified(kind, scope, append([]*schema.Table{t}, s.related(a.More().Also)...))
 		s.add(a)
 	}
 	if len(tables) > 0 && len(scope.Schemas) == 0 {
 		return
 	}
 	a := sqlstmt.Action{Kind: kind, Name: name, To: scope.String()}
-	a.Unidentified = s.unidentified(kind, scope, slices.DeleteFunc(s.cat.Tables(""), func(t *schema.Table) bool { return !scope.Covers(t) && !slices.Contains(t.Publications, name) }))
+	a.Detail().Unidentified = s.unidentified(kind, scope, slices.DeleteFunc(s.cat.Tables(""), func(t *schema.Table) bool { return !scope.Covers(t) && !slices.Contains(t.Publications, name) }))
 	s.add(a)
 }
 
@@ -142,13 +142,13 @@ func published(a *sqlstmt.Action, t *schema.Table, all []*schema.Other) {
 	for _, o := range all {
 		name := strings.TrimPrefix(o.Name.Name, publicationKind+" ")
 		if o.Publishes.Covers(t) || slices.Contains(t.Publications, name) {
-			a.Publications = append(a.Publications, name)
+			a.Detail().Publications = append(a.More().Publications, name)
 			changes = changes || o.Publishes.Changes
 		}
 	}
 	key := a.Kind == sqlstmt.DropConstraint && a.Constraint == schema.PrimaryKey && t.ReplicaIdentity == ""
 	none := a.Kind == sqlstmt.SetTableOption && a.Name == "replica identity" && a.To == replicaNothing
 	if changes && (key || none) {
-		a.Unidentified = []string{a.TableSQL}
+		a.Detail().Unidentified = []string{a.TableSQL}
 	}
 }

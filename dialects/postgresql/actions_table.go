@@ -208,7 +208,7 @@ func (s *study) refreshView(n *pg.RefreshMatViewStmt) {
 				also(&a, s.readThrough(under)...)
 			}
 		}
-		a.Indexes = indexNamesOf(t)
+		a.Detail().Indexes = indexNamesOf(t)
 	}
 	s.add(a)
 }
@@ -339,7 +339,7 @@ func (s *study) dropSchema(a sqlstmt.Action, name string) {
 	}
 	if a.Cascade {
 		for _, t := range slices.Concat(s.cat.Tables(name), s.cat.Views(name)) {
-			a.Also = append(a.Also, s.relation(sqlstmt.RoleTarget, t.Name))
+			a.Detail().Also = append(a.More().Also, s.relation(sqlstmt.RoleTarget, t.Name))
 			also(&a, s.referenced(t, anyKey)...)
 			also(&a, s.referencing(t.Name, anyKey)...)
 		}
@@ -375,9 +375,9 @@ func (s *study) truncate(n *pg.TruncateStmt) {
 
 func (s *study) truncateReferencing(a *sqlstmt.Action, n schema.Name) {
 	for _, r := range s.referencing(n, anyKey) {
-		before := len(a.Also)
+		before := len(a.More().Also)
 		also(a, r)
-		if len(a.Also) > before {
+		if len(a.More().Also) > before {
 			also(a, s.downFrom(sqlstmt.RoleReferencing, r.Name)...)
 			s.truncateReferencing(a, r.Name)
 		}
@@ -423,7 +423,7 @@ func (s *study) vacuum(n *pg.VacuumStmt) {
 	for _, node := range n.Rels {
 		a, t := s.on(kind, node.GetVacuumRelation().GetRelation())
 		also(&a, s.descendants(t)...)
-		a.Indexes = indexNamesOf(t)
+		a.Detail().Indexes = indexNamesOf(t)
 		s.add(a)
 	}
 }
@@ -434,7 +434,7 @@ func (s *study) cluster(n *pg.ClusterStmt) {
 		return
 	}
 	a, t := s.on(sqlstmt.Cluster, n.Relation)
-	a.Using, a.Indexes = cutName(n.Indexname), indexNamesOf(t)
+	a.Using, a.Detail().Indexes = cutName(n.Indexname), indexNamesOf(t)
 	if a.TableKind == schema.Partitioned {
 		also(&a, s.descendants(t)...)
 	}

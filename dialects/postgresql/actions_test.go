@@ -62,16 +62,18 @@ func brief(a sqlstmt.Action) string {
 	if a.TableSQL != "" {
 		line += " " + a.TableSQL
 	}
-	if of, ok := fields["reference"].(map[string]any); ok {
-		maps.Copy(fields, of)
-		delete(fields, "reference")
+	for _, key := range []string{"reference", "details"} {
+		if of, ok := fields[key].(map[string]any); ok {
+			maps.Copy(fields, of)
+			delete(fields, key)
+		}
 	}
 	var rest []string
 	for key, value := range fields {
 		switch key {
 		case "kind", "table", "table_sql", "ref", "ref_sql":
 		case "also":
-			for _, r := range a.Also {
+			for _, r := range a.More().Also {
 				text := string(r.Role) + "=" + r.SQL
 				if r.New {
 					text += "(new)"

@@ -150,7 +150,7 @@ func (l *locking) take(a *sqlstmt.Action, f *lockFact) {
 		if k.role == sqlstmt.RoleReferenced && a.Refers().RefSQL != "" && a.Refers().Ref != a.Table {
 			l.add(a, f, k, sqlstmt.Relation{SQL: a.Refers().RefSQL, New: a.Refers().RefNew}, "")
 		}
-		for _, r := range a.Also {
+		for _, r := range a.More().Also {
 			if r.Role == k.role {
 				k := k
 				if r.Proven {
@@ -202,14 +202,14 @@ func (l *locking) add(a *sqlstmt.Action, f *lockFact, k roleLock, r sqlstmt.Rela
 func workOf(a *sqlstmt.Action, k roleLock) int {
 	work := k.work
 	if a.Kind == sqlstmt.AlterColumnType && a.InPlace {
-		if len(a.Indexes) == 0 {
+		if len(a.More().Indexes) == 0 {
 			work &^= build
 		}
-		if len(a.Rechecked) == 0 {
+		if len(a.More().Rechecked) == 0 {
 			work &^= scan
 		}
 	}
-	if a.Kind == sqlstmt.AttachPartition && len(a.Indexes) == 0 {
+	if a.Kind == sqlstmt.AttachPartition && len(a.More().Indexes) == 0 {
 		work &^= build
 	}
 	if a.TableKind == schema.Partitioned && (a.Kind == sqlstmt.CreateIndex && a.Only || a.Kind == sqlstmt.SetTableOption) {

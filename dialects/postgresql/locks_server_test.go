@@ -704,7 +704,7 @@ func countsScans(k sqlstmt.Lock, actions []sqlstmt.Action) bool {
 		return false
 	}
 	for _, a := range actions {
-		if a.Refers().RefSQL == k.Table && a.Refers().RefSQL != a.TableSQL || slices.ContainsFunc(a.Also, func(r sqlstmt.Relation) bool {
+		if a.Refers().RefSQL == k.Table && a.Refers().RefSQL != a.TableSQL || slices.ContainsFunc(a.More().Also, func(r sqlstmt.Relation) bool {
 			return r.SQL == k.Table && r.Role == sqlstmt.RoleReferenced
 		}) {
 			return false

@@ -24,9 +24,8 @@ type Action struct {
 	To   string `json:"to,omitempty"`
 	// Columns are those that it works on: of a constraint, an index, an UPDATE.
 	Columns []string `json:"columns,omitempty"`
-	// Type is the type of a column, as SQL writes it; OldType the one that it had.
-	Type    string `json:"type,omitempty"`
-	OldType string `json:"old_type,omitempty"`
+	// Type is the type of a column, as SQL writes it.
+	Type string `json:"type,omitempty"`
 	// Definition is the SQL of what is added, as the statement says it:
 	// "FOREIGN KEY (a) REFERENCES b (c)", "btree (a, b)", an expression of a default.
 	Definition string `json:"definition,omitempty"`
@@ -34,6 +33,8 @@ type Action struct {
 	Constraint schema.ConstraintKind `json:"constraint,omitempty"`
 	// Reference is what a foreign key refers to; nil for anything else.
 	Reference *Reference `json:"reference,omitempty"`
+	// Details are what few actions have; nil if there are none. More reads them, and Detail is for writing them.
+	Details *Details `json:"details,omitempty"`
 	// Inline: a constraint stands in the definition of a column.
 	Inline bool `json:"inline,omitempty"`
 	// Using is the index that a constraint takes over, or the method of a new index.
@@ -61,15 +62,32 @@ type Action struct {
 	Proven  bool `json:"proven,omitempty"`
 	// Where: an UPDATE or DELETE names the rows that it changes.
 	Where bool `json:"where,omitempty"`
-	// Indexes are those that are built again, Rechecked the constraints whose rows are checked again.
-	Indexes   []string `json:"indexes,omitempty"`
-	Rechecked []string `json:"rechecked,omitempty"`
 	// Constrained: the type of a new column is a domain whose constraints every row is checked against.
 	Constrained bool `json:"constrained,omitempty"`
 	// Skipped: the catalog shows that IF EXISTS or IF NOT EXISTS, or that things stand so already, leaves nothing to do.
 	Skipped bool `json:"skipped,omitempty"`
 	// Unheard: a table that no statement of the revisions has made or dropped.
 	Unheard bool `json:"unheard,omitempty"`
+	// Class is the row of the dialect's table of algorithms, where Kind does not say what it costs:
+	// "varchar-longer", "enum-append".
+	Class string `json:"class,omitempty"`
+	// Placed: a column gets a place among the others, FIRST or AFTER.
+	Placed bool `json:"placed,omitempty"`
+	// Keyless: a new table has no primary key. Ignored: the server reads the clause and does nothing.
+	Keyless bool `json:"keyless,omitempty"`
+	Ignored bool `json:"ignored,omitempty"`
+	// DefaultSQL is the default of a column, as the statement says it.
+	DefaultSQL string `json:"default_sql,omitempty"`
+}
+
+// Details are the rest of an action. They stand apart, since a large history has many actions, of which most are the plain columns of
+// new tables.
+type Details struct {
+	// OldType is the type that a column had.
+	OldType string `json:"old_type,omitempty"`
+	// Indexes are those that are built again, Rechecked the constraints whose rows are checked again.
+	Indexes   []string `json:"indexes,omitempty"`
+	Rechecked []string `json:"rechecked,omitempty"`
 	// Also are the other relations that it works on: partitions, what a foreign key points at, what CASCADE takes along.
 	Also []Relation `json:"also,omitempty"`
 	// Generated are the generated columns that go with a column.
@@ -81,24 +99,29 @@ type Action struct {
 	// Clause is the part of the statement that does it, as its author wrote it: "ADD COLUMN note text". Of MySQL and MariaDB
 	// only: PostgreSQL's parser does not say where the parts of an ALTER TABLE stand, and no rule needs it there.
 	Clause string `json:"clause,omitempty"`
-	// Class is the row of the dialect's table of algorithms, where Kind does not say what it costs:
-	// "varchar-longer", "enum-append".
-	Class string `json:"class,omitempty"`
-	// Placed: a column gets a place among the others, FIRST or AFTER.
-	Placed bool `json:"placed,omitempty"`
-	// Keyless: a new table has no primary key. Ignored: the server reads the clause and does nothing.
-	Keyless bool `json:"keyless,omitempty"`
-	Ignored bool `json:"ignored,omitempty"`
 	// Algorithm, LockOption and Wait are what the statement asks for, upper case: "INPLACE", "NONE", "NOWAIT".
 	Algorithm  string `json:"algorithm,omitempty"`
 	LockOption string `json:"lock_option,omitempty"`
 	Wait       string `json:"wait,omitempty"`
-	// DefaultSQL is the default of a column, as the statement says it.
-	DefaultSQL string `json:"default_sql,omitempty"`
 	// Covered is an index that is there and begins with all columns of the new one.
 	Covered string `json:"covered,omitempty"`
 	// Note is what one more sentence has to say about it: "the character set is not known".
 	Note string `json:"note,omitempty"`
+}
+
+// More is Details, or zero ones.
+func (a *Action) More() Details {
+	if a.Details == nil {
+		return Details{}
+	}
+	return *a.Details
+}
+
+// Detail returns the details for writing, once in a statement. Copies of the action keep those that they have.
+func (a *Action) Detail() *Details {
+	d := a.More()
+	a.Details = &d
+	return &d
 }
 
 // Refers is Reference, or a zero one.

@@ -81,8 +81,8 @@ func blocksWrites(l sqlstmt.Lock) bool {
 // clauses are the clauses of a statement on the table of an action, each once.
 func clauses(st *Statement, a *sqlstmt.Action) (list []string) {
 	for _, b := range st.Actions {
-		if b.TableSQL == a.TableSQL && b.Clause != "" && !slices.Contains(list, b.Clause) {
-			list = append(list, b.Clause)
+		if b.TableSQL == a.TableSQL && b.More().Clause != "" && !slices.Contains(list, b.More().Clause) {
+			list = append(list, b.More().Clause)
 		}
 	}
 	return list
@@ -91,8 +91,8 @@ func clauses(st *Statement, a *sqlstmt.Action) (list []string) {
 // alterTable writes an ALTER TABLE of the table of an action.
 func alterTable(a *sqlstmt.Action, clauses ...string) string {
 	wait := ""
-	if a.Wait != "" {
-		wait = " " + a.Wait
+	if a.More().Wait != "" {
+		wait = " " + a.More().Wait
 	}
 	return "ALTER TABLE " + a.TableSQL + wait + " " + strings.Join(clauses, ", ")
 }
@@ -102,10 +102,10 @@ func isAlter(st *Statement) bool { return st.Kind == "ALTER TABLE" }
 
 // inClause replaces a clause of the statement by others, and leaves the rest of it as it is.
 func inClause(st *Statement, a *sqlstmt.Action, by ...string) string {
-	if a.Clause == "" || strings.Count(st.Text, a.Clause) != 1 {
+	if a.More().Clause == "" || strings.Count(st.Text, a.More().Clause) != 1 {
 		return ""
 	}
-	return strings.Replace(st.Text, a.Clause, strings.Join(by, ", "), 1) + ";"
+	return strings.Replace(st.Text, a.More().Clause, strings.Join(by, ", "), 1) + ";"
 }
 
 // without is a text of SQL without the first occurrence of words that stand side by side, outside of quotes.
@@ -152,7 +152,7 @@ func (p *Pass) many(names []string) string {
 
 // osc is how the tools that change a table beside the writes are called for a clause.
 func osc(a *sqlstmt.Action) string {
-	return "on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter '" + strings.ReplaceAll(a.Clause, "'", `'\''`) + "'"
+	return "on a large table use gh-ost or pt-online-schema-change, which fill a copy in small steps and swap it in: --alter '" + strings.ReplaceAll(a.More().Clause, "'", `'\''`) + "'"
 }
 
 // isMariaDB tells which of the two servers it is.

@@ -32,7 +32,7 @@ func checkMyAddColumnNotInstant(p *Pass) {
 		f.Message = "adding column " + a.Name + " to " + a.TableSQL + " " + work(l)
 		list := clauses(st, a)
 		switch {
-		case a.Algorithm == "COPY":
+		case a.More().Algorithm == "COPY":
 			f.Advice = "leave ALGORITHM=COPY out"
 		case wholeTable(a.Class):
 			f.Advice = "this table cannot be changed instantly (" + reasonOf(a.Class) + "); " + osc(a)
@@ -41,7 +41,7 @@ func checkMyAddColumnNotInstant(p *Pass) {
 			f.Safe = p.apart(st, a)
 		case a.Placed:
 			f.Advice = "add it as the last column: its place matters to nobody who names the columns"
-			if last := p.unplaced(a.Clause); last != a.Clause {
+			if last := p.unplaced(a.More().Clause); last != a.More().Clause {
 				f.Safe = inClause(st, a, last)
 			}
 		default:
@@ -78,10 +78,10 @@ func (p *Pass) apart(st *Statement, a *sqlstmt.Action) string {
 	var first, then []string
 	for _, clause := range clauses(st, a) {
 		text, instant := alterTable(a, clause), false
-		inline := slices.ContainsFunc(st.Actions, func(b sqlstmt.Action) bool { return b.Clause == clause && b.Inline })
+		inline := slices.ContainsFunc(st.Actions, func(b sqlstmt.Action) bool { return b.More().Clause == clause && b.Inline })
 		for i := range st.Actions {
 			switch b := &st.Actions[i]; {
-			case b.Clause != clause || inline:
+			case b.More().Clause != clause || inline:
 			case b.Kind == sqlstmt.CreateIndex && b.Using == "":
 				text += ", ALGORITHM=INPLACE, LOCK=NONE"
 			case p.instantAlone(b):

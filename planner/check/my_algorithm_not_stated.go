@@ -25,7 +25,7 @@ func checkMyAlgorithmNotStated(p *Pass) {
 	p.onLive(func(st *Statement, a *sqlstmt.Action) {
 		l := lockOn(st, a)
 		columns := strings.HasPrefix(a.Class, "add-column") || strings.HasPrefix(a.Class, "drop-column") || a.Class == "move-column"
-		if !columns || l.Algorithm != "INSTANT" || a.Algorithm != "" || !isAlter(st) || st.Number == last {
+		if !columns || l.Algorithm != "INSTANT" || a.More().Algorithm != "" || !isAlter(st) || st.Number == last {
 			return
 		}
 		last = st.Number

@@ -21,19 +21,19 @@ var myBlockingAsked = Rule{
 	Check: func(p *Pass) {
 		last := 0
 		p.onLive(func(st *Statement, a *sqlstmt.Action) {
-			asks := a.LockOption == "SHARED" || a.LockOption == "EXCLUSIVE"
-			if a.Algorithm != "COPY" && !asks || st.Number == last {
+			asks := a.More().LockOption == "SHARED" || a.More().LockOption == "EXCLUSIVE"
+			if a.More().Algorithm != "COPY" && !asks || st.Number == last {
 				return
 			}
 			last = st.Number
 			var words []string
-			if a.Algorithm == "COPY" {
+			if a.More().Algorithm == "COPY" {
 				words = append(words, "ALGORITHM=COPY")
 			}
 			who := "writes"
 			if asks {
-				words = append(words, "LOCK="+a.LockOption)
-				if a.LockOption == "EXCLUSIVE" {
+				words = append(words, "LOCK="+a.More().LockOption)
+				if a.More().LockOption == "EXCLUSIVE" {
 					who = "reads and writes"
 				}
 			}

@@ -23,13 +23,13 @@ var myColumnTypeCopies = Rule{
 func checkMyColumnTypeCopies(p *Pass) {
 	p.onLive(func(st *Statement, a *sqlstmt.Action) {
 		l := lockOn(st, a)
-		if l.Algorithm != "COPY" || strings.HasPrefix(a.Class, "enum") || strings.HasPrefix(a.Class, "set-") || a.InPlace || a.Class == "auto-increment-attribute" || a.Algorithm == "COPY" {
+		if l.Algorithm != "COPY" || strings.HasPrefix(a.Class, "enum") || strings.HasPrefix(a.Class, "set-") || a.InPlace || a.Class == "auto-increment-attribute" || a.More().Algorithm == "COPY" {
 			return
 		}
 		f := p.tell(st, a, "", "")
 		f.Message = "changing the type of " + a.Name + " of " + a.TableSQL + " " + work(l)
-		if a.OldType != "" {
-			f.Message = "changing " + a.Name + " of " + a.TableSQL + " from " + a.OldType + " to " + a.Type + " " + work(l)
+		if a.More().OldType != "" {
+			f.Message = "changing " + a.Name + " of " + a.TableSQL + " from " + a.More().OldType + " to " + a.Type + " " + work(l)
 		}
 		switch a.Class {
 		case "varchar-past-255":
@@ -37,8 +37,8 @@ func checkMyColumnTypeCopies(p *Pass) {
 		case "varchar-shorter":
 			f.Advice = "look for rows that are too long first: SELECT COUNT(*) FROM " + a.TableSQL + " WHERE CHAR_LENGTH(" + p.name(a.Name) + ") > " + digits(a.Type) + "; "
 		}
-		if a.Note != "" {
-			f.Advice += a.Note + "; "
+		if a.More().Note != "" {
+			f.Advice += a.More().Note + "; "
 		}
 		f.Advice += "add a column of the new type, write both, fill it in batches, and let a later release drop the old one; or " + osc(a)
 	}, sqlstmt.AlterColumnType)

@@ -33,8 +33,8 @@ var myDropColumn = Rule{
 			if l.Rewrite && len(clauses(st, a)) == 1 { // of several, another may be why
 				f.Message += ", which " + work(l)
 			}
-			if len(a.Indexes) > 0 {
-				f.Message += "; index " + strings.Join(a.Indexes, ", ") + " goes or changes with it"
+			if len(a.More().Indexes) > 0 {
+				f.Message += "; index " + strings.Join(a.More().Indexes, ", ") + " goes or changes with it"
 			}
 		}, sqlstmt.DropColumn)
 	},

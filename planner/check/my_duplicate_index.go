@@ -17,15 +17,15 @@ var myDuplicateIndex = Rule{
 	},
 	Check: func(p *Pass) {
 		p.Each(func(st *Statement, a *sqlstmt.Action) {
-			if a.Kind != sqlstmt.CreateIndex || a.Covered == "" || a.Skipped {
+			if a.Kind != sqlstmt.CreateIndex || a.More().Covered == "" || a.Skipped {
 				return
 			}
 			for _, b := range st.Actions {
-				if b.Kind == sqlstmt.DropIndex && b.Name == a.Covered {
+				if b.Kind == sqlstmt.DropIndex && b.Name == a.More().Covered {
 					return
 				}
 			}
-			p.tell(st, a, "leave it out, or drop the shorter one of the two", "index %s of %s begins with the same columns as %s", a.Name, a.TableSQL, a.Covered)
+			p.tell(st, a, "leave it out, or drop the shorter one of the two", "index %s of %s begins with the same columns as %s", a.Name, a.TableSQL, a.More().Covered)
 		})
 	},
 }

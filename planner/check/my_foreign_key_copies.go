@@ -29,10 +29,10 @@ func checkMyForeignKeyCopies(p *Pass) {
 			return
 		}
 		f := p.tell(st, a, "look for orphans first, with "+p.orphans(a)+"; then add it with foreign_key_checks = 0, which looks at no row", "adding the foreign key to %s %s, to look each row of %s up", a.Refers().RefSQL, work(l), a.TableSQL)
-		if !isAlter(st) || a.Inline || a.Algorithm != "" || a.LockOption != "" {
+		if !isAlter(st) || a.Inline || a.More().Algorithm != "" || a.More().LockOption != "" {
 			return
 		}
-		f.Safe = "SET SESSION foreign_key_checks = 0;\n" + alterTable(a, a.Clause) + ", ALGORITHM=INPLACE, LOCK=NONE;\nSET SESSION foreign_key_checks = 1;"
+		f.Safe = "SET SESSION foreign_key_checks = 0;\n" + alterTable(a, a.More().Clause) + ", ALGORITHM=INPLACE, LOCK=NONE;\nSET SESSION foreign_key_checks = 1;"
 		if rest := len(clauses(st, a)); rest > 1 {
 			f.Safe = ""
 			f.Advice += ", in a statement of its own"

@@ -20,7 +20,7 @@ var myIndexBlocksWrites = Rule{
 	Check: func(p *Pass) {
 		p.onLive(func(st *Statement, a *sqlstmt.Action) {
 			l := lockOn(st, a)
-			if a.Using == "" && a.Class != "other-engine" || !blocksWrites(l) || a.Algorithm == "COPY" {
+			if a.Using == "" && a.Class != "other-engine" || !blocksWrites(l) || a.More().Algorithm == "COPY" {
 				return
 			}
 			p.tell(st, a, "make the index in a window, or in a table of its own that holds the text; "+osc(a), "%s index %s of %s: it %s", strings.ToUpper(a.Using), a.Name, a.TableSQL, work(l))

@@ -26,7 +26,7 @@ var myInlineReferences = Rule{
 			if start < 0 {
 				return
 			}
-			column := strings.TrimRight(strings.Replace(a.Clause, a.Definition[start:], "", 1), " ")
+			column := strings.TrimRight(strings.Replace(a.More().Clause, a.Definition[start:], "", 1), " ")
 			add := a.Definition
 			if isAlter(st) {
 				add = "ADD " + add

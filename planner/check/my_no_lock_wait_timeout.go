@@ -47,7 +47,7 @@ func checkMyNoLockWaitTimeout(p *Pass) {
 func asksWait(st *Statement, table string) string {
 	for i := range st.Actions {
 		if a := &st.Actions[i]; a.TableSQL == table || a.Refers().RefSQL == table {
-			return a.Wait
+			return a.More().Wait
 		}
 	}
 	return ""

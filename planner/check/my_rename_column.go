@@ -22,8 +22,8 @@ var myRenameColumn = Rule{
 			}
 			f := p.tell(st, a, "for readers, add a virtual column with the new name first; then let the programs move over, and rename when none uses the old name; where both are written, add a column, write both, and drop the old one later",
 				"programs that use column %s of %s fail once it is called %s", a.Name, a.TableSQL, a.To)
-			if len(st.Actions) == 1 && isAlter(st) && a.OldType != "" {
-				f.Safe = alterTable(a, "ADD COLUMN "+p.name(a.To)+" "+a.OldType+" AS ("+p.name(a.Name)+") VIRTUAL") + ";"
+			if len(st.Actions) == 1 && isAlter(st) && a.More().OldType != "" {
+				f.Safe = alterTable(a, "ADD COLUMN "+p.name(a.To)+" "+a.More().OldType+" AS ("+p.name(a.Name)+") VIRTUAL") + ";"
 			}
 		}, sqlstmt.RenameColumn)
 	},

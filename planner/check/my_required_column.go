@@ -22,7 +22,7 @@ var myRequiredColumn = Rule{
 			}
 			f := p.tell(st, a, "add it without NOT NULL, fill it, then make it NOT NULL; or say which DEFAULT the rows get",
 				"the rows of %s get an implicit value in the new column %s, which is NOT NULL without a default", a.TableSQL, a.Name)
-			if clause := p.without(a.Clause, "NOT", "NULL"); clause != a.Clause {
+			if clause := p.without(a.More().Clause, "NOT", "NULL"); clause != a.More().Clause {
 				f.Safe = inClause(st, a, clause)
 			}
 		}, sqlstmt.AddColumn)

@@ -24,8 +24,8 @@ var myStoredGeneratedColumn = Rule{
 			}
 			f := p.tell(st, a, "make it VIRTUAL, with an index if it is searched", "adding the stored generated column %s %s", a.Name, work(l))
 			for _, word := range []string{"STORED", "PERSISTENT"} {
-				if start, end := p.wordsIn(a.Clause, word); start >= 0 {
-					f.Safe = inClause(st, a, a.Clause[:start]+"VIRTUAL"+a.Clause[end:])
+				if start, end := p.wordsIn(a.More().Clause, word); start >= 0 {
+					f.Safe = inClause(st, a, a.More().Clause[:start]+"VIRTUAL"+a.More().Clause[end:])
 				}
 			}
 		}, sqlstmt.AddColumn)

@@ -163,7 +163,7 @@ func (p *Pass) addedColumns() map[column]*Statement {
 // related are the relations of an action in a role that are in use.
 func related(a *sqlstmt.Action, role sqlstmt.Role) []sqlstmt.Relation {
 	var list []sqlstmt.Relation
-	for _, r := range a.Also {
+	for _, r := range a.More().Also {
 		if r.Role == role && !r.New {
 			list = append(list, r)
 		}

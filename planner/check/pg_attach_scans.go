@@ -24,7 +24,7 @@ func checkAttachScans(p *Pass) {
 		if a.Kind != sqlstmt.AttachPartition || a.Skipped {
 			return
 		}
-		for _, r := range a.Also {
+		for _, r := range a.More().Also {
 			switch {
 			case r.New || r.Proven:
 			case r.Role == sqlstmt.RolePartition:

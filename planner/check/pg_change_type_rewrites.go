@@ -24,8 +24,8 @@ var changeTypeRewrites = Rule{
 func checkChangeTypeRewrites(p *Pass) {
 	p.busy(func(st *Statement, a *sqlstmt.Action) {
 		from := ""
-		if a.OldType != "" {
-			from = " from " + a.OldType
+		if a.More().OldType != "" {
+			from = " from " + a.More().OldType
 		}
 		var f *Finding
 		inPlace := a.InPlace && (!a.UTC || p.Version.AtLeast(12, 0))
@@ -34,13 +34,13 @@ func checkChangeTypeRewrites(p *Pass) {
 			f = p.on(st, a, "changing %s%s to %s writes every row of %s again while nobody can read or write it", a.Name, from, a.Type, a.TableSQL)
 		case !inPlace:
 			f = p.on(st, a, "changing %s to %s may write every row of %s again while nobody can read or write it: %s", a.Name, a.Type, a.TableSQL, a.Unknown)
-		case len(a.Indexes) > 0:
-			f = p.on(st, a, "changing %s%s to %s builds %s again while nobody can read or write %s", a.Name, from, a.Type, strings.Join(a.Indexes, ", "), a.TableSQL)
+		case len(a.More().Indexes) > 0:
+			f = p.on(st, a, "changing %s%s to %s builds %s again while nobody can read or write %s", a.Name, from, a.Type, strings.Join(a.More().Indexes, ", "), a.TableSQL)
 		default:
 			return
 		}
 		f.Advice = "add a column of the new type, have new rows fill it, fill the old rows in batches, and swap the names in a later release"
-		if !inPlace && p.Version.AtLeast(12, 0) && zones[a.OldType] != "" && zones[a.OldType] == a.Type {
+		if !inPlace && p.Version.AtLeast(12, 0) && zones[a.More().OldType] != "" && zones[a.More().OldType] == a.Type {
 			f.Advice = "if the old values are in UTC, put SET LOCAL TimeZone = 'UTC' before the statement, without USING: then the rows stay as they are; otherwise " + f.Advice
 		}
 	}, sqlstmt.AlterColumnType)

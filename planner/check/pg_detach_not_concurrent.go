@@ -26,7 +26,7 @@ func checkDetachNotConcurrent(p *Pass) {
 			return
 		}
 		f := p.on(st, a, "%s is detached under a lock that keeps everybody out of all of %s", a.Name, a.TableSQL)
-		hasDefault := slices.ContainsFunc(a.Also, func(r sqlstmt.Relation) bool { return r.Role == sqlstmt.RoleDefault })
+		hasDefault := slices.ContainsFunc(a.More().Also, func(r sqlstmt.Relation) bool { return r.Role == sqlstmt.RoleDefault })
 		switch {
 		case !p.Version.AtLeast(14, 0):
 			f.Advice = "CONCURRENTLY is there since PostgreSQL 14: before, keep lock_timeout short, and repeat the step if it runs out"

@@ -28,7 +28,7 @@ func checkDropColumn(p *Pass) {
 			return
 		}
 		f := p.on(st, a, "the values of %s.%s are lost, and running code that still names the column fails", a.TableSQL, p.name(a.Name))
-		if along := slices.Concat(a.Indexes, p.generatedColumns(a)); len(along) > 0 {
+		if along := slices.Concat(a.More().Indexes, p.generatedColumns(a)); len(along) > 0 {
 			f.Message += "; with it go " + strings.Join(along, ", ")
 		}
 		f.Advice = "stop using the column in one release, and drop it in the next; back its values up if anybody may want them"
@@ -41,7 +41,7 @@ func checkDropColumn(p *Pass) {
 // generatedColumns names the generated columns that go with a column.
 func (p *Pass) generatedColumns(a *sqlstmt.Action) []string {
 	var list []string
-	for _, name := range a.Generated {
+	for _, name := range a.More().Generated {
 		list = append(list, "generated column "+p.name(name))
 	}
 	return list

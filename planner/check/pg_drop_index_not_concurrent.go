@@ -57,7 +57,7 @@ func ifExists(a *sqlstmt.Action) string {
 
 // indexName is the name of the index of an action as a statement writes it.
 func (p *Pass) indexName(a *sqlstmt.Action) string {
-	for _, r := range a.Also {
+	for _, r := range a.More().Also {
 		if r.Role == sqlstmt.RoleIndex {
 			return r.SQL
 		}

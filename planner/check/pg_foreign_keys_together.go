@@ -59,7 +59,7 @@ func keyTables(a *sqlstmt.Action) []string {
 		add(a.TableSQL, a.New)
 		add(a.Refers().RefSQL, a.Refers().RefNew)
 	case a.Kind == sqlstmt.DropTable:
-		for _, r := range a.Also {
+		for _, r := range a.More().Also {
 			if r.Role == sqlstmt.RoleReferenced || r.Role == sqlstmt.RoleReferencing {
 				add(r.SQL, r.New)
 			}

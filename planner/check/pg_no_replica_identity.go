@@ -24,12 +24,12 @@ var noReplicaIdentity = Rule{
 
 func checkNoReplicaIdentity(p *Pass) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if len(a.Unidentified) == 0 {
+		if len(a.More().Unidentified) == 0 {
 			return
 		}
-		tables := listed(a.Unidentified)
+		tables := listed(a.More().Unidentified)
 		if a.Kind != sqlstmt.Publish {
-			f := p.on(st, a, "UPDATE and DELETE of %s fail from now on: it is published by %s, and nothing names its rows any more", tables, p.names(a.Publications))
+			f := p.on(st, a, "UPDATE and DELETE of %s fail from now on: it is published by %s, and nothing names its rows any more", tables, p.names(a.More().Publications))
 			f.Advice = "set its replica identity to another unique index, or to FULL, in front of this"
 			f.Safe = alter(a) + "REPLICA IDENTITY FULL;\n" + st.Text + ";"
 			if a.Kind == sqlstmt.SetTableOption {
@@ -50,7 +50,7 @@ func checkNoReplicaIdentity(p *Pass) {
 func unidentified(st *Statement) []string {
 	var list []string
 	for i := range st.Actions {
-		list = append(list, st.Actions[i].Unidentified...)
+		list = append(list, st.Actions[i].More().Unidentified...)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)

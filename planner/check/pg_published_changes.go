@@ -29,8 +29,8 @@ func checkPublishedChanges(p *Pass) {
 			}
 			p.on(st, a, "subscribers of %s no longer get the changes of %s", p.name(a.Name), what).Advice =
 				"drop or refresh the subscriptions first; to take up again later, the rows have to be copied anew"
-		case len(a.Publications) > 0:
-			p.on(st, a, "subscribers of %s get rows of %s, and not this change", p.names(a.Publications), a.TableSQL).Advice = subscriberFirst(a)
+		case len(a.More().Publications) > 0:
+			p.on(st, a, "subscribers of %s get rows of %s, and not this change", p.names(a.More().Publications), a.TableSQL).Advice = subscriberFirst(a)
 		}
 	}, sqlstmt.Unpublish, sqlstmt.AddColumn, sqlstmt.DropColumn, sqlstmt.RenameColumn, sqlstmt.AlterColumnType, sqlstmt.RenameTable, sqlstmt.SetSchema)
 }

@@ -23,8 +23,8 @@ var typeRechecksConstraint = Rule{
 
 func checkTypeRechecksConstraint(p *Pass) {
 	p.busy(func(st *Statement, a *sqlstmt.Action) {
-		if a.InPlace && len(a.Rechecked) > 0 {
-			f := p.on(st, a, "changing %s to %s tests %s on every row of %s again while nobody can read or write it", a.Name, a.Type, strings.Join(a.Rechecked, ", "), a.TableSQL)
+		if a.InPlace && len(a.More().Rechecked) > 0 {
+			f := p.on(st, a, "changing %s to %s tests %s on every row of %s again while nobody can read or write it", a.Name, a.Type, strings.Join(a.More().Rechecked, ", "), a.TableSQL)
 			f.Advice = "drop the constraint before, add it again with NOT VALID behind it, and validate it in the next revision"
 		}
 	}, sqlstmt.AlterColumnType)

@@ -12,7 +12,7 @@ func (p *Pass) newColumns(do func(*Statement, *sqlstmt.Action)) {
 		if a.Skipped || a.Type == "" {
 			return
 		}
-		if a.Kind == sqlstmt.AddColumn || a.Kind == sqlstmt.AlterColumnType && a.OldType != a.Type {
+		if a.Kind == sqlstmt.AddColumn || a.Kind == sqlstmt.AlterColumnType && a.More().OldType != a.Type {
 			do(st, a)
 		}
 	})
