@@ -138,11 +138,8 @@ const (
 // often: that costs 3 to 10 % more time and saves a quarter of the memory.
 // A limit of the user's own (GOMEMLIMIT) stands.
 func saveMemory(revisions int, python bool) {
-	switch {
-	case python && revisions > largeAlembic:
-		debug.SetGCPercent(200) // running Python makes much garbage
-	case revisions > largeProject:
-		debug.SetGCPercent(100)
+	if revisions > largeProject || python && revisions > largeAlembic {
+		debug.SetGCPercent(200)
 	}
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
 		debug.SetMemoryLimit(max(440<<20, int64(revisions)*44<<10))

@@ -54,6 +54,7 @@ type Catalog struct {
 	// revision, nil if it was not changed for it alone.
 	path, saved []string
 	pathDoubt   *Doubt
+	searched    []string // see effective; nil where nobody has asked
 	// settings are what the session has set; never changed in place.
 	settings map[string]string
 	// local: some of them last for the transaction only; sessionSettings are those that it leaves.
@@ -85,9 +86,13 @@ type Catalog struct {
 	home     []string
 }
 
+// serverPath is the search_path of a server that nobody has set up otherwise:
+// https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-SEARCH-PATH
+var serverPath = []string{`$user`, DefaultSchema}
+
 // New returns the catalog of an empty database: nothing but the schema public.
 func New() *Catalog {
-	c := &Catalog{token: newToken(), path: []string{`$user`, DefaultSchema}}
+	c := &Catalog{token: newToken(), path: serverPath}
 	for _, name := range []string{DefaultSchema, SystemSchema, standardSchema} {
 		n := Name{Name: name}
 		put(c, &c.schemas, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
@@ -103,7 +108,6 @@ func (c *Catalog) Clone() *Catalog {
 	d := *c
 	d.token, d.server, d.careless, d.failed = newToken(), nil, false, false
 	d.checkpoint, d.done, d.attempting = nil, nil, false
-	d.path, d.saved = slices.Clone(c.path), slices.Clone(c.saved)
 	return &d
 }
 
@@ -211,19 +215,24 @@ func unknown(d *Doubt) Known {
 // look returns what is known of a name in one store.
 func look[T copier[T]](c *Catalog, s *store[T], n Name) (T, Known) {
 	e, ok := s.get(n)
+	return e.value, knownOf(c, &e, ok)
+}
+
+// knownOf is what an entry says; ok is false where there is none.
+func knownOf[T copier[T]](c *Catalog, e *entry[T], ok bool) Known {
 	switch {
 	case !ok && c.epoch > 0:
-		return e.value, unknown(c.doubt)
+		return unknown(c.doubt)
 	case !ok:
-		return e.value, Known{State: No}
+		return Known{State: No}
 	case e.doubt != nil:
-		return e.value, unknown(e.doubt)
+		return unknown(e.doubt)
 	case e.epoch < c.epoch:
-		return e.value, unknown(c.doubt)
+		return unknown(c.doubt)
 	case !e.there:
-		return e.value, Known{State: No}
+		return Known{State: No}
 	}
-	return e.value, Known{State: Yes}
+	return Known{State: Yes}
 }
 
 // add puts an object under its name.
@@ -240,11 +249,13 @@ func put[T copier[T]](c *Catalog, s *store[T], n Name, e entry[T]) {
 // edit returns the object of a name for changing it; false if there is none.
 func edit[T copier[T]](c *Catalog, s *store[T], n Name) (T, bool) {
 	c.changed()
-	value, ok := s.edit(c.token, n)
-	if ok {
-		s.touch(n)
+	l := s.find(n)
+	if l == nil || !l.entry.there {
+		var none T
+		return none, false
 	}
-	return value, ok
+	s.touch(n)
+	return s.own(c.token, l), true
 }
 
 // remove records that there is no object of the name any more.
@@ -365,7 +376,8 @@ func (c *Catalog) SetSearchPath(path []string, local bool) {
 	case c.saved == nil:
 		c.saved = c.path
 	}
-	c.path, c.pathDoubt = path, nil
+	c.turn(path)
+	c.pathDoubt = nil
 }
 
 // DoubtSearchPath records that the search_path is not known. Names are then
@@ -381,9 +393,13 @@ func (c *Catalog) PathDoubt() *Doubt { return c.pathDoubt }
 // ResetSearchPath returns to the server's own.
 func (c *Catalog) ResetSearchPath() {
 	c.changed()
-	c.path, c.saved, c.pathDoubt = []string{`$user`, DefaultSchema}, nil, nil
-	if c.home != nil {
-		c.path = c.home
+	c.saved, c.pathDoubt = nil, nil
+	home := c.home
+	if home == nil {
+		home = serverPath
+	}
+	if !slices.Equal(c.path, home) {
+		c.turn(home)
 	}
 }
 
@@ -438,7 +454,8 @@ func (c *Catalog) SetLocal(name, value string) {
 func (c *Catalog) EndTransaction() {
 	c.changed()
 	if c.saved != nil {
-		c.path, c.saved = c.saved, nil
+		c.turn(c.saved)
+		c.saved = nil
 	}
 	if c.local {
 		c.settings, c.local = c.sessionSettings, false
@@ -461,17 +478,21 @@ func (c *Catalog) CreationSchema() string {
 	return DefaultSchema
 }
 
-// effective returns the schemas to search, those that PostgreSQL adds included.
+// effective returns the schemas to search, those that PostgreSQL adds included. It is not to be changed.
 func (c *Catalog) effective() []string {
-	path := make([]string, 0, len(c.path)+2)
-	if !slices.Contains(c.path, TemporarySchema) {
-		path = append(path, TemporarySchema)
+	if c.searched == nil {
+		for _, own := range []string{TemporarySchema, SystemSchema} {
+			if !slices.Contains(c.path, own) {
+				c.searched = append(c.searched, own)
+			}
+		}
+		c.searched = append(c.searched, c.path...)
 	}
-	if !slices.Contains(c.path, SystemSchema) {
-		path = append(path, SystemSchema)
-	}
-	return append(path, c.path...)
+	return c.searched
 }
+
+// turn has the catalog look for names in other schemas.
+func (c *Catalog) turn(path []string) { c.path, c.searched = path, nil }
 
 // isTemporary tells whether a schema is the session's own: pg_temp or pg_temp_3.
 func isTemporary(schema string) bool { return strings.HasPrefix(schema, TemporarySchema) }
@@ -500,12 +521,12 @@ func find[T copier[T]](c *Catalog, s *store[T], schema, name string) (T, Name, K
 		}
 		n := spelled(c, s, Name{sch, name})
 		e, ok := s.get(n)
-		value, known := look(c, s, n)
+		known := knownOf(c, &e, ok)
 		switch {
 		case known.Yes() && !found:
-			return value, n, known
+			return e.value, n, known
 		case ok && e.there && !found:
-			guess, guessed, state, found = value, n, known, true
+			guess, guessed, state, found = e.value, n, known, true
 		case known.Unknown() && state.No() && !isOwn(sch):
 			state = known
 		}

@@ -110,11 +110,11 @@ func (c *Catalog) RemoveSequence(n Name) { remove(c, &c.sequences, n) }
 // EditTable returns a table for changing it; nil if there is none. It counts as
 // there from now on, since a statement is about it.
 func (c *Catalog) EditTable(n Name) *Table {
-	affirm(c, &c.tables, n)
 	t, ok := edit(c, &c.tables, n)
 	if !ok {
 		return nil
 	}
+	affirm(c, &c.tables, n)
 	t.Changed = c.at
 	return t
 }

@@ -11,7 +11,7 @@ import (
 type Dropping struct {
 	c       *Catalog
 	cascade bool
-	targets map[Name]bool
+	targets []Name
 	faults  []Conflict
 	// TakeGenerated: generated columns go with the column that they read, though nobody says CASCADE.
 	TakeGenerated bool
@@ -20,11 +20,7 @@ type Dropping struct {
 
 // Drop begins to drop; targets are the relations that the statement names itself.
 func (c *Catalog) Drop(cascade bool, targets ...Name) *Dropping {
-	d := &Dropping{c: c, cascade: cascade, targets: make(map[Name]bool, len(targets))}
-	for _, n := range targets {
-		d.targets[n] = true
-	}
-	return d
+	return &Dropping{c: c, cascade: cascade, targets: targets}
 }
 
 // Conflicts returns what the server would refuse. If there is any, the catalog
@@ -90,18 +86,18 @@ func (d *Dropping) withoutTable(u *Table, n Name) {
 		d.Table(name)
 		return
 	case slices.Contains(u.Parents, n):
-		if d.may("table "+name.String(), d.targets[name]) {
+		if d.may("table "+name.String(), slices.Contains(d.targets, name)) {
 			d.Table(name)
 		}
 		return
 	case slices.ContainsFunc(u.Uses, func(use Use) bool { return use.Table == n }):
-		if d.may(u.Kind.String()+" "+name.String(), d.targets[name]) {
+		if d.may(u.Kind.String()+" "+name.String(), slices.Contains(d.targets, name)) {
 			d.Table(name)
 		}
 		return
 	}
 	for _, key := range chosen(u.Constraints, func(k *Constraint) (string, bool) { return k.Name, k.Kind == ForeignKey && k.RefTable == n }) {
-		if d.may(fmt.Sprintf("foreign key %s of table %s", key, name), d.targets[name]) {
+		if d.may(fmt.Sprintf("foreign key %s of table %s", key, name), slices.Contains(d.targets, name)) {
 			d.Constraint(name, key)
 		}
 	}
@@ -261,7 +257,7 @@ func (d *Dropping) indexOf(table Name, x Index) {
 		for _, name := range chosen(u.Constraints, func(k *Constraint) (string, bool) {
 			return k.Name, k.Kind == ForeignKey && k.RefTable == table && x.Unique && x.fits(k.RefColumns) && !t.UniqueOn(k.RefColumns)
 		}) {
-			if d.may(fmt.Sprintf("foreign key %s of table %s", name, u.Name), d.targets[u.Name]) {
+			if d.may(fmt.Sprintf("foreign key %s of table %s", name, u.Name), slices.Contains(d.targets, u.Name)) {
 				d.Constraint(u.Name, name)
 			}
 		}
@@ -312,7 +308,7 @@ func (d *Dropping) defaults(n Name, match func(*Expr) bool) {
 			if col.Default == nil || !match(col.Default) {
 				continue
 			}
-			if d.may(fmt.Sprintf("the default of column %s of table %s", col.Name, t.Name), d.targets[t.Name]) {
+			if d.may(fmt.Sprintf("the default of column %s of table %s", col.Name, t.Name), slices.Contains(d.targets, t.Name)) {
 				d.c.EditTable(t.Name).Column(col.Name).Default = nil
 			}
 		}

@@ -31,12 +31,12 @@ func (d *Dropping) Type(n Name) {
 func (d *Dropping) withoutType(n Name) {
 	c := d.c
 	for _, t := range c.TablesNaming(n) {
-		if t.OfType == n && d.may("table "+t.Name.String(), d.targets[t.Name]) {
+		if t.OfType == n && d.may("table "+t.Name.String(), slices.Contains(d.targets, t.Name)) {
 			d.Table(t.Name)
 			continue
 		}
 		for _, col := range slices.Clone(t.Columns) {
-			if col.Type.Name != n || !d.may(fmt.Sprintf("column %s of %s %s", col.Name, t.Kind, t.Name), d.targets[t.Name]) {
+			if col.Type.Name != n || !d.may(fmt.Sprintf("column %s of %s %s", col.Name, t.Kind, t.Name), slices.Contains(d.targets, t.Name)) {
 				continue
 			}
 			if t.IsView() {
@@ -48,10 +48,10 @@ func (d *Dropping) withoutType(n Name) {
 	}
 	for _, u := range c.TypesNaming(n) {
 		switch {
-		case u.Of.Name == n && d.may(userKinds[u.Kind]+" "+u.Name.String(), d.targets[u.Name]):
+		case u.Of.Name == n && d.may(userKinds[u.Kind]+" "+u.Name.String(), slices.Contains(d.targets, u.Name)):
 			d.Type(u.Name)
 		case slices.ContainsFunc(u.Attributes, func(a Column) bool { return a.Type.Name == n }):
-			if d.may("composite type "+u.Name.String(), d.targets[u.Name]) {
+			if d.may("composite type "+u.Name.String(), slices.Contains(d.targets, u.Name)) {
 				edited := c.EditType(u.Name)
 				edited.Attributes = slices.DeleteFunc(edited.Attributes, func(a Column) bool { return a.Type.Name == n })
 			}
@@ -72,7 +72,7 @@ func (d *Dropping) withoutType(n Name) {
 func (d *Dropping) expressions(n Name, match func(*Expr) bool) {
 	for _, t := range d.c.TablesNaming(n) {
 		for _, k := range t.Constraints {
-			if k.Check != nil && match(k.Check) && d.may(fmt.Sprintf("constraint %s of table %s", k.Name, t.Name), d.targets[t.Name]) {
+			if k.Check != nil && match(k.Check) && d.may(fmt.Sprintf("constraint %s of table %s", k.Name, t.Name), slices.Contains(d.targets, t.Name)) {
 				d.Constraint(t.Name, k.Name)
 			}
 		}
@@ -81,12 +81,12 @@ func (d *Dropping) expressions(n Name, match func(*Expr) bool) {
 			for _, k := range x.Keys {
 				hit = hit || k.Expr != nil && match(k.Expr)
 			}
-			if hit && d.may("index "+x.Name, d.targets[t.Name]) {
+			if hit && d.may("index "+x.Name, slices.Contains(d.targets, t.Name)) {
 				d.indexOf(t.Name, x)
 			}
 		}
 		for _, col := range t.Columns {
-			if col.Generated != nil && match(col.Generated) && d.may(fmt.Sprintf("column %s of table %s", col.Name, t.Name), d.targets[t.Name]) {
+			if col.Generated != nil && match(col.Generated) && d.may(fmt.Sprintf("column %s of table %s", col.Name, t.Name), slices.Contains(d.targets, t.Name)) {
 				d.Column(t.Name, col.Name)
 			}
 		}
@@ -110,7 +110,7 @@ func (d *Dropping) Routine(n Name) {
 	}
 	for _, t := range c.TablesNaming(base) {
 		for _, g := range t.Triggers {
-			if g.Function == base && d.may(fmt.Sprintf("trigger %s of table %s", g.Name, t.Name), d.targets[t.Name]) {
+			if g.Function == base && d.may(fmt.Sprintf("trigger %s of table %s", g.Name, t.Name), slices.Contains(d.targets, t.Name)) {
 				d.Trigger(t.Name, g.Name)
 			}
 		}
@@ -187,7 +187,7 @@ func (d *Dropping) Extension(name string) {
 	for _, t := range c.allTables() {
 		for _, x := range slices.Clone(t.Indexes) {
 			uses := slices.ContainsFunc(x.Keys, func(k IndexKey) bool { return slices.Contains(opclasses, k.OpClass) })
-			if uses && d.may("index "+x.Name, d.targets[t.Name]) {
+			if uses && d.may("index "+x.Name, slices.Contains(d.targets, t.Name)) {
 				d.indexOf(t.Name, x)
 			}
 		}

@@ -28,9 +28,9 @@ func (m *mark) copied() *mark { return m }
 // as a table and its row type, has the links of all.
 type references struct {
 	tables, sequences, types, routines trie[*links]
-	// named are the tables and types that have a part of a name (a constraint, an index, a trigger), and
-	// spelt the tables that have it themselves; by the name alone, in lower case.
-	named, spelt trie[*links]
+	// named are the tables and types that have a part of a name (a constraint, an index, a trigger); by the name alone,
+	// in lower case.
+	named trie[*links]
 	// bases are the routines by their names without arguments, and by these without a schema.
 	bases trie[*links]
 	// doubted are the tables of which something was not known.
@@ -42,16 +42,14 @@ func (c *Catalog) link(s *trie[*links], n, mentioned Name) {
 	if mentioned.Schema == SystemSchema || mentioned.Name == "" {
 		return
 	}
-	e, ok := s.get(mentioned)
-	if !ok {
+	l := s.find(mentioned)
+	switch {
+	case l == nil:
 		s.set(c.token, mentioned, entry[*links]{value: &links{one: n}, there: true})
-		return
+	case l.entry.value.one == n || l.entry.value.more.find(n) != nil:
+	default:
+		s.own(c.token, l).more.set(c.token, n, entry[*mark]{there: true})
 	}
-	if e.value.one == n || e.value.more.find(n) != nil {
-		return
-	}
-	own, _ := s.edit(c.token, mentioned)
-	own.more.set(c.token, n, entry[*mark]{there: true})
 }
 
 // relink brings the links up to date. Objects that this statement has touched stay on the list, since it may
@@ -64,8 +62,7 @@ func (c *Catalog) relink() {
 				r.doubted.set(c.token, n, entry[*mark]{there: true})
 			}
 			mentionedByTable(e.value, func(m Name) { c.link(&r.tables, n, m) })
-			partsOfTable(e.value, func(m Name) { c.link(&r.named, n, m) })
-			c.link(&r.spelt, n, lower(n.Name))
+			c.linkParts(e.value)
 		}
 	}
 	for _, n := range c.sequences.touched {
@@ -85,6 +82,26 @@ func (c *Catalog) relink() {
 			mentionedByRoutine(e.value, func(m Name) { c.link(&r.routines, n, m) })
 		}
 	}
+}
+
+// linkParts links a table to the names of its parts. Most statements that touch a table leave these as they are.
+func (c *Catalog) linkParts(t *Table) {
+	if t.linkedAs != t.Name {
+		t.linked, t.linkedAs = nil, t.Name
+	}
+	count, same := 0, true
+	eachPart(t, func(name string) {
+		same = same && count < len(t.linked) && t.linked[count] == name
+		count++
+	})
+	if same && count == len(t.linked) {
+		return
+	}
+	t.linked = make([]string, 0, count)
+	eachPart(t, func(name string) {
+		t.linked = append(t.linked, name)
+		c.link(&c.references.named, t.Name, lower(name))
+	})
 }
 
 // settleLinks is relink between two statements: what was touched is done with.
@@ -147,17 +164,21 @@ func mentionedByExpr(e *Expr, with func(Name)) {
 	}
 }
 
-// partsOfTable calls with the names of its constraints, indexes and triggers.
-func partsOfTable(t *Table, with func(Name)) {
+// eachPart calls with the names of its constraints, indexes and triggers.
+func eachPart(t *Table, with func(string)) {
 	for i := range t.Constraints {
-		with(lower(t.Constraints[i].Name))
+		with(t.Constraints[i].Name)
 	}
 	for i := range t.Indexes {
-		with(lower(t.Indexes[i].Name))
+		with(t.Indexes[i].Name)
 	}
 	for i := range t.Triggers {
-		with(lower(t.Triggers[i].Name))
+		with(t.Triggers[i].Name)
 	}
+}
+
+func partsOfTable(t *Table, with func(Name)) {
+	eachPart(t, func(name string) { with(lower(name)) })
 }
 
 func mentionedByType(u *UserType, with func(Name)) {
@@ -190,16 +211,12 @@ func mentionedByRoutine(r *Routine, with func(Name)) {
 // that this statement has touched, which it may go on changing, those that mention it now.
 func linked[T copier[T]](c *Catalog, s *store[T], l *trie[*links], mentioned func(T, func(Name)), n Name) []T {
 	var names []Name
-	if e, ok := l.get(n); ok {
-		names = append(e.value.more.names(), e.value.one)
+	if at := l.find(n); at != nil {
+		names = append(at.entry.value.more.names(), at.entry.value.one)
 	}
 	for _, name := range s.touched {
-		if have, _ := s.get(name); have.there {
-			mentioned(have.value, func(m Name) {
-				if m == n {
-					names = append(names, name)
-				}
-			})
+		if have, _ := s.get(name); have.there && mentions(have.value, mentioned, n) {
+			names = append(names, name)
 		}
 	}
 	slices.SortFunc(names, CompareNames)
@@ -210,6 +227,11 @@ func linked[T copier[T]](c *Catalog, s *store[T], l *trie[*links], mentioned fun
 		}
 	}
 	return list
+}
+
+func mentions[T any](object T, mentioned func(T, func(Name)), n Name) (found bool) {
+	mentioned(object, func(m Name) { found = found || m == n })
+	return found
 }
 
 // TablesNaming returns the tables and views that may mention an object: as their parent, in a foreign
@@ -237,10 +259,18 @@ func (c *Catalog) TablesWith(part string) []*Table {
 	return linked(c, &c.tables, &c.references.named, partsOfTable, lower(part))
 }
 
-// TablesSpelt returns the tables and views of all schemas whose name differs from another one in case at most.
+// TablesSpelt returns the tables and views of all schemas whose name differs from another one in case at most, sorted by name.
 func (c *Catalog) TablesSpelt(name string) []*Table {
-	spelling := func(t *Table, with func(Name)) { with(lower(t.Name.Name)) }
-	return linked(c, &c.tables, &c.references.spelt, spelling, lower(name))
+	var list []*Table
+	for _, sch := range c.tables.schemas {
+		for _, n := range c.tables.alike(Name{sch, name}) {
+			if e, _ := c.tables.get(n); e.there && n.Schema == sch && strings.EqualFold(n.Name, name) {
+				list = append(list, e.value)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b *Table) int { return CompareNames(a.Name, b.Name) })
+	return list
 }
 
 // RoutineSpelt tells whether any schema has a routine whose name differs from another one in case at most.

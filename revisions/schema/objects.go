@@ -107,6 +107,9 @@ type Table struct {
 	Origin Name
 
 	rowsEpoch int
+	// linked are the parts that the catalog finds the table by, and linkedAs the name under which it does; see linkParts.
+	linked   []string
+	linkedAs Name
 }
 
 // Use is an object that a view or an expression needs.
@@ -369,24 +372,30 @@ func (t *Table) copied() *Table {
 
 // Column returns the column with the name, nil if there is none.
 func (t *Table) Column(name string) *Column {
-	if i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name }); i >= 0 {
-		return &t.Columns[i]
+	for i := range t.Columns {
+		if t.Columns[i].Name == name {
+			return &t.Columns[i]
+		}
 	}
 	return nil
 }
 
 // Constraint returns the constraint with the name, nil if there is none.
 func (t *Table) Constraint(name string) *Constraint {
-	if i := slices.IndexFunc(t.Constraints, func(c Constraint) bool { return c.Name == name }); i >= 0 {
-		return &t.Constraints[i]
+	for i := range t.Constraints {
+		if t.Constraints[i].Name == name {
+			return &t.Constraints[i]
+		}
 	}
 	return nil
 }
 
 // Index returns the index with the name, nil if there is none.
 func (t *Table) Index(name string) *Index {
-	if i := slices.IndexFunc(t.Indexes, func(x Index) bool { return x.Name == name }); i >= 0 {
-		return &t.Indexes[i]
+	for i := range t.Indexes {
+		if t.Indexes[i].Name == name {
+			return &t.Indexes[i]
+		}
 	}
 	return nil
 }

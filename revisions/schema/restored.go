@@ -148,19 +148,36 @@ func describedExactly(c, other *Catalog, names touchedNames) things {
 	return all
 }
 
-// withoutShared returns the table without the columns that another one has as well.
+// withoutShared returns the table without the columns, constraints and indexes that another one has as well, since they would be
+// described alike.
 func (t *Table) withoutShared(o *Table) *Table {
 	if t.Kind != o.Kind {
 		return t
 	}
 	rest := *t
-	rest.Columns = nil
-	for i := range t.Columns {
-		if k := o.Column(t.Columns[i].Name); k == nil || !t.Columns[i].described(k) {
-			rest.Columns = append(rest.Columns, t.Columns[i])
+	rest.Columns = unshared(t.Columns, func(k *Column) bool {
+		x := o.Column(k.Name)
+		return x == nil || !k.described(x)
+	})
+	rest.Constraints = unshared(t.Constraints, func(k *Constraint) bool {
+		x := o.Constraint(k.Name)
+		return x == nil || madeUp(k.Name) || !k.described(x)
+	})
+	rest.Indexes = unshared(t.Indexes, func(x *Index) bool {
+		y := o.Index(x.Name)
+		return y == nil || madeUp(x.Name) || !x.described(y)
+	})
+	return &rest
+}
+
+func unshared[T any](list []T, own func(*T) bool) []T {
+	var kept []T
+	for i := range list {
+		if own(&list[i]) {
+			kept = append(kept, list[i])
 		}
 	}
-	return &rest
+	return kept
 }
 
 // described tells whether two columns of a name have the same description, as describeTable and exact write it. Expressions are
@@ -169,6 +186,20 @@ func (c *Column) described(o *Column) bool {
 	return c.Type == o.Type && c.NotNull == o.NotNull && c.Default == o.Default && c.Generated == o.Generated && c.Identity == o.Identity &&
 		c.Comment == o.Comment && c.Collation == o.Collation && c.CharacterSet == o.CharacterSet && c.AutoIncrement == o.AutoIncrement &&
 		c.OnUpdate == o.OnUpdate && c.Invisible == o.Invisible && c.Virtual == o.Virtual
+}
+
+// described is the same for constraints.
+func (k *Constraint) described(o *Constraint) bool {
+	return k.Kind == o.Kind && k.Check == o.Check && k.RefTable == o.RefTable && k.OnUpdate == o.OnUpdate && k.OnDelete == o.OnDelete &&
+		k.Deferrable == o.Deferrable && k.InitiallyDeferred == o.InitiallyDeferred && k.NotValid == o.NotValid && k.Comment == o.Comment &&
+		slices.Equal(k.Columns, o.Columns) && slices.Equal(k.RefColumns, o.RefColumns) && slices.Equal(k.Elements, o.Elements) && slices.Equal(k.Include, o.Include)
+}
+
+// described is the same for indexes. That of a constraint is described with it.
+func (x *Index) described(o *Index) bool {
+	return x.Constraint == o.Constraint && x.Method == o.Method && x.Unique == o.Unique && x.Where == o.Where && x.Invalid == o.Invalid &&
+		x.MayBeInvalid == o.MayBeInvalid && x.NullsNotDistinct == o.NullsNotDistinct && x.Comment == o.Comment &&
+		slices.Equal(x.Keys, o.Keys) && slices.Equal(x.Include, o.Include) && slices.Equal(x.Options, o.Options)
 }
 
 // eachThere calls do with the objects of some names that are there.
@@ -212,7 +243,7 @@ func (all things) exact(t *Table) func(thing) {
 				x.facts = append(x.facts, fact{"comment", k.Comment})
 			}
 		}
-		if x.of != "" && (x.part == "" || strings.HasPrefix(x.part, MadeUp)) { // by the server, which gives it another name each time
+		if x.of != "" && madeUp(x.part) { // by the server, which gives it another name each time
 			x.part = MadeUp + x.text()
 		}
 		all.add(x)
@@ -222,6 +253,8 @@ func (all things) exact(t *Table) func(thing) {
 // MadeUp starts the names of parts that nobody knows beforehand, since the server makes them up. In a
 // Difference, what is known of the part follows.
 const MadeUp = "?"
+
+func madeUp(part string) bool { return part == "" || strings.HasPrefix(part, MadeUp) }
 
 func options(t *Table) string {
 	var list []string

@@ -72,7 +72,7 @@ type trie[T copier[T]] struct{ root *node[T] }
 
 // Each level of the trie takes some bits of the hash; below the last one stands a list.
 const (
-	levelBits = 4
+	levelBits = 5
 	levelMask = 1<<levelBits - 1
 	hashBits  = 32
 )
@@ -87,13 +87,13 @@ type node[T copier[T]] struct {
 }
 
 // bitset is a set of the numbers below 1<<levelBits.
-type bitset uint16
+type bitset uint32
 
 // at is the bit of a hash on the level that begins at shift.
 func at(h uint32, shift int) bitset { return 1 << (h >> shift & levelMask) }
 
 // before counts the numbers in the set below that of a bit.
-func (s bitset) before(bit bitset) int { return bits.OnesCount16(uint16(s & (bit - 1))) }
+func (s bitset) before(bit bitset) int { return bits.OnesCount32(uint32(s & (bit - 1))) }
 
 // leaf is a name and what is known of it. It is never changed. next is another name of the same hash.
 type leaf[T copier[T]] struct {
@@ -139,18 +139,24 @@ func hashText(h uint32, text string) uint32 {
 // alike returns the names that have the hash of n: those that differ from it only in case, and any others.
 func (s *trie[T]) alike(n Name) []Name {
 	var names []Name
-	for l := s.first(hashOf(n)); l != nil; l = l.next {
-		names = append(names, l.name)
+	h := hashOf(n)
+	for l := s.first(h); l != nil; l = l.next {
+		if l.hash == h {
+			names = append(names, l.name)
+		}
 	}
 	return names
 }
 
 // find returns the leaf of a name; nil if there is none.
 func (s *trie[T]) find(n Name) *leaf[T] {
-	l := s.first(hashOf(n))
-	for ; l != nil && l.name != n; l = l.next {
+	h := hashOf(n)
+	for l := s.first(h); l != nil; l = l.next {
+		if l.hash == h && l.name == n {
+			return l
+		}
 	}
-	return l
+	return nil
 }
 
 // first returns the list in which the names of a hash stand, if any do.
@@ -233,18 +239,15 @@ func (old *leaf[T]) replaced(l *leaf[T]) *leaf[T] {
 	return &kept
 }
 
-// edit returns the object for changing it; false if there is none.
-func (s *trie[T]) edit(owner token, n Name) (T, bool) {
-	e, ok := s.get(n)
-	if !ok || !e.there {
-		var none T
-		return none, false
+// own returns the object of a leaf for changing it.
+func (s *trie[T]) own(owner token, l *leaf[T]) T {
+	if owner.owns(l.entry.owner) {
+		return l.entry.value
 	}
-	if !owner.owns(e.owner) {
-		e.value = e.value.copied()
-		s.set(owner, n, e)
-	}
-	return e.value, true
+	e := l.entry
+	e.value = e.value.copied()
+	s.set(owner, l.name, e)
+	return e.value
 }
 
 func (s *store[T]) touch(n Name) {
