@@ -413,7 +413,7 @@ func (s *study) usingDomain(n schema.Name) []sqlstmt.Relation {
 func (s *study) namingDomain(n schema.Name) []*schema.Table {
 	tables := s.cat.TablesNaming(n)
 	for _, u := range s.cat.TypesNaming(n) {
-		if u.Kind == schema.Domain {
+		if u.Kind == schema.Domain && u.Of.Name == n {
 			tables = append(tables, s.namingDomain(u.Name)...)
 		}
 	}

@@ -69,7 +69,7 @@ type Catalog struct {
 	routines   store[*Routine]
 	extensions store[*Extension]
 	others     store[*Other]
-	references references
+	references *references
 	baseline   bool
 	based      bool // something was there before the first revision
 
@@ -92,7 +92,7 @@ var serverPath = []string{`$user`, DefaultSchema}
 
 // New returns the catalog of an empty database: nothing but the schema public.
 func New() *Catalog {
-	c := &Catalog{token: newToken(), path: serverPath}
+	c := &Catalog{token: newToken(), references: newReferences(), path: serverPath}
 	for _, name := range []string{DefaultSchema, SystemSchema, standardSchema} {
 		n := Name{Name: name}
 		put(c, &c.schemas, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
@@ -615,7 +615,7 @@ func (c *Catalog) Type(schema, name string) (*UserType, Known) {
 // Routines returns the functions, procedures and aggregates of a name, whatever
 // their arguments.
 func (c *Catalog) Routines(schema, name string) []*Routine {
-	list := linked(c, &c.routines, &c.references.bases, basesOfRoutine, Name{schema, name})
+	list := linked(c, &c.routines, c.references.bases, basesOfRoutine, Name{schema, name})
 	return slices.DeleteFunc(list, func(r *Routine) bool {
 		return r.Base() != name || schema == "" && !slices.Contains(c.effective(), r.Name.Schema)
 	})

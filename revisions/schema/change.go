@@ -66,7 +66,7 @@ func (c *Catalog) AddSchema(name string) *Schema {
 // AddTable makes a table under its name. Its indexes are added with AddIndex.
 func (c *Catalog) AddTable(n Name, t *Table) *Table {
 	c.born(&t.Object, n)
-	t.rowsEpoch = c.rowsEpoch
+	t.rowsEpoch, t.linkedAs = c.rowsEpoch, Name{}
 	add(c, &c.tables, n, t)
 	c.noteTemporary(n)
 	return t
@@ -297,7 +297,7 @@ func (c *Catalog) FreeRelation(n Name) bool { return !c.taken(n) }
 // constraint of the name.
 func (c *Catalog) ConstraintNamed(schema, name string) bool {
 	return slices.ContainsFunc(c.TablesWith(name), func(t *Table) bool { return in(t.Name, schema) && t.Constraint(name) != nil }) ||
-		slices.ContainsFunc(linked(c, &c.types, &c.references.named, partsOfType, lower(name)), func(u *UserType) bool {
+		slices.ContainsFunc(linked(c, &c.types, c.references.named, partsOfType, lower(name)), func(u *UserType) bool {
 			return in(u.Name, schema) && slices.ContainsFunc(u.Constraints, func(k Constraint) bool { return k.Name == name })
 		})
 }

@@ -1,85 +1,117 @@
 package schema
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// What needs an object is found without a look at all the others: for each name that an object
-// mentions, the catalog keeps which objects do. These links are never taken back, since an
-// object is looked at again before a link counts; and they are brought up to date when they are asked for,
-// since tables are changed in place.
+// What needs an object is found without a look at all the others: for each name that objects
+// mention, it is kept which objects do. These links are never taken back, since an
+// object is looked at again before a link counts; so a catalog shares them with all of its clones, whatever becomes of
+// those. They are brought up to date when they are asked for, since tables are changed in place.
 
 // links are the objects of one kind that mention a name. They can be as many as there are tables; most
 // often there is one.
 type links struct {
 	one  Name
-	more trie[*mark]
+	more map[Name]bool
 }
 
-func (l *links) copied() *links { c := *l; return &c }
+// index is the links of one kind, by the names that are mentioned.
+type index map[Name]*links
 
-// mark says that a name is among the links.
-type mark struct{}
-
-func (m *mark) copied() *mark { return m }
-
-// references are the links of a catalog, by what they lead to. A name that means several things, such
+// references are the links of a catalog and of its clones, by what they lead to. A name that means several things, such
 // as a table and its row type, has the links of all.
 type references struct {
-	tables, sequences, types, routines trie[*links]
+	lock                               sync.Mutex
+	tables, sequences, types, routines index
 	// named are the tables and types that have a part of a name (a constraint, an index, a trigger); by the name alone,
 	// in lower case.
-	named trie[*links]
-	// bases are the routines by their names without arguments, and by these without a schema.
-	bases trie[*links]
+	named index
+	// bases are the routines by their names without arguments, and by these without a schema; spelt the same by their names alone,
+	// in lower case.
+	bases, spelt index
 	// doubted are the tables of which something was not known.
-	doubted trie[*mark]
+	doubted map[Name]bool
+}
+
+func newReferences() *references {
+	return &references{tables: index{}, sequences: index{}, types: index{}, routines: index{}, named: index{}, bases: index{}, spelt: index{},
+		doubted: map[Name]bool{}}
 }
 
 // link records that the object with the name n mentions another one.
-func (c *Catalog) link(s *trie[*links], n, mentioned Name) {
+func (r *references) link(x index, n, mentioned Name) {
 	if mentioned.Schema == SystemSchema || mentioned.Name == "" {
 		return
 	}
-	l := s.find(mentioned)
-	switch {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	switch l := x[mentioned]; {
 	case l == nil:
-		s.set(c.token, mentioned, entry[*links]{value: &links{one: n}, there: true})
-	case l.entry.value.one == n || l.entry.value.more.find(n) != nil:
+		x[mentioned] = &links{one: n}
+	case l.one == n:
+	case l.more == nil:
+		l.more = map[Name]bool{n: true}
 	default:
-		s.own(c.token, l).more.set(c.token, n, entry[*mark]{there: true})
+		l.more[n] = true
 	}
+}
+
+// of returns the objects that mention a name, in any order.
+func (r *references) of(x index, mentioned Name) []Name {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	l := x[mentioned]
+	if l == nil {
+		return nil
+	}
+	return slices.AppendSeq([]Name{l.one}, maps.Keys(l.more))
+}
+
+func (r *references) doubt(n Name) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	r.doubted[n] = true
+}
+
+func (r *references) doubtedTables() []Name {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	return slices.Collect(maps.Keys(r.doubted))
 }
 
 // relink brings the links up to date. Objects that this statement has touched stay on the list, since it may
 // go on changing them.
 func (c *Catalog) relink() {
-	r := &c.references
+	r := c.references
 	for _, n := range c.tables.touched {
 		if e, _ := c.tables.get(n); e.there {
 			if e.value.Doubt != nil {
-				r.doubted.set(c.token, n, entry[*mark]{there: true})
+				r.doubt(n)
 			}
-			mentionedByTable(e.value, func(m Name) { c.link(&r.tables, n, m) })
+			mentionedByTable(e.value, func(m Name) { r.link(r.tables, n, m) })
 			c.linkParts(e.value)
 		}
 	}
 	for _, n := range c.sequences.touched {
 		if e, _ := c.sequences.get(n); e.there {
-			c.link(&r.sequences, n, e.value.Owner)
+			r.link(r.sequences, n, e.value.Owner)
 		}
 	}
 	for _, n := range c.types.touched {
 		if e, _ := c.types.get(n); e.there {
-			mentionedByType(e.value, func(m Name) { c.link(&r.types, n, m) })
-			partsOfType(e.value, func(m Name) { c.link(&r.named, n, m) })
+			mentionedByType(e.value, func(m Name) { r.link(r.types, n, m) })
+			partsOfType(e.value, func(m Name) { r.link(r.named, n, m) })
 		}
 	}
 	for _, n := range c.routines.touched {
 		if e, _ := c.routines.get(n); e.there {
-			basesOfRoutine(e.value, func(m Name) { c.link(&r.bases, n, m) })
-			mentionedByRoutine(e.value, func(m Name) { c.link(&r.routines, n, m) })
+			basesOfRoutine(e.value, func(m Name) { r.link(r.bases, n, m) })
+			r.link(r.spelt, n, lower(e.value.Base()))
+			mentionedByRoutine(e.value, func(m Name) { r.link(r.routines, n, m) })
 		}
 	}
 }
@@ -100,7 +132,7 @@ func (c *Catalog) linkParts(t *Table) {
 	t.linked = make([]string, 0, count)
 	eachPart(t, func(name string) {
 		t.linked = append(t.linked, name)
-		c.link(&c.references.named, t.Name, lower(name))
+		c.references.link(c.references.named, t.Name, lower(name))
 	})
 }
 
@@ -209,11 +241,8 @@ func mentionedByRoutine(r *Routine, with func(Name)) {
 
 // linked returns the objects that are there and may mention a name, sorted by their own: those with a link, and of those
 // that this statement has touched, which it may go on changing, those that mention it now.
-func linked[T copier[T]](c *Catalog, s *store[T], l *trie[*links], mentioned func(T, func(Name)), n Name) []T {
-	var names []Name
-	if at := l.find(n); at != nil {
-		names = append(at.entry.value.more.names(), at.entry.value.one)
-	}
+func linked[T copier[T]](c *Catalog, s *store[T], x index, mentioned func(T, func(Name)), n Name) []T {
+	names := c.references.of(x, n)
 	for _, name := range s.touched {
 		if have, _ := s.get(name); have.there && mentions(have.value, mentioned, n) {
 			names = append(names, name)
@@ -237,26 +266,26 @@ func mentions[T any](object T, mentioned func(T, func(Name)), n Name) (found boo
 // TablesNaming returns the tables and views that may mention an object: as their parent, in a foreign
 // key, a view's query, a column's type, an expression, as the function of a trigger. Sorted by name.
 func (c *Catalog) TablesNaming(n Name) []*Table {
-	return linked(c, &c.tables, &c.references.tables, mentionedByTable, n)
+	return linked(c, &c.tables, c.references.tables, mentionedByTable, n)
 }
 
 func (c *Catalog) sequencesOf(owner Name) []*Sequence {
-	return linked(c, &c.sequences, &c.references.sequences, func(s *Sequence, with func(Name)) { with(s.Owner) }, owner)
+	return linked(c, &c.sequences, c.references.sequences, func(s *Sequence, with func(Name)) { with(s.Owner) }, owner)
 }
 
 // TypesNaming returns the types that may mention one: domains over it, ranges of it, composite types with an attribute of it. Sorted by name.
 func (c *Catalog) TypesNaming(n Name) []*UserType {
-	return linked(c, &c.types, &c.references.types, mentionedByType, n)
+	return linked(c, &c.types, c.references.types, mentionedByType, n)
 }
 
 func (c *Catalog) routinesNaming(n Name) []*Routine {
-	return linked(c, &c.routines, &c.references.routines, mentionedByRoutine, n)
+	return linked(c, &c.routines, c.references.routines, mentionedByRoutine, n)
 }
 
 // TablesWith returns the tables that have a constraint, an index or a trigger of a name, in
 // whatever case, and perhaps some that had it. Sorted by name.
 func (c *Catalog) TablesWith(part string) []*Table {
-	return linked(c, &c.tables, &c.references.named, partsOfTable, lower(part))
+	return linked(c, &c.tables, c.references.named, partsOfTable, lower(part))
 }
 
 // TablesSpelt returns the tables and views of all schemas whose name differs from another one in case at most, sorted by name.
@@ -275,25 +304,17 @@ func (c *Catalog) TablesSpelt(name string) []*Table {
 
 // RoutineSpelt tells whether any schema has a routine whose name differs from another one in case at most.
 func (c *Catalog) RoutineSpelt(name string) bool {
-	c.relink()
-	for _, n := range c.references.bases.alike(Name{Name: name}) {
-		if n.Schema == "" && strings.EqualFold(n.Name, name) && len(linked(c, &c.routines, &c.references.bases, basesOfRoutine, n)) > 0 {
-			return true
-		}
-	}
-	return false
+	base := func(r *Routine, with func(Name)) { with(lower(r.Base())) }
+	return len(linked(c, &c.routines, c.references.spelt, base, lower(name))) > 0
 }
 
 // DoubtsTable tells whether it is not known what some table, not a view, looks like.
 func (c *Catalog) DoubtsTable() bool {
 	c.relink()
-	found := false
-	c.references.doubted.each(func(n Name, _ entry[*mark]) bool {
+	return slices.ContainsFunc(c.references.doubtedTables(), func(n Name) bool {
 		e, _ := c.tables.get(n)
-		found = e.there && !e.value.IsView() && e.value.Doubt != nil
-		return !found
+		return e.there && !e.value.IsView() && e.value.Doubt != nil
 	})
-	return found
 }
 
 func lower(name string) Name { return Name{Name: strings.ToLower(name)} }

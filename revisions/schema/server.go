@@ -51,7 +51,7 @@ func (c *Catalog) Trial() (trial *Catalog, undo func()) {
 // case, and those without a schema are looked for in the schemas of path, of which the
 // first takes new objects.
 func NewOn(server Server, path ...string) *Catalog {
-	c := &Catalog{token: newToken(), server: server, caseless: true, mirrored: server != nil, home: slices.Clone(path), path: slices.Clone(path)}
+	c := &Catalog{token: newToken(), references: newReferences(), server: server, caseless: true, mirrored: server != nil, home: slices.Clone(path), path: slices.Clone(path)}
 	for _, name := range path {
 		n := Name{Name: name}
 		put(c, &c.schemas, n, entry[*Schema]{value: &Schema{Object{Name: n}}, there: true})
@@ -83,7 +83,7 @@ func (c *Catalog) PutTable(n Name, t *Table) {
 	for _, x := range t.Indexes {
 		add(c, &c.indexes, Name{n.Schema, x.Name}, &owned{n})
 	}
-	t.Name, t.rowsEpoch = n, c.rowsEpoch
+	t.Name, t.rowsEpoch, t.linkedAs = n, c.rowsEpoch, Name{}
 	t.Created = t.Created && !c.baseline
 	add(c, &c.tables, n, t)
 }

@@ -15,7 +15,7 @@ func TestStore(t *testing.T) {
 		want    map[Name]string // the comment of each schema
 	}
 	rnd := rand.New(rand.NewPCG(1, 2))
-	empty := &Catalog{token: newToken()}
+	empty := &Catalog{token: newToken(), references: newReferences()}
 	pairs := []pair{{empty, map[Name]string{}}}
 	name := func() Name { // some differ in case only, and then share a hash
 		return Name{[]string{"", "a"}[rnd.IntN(2)], fmt.Sprintf([]string{"n%d", "N%d", "né%d"}[rnd.IntN(3)], rnd.IntN(400))}
