@@ -118,7 +118,7 @@ func (v view) table(n schema.Name) {
 		v.index(old, now, &now.Indexes[i])
 	}
 	for i := range now.Columns {
-		v.column(old, now, &now.Columns[i])
+		v.column(old, now, now.Columns[i])
 	}
 	if now.PartitionOf && !old.PartitionOf {
 		v.bounds(now)
@@ -149,7 +149,7 @@ func (v view) source(t *schema.Table, needed []string) (rows sqlstmt.Rows, reaso
 	var columns []sqlstmt.RowColumn
 	same := true
 	for i := range t.Columns {
-		c := &t.Columns[i]
+		c := t.Columns[i]
 		if needed != nil && !slices.Contains(needed, c.Name) && !slices.Contains(rows.Key, c.Name) {
 			continue
 		}

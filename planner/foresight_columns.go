@@ -12,12 +12,12 @@ import (
 func (v view) column(old, now *schema.Table, c *schema.Column) {
 	was := old.Column(c.Name)
 	if was == nil || was.Origin != c.Origin || was.Made != c.Made {
-		i := slices.IndexFunc(old.Columns, func(o schema.Column) bool { return c.Origin != "" && o.Origin == c.Origin })
+		i := slices.IndexFunc(old.Columns, func(o *schema.Column) bool { return c.Origin != "" && o.Origin == c.Origin })
 		if i < 0 {
 			v.newColumn(old, now, c)
 			return
 		}
-		was = &old.Columns[i]
+		was = old.Columns[i]
 	}
 	inherited := c.Inherited > 0 && !c.Local
 	if inherited {
@@ -60,7 +60,7 @@ func (v view) retyped(old, now *schema.Table, was, c *schema.Column) {
 
 // newColumn keeps the value that rows get for a new column, and asks for rows where there is none.
 func (v view) newColumn(old, now *schema.Table, c *schema.Column) {
-	if edited := v.after.EditTable(now.Name).Column(c.Name); edited != nil {
+	if edited := v.after.EditTable(now.Name).EditColumn(c.Name); edited != nil {
 		edited.Fill = c.Default
 	}
 	if c.NotNull && c.Default == nil && c.Generated == nil && c.Identity == schema.NoIdentity && !c.AutoIncrement && !(c.Inherited > 0 && !c.Local) && old.Column(c.Name) == nil {

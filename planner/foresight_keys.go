@@ -211,7 +211,7 @@ func (v view) parent(ref *schema.Table, columns []string) (rows sqlstmt.Rows, re
 	for _, row := range listed {
 		var values []any
 		for _, name := range columns {
-			i := slices.IndexFunc(ref.Columns, func(c schema.Column) bool { return c.Name == name })
+			i := slices.IndexFunc(ref.Columns, func(c *schema.Column) bool { return c.Name == name })
 			if _, not := row[i].(schema.Unlisted); not {
 				return rows, unknown
 			}

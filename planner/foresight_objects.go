@@ -122,7 +122,7 @@ func (v view) domainColumns(domain schema.Name, d demand) {
 			continue
 		}
 		for i := range t.Columns {
-			if c := &t.Columns[i]; v.isDomain(c.Type, domain) && !(c.Inherited > 0 && !c.Local) {
+			if c := t.Columns[i]; v.isDomain(c.Type, domain) && !(c.Inherited > 0 && !c.Local) {
 				v.domainColumn(t, c, d)
 			}
 		}

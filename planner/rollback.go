@@ -252,7 +252,7 @@ func (t *trial) wasThere(table schema.Name, column string, made source.Span) boo
 		return false
 	}
 	first, _ := t.start.Table(table.Schema, table.Name)
-	return column == "" || first == nil || slices.ContainsFunc(first.Columns, func(c schema.Column) bool { return c.Made == made })
+	return column == "" || first == nil || slices.ContainsFunc(first.Columns, func(c *schema.Column) bool { return c.Made == made })
 }
 
 // writes records changes of rows that the downgrade leaves as they are. Where it writes to the same table

@@ -420,7 +420,7 @@ func (a *acting) dropColumn(d *definition, act *sqlstmt.Action) {
 			act.Class = "drop-column-indexed"
 		}
 	}
-	behind := 1 + slices.IndexFunc(d.t.Columns, func(x schema.Column) bool { return x.Name == col.Name })
+	behind := 1 + slices.IndexFunc(d.t.Columns, func(x *schema.Column) bool { return x.Name == col.Name })
 	if !col.Virtual && hasVirtualFrom(d.t, behind) {
 		switch {
 		case len(act.More().Indexes) == 0:

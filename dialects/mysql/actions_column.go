@@ -78,7 +78,7 @@ func varying(sql string) (list []string) {
 // hasVirtualFrom: a virtual column stands at the place or behind it. What changes the place of one is a copy, for
 // which servers say that virtual columns cannot be changed in place beside others.
 func hasVirtualFrom(t *schema.Table, place int) bool {
-	return slices.ContainsFunc(t.Columns[min(max(place, 0), len(t.Columns)):], func(c schema.Column) bool { return c.Generated != nil && c.Virtual })
+	return slices.ContainsFunc(t.Columns[min(max(place, 0), len(t.Columns)):], func(c *schema.Column) bool { return c.Generated != nil && c.Virtual })
 }
 
 // place is where FIRST or AFTER puts a column, among those that are there.
@@ -86,19 +86,19 @@ func place(t *schema.Table, c *columnDef) int {
 	if c.first {
 		return 0
 	}
-	return 1 + slices.IndexFunc(t.Columns, func(x schema.Column) bool { return strings.EqualFold(x.Name, c.after) })
+	return 1 + slices.IndexFunc(t.Columns, func(x *schema.Column) bool { return strings.EqualFold(x.Name, c.after) })
 }
 
 // movesVirtual tells whether a column that is moved passes a virtual one, or is one.
 func movesVirtual(t *schema.Table, old *schema.Column, c *columnDef) bool {
-	from := slices.IndexFunc(t.Columns, func(x schema.Column) bool { return x.Name == old.Name })
+	from := slices.IndexFunc(t.Columns, func(x *schema.Column) bool { return x.Name == old.Name })
 	to := place(t, c)
 	passed := t.Columns[min(from, to):max(from+1, to)]
-	return slices.ContainsFunc(passed, func(x schema.Column) bool { return x.Generated != nil && x.Virtual })
+	return slices.ContainsFunc(passed, func(x *schema.Column) bool { return x.Generated != nil && x.Virtual })
 }
 
 func hasStored(t *schema.Table) bool {
-	return slices.ContainsFunc(t.Columns, func(c schema.Column) bool { return c.Generated != nil && !c.Virtual })
+	return slices.ContainsFunc(t.Columns, func(c *schema.Column) bool { return c.Generated != nil && !c.Virtual })
 }
 
 // hasIndexedVirtual: an index reads a virtual column.
@@ -247,7 +247,7 @@ func sameDefault(a, b *schema.Expr) bool {
 
 // moves tells whether FIRST or AFTER puts the column elsewhere.
 func moves(t *schema.Table, old *schema.Column, c *columnDef) bool {
-	i := slices.IndexFunc(t.Columns, func(x schema.Column) bool { return x.Name == old.Name })
+	i := slices.IndexFunc(t.Columns, func(x *schema.Column) bool { return x.Name == old.Name })
 	switch {
 	case c.first:
 		return i > 0

@@ -83,7 +83,7 @@ func textOrNull(text string) any {
 }
 
 func (q *query) columnRow(t *schema.Table, i int) []any {
-	c := &t.Columns[i]
+	c := t.Columns[i]
 	null, key := "YES", ""
 	if c.NotNull {
 		null = "NO"

@@ -21,7 +21,7 @@ func TestCost(t *testing.T) {
 	large := small.Clone()
 	for i := range 20000 {
 		n := schema.Name{Schema: schema.DefaultSchema, Name: fmt.Sprintf("filler_%d", i)}
-		large.AddTable(n, &schema.Table{Kind: schema.TableKind(i % 2), Columns: []schema.Column{{Name: "id"}}})
+		large.AddTable(n, &schema.Table{Kind: schema.TableKind(i % 2), Columns: []*schema.Column{{Name: "id"}}})
 		large.AddRoutine(schema.Name{Schema: n.Schema, Name: "x" + n.Name + "()"}, &schema.Routine{})
 	}
 	for _, sql := range []string{

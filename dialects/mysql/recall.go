@@ -65,8 +65,8 @@ func columnOf(t *schema.Table, name string) *schema.Column {
 	if t == nil {
 		return nil
 	}
-	if i := slices.IndexFunc(t.Columns, func(c schema.Column) bool { return strings.EqualFold(c.Name, name) }); i >= 0 {
-		return &t.Columns[i]
+	if i := slices.IndexFunc(t.Columns, func(c *schema.Column) bool { return strings.EqualFold(c.Name, name) }); i >= 0 {
+		return t.Columns[i]
 	}
 	return nil
 }

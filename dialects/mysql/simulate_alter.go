@@ -204,7 +204,7 @@ func (d *definition) dropColumn(name string, ifExists bool) {
 			return
 		}
 	}
-	d.t.Columns = slices.DeleteFunc(d.t.Columns, func(c schema.Column) bool { return c.Name == name })
+	d.t.Columns = slices.DeleteFunc(d.t.Columns, func(c *schema.Column) bool { return c.Name == name })
 	d.t.Constraints = slices.DeleteFunc(d.t.Constraints, func(k schema.Constraint) bool {
 		return k.Kind == schema.Check && len(k.Check.Columns) > 0 && !slices.ContainsFunc(k.Check.Columns, func(c string) bool { return !strings.EqualFold(c, name) })
 	})
@@ -251,7 +251,7 @@ func (d *definition) change(from, to string, r *reader, ifExists bool) {
 	if k := d.t.PrimaryKey(); k != nil && slices.Contains(k.Columns, to) {
 		c.col.NotNull = true
 	}
-	i := slices.IndexFunc(d.t.Columns, func(col schema.Column) bool { return col.Name == to })
+	i := slices.IndexFunc(d.t.Columns, func(col *schema.Column) bool { return col.Name == to })
 	d.t.Columns = slices.Delete(slices.Clone(d.t.Columns), i, i+1)
 	d.insert(c.col, c.first, c.after, i)
 	d.dropColumnChecks(to)
@@ -326,6 +326,7 @@ func (d *definition) alterPart(r *reader) {
 		}
 		return
 	}
+	col = d.t.EditColumn(col.Name)
 	col.Changed = d.s.cat.Span()
 	switch {
 	case r.take("SET", "DEFAULT"):
@@ -346,9 +347,10 @@ func (d *definition) convert(r *reader) {
 	d.options(r)
 	set := d.t.Options["charset"]
 	for i := range d.t.Columns {
-		col := &d.t.Columns[i]
+		col := d.t.Columns[i]
 		switch col.Type.Name.Name {
 		case "char", "varchar", "enum", "set", "tinytext", "text", "mediumtext", "longtext":
+			col = d.t.EditColumnAt(i)
 			col.CharacterSet, col.Collation = "", ""
 		}
 		if strings.HasSuffix(col.Type.Name.Name, "text") && col.Type.Name.Name != "longtext" {
@@ -432,7 +434,7 @@ func (s *simulation) createView(r *reader, replace, ifNotExists bool) {
 	r.take("AS")
 	v := &schema.Table{Kind: schema.View, Query: r.rest()}
 	for _, c := range columns {
-		v.Columns = append(v.Columns, schema.Column{Name: c})
+		v.Columns = append(v.Columns, &schema.Column{Name: c})
 	}
 	if v.Columns == nil {
 		v.Columns = s.selected(r)
@@ -442,7 +444,7 @@ func (s *simulation) createView(r *reader, replace, ifNotExists bool) {
 }
 
 // selected returns the columns of a query by their names, as far as these stand in it.
-func (s *simulation) selected(r *reader) (cols []schema.Column) {
+func (s *simulation) selected(r *reader) (cols []*schema.Column) {
 	if !r.take("SELECT") {
 		return nil
 	}
@@ -456,7 +458,7 @@ func (s *simulation) selected(r *reader) (cols []schema.Column) {
 			return nil
 		}
 		t := p.toks[last]
-		cols = append(cols, schema.Column{Name: unquote(p.text[t.start:t.end])})
+		cols = append(cols, &schema.Column{Name: unquote(p.text[t.start:t.end])})
 	}
 	return cols
 }

@@ -127,8 +127,8 @@ func (d *definition) addColumn(r *reader) {
 func (d *definition) column(name string) *schema.Column { return findColumn(d.t, name) }
 
 func findColumn(t *schema.Table, name string) *schema.Column {
-	if i := slices.IndexFunc(t.Columns, func(c schema.Column) bool { return strings.EqualFold(c.Name, name) }); i >= 0 {
-		return &t.Columns[i]
+	if i := slices.IndexFunc(t.Columns, func(c *schema.Column) bool { return strings.EqualFold(c.Name, name) }); i >= 0 {
+		return t.Columns[i]
 	}
 	return nil
 }
@@ -156,7 +156,7 @@ func (d *definition) insert(col schema.Column, first bool, after string, place i
 	case first:
 		place = 0
 	case after != "":
-		i := slices.IndexFunc(d.t.Columns, func(c schema.Column) bool { return strings.EqualFold(c.Name, after) })
+		i := slices.IndexFunc(d.t.Columns, func(c *schema.Column) bool { return strings.EqualFold(c.Name, after) })
 		if i < 0 {
 			d.s.missing("column", after)
 			return
@@ -165,7 +165,7 @@ func (d *definition) insert(col schema.Column, first bool, after string, place i
 	case place < 0:
 		place = len(d.t.Columns)
 	}
-	d.t.Columns = slices.Insert(d.t.Columns, place, col)
+	d.t.Columns = slices.Insert(d.t.Columns, place, &col)
 }
 
 // finish adds the keys and checks that stand in a column's definition.
@@ -351,6 +351,7 @@ func (d *definition) addPrimary(keys []schema.IndexKey, method string) {
 	for _, key := range keys {
 		k.Columns = append(k.Columns, key.Column)
 		if c := d.column(key.Column); c != nil {
+			c = d.t.EditColumn(c.Name)
 			c.NotNull = true
 			if c.Default != nil && c.Default.SQL == "NULL" {
 				c.Default = nil

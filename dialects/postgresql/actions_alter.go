@@ -600,7 +600,7 @@ func (s *altering) alterType(a sqlstmt.Action, c *pg.AlterTableCmd) {
 // generatedFrom tells whether a stored column is computed from a column: then the server
 // refuses the change, or writes the rows again.
 func (s *study) generatedFrom(t *schema.Table, column string) bool {
-	return slices.ContainsFunc(t.Columns, func(c schema.Column) bool {
+	return slices.ContainsFunc(t.Columns, func(c *schema.Column) bool {
 		return c.Generated != nil && slices.Contains(c.Generated.Columns, column)
 	})
 }

@@ -390,7 +390,7 @@ func (s *study) alterDomain(n *pg.AlterDomainStmt) {
 
 // usingDomain are the tables with a column of a domain, or of one over it.
 func (s *study) usingDomain(n schema.Name) []sqlstmt.Relation {
-	uses := func(c schema.Column) bool {
+	uses := func(c *schema.Column) bool {
 		for u := s.domain(c.Type); u != nil; u = s.domain(u.Of) {
 			if u.Name == n {
 				return true

@@ -194,7 +194,7 @@ func actionLetter(action string, kind schema.ConstraintKind) string {
 func attributes(t *schema.Table, columns []string) any {
 	list := []any{}
 	for _, c := range columns {
-		i := slices.IndexFunc(t.Columns, func(x schema.Column) bool { return x.Name == c })
+		i := slices.IndexFunc(t.Columns, func(x *schema.Column) bool { return x.Name == c })
 		if i < 0 {
 			return unknown{why: "a column of a constraint is not known"}
 		}
@@ -215,7 +215,7 @@ func pgIndex(q *query, rel *rowset) {
 			}
 			keys := []any{}
 			for _, k := range x.Keys {
-				if i := slices.IndexFunc(t.Columns, func(c schema.Column) bool { return c.Name == k.Column }); i >= 0 {
+				if i := slices.IndexFunc(t.Columns, func(c *schema.Column) bool { return c.Name == k.Column }); i >= 0 {
 					keys = append(keys, attribute(i+1))
 				} else {
 					keys = append(keys, int64(0))

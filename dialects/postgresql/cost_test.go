@@ -37,7 +37,7 @@ func TestCost(t *testing.T) {
 	large := small.Clone()
 	for i := range 20000 {
 		n := schema.Name{Schema: schema.DefaultSchema, Name: fmt.Sprintf("filler_%d", i)}
-		large.AddTable(n, &schema.Table{Kind: schema.TableKind(i % 2), Columns: []schema.Column{{Name: "id"}}})
+		large.AddTable(n, &schema.Table{Kind: schema.TableKind(i % 2), Columns: []*schema.Column{{Name: "id"}}})
 		n.Name = "x" + n.Name
 		large.AddType(n, &schema.UserType{Kind: schema.Enum})
 		large.AddSequence(n, &schema.Sequence{})

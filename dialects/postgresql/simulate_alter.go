@@ -201,7 +201,7 @@ func (s *simulation) addColumn(t *schema.Table, c *pg.AlterTableCmd, recurse boo
 		return nil
 	}
 	s.fillColumn(t, &col, len(children) > 0)
-	t.Columns = append(t.Columns, col)
+	t.Columns = append(t.Columns, &col)
 	for _, child := range children {
 		s.addInherited(child, col)
 	}
@@ -219,7 +219,7 @@ func (s *simulation) sharesIdentity(t *schema.Table) bool {
 
 func (s *simulation) addInherited(n schema.Name, col schema.Column) {
 	t := s.cat.EditTable(n)
-	if own := t.Column(col.Name); own != nil {
+	if own := t.EditColumn(col.Name); own != nil {
 		own.Inherited++
 		return
 	}
@@ -227,7 +227,7 @@ func (s *simulation) addInherited(n schema.Name, col schema.Column) {
 	if !t.PartitionOf || !s.since(17) {
 		col.Identity = schema.NoIdentity
 	}
-	t.Columns = append(t.Columns, col)
+	t.Columns = append(t.Columns, &col)
 	for _, child := range s.children(n) {
 		s.addInherited(child, col)
 	}
@@ -257,7 +257,7 @@ func (s *simulation) dropColumn(t *schema.Table, c *pg.AlterTableCmd, recurse bo
 	}
 	if !recurse {
 		for _, child := range s.children(t.Name) {
-			if own := s.cat.EditTable(child).Column(col.Name); own != nil {
+			if own := s.cat.EditTable(child).EditColumn(col.Name); own != nil {
 				own.Local = true
 			}
 		}
@@ -339,7 +339,7 @@ func (s *simulation) alterType(t *schema.Table, c *pg.AlterTableCmd) {
 		s.conflict(schema.Needed, "column "+col.Name, "the type of column %s of table %s cannot change: it is inherited or of a partition key", col.Name, t.Name)
 		return
 	}
-	generated := func(c schema.Column) bool {
+	generated := func(c *schema.Column) bool {
 		return c.Generated != nil && slices.Contains(c.Generated.Columns, col.Name)
 	}
 	policy := func(p schema.Policy) bool {
@@ -374,7 +374,7 @@ func nameList(nodes []*pg.Node) string { return written(nodes).Name }
 // with a cast to the old type, where the two differ.
 func (s *simulation) retype(n schema.Name, column string, typ schema.Type, collation string) {
 	t := s.cat.EditTable(n)
-	col := t.Column(column)
+	col := t.EditColumn(column)
 	if col == nil {
 		return
 	}
@@ -393,6 +393,7 @@ func (s *simulation) alterColumn(t *schema.Table, c *pg.AlterTableCmd, recurse b
 	if col == nil {
 		return
 	}
+	col = t.EditColumn(col.Name)
 	col.Changed = s.cat.Span()
 	switch c.Subtype {
 	case pg.AlterTableType_AT_ColumnDefault:

@@ -185,8 +185,8 @@ func (s *simulation) makeKey(t *schema.Table, k schema.Constraint, x schema.Inde
 func (s *simulation) forbidNulls(n schema.Name, cols []string) {
 	t := s.cat.EditTable(n)
 	for _, c := range cols {
-		if col := t.Column(c); col != nil {
-			col.NotNull = true
+		if col := t.Column(c); col != nil && !col.NotNull {
+			t.EditColumn(c).NotNull = true
 		}
 	}
 	for _, child := range s.children(n) {

@@ -157,7 +157,7 @@ func (g generator) create() string {
 			def = "int" + g.pick("", " PRIMARY KEY", " NOT NULL", " UNIQUE")
 		}
 		parts = append(parts, c+" "+def)
-		own.Columns = append(own.Columns, schema.Column{Name: c})
+		own.Columns = append(own.Columns, &schema.Column{Name: c})
 	}
 	for range g.IntN(3) {
 		parts = append(parts, g.constraint(own))

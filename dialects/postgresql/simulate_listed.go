@@ -145,7 +145,7 @@ func targetColumns(t *schema.Table, cols []*pg.Node) ([]int, bool) {
 	}
 	for _, node := range cols {
 		target := node.GetResTarget()
-		i := slices.IndexFunc(t.Columns, func(c schema.Column) bool { return c.Name == cutName(target.GetName()) })
+		i := slices.IndexFunc(t.Columns, func(c *schema.Column) bool { return c.Name == cutName(target.GetName()) })
 		if i < 0 || len(target.GetIndirection()) > 0 || slices.Contains(places, i) {
 			return nil, false
 		}
@@ -169,7 +169,7 @@ func (s *simulation) newRow(t *schema.Table, columns []int, values []any, number
 	}
 	r := make([]any, len(t.Columns))
 	for i := range t.Columns {
-		col := &t.Columns[i]
+		col := t.Columns[i]
 		if u, ok := given[i].(unknown); !ok || !u.byDefault {
 			r[i] = stored(given[i], col)
 			continue
@@ -383,7 +383,7 @@ func (s *simulation) conflicting(t *schema.Table, clause *pg.OnConflictClause, r
 // one is no list of columns.
 func conflictKeys(t *schema.Table, infer *pg.InferClause) (keys [][]int, ok bool) {
 	place := func(name string) int {
-		return slices.IndexFunc(t.Columns, func(c schema.Column) bool { return c.Name == name })
+		return slices.IndexFunc(t.Columns, func(c *schema.Column) bool { return c.Name == name })
 	}
 	if infer != nil && infer.Conname == "" {
 		var key []int
@@ -460,14 +460,14 @@ func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 		next := slices.Clone(rows[i])
 		for _, node := range n.TargetList {
 			target := node.GetResTarget()
-			c := slices.IndexFunc(t.Columns, func(c schema.Column) bool { return c.Name == cutName(target.GetName()) })
+			c := slices.IndexFunc(t.Columns, func(c *schema.Column) bool { return c.Name == cutName(target.GetName()) })
 			if c < 0 || len(target.GetIndirection()) > 0 {
 				return false
 			}
 			value := common(matches, target.Val)
-			next[c] = stored(value, &t.Columns[c])
+			next[c] = stored(value, t.Columns[c])
 			if u, ok := value.(unknown); ok && u.byDefault {
-				s.unfollowedDefault(&t.Columns[c])
+				s.unfollowedDefault(t.Columns[c])
 				s.cat.ForgetNextValue(t.Columns[c].Sequence)
 			}
 			if why, unsure := hit.(unknown); unsure {

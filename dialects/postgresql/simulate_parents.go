@@ -77,7 +77,7 @@ func (s *simulation) join(t, parent *schema.Table) bool {
 			s.conflict(schema.Mismatched, "column "+c.Name, "column %s of table %s allows nulls, in its parent %s it does not", c.Name, t.Name, parent.Name)
 			return false
 		}
-		own.Inherited++
+		t.EditColumn(c.Name).Inherited++
 	}
 	for _, k := range parent.Constraints {
 		if k.Kind != schema.Check || k.NoInherit {
@@ -99,7 +99,8 @@ func (s *simulation) join(t, parent *schema.Table) bool {
 func (s *simulation) leave(t, parent *schema.Table) {
 	t.Parents = slices.DeleteFunc(t.Parents, func(n schema.Name) bool { return n == parent.Name })
 	for i := range t.Columns {
-		if c := &t.Columns[i]; c.Inherited > 0 && parent.Column(c.Name) != nil {
+		if c := t.Columns[i]; c.Inherited > 0 && parent.Column(c.Name) != nil {
+			c = t.EditColumnAt(i)
 			c.Inherited, c.Local = c.Inherited-1, true
 		}
 	}
@@ -124,7 +125,7 @@ func (s *simulation) attachPartition(t *schema.Table, p *pg.PartitionCmd) {
 		s.conflict(schema.WrongKind, "table "+child.Name.String(), "table %s cannot become a partition of table %s", child.Name, t.Name)
 		return
 	}
-	if i := slices.IndexFunc(child.Columns, func(c schema.Column) bool { return t.Column(c.Name) == nil }); i >= 0 && t.Doubt == nil && child.Doubt == nil {
+	if i := slices.IndexFunc(child.Columns, func(c *schema.Column) bool { return t.Column(c.Name) == nil }); i >= 0 && t.Doubt == nil && child.Doubt == nil {
 		s.conflict(schema.Mismatched, "column "+child.Columns[i].Name, "column %s of table %s is not in table %s, of which it is to be a partition", child.Columns[i].Name, child.Name, t.Name)
 		return
 	}
@@ -132,7 +133,7 @@ func (s *simulation) attachPartition(t *schema.Table, p *pg.PartitionCmd) {
 		return
 	}
 	for i := range child.Columns {
-		child.Columns[i].Local = false
+		child.EditColumnAt(i).Local = false
 	}
 	for i := range child.Constraints {
 		if k := &child.Constraints[i]; k.Kind == schema.Check && k.Inherited > 0 {

@@ -92,7 +92,8 @@ func (s *simulation) ownedBy(seq *schema.Sequence, parts []string) {
 		return
 	}
 	seq.Owner, seq.OwnerColumn = t.Name, column
-	if col := s.columnOf(s.cat.EditTable(t.Name), column, false); col != nil {
-		col.Sequence = seq.Name
+	t = s.cat.EditTable(t.Name)
+	if col := s.columnOf(t, column, false); col != nil {
+		t.EditColumn(col.Name).Sequence = seq.Name
 	}
 }

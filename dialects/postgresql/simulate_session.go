@@ -232,7 +232,7 @@ func (s *simulation) commentPart(n *pg.CommentStmt, parts []*pg.Node) {
 func commentOf(t *schema.Table, kind pg.ObjectType, name string) *string {
 	switch kind {
 	case pg.ObjectType_OBJECT_COLUMN:
-		if c := t.Column(name); c != nil {
+		if c := t.EditColumn(name); c != nil {
 			return &c.Comment
 		}
 	case pg.ObjectType_OBJECT_TABCONSTRAINT:

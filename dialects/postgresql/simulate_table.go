@@ -135,7 +135,7 @@ func (b *building) inherit(n *pg.CreateStmt) {
 			b.table.PartitionOf, b.table.Bound = true, bound(n.Partbound)
 		}
 		for _, c := range parent.Columns {
-			b.inheritColumn(c, n.Partbound != nil)
+			b.inheritColumn(*c, n.Partbound != nil)
 		}
 		for _, k := range parent.Constraints {
 			if k.Kind == schema.Check && !k.NoInherit {
@@ -168,7 +168,7 @@ func (b *building) heritable(parent *schema.Table, n *pg.PartitionBoundSpec) boo
 }
 
 func (b *building) inheritColumn(c schema.Column, partition bool) {
-	if own := b.table.Column(c.Name); own != nil {
+	if own := b.table.EditColumn(c.Name); own != nil {
 		b.sameType(own, c.Type)
 		own.Inherited++
 		own.NotNull = own.NotNull || c.NotNull
@@ -180,7 +180,7 @@ func (b *building) inheritColumn(c schema.Column, partition bool) {
 		c.Identity = schema.NoIdentity
 	}
 	c.Made, c.Changed = b.cat.Span(), b.cat.Span()
-	b.table.Columns = append(b.table.Columns, c)
+	b.table.Columns = append(b.table.Columns, &c)
 }
 
 // sameType refuses a column that comes twice with different types.
@@ -213,7 +213,7 @@ func (b *building) ofType(t *pg.TypeName) {
 		b.table.OfType = u.Name
 		for _, a := range u.Attributes {
 			a.Local = true
-			b.table.Columns = append(b.table.Columns, a)
+			b.table.Columns = append(b.table.Columns, &a)
 		}
 		return
 	}
@@ -238,8 +238,9 @@ func (b *building) column(def *pg.ColumnDef) {
 	own := b.table.Column(col.Name)
 	switch {
 	case own == nil:
-		b.table.Columns = append(b.table.Columns, col)
+		b.table.Columns = append(b.table.Columns, &col)
 	case own.Inherited > 0 && !own.Local || def.TypeName == nil:
+		own = b.table.EditColumn(col.Name)
 		if def.TypeName != nil {
 			b.sameType(own, col.Type)
 			own.Local = own.Inherited > 0
@@ -398,7 +399,7 @@ func (b *building) like(l *pg.TableLikeClause) {
 		b.table.Doubt = from.Doubt
 	}
 	for _, c := range from.Columns {
-		col := schema.Column{Name: c.Name, Type: c.Type, Collation: c.Collation, NotNull: c.NotNull, Local: true, Made: b.cat.Span(), Changed: b.cat.Span()}
+		col := &schema.Column{Name: c.Name, Type: c.Type, Collation: c.Collation, NotNull: c.NotNull, Local: true, Made: b.cat.Span(), Changed: b.cat.Span()}
 		if l.Options&likeDefaults != 0 {
 			col.Default = c.Default
 		}
@@ -410,7 +411,7 @@ func (b *building) like(l *pg.TableLikeClause) {
 		}
 		if l.Options&likeIdentity != 0 && c.Identity != schema.NoIdentity {
 			col.Identity = c.Identity
-			b.ownSequence(b.name, &col, true, nil)
+			b.ownSequence(b.name, col, true, nil)
 			b.likeSequence(col.Sequence, c.Sequence)
 		}
 		if b.table.Column(col.Name) != nil {

@@ -66,8 +66,8 @@ func (s *simulation) changeType(t *schema.Table, c *pg.AlterTableCmd) {
 }
 
 // sameColumns tells whether columns have the same names and types, in the same order.
-func (s *simulation) sameColumns(a, b []schema.Column) bool {
-	return slices.EqualFunc(a, b, func(x, y schema.Column) bool {
+func (s *simulation) sameColumns(a []*schema.Column, b []schema.Column) bool {
+	return slices.EqualFunc(a, b, func(x *schema.Column, y schema.Column) bool {
 		return x.Name == y.Name && s.cat.FormatType(x.Type) == s.cat.FormatType(y.Type)
 	})
 }

@@ -119,7 +119,16 @@ func (s *simulation) query(t *schema.Table, query *pg.Node, names []string) {
 			s.conflict(schema.Duplicate, "column "+cols[i].Name, "the query makes two columns %s", cols[i].Name)
 		}
 	}
-	t.Columns = cols
+	t.Columns = pointers(cols)
+}
+
+// pointers returns columns as a table has them.
+func pointers(cols []schema.Column) []*schema.Column {
+	list := make([]*schema.Column, len(cols))
+	for i := range cols {
+		list[i] = &cols[i]
+	}
+	return list
 }
 
 // scoped is a table of a query, under the name that the query gives it.
@@ -197,7 +206,7 @@ func (s *simulation) withQueries(sel *pg.SelectStmt, with []scoped) []scoped {
 		c := node.GetCommonTableExpr()
 		query := scoped{alias: c.GetCtename()}
 		if cols, ok := s.outputColumns(c.GetCtequery(), with); ok && len(c.GetAliascolnames()) == 0 {
-			query.table = &schema.Table{Columns: cols}
+			query.table = &schema.Table{Columns: pointers(cols)}
 		}
 		with = append([]scoped{query}, with...)
 	}
@@ -240,7 +249,7 @@ func (s *simulation) fromScope(from []*pg.Node, with []scoped) []scoped {
 			list = append(list, s.fromTable(n.RangeVar, with))
 		case *pg.Node_RangeSubselect:
 			if cols, ok := s.outputColumns(n.RangeSubselect.Subquery, with); ok && n.RangeSubselect.Alias.GetColnames() == nil {
-				list = append(list, scoped{n.RangeSubselect.Alias.GetAliasname(), &schema.Table{Columns: cols}})
+				list = append(list, scoped{n.RangeSubselect.Alias.GetAliasname(), &schema.Table{Columns: pointers(cols)}})
 				continue
 			}
 			list = append(list, scoped{n.RangeSubselect.Alias.GetAliasname(), nil})

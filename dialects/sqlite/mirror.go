@@ -184,7 +184,7 @@ func (s *server) columns(t *schema.Table, def *tableDef, o *storedObject, sch st
 		if hidden == hiddenColumn {
 			continue
 		}
-		c := schema.Column{Name: textOf(r[1]), NotNull: r[3] == int64(1), Local: true}
+		c := &schema.Column{Name: textOf(r[1]), NotNull: r[3] == int64(1), Local: true}
 		if typ := textOf(r[2]); typ != "" {
 			c.Type = schema.Type{Name: schema.Name{Name: typ}}
 		}

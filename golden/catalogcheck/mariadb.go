@@ -44,7 +44,7 @@ func MariaDB(c *schema.Catalog) []string {
 			} else if !col.NotNull {
 				def = "NULL"
 			}
-			add("column %s %d %s %s %s default=%s extra=%s comment=%s", name, i+1, col.Name, c.FormatType(col.Type), null, def, extra(&col), col.Comment)
+			add("column %s %d %s %s %s default=%s extra=%s comment=%s", name, i+1, col.Name, c.FormatType(col.Type), null, def, extra(col), col.Comment)
 		}
 		for _, x := range t.Indexes {
 			var keys []string

@@ -569,8 +569,8 @@ func (c *Catalog) Column(schema, table, column string) (*Column, Known) {
 	}
 	col := t.Column(column)
 	if col == nil && c.caseless {
-		if i := slices.IndexFunc(t.Columns, func(k Column) bool { return strings.EqualFold(k.Name, column) }); i >= 0 {
-			col = &t.Columns[i]
+		if i := slices.IndexFunc(t.Columns, func(k *Column) bool { return strings.EqualFold(k.Name, column) }); i >= 0 {
+			col = t.Columns[i]
 		}
 	}
 	switch {

@@ -349,7 +349,8 @@ func (c *Catalog) originate(n Name) {
 	}
 	edited.Origin = edited.Name
 	for i := range edited.Columns {
-		edited.Columns[i].Origin = edited.Columns[i].Name
+		col := edited.EditColumnAt(i)
+		col.Origin = col.Name
 	}
 }
 

@@ -70,8 +70,8 @@ func (c *Catalog) Definition(t *Table) []string {
 	if t.Doubt != nil {
 		lines = append(lines, "not known for sure: "+t.Doubt.Reason)
 	}
-	for i := range t.Columns {
-		lines = append(lines, c.columnLine(t, &t.Columns[i]))
+	for _, col := range t.Columns {
+		lines = append(lines, c.columnLine(t, col))
 	}
 	for i := range t.Constraints {
 		lines = append(lines, c.constraintLine(&t.Constraints[i]))

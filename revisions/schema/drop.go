@@ -115,7 +115,7 @@ func (d *Dropping) Column(n Name, col string) {
 		d.fault("the partition key of the table needs it")
 		return
 	}
-	t.Columns = slices.DeleteFunc(t.Columns, func(k Column) bool { return k.Name == col })
+	t.Columns = slices.DeleteFunc(t.Columns, func(k *Column) bool { return k.Name == col })
 	for _, s := range c.sequencesOf(n) {
 		if s.Owner == n && s.OwnerColumn == col {
 			d.Sequence(s.Name)
@@ -145,7 +145,7 @@ func (d *Dropping) partsWith(n Name, col string) {
 	t.Policies = slices.DeleteFunc(t.Policies, func(p Policy) bool {
 		return (p.Using.reads(col) || p.Check.reads(col)) && d.may("policy "+p.Name, false)
 	})
-	for _, name := range chosen(t.Columns, func(k *Column) (string, bool) { return k.Name, k.Generated.reads(col) }) {
+	for _, name := range chosen(t.Columns, func(k **Column) (string, bool) { return (*k).Name, (*k).Generated.reads(col) }) {
 		if d.may("generated column "+name, d.TakeGenerated) {
 			d.Column(n, name)
 		}
@@ -176,7 +176,7 @@ func (d *Dropping) withoutColumn(u *Table, n Name, col string) {
 	if !slices.Contains(u.Parents, n) || u.Column(col) == nil {
 		return
 	}
-	child := d.c.EditTable(name).Column(col)
+	child := d.c.EditTable(name).EditColumn(col)
 	child.Inherited--
 	if child.Inherited <= 0 && !child.Local {
 		d.Column(name, col)
@@ -309,7 +309,7 @@ func (d *Dropping) defaults(n Name, match func(*Expr) bool) {
 				continue
 			}
 			if d.may(fmt.Sprintf("the default of column %s of table %s", col.Name, t.Name), slices.Contains(d.targets, t.Name)) {
-				d.c.EditTable(t.Name).Column(col.Name).Default = nil
+				d.c.EditTable(t.Name).EditColumn(col.Name).Default = nil
 			}
 		}
 	}

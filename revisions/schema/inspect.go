@@ -103,7 +103,7 @@ func (c *Catalog) ColumnInfos(schema, table string) ([]ColumnInfo, Known) {
 	}
 	infos := make([]ColumnInfo, 0, len(t.Columns))
 	for _, col := range t.Columns {
-		infos = append(infos, c.columnInfo(&col))
+		infos = append(infos, c.columnInfo(col))
 	}
 	return infos, known
 }

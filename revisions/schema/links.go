@@ -152,8 +152,7 @@ func mentionedByTable(t *Table, with func(Name)) {
 	for _, u := range t.Uses {
 		with(u.Table)
 	}
-	for i := range t.Columns {
-		col := &t.Columns[i]
+	for _, col := range t.Columns {
 		with(col.Type.Name)
 		with(col.Sequence)
 		mentionedByExpr(col.Default, with)

@@ -83,7 +83,7 @@ func (c *Catalog) ListRows(n Name, rows [][]any, shuffled bool) {
 		for j, row := range rows {
 			values[j] = row[i]
 		}
-		t.Columns[i].Values = values
+		t.EditColumnAt(i).Values = values
 	}
 }
 

@@ -59,14 +59,15 @@ type Table struct {
 	Temporary, Unlogged bool
 	// DropOnCommit: a temporary table goes with the transaction that made it.
 	DropOnCommit bool
-	Columns      []Column
-	Constraints  []Constraint
-	Indexes      []Index
-	Triggers     []Trigger
-	Rules        []Rule
-	Policies     []Policy
-	Statistics   []Statistics
-	RowSecurity  bool
+	// Columns are shared with other versions of the table: EditColumn is for changing one.
+	Columns     []*Column
+	Constraints []Constraint
+	Indexes     []Index
+	Triggers    []Trigger
+	Rules       []Rule
+	Policies    []Policy
+	Statistics  []Statistics
+	RowSecurity bool
 	// ReplicaIdentity is by what a replica finds the row of a change, as SQL says it: "FULL", "NOTHING", "USING INDEX a"; empty: the
 	// primary key. Publications are those that name the table.
 	ReplicaIdentity string
@@ -110,6 +111,8 @@ type Table struct {
 	// linked are the parts that the catalog finds the table by, and linkedAs the name under which it does; see linkParts.
 	linked   []string
 	linkedAs Name
+	// version is another one for each copy; see EditColumn.
+	version uint64
 }
 
 // Use is an object that a view or an expression needs.
@@ -154,6 +157,8 @@ type Column struct {
 	// was added, where somebody has asked for that: the rows that were there have it.
 	Origin string
 	Fill   *Expr
+
+	owner uint64 // the version of the table that may change it in place
 }
 
 // Identity says how an identity column takes values.
@@ -357,7 +362,8 @@ type Statistics struct {
 
 func (t *Table) copied() *Table {
 	c := *t
-	c.Columns = slices.Clone(t.Columns)
+	c.version = 0
+	c.Columns = append(make([]*Column, 0, len(t.Columns)+1), t.Columns...) // one more is what most statements add
 	c.Constraints = slices.Clone(t.Constraints)
 	c.Indexes = slices.Clone(t.Indexes)
 	c.Triggers = slices.Clone(t.Triggers)
@@ -372,12 +378,42 @@ func (t *Table) copied() *Table {
 
 // Column returns the column with the name, nil if there is none.
 func (t *Table) Column(name string) *Column {
-	for i := range t.Columns {
-		if t.Columns[i].Name == name {
-			return &t.Columns[i]
-		}
+	if i := t.columnIndex(name); i >= 0 {
+		return t.Columns[i]
 	}
 	return nil
+}
+
+func (t *Table) columnIndex(name string) int {
+	for i, c := range t.Columns {
+		if c.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// EditColumn returns the column with the name for changing it, nil if there is none. The table must be one that may be changed.
+func (t *Table) EditColumn(name string) *Column {
+	if i := t.columnIndex(name); i >= 0 {
+		return t.EditColumnAt(i)
+	}
+	return nil
+}
+
+// EditColumnAt returns the column at an index for changing it.
+func (t *Table) EditColumnAt(i int) *Column {
+	if t.version == 0 {
+		t.version = newToken().id
+	}
+	c := t.Columns[i]
+	if c.owner != t.version {
+		own := *c
+		own.owner = t.version
+		c = &own
+		t.Columns[i] = c
+	}
+	return c
 }
 
 // Constraint returns the constraint with the name, nil if there is none.

@@ -155,11 +155,13 @@ func (c *Catalog) RenameColumn(table Name, from, to string) {
 	if t == nil {
 		return
 	}
-	if col := t.Column(from); col != nil {
+	if col := t.EditColumn(from); col != nil {
 		col.Name, col.Changed = to, c.at
 	}
-	for i := range t.Columns {
-		t.Columns[i].Generated = t.Columns[i].Generated.renamed(from, to)
+	for i, col := range t.Columns {
+		if col.Generated.reads(from) {
+			t.EditColumnAt(i).Generated = col.Generated.renamed(from, to)
+		}
 	}
 	for i := range t.Constraints {
 		k := &t.Constraints[i]
@@ -278,12 +280,15 @@ func (c *Catalog) renameIndex(t *Table, from, to string) {
 // MoveSequence renames a sequence or moves it to another schema.
 func (c *Catalog) MoveSequence(from, to Name) {
 	relocate(c, &c.sequences, from, to, func(s *Sequence) { s.Name, s.Changed = to, c.at })
-	uses := func(col Column) bool {
+	uses := func(col *Column) bool {
 		return col.Sequence == from || col.Default != nil && slices.Contains(col.Default.Sequences, from)
 	}
 	c.eachTable(from, func(t *Table) bool { return slices.ContainsFunc(t.Columns, uses) }, func(t *Table) {
 		for i := range t.Columns {
-			col := &t.Columns[i]
+			if !uses(t.Columns[i]) {
+				continue
+			}
+			col := t.EditColumnAt(i)
 			if col.Sequence == from {
 				col.Sequence = to
 			}
@@ -307,7 +312,7 @@ func (c *Catalog) MoveType(from, to Name) {
 
 // replaceType follows the new name of a type wherever it is used.
 func (c *Catalog) replaceType(from, to Name) {
-	uses := func(col Column) bool {
+	uses := func(col *Column) bool {
 		return col.Type.Name == from || col.Default.casts(from) || col.Generated.casts(from)
 	}
 	c.eachTable(from, func(t *Table) bool { return t.OfType == from || slices.ContainsFunc(t.Columns, uses) }, func(t *Table) {
@@ -315,7 +320,10 @@ func (c *Catalog) replaceType(from, to Name) {
 			t.OfType = to
 		}
 		for i := range t.Columns {
-			col := &t.Columns[i]
+			if !uses(t.Columns[i]) {
+				continue
+			}
+			col := t.EditColumnAt(i)
 			if col.Type.Name == from {
 				col.Type.Name = to
 			}
@@ -323,7 +331,7 @@ func (c *Catalog) replaceType(from, to Name) {
 		}
 	})
 	for _, u := range c.TypesNaming(from) {
-		if u.Of.Name != from && u.Range != from && !slices.ContainsFunc(u.Attributes, uses) {
+		if u.Of.Name != from && u.Range != from && !slices.ContainsFunc(u.Attributes, func(a Column) bool { return uses(&a) }) {
 			continue
 		}
 		edited := c.EditType(u.Name)

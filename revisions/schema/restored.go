@@ -155,9 +155,9 @@ func (t *Table) withoutShared(o *Table) *Table {
 		return t
 	}
 	rest := *t
-	rest.Columns = unshared(t.Columns, func(k *Column) bool {
-		x := o.Column(k.Name)
-		return x == nil || !k.described(x)
+	rest.Columns = unshared(t.Columns, func(k **Column) bool {
+		x := o.Column((*k).Name)
+		return x == nil || *k != x && !(*k).described(x)
 	})
 	rest.Constraints = unshared(t.Constraints, func(k *Constraint) bool {
 		x := o.Constraint(k.Name)
@@ -347,8 +347,7 @@ func columnsLost(before *Catalog, t, now *Table) []DataLoss {
 	}
 	var list []DataLoss
 	pairs := pairColumns(t, now)
-	for i := range t.Columns {
-		col := &t.Columns[i]
+	for i, col := range t.Columns {
 		loss := DataLoss{Table: t.Name, Column: col.Name, Made: col.Made, Object: "column " + col.Name + " of table " + before.Reference(t.Name)}
 		switch to := pairs[i]; {
 		case col.Generated != nil:
@@ -375,12 +374,11 @@ func pairColumns(t, now *Table) []*Column {
 	}
 	for i := range t.Columns {
 		if pairs[i] == nil && t.Columns[i].Made.IsZero() && i < len(now.Columns) { // of a server: one at the same place
-			if c := &now.Columns[i]; t.Column(c.Name) == nil && c.Type == t.Columns[i].Type {
+			if c := now.Columns[i]; t.Column(c.Name) == nil && c.Type == t.Columns[i].Type {
 				pairs[i], taken[c] = c, true
 			}
 		}
-		for j := range now.Columns {
-			c := &now.Columns[j]
+		for _, c := range now.Columns {
 			if pairs[i] == nil && !taken[c] && c.Made == t.Columns[i].Made && !c.Made.IsZero() {
 				pairs[i], taken[c] = c, true
 			}

@@ -10,7 +10,7 @@ import (
 func table(c *Catalog, schema, name string, columns ...string) *Table {
 	t := &Table{Rows: RowsNone}
 	for _, col := range columns {
-		t.Columns = append(t.Columns, Column{Name: col, Type: Type{Name: Name{SystemSchema, "integer"}}})
+		t.Columns = append(t.Columns, &Column{Name: col, Type: Type{Name: Name{SystemSchema, "integer"}}})
 	}
 	return c.AddTable(Name{schema, name}, t)
 }

@@ -52,11 +52,11 @@ func (s *simulation) action(name schema.Name, a ddlread.Action) {
 		}
 	case ddlread.AlterColumn:
 		if s.has(t, column, false) {
-			s.alterColumn(t.Column(column), a.Column)
+			s.alterColumn(t.EditColumn(column), a.Column)
 			s.columnConstraints(name, a.Column)
 		}
 	case ddlread.SetDefault, ddlread.DropDefault, ddlread.SetNotNull, ddlread.DropNotNull:
-		s.alterProperty(t.Column(column), a)
+		s.alterProperty(t.EditColumn(column), a)
 	case ddlread.DropConstraint, ddlread.DropPrimaryKey:
 		s.dropConstraint(name, t, a)
 	case ddlread.RenameConstraint:
@@ -135,7 +135,7 @@ func (s *simulation) alterProperty(col *schema.Column, a ddlread.Action) {
 // of a kind that a column has.
 func (s *simulation) dropConstraint(name schema.Name, t *schema.Table, a ddlread.Action) {
 	if a.Constraint.Kind == ddlread.Default {
-		if col := t.Column(s.columnName(t, a.Constraint.Columns[0])); col != nil {
+		if col := t.EditColumn(s.columnName(t, a.Constraint.Columns[0])); col != nil {
 			col.Default, col.Changed = nil, s.cat.Span()
 		}
 		return
@@ -146,7 +146,7 @@ func (s *simulation) dropConstraint(name schema.Name, t *schema.Table, a ddlread
 	}
 	if t.Constraint(drop) == nil {
 		// It can be a default, whose name is not kept.
-		if a.Name != "" && !a.IfExists && t.Doubt == nil && !slices.ContainsFunc(t.Columns, func(c schema.Column) bool { return c.Default != nil }) {
+		if a.Name != "" && !a.IfExists && t.Doubt == nil && !slices.ContainsFunc(t.Columns, func(c *schema.Column) bool { return c.Default != nil }) {
 			s.missing("constraint", a.Name)
 		} else if a.Name != "" && !a.IfExists {
 			s.doubtTable(name, "it is not known which constraint of the table "+a.Name+" is")

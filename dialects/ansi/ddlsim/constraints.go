@@ -26,7 +26,7 @@ func (s *simulation) addConstraint(table schema.Name, k ddlread.Constraint) {
 	}
 	if k.Kind == ddlread.Default {
 		if len(k.Columns) > 0 {
-			if col := t.Column(s.columnName(t, k.Columns[0])); col != nil {
+			if col := t.EditColumn(s.columnName(t, k.Columns[0])); col != nil {
 				col.Default, col.Changed = expr(&k.Check), s.cat.Span()
 			}
 		}
@@ -54,7 +54,7 @@ func (s *simulation) addConstraint(table schema.Name, k ddlread.Constraint) {
 		made.RefColumns = s.referenced(made.RefTable, k.RefColumns)
 	case ddlread.PrimaryKey:
 		for _, name := range made.Columns {
-			if col := t.Column(name); col != nil {
+			if col := t.EditColumn(name); col != nil {
 				col.NotNull = true
 			}
 		}

@@ -256,8 +256,8 @@ func (s *simulation) doubtTable(n schema.Name, reason string) {
 }
 
 // column is the catalog's form of a column.
-func (s *simulation) column(c ddlread.Column) schema.Column {
-	col := schema.Column{Name: c.Name, Collation: c.Collation, NotNull: c.Null == ddlread.NotNull, Local: true, Made: s.cat.Span(), Changed: s.cat.Span()}
+func (s *simulation) column(c ddlread.Column) *schema.Column {
+	col := &schema.Column{Name: c.Name, Collation: c.Collation, NotNull: c.Null == ddlread.NotNull, Local: true, Made: s.cat.Span(), Changed: s.cat.Span()}
 	if !c.Type.IsZero() && s.o.Type != nil {
 		col.Type = s.o.Type(c.Type)
 	}
@@ -295,7 +295,7 @@ func (s *simulation) createView(st *ddlread.Statement) {
 		v.Kind = schema.MaterializedView
 	}
 	for _, c := range st.Columns {
-		v.Columns = append(v.Columns, schema.Column{Name: c.Name, Local: true, Made: s.cat.Span(), Changed: s.cat.Span()})
+		v.Columns = append(v.Columns, &schema.Column{Name: c.Name, Local: true, Made: s.cat.Span(), Changed: s.cat.Span()})
 	}
 	v.Doubt = &schema.Doubt{Reason: "the columns of a query are not followed", Span: s.cat.Span()}
 	s.cat.AddTable(name, v)

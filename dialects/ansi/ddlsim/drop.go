@@ -116,7 +116,7 @@ func (s *simulation) commentColumn(table ddlread.Name, column, text string) {
 	if t == nil {
 		return
 	}
-	if col := t.Column(s.columnName(t, column)); col != nil {
+	if col := t.EditColumn(s.columnName(t, column)); col != nil {
 		col.Comment = text
 	}
 }

@@ -202,7 +202,7 @@ func mysqlColumns(t *python.Thread, c *schema.Catalog, sch, table string) (pytho
 	tb, _ := c.Table(sch, table)
 	list := python.NewList()
 	for i := range tb.Columns {
-		col := &tb.Columns[i]
+		col := tb.Columns[i]
 		typ, err := mysqlType(t, col)
 		if err != nil {
 			return nil, err
