@@ -46,13 +46,17 @@ type Scanner struct {
 	stop    string // ends a statement in the place of a semicolon, and a token too; may be empty
 }
 
-// NewScanner returns a scanner of text.
+// NewScanner returns a scanner of text. It is small, so that the compiler can keep the scanner on its caller's stack.
 func NewScanner(text string, style Style) *Scanner {
-	stop := style.Delimiter
-	if stop == ";" {
-		stop = ""
+	return &Scanner{text: text, style: style, classes: style.classes(), stop: style.stop()}
+}
+
+// stop is Delimiter, empty for the semicolon.
+func (s *Style) stop() string {
+	if s.Delimiter == ";" {
+		return ""
 	}
-	return &Scanner{text: text, style: style, classes: style.classes(), stop: stop}
+	return s.Delimiter
 }
 
 // class sorts bytes for the first decision of Next.

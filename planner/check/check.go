@@ -155,6 +155,8 @@ type Pass struct {
 	severity source.Severity
 	found    []Finding
 	added    map[column]*Statement // see addedColumns
+	// all and inUse are the actions of each kind; see places.
+	all, inUse map[sqlstmt.ActionKind][]place
 }
 
 // Loss is a definition that the downgrade of a revision does not restore, or values that nothing does.
@@ -166,13 +168,59 @@ type Loss struct {
 	Idle         bool        // the downgrade undoes nothing at all
 }
 
-// Each calls do for every action of every statement.
-func (p *Pass) Each(do func(st *Statement, a *sqlstmt.Action)) {
-	for i := range p.Statements {
-		st := &p.Statements[i]
-		for j := range st.Actions {
-			do(st, &st.Actions[j])
+// Each calls do for every action of every statement, or for those of some kinds, in the order of the script.
+func (p *Pass) Each(do func(st *Statement, a *sqlstmt.Action), kinds ...sqlstmt.ActionKind) {
+	if len(kinds) == 0 {
+		for i := range p.Statements {
+			st := &p.Statements[i]
+			for j := range st.Actions {
+				do(st, &st.Actions[j])
+			}
 		}
+		return
+	}
+	p.at(p.places(), kinds, do)
+}
+
+// place is where an action stands in Statements: the statement in the upper half, the action in the lower one.
+type place uint64
+
+// places are those of the actions of each kind. Most rules look for one or two kinds of them, and there are many rules.
+func (p *Pass) places() map[sqlstmt.ActionKind][]place {
+	if p.all == nil {
+		p.all, p.inUse = map[sqlstmt.ActionKind][]place{}, map[sqlstmt.ActionKind][]place{}
+		for i := range p.Statements {
+			for j := range p.Statements[i].Actions {
+				a, at := &p.Statements[i].Actions[j], place(i)<<32|place(j)
+				p.all[a.Kind] = append(p.all[a.Kind], at)
+				if !a.New && !a.Skipped {
+					p.inUse[a.Kind] = append(p.inUse[a.Kind], at)
+				}
+			}
+		}
+	}
+	return p.all
+}
+
+// busy calls do for each action of one of the kinds on what is in use: it was not made on this path, and the action is
+// not known to have nothing to do.
+func (p *Pass) busy(do func(*Statement, *sqlstmt.Action), kinds ...sqlstmt.ActionKind) {
+	p.places()
+	p.at(p.inUse, kinds, do)
+}
+
+func (p *Pass) at(places map[sqlstmt.ActionKind][]place, kinds []sqlstmt.ActionKind, do func(*Statement, *sqlstmt.Action)) {
+	list := places[kinds[0]]
+	if len(kinds) > 1 {
+		list = nil
+		for _, kind := range kinds {
+			list = append(list, places[kind]...)
+		}
+		slices.Sort(list)
+	}
+	for _, at := range list {
+		st := &p.Statements[at>>32]
+		do(st, &st.Actions[uint32(at)])
 	}
 }
 

@@ -29,10 +29,10 @@ const backUp = "back up what was written to it since the upgrade, if anybody may
 // onLive calls do for each action of one of the kinds on a table that was there before the path; all kinds if none is given.
 func (p *Pass) onLive(do func(*Statement, *sqlstmt.Action), kinds ...sqlstmt.ActionKind) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if !a.New && !a.Skipped && a.TableSQL != "" && (len(kinds) == 0 || slices.Contains(kinds, a.Kind)) {
+		if !a.New && !a.Skipped && a.TableSQL != "" {
 			do(st, a)
 		}
-	})
+	}, kinds...)
 }
 
 // tell reports a finding about the table of an action, with what to do.

@@ -20,9 +20,9 @@ var myCheckIgnored = Rule{
 			return
 		}
 		p.Each(func(st *Statement, a *sqlstmt.Action) {
-			if a.Kind == sqlstmt.AddConstraint && a.Constraint == schema.Check && !a.Skipped {
+			if a.Constraint == schema.Check && !a.Skipped {
 				p.tell(st, a, "keep the rule in triggers BEFORE INSERT and BEFORE UPDATE, or compile for the version that the server has with --server-version", "no check of %s is made: MySQL %s ignores CHECK", a.TableSQL, p.Version)
 			}
-		})
+		}, sqlstmt.AddConstraint)
 	},
 }

@@ -18,7 +18,7 @@ var myDisplayWidth = Rule{
 	},
 	Check: func(p *Pass) {
 		p.Each(func(st *Statement, a *sqlstmt.Action) {
-			if a.Kind != sqlstmt.AddColumn && a.Kind != sqlstmt.AlterColumnType || a.Skipped {
+			if a.Skipped {
 				return
 			}
 			text := strings.ToLower(strings.TrimSpace(a.Definition))
@@ -28,6 +28,6 @@ var myDisplayWidth = Rule{
 					return
 				}
 			}
-		})
+		}, sqlstmt.AddColumn, sqlstmt.AlterColumnType)
 	},
 }

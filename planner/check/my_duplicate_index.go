@@ -17,7 +17,7 @@ var myDuplicateIndex = Rule{
 	},
 	Check: func(p *Pass) {
 		p.Each(func(st *Statement, a *sqlstmt.Action) {
-			if a.Kind != sqlstmt.CreateIndex || a.More().Covered == "" || a.Skipped {
+			if a.More().Covered == "" || a.Skipped {
 				return
 			}
 			for _, b := range st.Actions {
@@ -26,6 +26,6 @@ var myDuplicateIndex = Rule{
 				}
 			}
 			p.tell(st, a, "leave it out, or drop the shorter one of the two", "index %s of %s begins with the same columns as %s", a.Name, a.TableSQL, a.More().Covered)
-		})
+		}, sqlstmt.CreateIndex)
 	},
 }

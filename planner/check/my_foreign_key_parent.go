@@ -19,7 +19,7 @@ var myForeignKeyParent = Rule{
 	},
 	Check: func(p *Pass) {
 		p.Each(func(st *Statement, a *sqlstmt.Action) {
-			if a.Kind != sqlstmt.AddConstraint || a.Constraint != schema.ForeignKey || a.Skipped || a.Ignored && !p.Version.AtLeast(9, 0) {
+			if a.Constraint != schema.ForeignKey || a.Skipped || a.Ignored && !p.Version.AtLeast(9, 0) {
 				return
 			}
 			cols := strings.Join(a.Refers().RefColumns, ", ")
@@ -33,6 +33,6 @@ var myForeignKeyParent = Rule{
 				f := p.tell(st, a, advice, "the foreign key refers to %s of %s, which is not unique", cols, a.Refers().RefSQL)
 				f.Severity = min(f.Severity, source.Warning)
 			}
-		})
+		}, sqlstmt.AddConstraint)
 	},
 }

@@ -20,11 +20,11 @@ var myNoPrimaryKey = Rule{
 	},
 	Check: func(p *Pass) {
 		p.Each(func(st *Statement, a *sqlstmt.Action) {
-			if a.Kind != sqlstmt.CreateTable || !a.Keyless || a.Skipped || a.Class == "like" || keyedLater(p, a) || strings.Contains(a.Definition, "engine=memory") {
+			if !a.Keyless || a.Skipped || a.Class == "like" || keyedLater(p, a) || strings.Contains(a.Definition, "engine=memory") {
 				return
 			}
 			p.tell(st, a, "give it a primary key: columns that no two rows share, or id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY", "table %s has no primary key", a.TableSQL)
-		})
+		}, sqlstmt.CreateTable)
 	},
 }
 

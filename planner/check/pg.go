@@ -17,22 +17,12 @@ const manual = "https://www.postgresql.org/docs/current/"
 // nextRevision parts SQL that has to be committed from what follows it.
 const nextRevision = "-- In a revision of its own, so that what stands above is committed:"
 
-// busy calls do for each action of one of the kinds on what is in use: it was not made on this path, and the action is
-// not known to have nothing to do.
-func (p *Pass) busy(do func(*Statement, *sqlstmt.Action), kinds ...sqlstmt.ActionKind) {
-	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if !a.New && !a.Skipped && slices.Contains(kinds, a.Kind) {
-			do(st, a)
-		}
-	})
-}
-
 // unheard reports each DROP TABLE IF EXISTS of a table that no revision has made: whether it takes rows away, only production can
 // tell, and with a dump of it the answer is known. From base it is a note: such a database is as a rule empty, but only its version
 // table is known to be.
 func (p *Pass) unheard(format string) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind != sqlstmt.DropTable || !a.Skipped || !a.Unheard || p.Dumped {
+		if !a.Skipped || !a.Unheard || p.Dumped {
 			return
 		}
 		f := p.on(st, a, format, a.TableSQL)
@@ -40,7 +30,7 @@ func (p *Pass) unheard(format string) {
 		if p.Closed {
 			f.Severity = min(f.Severity, source.Note)
 		}
-	})
+	}, sqlstmt.DropTable)
 }
 
 // doomed tells whether the transaction of a statement drops the table: what it takes from that table first, nobody can miss, and locks nothing more.

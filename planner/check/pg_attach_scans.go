@@ -21,7 +21,7 @@ var attachScans = Rule{
 
 func checkAttachScans(p *Pass) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind != sqlstmt.AttachPartition || a.Skipped {
+		if a.Skipped {
 			return
 		}
 		for _, r := range a.More().Also {
@@ -35,5 +35,5 @@ func checkAttachScans(p *Pass) {
 				f.Table, f.Advice = r.SQL, "give the default partition a validated CHECK that keeps out what lies within the new bounds"
 			}
 		}
-	})
+	}, sqlstmt.AttachPartition)
 }

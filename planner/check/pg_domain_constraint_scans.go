@@ -24,7 +24,7 @@ var domainConstraintScans = Rule{
 func checkDomainConstraintScans(p *Pass) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
 		tables := related(a, sqlstmt.RoleUsing)
-		if a.Kind != sqlstmt.AddDomainConstraint || a.NotValid || len(tables) == 0 {
+		if a.NotValid || len(tables) == 0 {
 			return
 		}
 		f := p.on(st, a, "every row of %s is tested while writes wait", relationNames(tables))
@@ -35,5 +35,5 @@ func checkDomainConstraintScans(p *Pass) {
 		}
 		f.Advice = "add it with NOT VALID, and validate it in the next revision"
 		p.instead(f, st, "ALTER DOMAIN "+a.Name+" ADD CONSTRAINT "+p.name(a.To)+" "+a.Definition+" NOT VALID", nextRevision, "ALTER DOMAIN "+a.Name+" VALIDATE CONSTRAINT "+p.name(a.To))
-	})
+	}, sqlstmt.AddDomainConstraint)
 }

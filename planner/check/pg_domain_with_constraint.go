@@ -20,8 +20,8 @@ var domainWithConstraint = Rule{
 
 func checkDomainWithConstraint(p *Pass) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind == sqlstmt.CreateDomain && a.Constrained {
+		if a.Constrained {
 			p.on(st, a, "what domain %s allows can hardly be changed once tables use it", a.Name).Advice = "put the constraint on the tables' columns"
 		}
-	})
+	}, sqlstmt.CreateDomain)
 }

@@ -42,7 +42,7 @@ func checkForeignKeysTogether(p *Pass) {
 			p.on(st, a, "foreign keys lock %d tables in one transaction: %s", len(all), strings.Join(all, ", ")).Advice =
 				"make or drop one foreign key in a revision, so that at most two tables are locked at a time"
 		}
-	})
+	}, sqlstmt.AddConstraint, sqlstmt.DropConstraint, sqlstmt.DropTable)
 }
 
 // keyTables are the tables in use that an action locks since a foreign key begins or ends.

@@ -22,8 +22,8 @@ func checkHashIndex(p *Pass) {
 		return
 	}
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind == sqlstmt.CreateIndex && a.Using == "hash" && !a.Skipped {
+		if a.Using == "hash" && !a.Skipped {
 			p.on(st, a, "before PostgreSQL 10 hash index %s does not survive a crash, and standbys do not have it", a.Name).Advice = "use a btree index: leave out USING hash"
 		}
-	})
+	}, sqlstmt.CreateIndex)
 }

@@ -21,7 +21,7 @@ var keyTypeMismatch = Rule{
 
 func checkKeyTypeMismatch(p *Pass) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind != sqlstmt.AddConstraint || a.Constraint != schema.ForeignKey || a.Skipped || len(a.Refers().Types) != len(a.Refers().RefTypes) {
+		if a.Constraint != schema.ForeignKey || a.Skipped || len(a.Refers().Types) != len(a.Refers().RefTypes) {
 			return
 		}
 		for i, t := range a.Refers().Types {
@@ -29,5 +29,5 @@ func checkKeyTypeMismatch(p *Pass) {
 				p.on(st, a, "%s of %s is %s, and what it points at in %s is %s", a.Columns[i], a.TableSQL, from, a.Refers().RefSQL, to).Advice = "use " + to + " for both"
 			}
 		}
-	})
+	}, sqlstmt.AddConstraint)
 }

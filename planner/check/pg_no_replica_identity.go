@@ -24,7 +24,7 @@ var noReplicaIdentity = Rule{
 
 func checkNoReplicaIdentity(p *Pass) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if len(a.More().Unidentified) == 0 {
+		if a.Details == nil || len(a.Details.Unidentified) == 0 {
 			return
 		}
 		tables := listed(a.More().Unidentified)

@@ -26,7 +26,7 @@ func checkNotInBlock(p *Pass) {
 		if refused && (st.Kind == "DO" || st.Kind == "SELECT" || st.Kind == "CALL") && !a.Skipped {
 			p.on(st, a, "the server refuses %s inside a block or function: it cannot run in a transaction", strings.ToUpper(string(a.Kind))+concurrently(a)).Advice = "write it as a statement of its own: sqlplan sets it outside of the transactions"
 		}
-	})
+	}, sqlstmt.Vacuum, sqlstmt.VacuumFull, sqlstmt.CreateIndex, sqlstmt.DropIndex, sqlstmt.Reindex, sqlstmt.DetachPartition)
 }
 
 func concurrently(a *sqlstmt.Action) string {

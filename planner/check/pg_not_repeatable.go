@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
@@ -26,7 +25,7 @@ func checkNotRepeatable(p *Pass) {
 		sqlstmt.CreateIndex, sqlstmt.DropIndex, sqlstmt.AddEnumValue, sqlstmt.CreateSchema, sqlstmt.DropSchema, sqlstmt.CreateSequence, sqlstmt.DropSequence, sqlstmt.DropView}
 	last := 0
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if st.Transaction != 0 || a.IfExists || !slices.Contains(kinds, a.Kind) || last == st.Number {
+		if st.Transaction != 0 || a.IfExists || last == st.Number {
 			return
 		}
 		if a.Kind == sqlstmt.AddColumn && st.Actions[0].Kind == sqlstmt.CreateTable || a.Kind == sqlstmt.AddConstraint && st.Actions[0].Kind != sqlstmt.AddConstraint {
@@ -42,5 +41,5 @@ func checkNotRepeatable(p *Pass) {
 		if a.Kind == sqlstmt.AddConstraint {
 			f.Advice = "drop the constraint with IF EXISTS before"
 		}
-	})
+	}, kinds...)
 }

@@ -22,7 +22,7 @@ var repeatedAssignment = Rule{
 
 func checkRepeatedAssignment(p *Pass) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind != sqlstmt.Update || st.Kind != "UPDATE" {
+		if st.Kind != "UPDATE" {
 			return
 		}
 		for i, c := range a.Columns {
@@ -32,5 +32,5 @@ func checkRepeatedAssignment(p *Pass) {
 				return
 			}
 		}
-	})
+	}, sqlstmt.Update)
 }

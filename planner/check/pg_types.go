@@ -12,10 +12,10 @@ func (p *Pass) newColumns(do func(*Statement, *sqlstmt.Action)) {
 		if a.Skipped || a.Type == "" {
 			return
 		}
-		if a.Kind == sqlstmt.AddColumn || a.Kind == sqlstmt.AlterColumnType && a.More().OldType != a.Type {
+		if a.Kind == sqlstmt.AddColumn || a.More().OldType != a.Type {
 			do(st, a)
 		}
-	})
+	}, sqlstmt.AddColumn, sqlstmt.AlterColumnType)
 }
 
 // plainType is a type without its length and without [].

@@ -24,8 +24,8 @@ func checkWideIndex(p *Pass) {
 		limit = 3
 	}
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if a.Kind == sqlstmt.CreateIndex && !a.Unique && !a.Skipped && len(a.Columns) > limit {
+		if !a.Unique && !a.Skipped && len(a.Columns) > limit {
 			p.on(st, a, "index %s has %d columns", a.Name, len(a.Columns)).Advice = "measure whether a query gains from more than the first ones"
 		}
-	})
+	}, sqlstmt.CreateIndex)
 }

@@ -94,22 +94,22 @@ func Diff(want, have *Catalog, ignore func(Name) bool) []Difference {
 }
 
 // compare returns how b differs from a, sorted by object, but for the things to be left out.
-func compare(a, b things, leftOut func(thing) bool) []Difference {
+func compare(a, b *things, leftOut func(thing) bool) []Difference {
 	var list []Difference
-	for key, x := range a {
+	for _, x := range a.list {
 		if leftOut(x) {
 			continue
 		}
-		if y, ok := b[key]; ok {
-			list = append(list, x.compare(y)...)
+		if y := b.find(x.key()); y != nil {
+			list = append(list, x.compare(*y)...)
 		} else if a.hasWhole(b, x) {
 			d := x.difference()
 			d.Missing, d.Want, d.Made = true, x.text(), x.made
 			list = append(list, d)
 		}
 	}
-	for key, y := range b {
-		if _, ok := a[key]; !ok && !leftOut(y) && b.hasWhole(a, y) {
+	for _, y := range b.list {
+		if a.find(y.key()) == nil && !leftOut(y) && b.hasWhole(a, y) {
 			d := y.difference()
 			d.Extra, d.Have = true, y.text()
 			list = append(list, d)
@@ -146,16 +146,59 @@ type thingKey struct {
 	part   string
 }
 
-type things map[thingKey]thing
+func (x *thing) key() thingKey { return thingKey{x.kind, x.object, x.part} }
+
+// things are some, each once.
+type things struct {
+	list []thing
+	at   map[thingKey]int // their places; nil while they are few
+}
+
+// fewThings are found faster without a map.
+const fewThings = 16
+
+// find returns the thing of a key; nil if there is none.
+func (all *things) find(key thingKey) *thing {
+	if all.at != nil {
+		if i, ok := all.at[key]; ok {
+			return &all.list[i]
+		}
+		return nil
+	}
+	for i := range all.list {
+		if all.list[i].key() == key {
+			return &all.list[i]
+		}
+	}
+	return nil
+}
+
+// add puts a thing there, in the place of one with the same key.
+func (all *things) add(x thing) {
+	if old := all.find(x.key()); old != nil {
+		*old = x
+		return
+	}
+	all.list = append(all.list, x)
+	switch n := len(all.list); {
+	case all.at != nil:
+		all.at[x.key()] = n - 1
+	case n > fewThings:
+		all.at = make(map[thingKey]int, 2*n)
+		for i := range all.list {
+			all.at[all.list[i].key()] = i
+		}
+	}
+}
 
 // hasWhole tells whether the other schema has the object that x is a part of: a
 // missing table is told once, and not for each of its columns.
-func (things) hasWhole(other things, x thing) bool {
+func (*things) hasWhole(other *things, x thing) bool {
 	if x.part == "" {
 		return true
 	}
 	for _, kind := range []string{"table", "partitioned table", "foreign table", "view", "materialized view"} {
-		if _, ok := other[thingKey{kind, x.object, ""}]; ok {
+		if other.find(thingKey{kind, x.object, ""}) != nil {
 			return true
 		}
 	}
@@ -233,11 +276,9 @@ func (c *Catalog) doubts(x thing) bool {
 	return own(known)
 }
 
-func (all things) add(x thing) { all[thingKey{x.kind, x.object, x.part}] = x }
-
 // described makes the things of a catalog.
-func described(c *Catalog) things {
-	all := things{}
+func described(c *Catalog) *things {
+	all := &things{}
 	for _, s := range c.Schemas() {
 		describeSchema(s, all.add)
 	}
@@ -348,9 +389,12 @@ func published(t *Table) string {
 }
 
 func describeTable(c *Catalog, t *Table, add func(thing)) {
-	part := func(kind, name string, made source.Span, facts ...fact) {
-		add(thing{kind: kind, object: t.Name, part: name, of: t.Kind.String(), facts: facts, made: made})
-	}
+	describeWhole(t, add)
+	describeParts(c, t, add)
+}
+
+// describeWhole tells what is known of a table as such.
+func describeWhole(t *Table, add func(thing)) {
 	var parents []string
 	for _, p := range t.Parents {
 		parents = append(parents, p.Schema+"."+p.Name)
@@ -358,6 +402,12 @@ func describeTable(c *Catalog, t *Table, add func(thing)) {
 	add(thing{kind: t.Kind.String(), object: t.Name, made: t.Made, facts: []fact{{"unlogged", yes(t.Unlogged)},
 		{"parents", strings.Join(parents, ", ")}, {"of type", ofType(t)}, {"under row level security", yes(t.RowSecurity)},
 		{"replica identity", t.ReplicaIdentity}, {"publications", published(t)}, {"comment", t.Comment}}})
+}
+
+func describeParts(c *Catalog, t *Table, add func(thing)) {
+	part := func(kind, name string, made source.Span, facts ...fact) {
+		add(thing{kind: kind, object: t.Name, part: name, of: t.Kind.String(), facts: facts, made: made})
+	}
 	for _, k := range t.Columns {
 		kind := c.FormatType(k.Type)
 		if kind == "" {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -118,18 +119,26 @@ func columnNames(t *Table) []string {
 	return names
 }
 
-// describedExactly makes the things of some objects, with all that is known of them, but for the columns of tables that are
+// describedExactly makes the things of some objects, with all that is known of them, but for what of tables is
 // the same in the other catalog: most of what is touched is left as it was.
-func describedExactly(c, other *Catalog, names touchedNames) things {
-	all := things{}
+func describedExactly(c, other *Catalog, names touchedNames) *things {
+	all := &things{}
 	eachThere(&c.schemas, names.schemas, func(s *Schema) {
 		describeSchema(s, all.with(fact{"comment", s.Comment}))
 	})
 	eachThere(&c.tables, names.tables, func(t *Table) {
-		if e, _ := other.tables.get(t.Name); e.there && slices.Equal(c.path, other.path) {
-			t = t.withoutShared(e.value)
+		e, _ := other.tables.get(t.Name)
+		switch o := e.value; {
+		case !e.there || t.Kind != o.Kind || !slices.Equal(c.path, other.path):
+			describeTable(c, t, all.exact(t))
+		case t.describedWhole(o):
+			all.add(thing{kind: t.Kind.String(), object: t.Name, made: t.Made})
+			t = t.withoutShared(o)
+			describeParts(c, t, all.exact(t))
+		default:
+			t = t.withoutShared(o)
+			describeTable(c, t, all.exact(t))
 		}
-		describeTable(c, t, all.exact(t))
 	})
 	eachThere(&c.sequences, names.sequences, func(s *Sequence) {
 		describeSequence(c, s, all.with(fact{"start", fmt.Sprint(s.Start)}, fact{"minimum", fmt.Sprint(s.Min)}, fact{"maximum", fmt.Sprint(s.Max)}, fact{"comment", s.Comment}))
@@ -151,9 +160,6 @@ func describedExactly(c, other *Catalog, names touchedNames) things {
 // withoutShared returns the table without the columns, constraints and indexes that another one has as well, since they would be
 // described alike.
 func (t *Table) withoutShared(o *Table) *Table {
-	if t.Kind != o.Kind {
-		return t
-	}
 	rest := *t
 	rest.Columns = unshared(t.Columns, func(k **Column) bool {
 		x := o.Column((*k).Name)
@@ -178,6 +184,14 @@ func unshared[T any](list []T, own func(*T) bool) []T {
 		}
 	}
 	return kept
+}
+
+// describedWhole tells whether two tables of a kind have the same description but for that of their parts.
+func (t *Table) describedWhole(o *Table) bool {
+	return t.Unlogged == o.Unlogged && t.OfType == o.OfType && t.RowSecurity == o.RowSecurity && t.ReplicaIdentity == o.ReplicaIdentity &&
+		t.Comment == o.Comment && t.Query == o.Query && t.PartitionBy == o.PartitionBy && t.Bound == o.Bound &&
+		slices.Equal(t.Parents, o.Parents) && slices.Equal(t.Publications, o.Publications) && maps.Equal(t.Options, o.Options) &&
+		slices.EqualFunc(t.Rules, o.Rules, func(a, b Rule) bool { return a.Name == b.Name })
 }
 
 // described tells whether two columns of a name have the same description, as describeTable and exact write it. Expressions are
@@ -212,7 +226,7 @@ func eachThere[T copier[T]](s *store[T], names []Name, do func(T)) {
 }
 
 // with adds things with more facts.
-func (all things) with(more ...fact) func(thing) {
+func (all *things) with(more ...fact) func(thing) {
 	return func(x thing) {
 		x.facts = append(x.facts, more...)
 		all.add(x)
@@ -220,7 +234,7 @@ func (all things) with(more ...fact) func(thing) {
 }
 
 // exact adds the things of a table with what Diff leaves out.
-func (all things) exact(t *Table) func(thing) {
+func (all *things) exact(t *Table) func(thing) {
 	return func(x thing) {
 		switch {
 		case x.of == "":
