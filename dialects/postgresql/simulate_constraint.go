@@ -116,8 +116,10 @@ func (s *simulation) addKey(t *schema.Table, p pending) {
 		return
 	}
 	x := schema.Index{Unique: kind != schema.Exclusion, Primary: kind == schema.PrimaryKey, Method: "btree", NullsNotDistinct: p.def.NullsNotDistinct}
-	for _, c := range keyColumns(p) {
-		x.Keys = append(x.Keys, schema.IndexKey{Column: c})
+	columns := keyColumns(p)
+	x.Keys = make([]schema.IndexKey, len(columns))
+	for i, c := range columns {
+		x.Keys[i].Column = c
 	}
 	for _, c := range texts(p.def.Including) {
 		x.Include = append(x.Include, cutName(c))
@@ -127,7 +129,7 @@ func (s *simulation) addKey(t *schema.Table, p pending) {
 	if kind == schema.Exclusion {
 		names = s.exclusion(&x, &k, p.def)
 	} else {
-		k.Columns = keyColumns(p)
+		k.Columns = columns
 		names = slices.Concat(k.Columns, x.Include)
 	}
 	if !s.hasColumns(t, x.Columns()) {

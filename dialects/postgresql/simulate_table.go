@@ -59,6 +59,7 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 	}
 	b.inherit(n)
 	b.ofType(n.OfTypename)
+	b.table.Columns = slices.Grow(b.table.Columns, len(n.TableElts))
 	for _, e := range n.TableElts {
 		b.element(e)
 	}
@@ -69,6 +70,7 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 	if len(s.conflicts) > 0 {
 		return
 	}
+	b.table.Constraints = slices.Grow(b.table.Constraints, len(b.pending))
 	s.cat.AddTable(name, b.table)
 	b.adoptSequences()
 	b.constraints(n.Partbound != nil)

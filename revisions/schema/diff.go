@@ -390,7 +390,7 @@ func published(t *Table) string {
 
 func describeTable(c *Catalog, t *Table, add func(thing)) {
 	describeWhole(t, add)
-	describeParts(c, t, add)
+	describeParts(c, t, &Table{}, add)
 }
 
 // describeWhole tells what is known of a table as such.
@@ -404,11 +404,15 @@ func describeWhole(t *Table, add func(thing)) {
 		{"replica identity", t.ReplicaIdentity}, {"publications", published(t)}, {"comment", t.Comment}}})
 }
 
-func describeParts(c *Catalog, t *Table, add func(thing)) {
+// describeParts tells what is known of the parts of a table, but for the columns, constraints and indexes that another one has as well.
+func describeParts(c *Catalog, t, other *Table, add func(thing)) {
 	part := func(kind, name string, made source.Span, facts ...fact) {
 		add(thing{kind: kind, object: t.Name, part: name, of: t.Kind.String(), facts: facts, made: made})
 	}
 	for _, k := range t.Columns {
+		if x := other.Column(k.Name); x != nil && (x == k || k.described(x)) {
+			continue
+		}
 		kind := c.FormatType(k.Type)
 		if kind == "" {
 			kind = unsaid
@@ -420,13 +424,19 @@ func describeParts(c *Catalog, t *Table, add func(thing)) {
 		part("column", k.Name, k.Made, fact{"type", kind}, fact{"NOT NULL", yes(k.NotNull)}, fact{"default", printed(k.Default)},
 			fact{"generated", printed(k.Generated)}, fact{"identity", [...]string{"", "always", "by default"}[k.Identity]}, fact{"comment", k.Comment})
 	}
-	for _, k := range t.Constraints {
-		part(k.Kind.String(), k.Name, k.Made, constraintFacts(&k)...)
-	}
-	for _, x := range t.Indexes {
-		if x.Constraint == "" {
-			part("index", x.Name, x.Made, indexFacts(&x)...)
+	for i := range t.Constraints {
+		k := &t.Constraints[i]
+		if x := other.Constraint(k.Name); x != nil && !madeUp(k.Name) && k.described(x) {
+			continue
 		}
+		part(k.Kind.String(), k.Name, k.Made, constraintFacts(k)...)
+	}
+	for i := range t.Indexes {
+		x := &t.Indexes[i]
+		if y := other.Index(x.Name); x.Constraint != "" || y != nil && !madeUp(x.Name) && x.described(y) {
+			continue
+		}
+		part("index", x.Name, x.Made, indexFacts(x)...)
 	}
 	for _, g := range t.Triggers {
 		part("trigger", g.Name, g.Made, fact{"function", g.Function.Name}, fact{"disabled", yes(g.Disabled)})

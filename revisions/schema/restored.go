@@ -133,11 +133,10 @@ func describedExactly(c, other *Catalog, names touchedNames) *things {
 			describeTable(c, t, all.exact(t))
 		case t.describedWhole(o):
 			all.add(thing{kind: t.Kind.String(), object: t.Name, made: t.Made})
-			t = t.withoutShared(o)
-			describeParts(c, t, all.exact(t))
+			describeParts(c, t, o, all.exact(t))
 		default:
-			t = t.withoutShared(o)
-			describeTable(c, t, all.exact(t))
+			describeWhole(t, all.exact(t))
+			describeParts(c, t, o, all.exact(t))
 		}
 	})
 	eachThere(&c.sequences, names.sequences, func(s *Sequence) {
@@ -155,35 +154,6 @@ func describedExactly(c, other *Catalog, names touchedNames) *things {
 		all.add(thing{kind: o.Kind, object: name, made: o.Made, facts: []fact{{"comment", o.Comment}}})
 	})
 	return all
-}
-
-// withoutShared returns the table without the columns, constraints and indexes that another one has as well, since they would be
-// described alike.
-func (t *Table) withoutShared(o *Table) *Table {
-	rest := *t
-	rest.Columns = unshared(t.Columns, func(k **Column) bool {
-		x := o.Column((*k).Name)
-		return x == nil || *k != x && !(*k).described(x)
-	})
-	rest.Constraints = unshared(t.Constraints, func(k *Constraint) bool {
-		x := o.Constraint(k.Name)
-		return x == nil || madeUp(k.Name) || !k.described(x)
-	})
-	rest.Indexes = unshared(t.Indexes, func(x *Index) bool {
-		y := o.Index(x.Name)
-		return y == nil || madeUp(x.Name) || !x.described(y)
-	})
-	return &rest
-}
-
-func unshared[T any](list []T, own func(*T) bool) []T {
-	var kept []T
-	for i := range list {
-		if own(&list[i]) {
-			kept = append(kept, list[i])
-		}
-	}
-	return kept
 }
 
 // describedWhole tells whether two tables of a kind have the same description but for that of their parts.
