@@ -81,7 +81,8 @@ func (s *altering) command(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	case pg.AlterTableType_AT_AlterColumnType:
 		s.alterType(a, c)
 	case pg.AlterTableType_AT_ColumnDefault, pg.AlterTableType_AT_SetNotNull, pg.AlterTableType_AT_DropNotNull,
-		pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity, pg.AlterTableType_AT_DropIdentity, pg.AlterTableType_AT_DropExpression:
+		pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity, pg.AlterTableType_AT_DropIdentity, pg.AlterTableType_AT_DropExpression,
+		pg.AlterTableType_AT_SetExpression:
 		s.alterColumn(a, c)
 	case pg.AlterTableType_AT_SetStatistics, pg.AlterTableType_AT_SetOptions, pg.AlterTableType_AT_ResetOptions,
 		pg.AlterTableType_AT_SetStorage, pg.AlterTableType_AT_SetCompression, pg.AlterTableType_AT_AlterColumnGenericOptions:
@@ -272,7 +273,7 @@ func (s *study) columnFlag(a *sqlstmt.Action, k *pg.Constraint) {
 			a.Default, a.Definition, a.Volatile = false, "", false // overrides that of a domain
 		}
 	case pg.ConstrType_CONSTR_GENERATED:
-		a.Stored, a.Definition = true, s.text1(a, k.RawExpr)
+		a.Stored, a.Virtual, a.Definition = !k.IsVirtual(), k.IsVirtual(), s.text1(a, k.RawExpr)
 	case pg.ConstrType_CONSTR_IDENTITY:
 		a.Counted, a.NotNull, a.Default, a.Volatile = true, true, true, true
 		a.Definition = "GENERATED " + map[bool]string{true: "ALWAYS", false: "BY DEFAULT"}[k.GeneratedWhen == "a"] + " AS IDENTITY"
@@ -302,6 +303,12 @@ func (s *study) addConstraint(a sqlstmt.Action, k *pg.Constraint, t *schema.Tabl
 		s.foreignKeyFacts(&a, k, t, column)
 	case pg.ConstrType_CONSTR_PRIMARY, pg.ConstrType_CONSTR_UNIQUE, pg.ConstrType_CONSTR_EXCLUSION:
 		s.keyFacts(&a, k, t, column)
+	case pg.ConstrType_CONSTR_NOTNULL:
+		if len(k.Keys) == 0 {
+			return // a property of the column
+		}
+		a.Kind, a.Name = sqlstmt.SetNotNull, cutName(texts(k.Keys)[0])
+		a.Columns, a.Proven = []string{a.Name}, t != nil && forbidsNulls(t, a.Name, nil)
 	default:
 		return // a property of the column
 	}
@@ -651,6 +658,10 @@ func (s *altering) alterColumn(a sqlstmt.Action, c *pg.AlterTableCmd) {
 		if col != nil && !col.Sequence.IsZero() {
 			also(&a, s.sequenceRelation(col.Sequence, a.New))
 		}
+	case pg.AlterTableType_AT_SetExpression:
+		a.Kind, a.Definition = sqlstmt.SetExpression, s.text1(&a, c.Def)
+		a.Virtual = col != nil && col.Virtual
+		a.Stored = !a.Virtual
 	default:
 		a.Kind = sqlstmt.DropExpression
 	}

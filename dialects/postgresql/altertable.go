@@ -52,6 +52,8 @@ func alterStep(c *pg.AlterTableCmd) string {
 		return "change column " + name + " to type " + typeName(c.Def.GetColumnDef().GetTypeName())
 	case pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity, pg.AlterTableType_AT_DropIdentity:
 		return identityVerb(c.Subtype) + " identity of column " + name
+	case pg.AlterTableType_AT_SetExpression:
+		return "change the generating expression of column " + name
 	case pg.AlterTableType_AT_DropExpression:
 		return "drop the generating expression of column " + name
 	case pg.AlterTableType_AT_SetStatistics, pg.AlterTableType_AT_SetOptions, pg.AlterTableType_AT_ResetOptions,

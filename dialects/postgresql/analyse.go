@@ -4,10 +4,14 @@ package postgresql
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/sqlplan/sqlplan/dialects/ansi"
 	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // run checks the statement and fills it in.
@@ -19,6 +23,7 @@ func (p *parsing) run() {
 	}
 	stmts, syntax, err := parseTree(text)
 	switch {
+	case syntax != nil && p.newest(text):
 	case syntax != nil:
 		p.refused(syntax)
 	case errors.Is(err, pg.ErrTooDeep):
@@ -30,6 +35,25 @@ func (p *parsing) run() {
 	default:
 		p.analyse(stmts[0].Stmt)
 	}
+}
+
+// newest reads a statement whose syntax is newer than the parser, but not than the server; false if it is not like that.
+func (p *parsing) newest(text string) bool {
+	stmts, used := readNewer(text)
+	if stmts == nil {
+		return false
+	}
+	for _, name := range used {
+		i := slices.IndexFunc(newerSyntax, func(n newSyntax) bool { return n.name == name })
+		if !p.version.AtLeast(newerSyntax[i].since, 0) {
+			return false
+		}
+	}
+	p.diags = append(p.diags, source.Diagnostic{Severity: source.Note, Code: CodeNewerSyntax, Span: p.span(0, len(text)),
+		Message: fmt.Sprintf("%s: this build has the parser of PostgreSQL 16, which has checked the rest of the statement", strings.Join(used, ", ")),
+		Help:    "try the statement on a server before the release"})
+	p.analyse(stmts[0].Stmt)
+	return true
 }
 
 // analyse fills in what the tree of the statement says.

@@ -24,6 +24,8 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 			return "validate-skipped"
 		case a.Constraint == schema.ForeignKey:
 			return "validate-foreign-key"
+		case a.Constraint == schema.NotNullConstraint:
+			return "validate-not-null"
 		}
 		return "validate-check"
 	case sqlstmt.DropConstraint:
@@ -45,10 +47,17 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 		switch {
 		case a.Skipped:
 			return "alter-skipped"
+		case a.NotValid:
+			return "add-not-null-not-valid"
 		case a.Proven && v.AtLeast(12, 0):
 			return "set-not-null-proven"
 		}
 		return "set-not-null"
+	case sqlstmt.SetExpression:
+		if a.Virtual {
+			return "set-expression-virtual"
+		}
+		return "set-expression"
 	case sqlstmt.SetTableOption:
 		return tableOptionFact(a)
 	case sqlstmt.SetColumnOption:

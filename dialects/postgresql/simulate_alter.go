@@ -129,7 +129,7 @@ func (s *simulation) alterCmd(n schema.Name, c *pg.AlterTableCmd, recurse bool) 
 		s.alterType(t, c)
 	case pg.AlterTableType_AT_ColumnDefault, pg.AlterTableType_AT_DropNotNull, pg.AlterTableType_AT_SetNotNull,
 		pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity, pg.AlterTableType_AT_DropIdentity,
-		pg.AlterTableType_AT_DropExpression:
+		pg.AlterTableType_AT_DropExpression, pg.AlterTableType_AT_SetExpression:
 		if c.Subtype == pg.AlterTableType_AT_DropExpression && !s.ungenerated(t, c, recurse) {
 			break
 		}
@@ -275,6 +275,7 @@ func takesGenerated(cat *schema.Catalog) bool { return cat.Release > 0 && cat.Re
 func (s *simulation) dropConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 	k := t.Constraint(cutName(c.Name))
 	switch {
+	case k == nil && s.since(18) && s.dropMadeUp(t, cutName(c.Name)):
 	case k == nil && !c.MissingOk && t.Doubt == nil:
 		s.conflict(schema.Missing, "constraint "+c.Name, "constraint %s of table %s does not exist", c.Name, t.Name)
 	case k == nil:
@@ -285,6 +286,17 @@ func (s *simulation) dropConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 		d.Constraint(t.Name, k.Name)
 		s.settle(d)
 	}
+}
+
+// dropMadeUp drops a not-null constraint that no statement has named; false if there is none of the name.
+func (s *simulation) dropMadeUp(t *schema.Table, name string) bool {
+	for _, col := range t.Columns {
+		if col.NotNull && notNullOf(t, col.Name) == nil && objectName(t.Name.Name, col.Name, "not_null") == name {
+			s.allowNulls(t, t.EditColumn(col.Name))
+			return true
+		}
+	}
+	return false
 }
 
 func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
@@ -309,7 +321,7 @@ func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 		k.Deferrable, k.InitiallyDeferred = def.Deferrable || def.Initdeferred, def.Initdeferred
 		return
 	}
-	if k.Kind != schema.ForeignKey && k.Kind != schema.Check {
+	if k.Kind != schema.ForeignKey && k.Kind != schema.Check && k.Kind != schema.NotNullConstraint {
 		s.conflict(schema.WrongKind, "constraint "+name, "%s %s of table %s cannot be validated", k.Kind, name, t.Name)
 		return
 	}
@@ -402,12 +414,25 @@ func (s *simulation) alterColumn(t *schema.Table, c *pg.AlterTableCmd, recurse b
 			return
 		}
 		col.Default = s.defaultExpr(c.Def, col.Type)
+	case pg.AlterTableType_AT_SetExpression:
+		if col.Generated == nil {
+			s.conflict(schema.WrongKind, "column "+col.Name, "column %s of table %s is not generated", col.Name, t.Name)
+			return
+		}
+		if col.Virtual && slices.ContainsFunc(t.Constraints, func(k schema.Constraint) bool { return k.Kind == schema.Check }) {
+			s.conflict(schema.Needed, "column "+col.Name, "the expression of virtual column %s cannot change while table %s has checks", col.Name, t.Name)
+			return
+		}
+		col.Generated = s.expr(c.Def)
 	case pg.AlterTableType_AT_SetNotNull:
 		if !recurse && t.Kind == schema.Partitioned && len(s.children(t.Name)) > 0 {
 			s.conflict(schema.Needed, "column "+col.Name, "NOT NULL of column %s must be set in the partitions of table %s too", col.Name, t.Name)
 			return
 		}
 		col.NotNull = true
+		if k := notNullOf(t, col.Name); k != nil {
+			k.NotValid = false // the rows were searched
+		}
 	case pg.AlterTableType_AT_DropNotNull:
 		s.allowNulls(t, col)
 	case pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity, pg.AlterTableType_AT_DropIdentity:
@@ -416,6 +441,10 @@ func (s *simulation) alterColumn(t *schema.Table, c *pg.AlterTableCmd, recurse b
 	case pg.AlterTableType_AT_DropExpression:
 		if col.Generated == nil && !c.MissingOk {
 			s.conflict(schema.WrongKind, "column "+col.Name, "column %s of table %s is not generated", col.Name, t.Name)
+		}
+		if col.Virtual {
+			s.conflict(schema.WrongKind, "column "+col.Name, "column %s of table %s is virtual: DROP EXPRESSION is for stored ones", col.Name, t.Name)
+			return
 		}
 		col.Generated = nil
 	}
@@ -456,6 +485,7 @@ func (s *simulation) allowNulls(t *schema.Table, col *schema.Column) {
 		}
 	}
 	col.NotNull = false
+	t.Constraints = slices.DeleteFunc(t.Constraints, func(k schema.Constraint) bool { return k.Kind == schema.NotNullConstraint && k.Columns[0] == col.Name })
 }
 
 func (s *simulation) alterIdentity(t *schema.Table, col *schema.Column, c *pg.AlterTableCmd) {

@@ -47,17 +47,26 @@ func statementTree(st *sqlstmt.Stmt) *pg.Node {
 		return nil
 	}
 	stmts, syntax, err := parseTree(st.Text)
-	if syntax != nil || err != nil || len(stmts) != 1 {
+	if syntax != nil {
+		stmts, _ = readNewer(st.Text)
+	}
+	if err != nil || len(stmts) != 1 {
 		return nil
 	}
 	return stmts[0].Stmt
 }
 
 // unread takes a statement that has no tree: it nests too deep, or its syntax is
-// newer than the parser.
+// newer than the parser. What it is about stands in its text; CASCADE reaches further.
 func unread(st *sqlstmt.Stmt, cat *schema.Catalog) {
 	const reason = "a statement could not be read"
-	switch kindOfText(st.Text) {
+	switch kind := kindOfText(st.Text); kind {
+	case "CREATE TABLE", "ALTER TABLE", "CREATE INDEX":
+		if strings.Contains(strings.ToUpper(st.Text), "CASCADE") {
+			cat.MarkUnknown(reason, st.Span)
+			return
+		}
+		cat.DoubtNamed(st.Text, reason, st.Span)
 	case "INSERT", "UPDATE", "DELETE", "SELECT", "MERGE", "COPY", "WITH", "VALUES":
 		cat.MarkRowsUnknown(reason, st.Span)
 	default:

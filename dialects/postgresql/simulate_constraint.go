@@ -28,7 +28,52 @@ func (s *simulation) addConstraint(n schema.Name, p pending) {
 		s.addKey(t, p)
 	case pg.ConstrType_CONSTR_FOREIGN:
 		s.addForeignKey(t, p)
+	case pg.ConstrType_CONSTR_NOTNULL:
+		s.addNotNull(t, p)
 	}
+}
+
+// addNotNull makes NOT NULL a constraint of its own. A column has one at most, which PostgreSQL 18 and later keep for each NOT NULL column.
+func (s *simulation) addNotNull(t *schema.Table, p pending) {
+	column := p.column
+	if keys := texts(p.def.Keys); len(keys) > 0 {
+		column = cutName(keys[0])
+	}
+	if !s.hasColumns(t, []string{column}) || t.Column(column) == nil {
+		return
+	}
+	name, old := cutName(p.def.Conname), notNullOf(t, column)
+	switch made := objectName(t.Name.Name, column, "not_null"); {
+	case old != nil && name != "" && name != old.Name, old == nil && t.Column(column).NotNull && name != "" && name != made && p.column == "":
+		if old != nil {
+			made = old.Name
+		}
+		s.conflict(schema.Duplicate, "constraint "+name, "column %s of table %s has the not-null constraint %s already", column, t.Name, made)
+		return
+	case old != nil:
+		return
+	}
+	if name == "" {
+		name = constraintName(s.cat, t.Name.Schema, t.Name.Name, column, "not_null", nil)
+	}
+	k := s.base(schema.NotNullConstraint, name, p)
+	k.Columns, k.NoInherit = []string{column}, p.def.IsNoInherit
+	t.Constraints = append(t.Constraints, k)
+	if k.NoInherit {
+		t.EditColumn(column).NotNull = true
+		return
+	}
+	s.forbidNulls(t.Name, k.Columns)
+}
+
+// notNullOf is the not-null constraint of a column, where a statement has named it; nil if none has.
+func notNullOf(t *schema.Table, column string) *schema.Constraint {
+	for i := range t.Constraints {
+		if k := &t.Constraints[i]; k.Kind == schema.NotNullConstraint && k.Columns[0] == column {
+			return k
+		}
+	}
+	return nil
 }
 
 // hasColumns tells whether the table has the columns; a conflict if one is missing.
@@ -54,7 +99,7 @@ func systemColumn(name string) bool {
 func (s *simulation) base(kind schema.ConstraintKind, name string, p pending) schema.Constraint {
 	return schema.Constraint{
 		Name: name, Kind: kind, Deferrable: p.def.Deferrable || p.def.Initdeferred, InitiallyDeferred: p.def.Initdeferred,
-		NotValid: p.def.SkipValidation, Local: true, Made: s.cat.Span(), Changed: s.cat.Span(),
+		NotValid: p.def.SkipValidation, NotEnforced: p.def.IsNotEnforced(), Local: true, Made: s.cat.Span(), Changed: s.cat.Span(),
 	}
 }
 
@@ -116,6 +161,9 @@ func (s *simulation) addKey(t *schema.Table, p pending) {
 		return
 	}
 	x := schema.Index{Unique: kind != schema.Exclusion, Primary: kind == schema.PrimaryKey, Method: "btree", NullsNotDistinct: p.def.NullsNotDistinct}
+	if kind != schema.Exclusion && p.def.AccessMethod != "" { // WITHOUT OVERLAPS
+		x.Method = p.def.AccessMethod
+	}
 	columns := keyColumns(p)
 	x.Keys = make([]schema.IndexKey, len(columns))
 	for i, c := range columns {

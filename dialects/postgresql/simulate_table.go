@@ -254,7 +254,7 @@ func (b *building) column(def *pg.ColumnDef) {
 		case col.Identity != schema.NoIdentity:
 			own.Identity, own.Sequence, own.Default = col.Identity, col.Sequence, nil
 		case col.Generated != nil:
-			own.Generated, own.Default = col.Generated, nil
+			own.Generated, own.Virtual, own.Default = col.Generated, col.Virtual, nil
 		}
 		if written := defaultOf(def); written != nil {
 			own.Default = b.defaultExpr(written, own.Type)
@@ -323,10 +323,11 @@ func (s *simulation) columnProperty(table schema.Name, col *schema.Column, k *pg
 	switch k.GetContype() {
 	case pg.ConstrType_CONSTR_NOTNULL:
 		col.NotNull = true
+		return k.Conname == "" || !s.since(18) // before, nobody keeps its name
 	case pg.ConstrType_CONSTR_DEFAULT:
 		col.Default = s.defaultExpr(k.RawExpr, col.Type)
 	case pg.ConstrType_CONSTR_GENERATED:
-		col.Generated = s.expr(k.RawExpr)
+		col.Generated, col.Virtual = s.expr(k.RawExpr), k.IsVirtual()
 	case pg.ConstrType_CONSTR_IDENTITY:
 		col.NotNull = true
 		col.Identity = identity(k.GeneratedWhen)
@@ -406,7 +407,7 @@ func (b *building) like(l *pg.TableLikeClause) {
 			col.Default = c.Default
 		}
 		if l.Options&likeGenerated != 0 {
-			col.Generated = c.Generated
+			col.Generated, col.Virtual = c.Generated, c.Virtual
 		}
 		if l.Options&likeComments != 0 {
 			col.Comment = c.Comment
@@ -470,10 +471,10 @@ func (b *building) constraints(partition bool) {
 	}
 	for _, p := range b.pending {
 		if b.table.Kind != schema.Foreign || p.def.Contype == pg.ConstrType_CONSTR_FOREIGN {
-			p.def.SkipValidation = false // a new table has no rows that could break it: it counts as valid
+			p.def.SkipValidation = p.def.IsNotEnforced() // a new table has no rows that could break it: it counts as valid
 		}
 	}
-	for _, p := range pick(pg.ConstrType_CONSTR_CHECK) {
+	for _, p := range pick(pg.ConstrType_CONSTR_CHECK, pg.ConstrType_CONSTR_NOTNULL) {
 		b.addConstraint(b.name, p)
 	}
 	if partition && len(b.table.Parents) > 0 {
@@ -499,7 +500,7 @@ func (b *building) distinctKeys(list []pending) []pending {
 				k.def.Contype != pg.ConstrType_CONSTR_EXCLUSION && p.def.Contype != pg.ConstrType_CONSTR_EXCLUSION &&
 				slices.Equal(keyColumns(k), cols) && slices.Equal(texts(k.def.Including), texts(p.def.Including)) &&
 				k.def.Deferrable == p.def.Deferrable && k.def.Initdeferred == p.def.Initdeferred &&
-				k.def.NullsNotDistinct == p.def.NullsNotDistinct
+				k.def.NullsNotDistinct == p.def.NullsNotDistinct && k.def.AccessMethod == p.def.AccessMethod
 		})
 		switch {
 		case same < 0:

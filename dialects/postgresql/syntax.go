@@ -149,8 +149,8 @@ var newerSyntax = []newSyntax{
 	{"WITHOUT OVERLAPS", 18, lazyregexp.New(` WITHOUT OVERLAPS `)},
 	{"a foreign key with PERIOD", 18, lazyregexp.New(` (KEY|REFERENCES [^(]*?) \( [^()]*? , PERIOD [^ ]+ `)},
 	{"RETURNING WITH", 18, lazyregexp.New(` RETURNING WITH \( (OLD|NEW) AS `)},
-	{"a named NOT NULL constraint of a table", 18, lazyregexp.New(` (ADD|,|\() CONSTRAINT [^ ]+ NOT NULL [^ ]+ `)},
-	{"ADD NOT NULL", 18, lazyregexp.New(` ADD NOT NULL [^ ]+ `)},
+	{"a NOT NULL constraint of a table", 18, lazyregexp.New(` (ADD|,|\() CONSTRAINT [^ ]+ NOT NULL [^ ]+ `)},
+	{"a NOT NULL constraint of a table", 18, lazyregexp.New(` ADD NOT NULL [^ ]+ `)},
 	{"ALTER CONSTRAINT ... INHERIT", 18, lazyregexp.New(` ALTER CONSTRAINT [^ ]+ (NO )?INHERIT `)},
 	{"VACUUM and ANALYZE ONLY", 18, lazyregexp.New(` (VACUUM|ANALYZE)( \( .*? \))?( VERBOSE| ANALYZE)* ONLY `)},
 }

@@ -199,6 +199,7 @@ const (
 	SetIdentity         ActionKind = "set identity"
 	DropIdentity        ActionKind = "drop identity"
 	DropExpression      ActionKind = "drop expression"
+	SetExpression       ActionKind = "set expression"
 	SetColumnOption     ActionKind = "set column option" // To says which: "statistics", "storage"
 	AddConstraint       ActionKind = "add constraint"
 	ValidateConstraint  ActionKind = "validate constraint"

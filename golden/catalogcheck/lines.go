@@ -96,14 +96,19 @@ func (w *writer) table(t *schema.Table) {
 			continue
 		}
 		generated := ""
-		if c.Generated != nil {
+		switch {
+		case c.Generated != nil && c.Virtual:
+			generated = "v"
+		case c.Generated != nil:
 			generated = "s"
 		}
 		w.line("column", s, n, i+1, c.Name, w.cat.FormatType(c.Type), c.NotNull, [...]string{"", "a", "d"}[c.Identity], generated,
 			c.Default != nil || c.Generated != nil, c.Local, c.Inherited)
 	}
 	for i := range t.Constraints {
-		w.constraint(t, &t.Constraints[i])
+		if k := &t.Constraints[i]; k.Kind != schema.NotNullConstraint { // a server has one for each column, the catalog those with names
+			w.constraint(t, k)
+		}
 	}
 	for i := range t.Indexes {
 		w.index(t, &t.Indexes[i])

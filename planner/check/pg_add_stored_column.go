@@ -24,10 +24,15 @@ func checkAddStoredColumn(p *Pass) {
 		if !a.Stored {
 			return
 		}
+		if a.Kind == sqlstmt.SetExpression {
+			p.on(st, a, "computing %s anew writes every row of %s again while nobody can read or write it", a.Name, a.TableSQL).Advice =
+				"add another column with the new expression as its default, fill it in batches, and change over to it"
+			return
+		}
 		f := p.on(st, a, "computing %s writes every row of %s again while nobody can read or write it", a.Name, a.TableSQL)
 		f.Advice = "add a plain column, have a trigger fill it for new rows, and fill the old ones in batches"
 		if p.Version.AtLeast(18, 0) {
 			f.Advice = "write VIRTUAL for STORED: it is computed when it is read, and writes nothing; or " + f.Advice
 		}
-	}, sqlstmt.AddColumn)
+	}, sqlstmt.AddColumn, sqlstmt.SetExpression)
 }

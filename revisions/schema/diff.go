@@ -124,7 +124,7 @@ func compare(a, b *things, leftOut func(thing) bool) []Difference {
 
 // kindRank lets an object stand before its parts.
 func kindRank(kind string) int {
-	return slices.Index([]string{"column", "primary key", "unique constraint", "check constraint", "foreign key", "exclusion constraint",
+	return slices.Index([]string{"column", "primary key", "unique constraint", "check constraint", "foreign key", "exclusion constraint", "not-null constraint",
 		"index", "trigger", "policy", "rule"}, kind)
 }
 

@@ -192,6 +192,9 @@ func (d *Dropping) Constraint(n Name, name string) {
 	}
 	k := *t.Constraint(name)
 	defer d.about(fmt.Sprintf("constraint %s of table %s", name, n))()
+	if k.Kind == NotNullConstraint && !d.nullable(t, k.Columns[0]) {
+		return
+	}
 	t.Constraints = slices.DeleteFunc(t.Constraints, func(k Constraint) bool { return k.Name == name })
 	if k.Index != "" && k.Kind != ForeignKey {
 		if x := t.Index(k.Index); x != nil {
@@ -210,6 +213,26 @@ func (d *Dropping) Constraint(n Name, name string) {
 			}
 		}
 	}
+}
+
+// nullable allows nulls in a column whose constraint is dropped; false if a key needs that there are none.
+func (d *Dropping) nullable(t *Table, column string) bool {
+	col := t.EditColumn(column)
+	if pk := t.PrimaryKey(); col != nil && pk != nil && slices.Contains(pk.Columns, column) {
+		d.fault("column " + column + " is in the primary key")
+		return false
+	}
+	if col == nil {
+		return true
+	}
+	col.NotNull = false
+	for _, u := range d.c.TablesNaming(t.Name) {
+		named := func(k Constraint) bool { return k.Kind == NotNullConstraint && k.Columns[0] == column }
+		if k := u.Column(column); slices.Contains(u.Parents, t.Name) && k != nil && k.Inherited > 0 && !k.Local && !slices.ContainsFunc(u.Constraints, named) {
+			d.nullable(d.c.EditTable(u.Name), column)
+		}
+	}
+	return true
 }
 
 // Index drops an index by its name.

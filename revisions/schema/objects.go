@@ -211,9 +211,11 @@ const (
 	Check
 	ForeignKey
 	Exclusion
+	// NotNullConstraint is NOT NULL as a constraint of a table with a name of its own, which PostgreSQL has since 18. Column.NotNull says the same.
+	NotNullConstraint
 )
 
-var constraintKinds = [...]string{"invalid constraint", "primary key", "unique constraint", "check constraint", "foreign key", "exclusion constraint"}
+var constraintKinds = [...]string{"invalid constraint", "primary key", "unique constraint", "check constraint", "foreign key", "exclusion constraint", "not-null constraint"}
 
 func (k ConstraintKind) String() string { return constraintKinds[k] }
 

@@ -277,7 +277,7 @@ func (st *Statement) note(line string) {
 
 // isNote tells whether a line of an annotation is about locks or findings.
 func isNote(line string) bool {
-	for _, lead := range []string{"locks", "Locks", "Error ", "Warning ", "Note ", "Ignored: ", "Only its syntax was checked: "} {
+	for _, lead := range []string{"locks", "Locks", "Error ", "Warning ", "Note ", "Ignored: ", "Not analysed: ", "Only its syntax was checked: "} {
 		if strings.HasPrefix(line, lead) {
 			return true
 		}
