@@ -24,7 +24,8 @@ func (v view) column(old, now *schema.Table, c *schema.Column) {
 		return // asked of the parent
 	}
 	pk := now.PrimaryKey()
-	if c.NotNull && !was.NotNull && !(pk != nil && slices.Contains(pk.Columns, c.Name)) {
+	asked := func(k schema.Constraint) bool { return k.Kind == schema.NotNullConstraint && k.Columns[0] == c.Name } // of the constraint
+	if c.NotNull && !was.NotNull && !(pk != nil && slices.Contains(pk.Columns, c.Name)) && !slices.ContainsFunc(now.Constraints, asked) {
 		v.ask(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandNotNull, Keys: v.quoted([]string{was.Name})}}, old, []string{was.Name})
 	}
 	if c.Type != was.Type && !c.Type.IsZero() && !was.Type.IsZero() && c.Generated == nil {

@@ -51,6 +51,9 @@ func (v view) constraint(old, now *schema.Table, k *schema.Constraint) {
 			d.Kind, d.Condition = sqlstmt.DemandCheck, k.Check.SQL
 			v.ask(d, now, k.Check.Columns)
 		}
+	case schema.NotNullConstraint:
+		d.Kind, d.Keys = sqlstmt.DemandNotNull, v.quoted(k.Columns)
+		v.ask(d, old, k.Columns)
 	case schema.ForeignKey:
 		v.reference(d, now, k)
 	case schema.Exclusion:

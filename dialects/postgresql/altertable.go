@@ -159,7 +159,10 @@ func addConstraint(c *pg.Constraint) string {
 	if c.GetIndexname() != "" {
 		step += " using index " + ident(c.Indexname)
 	}
-	if c.GetSkipValidation() {
+	switch {
+	case c.IsNotEnforced():
+		step += ", not enforced"
+	case c.GetSkipValidation():
 		step += ", not validated"
 	}
 	return step

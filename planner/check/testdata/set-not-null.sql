@@ -56,3 +56,11 @@ ALTER TABLE orders ALTER COLUMN id SET NOT NULL; -- want "PG303: searched for nu
 -- review:
 CREATE TABLE orders (id int);
 ALTER TABLE orders ALTER COLUMN id SET NOT NULL;
+
+-- case: as a constraint of the table, since 18
+-- version: 18
+-- existing:
+CREATE TABLE orders (id int, b int);
+-- review:
+ALTER TABLE orders ADD CONSTRAINT there NOT NULL id NOT VALID;
+ALTER TABLE orders ADD NOT NULL b; -- want "PG303: every row of orders is searched for nulls in b"

@@ -1,0 +1,52 @@
+//go:build cgo
+
+package postgresql
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
+	"github.com/sqlplan/sqlplan/revisions/schema"
+)
+
+// TestNewer: what TestNewerOnServer holds to a server is followed in the catalog, and refused where the server refuses it.
+func TestNewer(t *testing.T) {
+	cat := schema.New()
+	cat.Release = 18
+	for _, line := range newerStatements {
+		sql, refuse := strings.CutPrefix(line, "refused: ")
+		conflicts := Dialect{}.Simulate(&sqlstmt.Stmt{Text: sql}, cat)
+		if (len(conflicts) > 0) != refuse {
+			t.Errorf("%s: %v", sql, conflicts)
+		}
+		if cat.Doubt() != nil || len(cat.DoubtfulTables()) > 0 {
+			t.Fatalf("%s: something is not known", sql)
+		}
+	}
+}
+
+// TestNewerPlaces: what stands behind newer syntax has its place in the tree where it stands in the text.
+func TestNewerPlaces(t *testing.T) {
+	sql := "ALTER TABLE t ADD a int GENERATED ALWAYS AS (b + 1), ADD NOT NULL \"c d\", ADD CONSTRAINT k CHECK (e > 0) NOT ENFORCED, ADD f text DEFAULT lower('G')"
+	stmts, used := readNewer(sql)
+	if len(stmts) != 1 || len(used) != 3 {
+		t.Fatalf("%d statements, %v", len(stmts), used)
+	}
+	cmds := stmts[0].Stmt.GetAlterTableStmt().GetCmds()
+	call := cmds[3].GetAlterTableCmd().Def.GetColumnDef().Constraints[0].GetConstraint().RawExpr.GetFuncCall()
+	if want := strings.Index(sql, "lower"); int(call.Location) != want {
+		t.Errorf("lower stands at %d, not %d", want, call.Location)
+	}
+	if k := cmds[2].GetAlterTableCmd().Def.GetConstraint(); !k.IsNotEnforced() || int(k.Location) != strings.Index(sql, "CONSTRAINT k") {
+		t.Errorf("the check: %+v", k)
+	}
+	if k := cmds[1].GetAlterTableCmd().Def.GetConstraint(); len(k.Keys) != 1 || texts(k.Keys)[0] != "c d" {
+		t.Errorf("NOT NULL: %+v", k)
+	}
+	for _, sql := range []string{"SELECT NOT NULL", "SELECT (NOT ENFORCED)", "CREATE TABLE t (a int, NOT NULL)", "ALTER TABLE t ADD CONSTRAINT a NOT NULL", "ALTER TABLE t ADD a int GENERATED ALWAYS AS (b"} {
+		if stmts, _ := readNewer(sql); stmts != nil {
+			t.Errorf("%s is read", sql)
+		}
+	}
+}
