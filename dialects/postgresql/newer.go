@@ -118,6 +118,8 @@ func (r *rewriting) take(i int) {
 		r.marks = append(r.marks, mark{r.tokens[i].Start, []pg.ConstrType{pg.ConstrType_CONSTR_PRIMARY, pg.ConstrType_CONSTR_UNIQUE}, always(func(k *pg.Constraint) { k.AccessMethod = "gist" })})
 	case r.is(i, ",", "PERIOD") && r.word(i+3) == ")":
 		r.use("a foreign key with PERIOD", i+1, i+1, "")
+	case r.is(i+1, "(") && jsonFunctions[r.word(i)] != "" && slices.Contains(rowVerbs, r.word(0)):
+		r.json(i)
 	case r.is(i, "NOT", "MATCHED", "BY", "SOURCE"):
 		r.use("WHEN NOT MATCHED BY SOURCE", i, i+3, "MATCHED")
 	case r.is(i, "NOT", "MATCHED", "BY", "TARGET"):
@@ -155,6 +157,30 @@ func (r *rewriting) notNull(i int) {
 	r.use("a NOT NULL constraint of a table", i, i+1, "CHECK (")
 	r.edits = append(r.edits, edit{column.Start, column.End, r.text[column.Start:column.End] + ")"})
 	r.marks = append(r.marks, mark{r.tokens[i].End, []pg.ConstrType{pg.ConstrType_CONSTR_CHECK}, (*pg.Constraint).SetNotNull})
+}
+
+// jsonFunctions are those that take clauses, and the name of these in newerSyntax.
+var jsonFunctions = map[string]string{"JSON_TABLE": "JSON_TABLE", "JSON_EXISTS": jsonClauses, "JSON_QUERY": jsonClauses, "JSON_VALUE": jsonClauses}
+
+const jsonClauses = "the options of JSON_EXISTS, JSON_QUERY and JSON_VALUE"
+
+// rowVerbs start the statements of which nothing is kept that a clause of a JSON function could change.
+var rowVerbs = strings.Fields("SELECT INSERT UPDATE DELETE MERGE WITH VALUES")
+
+// json takes a JSON function as a plain one, without its clauses.
+func (r *rewriting) json(i int) {
+	end, depth := r.closing(i+1), 0
+	for j := i + 1; j < end; j++ {
+		switch word := r.word(j); {
+		case word == "(":
+			depth++
+		case word == ")":
+			depth--
+		case depth == 1 && slices.Contains(strings.Fields("PASSING COLUMNS RETURNING WITH WITHOUT KEEP OMIT ERROR NULL TRUE FALSE UNKNOWN EMPTY DEFAULT"), word):
+			r.use(jsonFunctions[r.word(i)], j, end-1, "")
+			return
+		}
+	}
 }
 
 // commands counts the commands of ALTER TABLE in front of the one that a token stands in.

@@ -61,7 +61,7 @@ func statementTree(st *sqlstmt.Stmt) *pg.Node {
 func unread(st *sqlstmt.Stmt, cat *schema.Catalog) {
 	const reason = "a statement could not be read"
 	switch kind := kindOfText(st.Text); kind {
-	case "CREATE TABLE", "ALTER TABLE", "CREATE INDEX":
+	case "CREATE TABLE", "ALTER TABLE", "CREATE INDEX", "CREATE VIEW", "CREATE MATERIALIZED VIEW":
 		if strings.Contains(strings.ToUpper(st.Text), "CASCADE") {
 			cat.MarkUnknown(reason, st.Span)
 			return

@@ -138,7 +138,7 @@ var newerSyntax = []newSyntax{
 	{"MERGE ... RETURNING", 17, lazyregexp.New(` MERGE INTO .* RETURNING `)},
 	{"WHEN NOT MATCHED BY SOURCE", 17, lazyregexp.New(` WHEN NOT MATCHED BY (SOURCE|TARGET) `)},
 	{"JSON_TABLE", 17, lazyregexp.New(` JSON_TABLE \( .*? (PASSING|COLUMNS|AS) `)},
-	{"the options of JSON_EXISTS, JSON_QUERY and JSON_VALUE", 17, lazyregexp.New(
+	{jsonClauses, 17, lazyregexp.New(
 		` JSON_(EXISTS|QUERY|VALUE) \( .*? (PASSING|RETURNING|WITH|WITHOUT|KEEP|OMIT|ERROR|NULL|TRUE|FALSE|UNKNOWN|EMPTY|DEFAULT) `)},
 	{"SET EXPRESSION", 17, lazyregexp.New(` SET EXPRESSION AS `)},
 	{"SET ACCESS METHOD DEFAULT", 17, lazyregexp.New(` SET ACCESS METHOD DEFAULT `)},
