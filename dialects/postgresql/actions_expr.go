@@ -16,7 +16,7 @@ import (
 // https://www.postgresql.org/docs/current/xfunc-volatility.html
 func volatileFunction(name string) bool {
 	switch name {
-	case "random", "random_normal", "setseed", "gen_random_uuid", "uuidv4", "uuidv7", "clock_timestamp", "timeofday", "nextval", "currval", "lastval", "setval", "set_config":
+	case "random", "random_normal", "array_sample", "array_shuffle", "setseed", "gen_random_uuid", "uuidv4", "uuidv7", "clock_timestamp", "timeofday", "nextval", "currval", "lastval", "setval", "set_config":
 		return true
 	}
 	return strings.HasPrefix(name, "pg_") && !stableSystemFunction(name)

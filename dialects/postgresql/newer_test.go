@@ -50,3 +50,21 @@ func TestNewerPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestNewerFunctions: what the functions of PostgreSQL 16 to 18 do is known.
+func TestNewerFunctions(t *testing.T) {
+	for _, sql := range []string{
+		"INSERT INTO t (id) SELECT j.x FROM JSON_TABLE('[]', '$[*]' COLUMNS (x int PATH '$.x')) AS j",
+		"UPDATE t SET id = JSON_VALUE('{}', '$.a' RETURNING int DEFAULT 0 ON EMPTY), u = uuidv7()",
+		"MERGE INTO t USING s ON t.id = s.id WHEN MATCHED THEN DELETE RETURNING merge_action(), t.id",
+	} {
+		cat := schema.New()
+		for _, setup := range []string{"CREATE TABLE t (id int, u uuid)", "CREATE TABLE s (id int)", sql} {
+			Dialect{}.Simulate(&sqlstmt.Stmt{Text: setup}, cat)
+		}
+		s, _ := cat.Table("", "s")
+		if rows, why := cat.RowsOf(s); rows != schema.RowsNone {
+			t.Errorf("%s: the rows of another table are not known: %v", sql, why)
+		}
+	}
+}

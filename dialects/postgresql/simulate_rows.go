@@ -351,7 +351,7 @@ var (
 )
 
 // mayAggregate are the built-in aggregates.
-var mayAggregate = wordSet(`array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count covar_pop covar_samp every json_agg
+var mayAggregate = wordSet(`any_value array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count covar_pop covar_samp every json_agg
 	json_object_agg jsonb_agg jsonb_object_agg max min mode percentile_cont percentile_disc range_agg
 	range_intersect_agg regr_count rank dense_rank stddev stddev_pop stddev_samp string_agg sum var_pop var_samp variance xmlagg`)
 
@@ -382,4 +382,7 @@ var harmless = wordSet(`abs acos age array_append array_cat array_dims array_fil
 	to_timestamp to_tsquery to_tsvector transaction_timestamp translate trim trim_array trunc ts_headline ts_rank
 	ts_rank_cd tsrange tstzrange tsvector_to_array txid_current unnest upper upper_inc upper_inf uuid_in version
 	websearch_to_tsquery width_bucket xmlcomment xpath daterange int4range int8range numrange coalesce nullif greatest least
-	char_length hashtext trim_scale date_add cume_dist text int4 int8 float8 numeric varchar bool ltrim point box circle`)
+	char_length hashtext trim_scale date_add cume_dist text int4 int8 float8 numeric varchar bool ltrim point box circle
+	acosd acosh array_reverse array_sample array_shuffle array_sort asind asinh atan2 atan2d atand atanh casefold cosd cosh cot cotd crc32 crc32c
+	date_subtract erf erfc factorial gamma json_exists json_query json_scalar json_serialize json_table json_value lgamma log10 merge_action
+	random_normal sind sinh tand tanh to_bin to_oct unicode_assigned uuid_extract_timestamp uuid_extract_version uuidv4 uuidv7 xmltext`)
