@@ -492,7 +492,8 @@ func (s *altering) dropPart(a sqlstmt.Action, c *pg.AlterTableCmd) {
 			return
 		}
 		k := t.Constraint(a.Name)
-		a.Skipped = a.Skipped || k == nil && c.MissingOk && t.Doubt == nil
+		a.Unheard = k == nil && c.MissingOk && t.Doubt == nil
+		a.Skipped = a.Skipped || a.Unheard
 		if k != nil {
 			s.constraintGone(&a, t, k)
 			a.Constraint, a.Columns = k.Kind, k.Columns

@@ -72,7 +72,7 @@ func (s *study) dropIndex(a sqlstmt.Action, n *pg.DropStmt, name schema.Name) {
 	x, t, known := s.cat.Index(name.Schema, name.Name)
 	a.Skipped = n.MissingOk && known.No()
 	if x == nil || t == nil {
-		a.Unknown = notKnown(known)
+		a.Unknown, a.Unheard = notKnown(known), a.Skipped && !s.cat.HeardIndex(name.Schema, name.Name)
 		also(&a, sqlstmt.Relation{Role: sqlstmt.RoleIndex, Name: name, SQL: qualified(name.Schema, name.Name)})
 		s.add(a)
 		return
@@ -425,7 +425,7 @@ func (s *study) dropType(a sqlstmt.Action, n *pg.DropStmt, name schema.Name) {
 	u, known := s.cat.Type(name.Schema, name.Name)
 	a.Skipped = n.MissingOk && known.No()
 	if u == nil {
-		a.Unknown = notKnown(known)
+		a.Unknown, a.Unheard = notKnown(known), a.Skipped && !s.cat.HeardType(name.Schema, name.Name)
 		s.add(a)
 		return
 	}

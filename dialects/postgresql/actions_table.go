@@ -232,7 +232,7 @@ func (s *study) drop(n *pg.DropStmt) {
 				a.New = q.Created
 				also(&a, s.sequenceRelation(q.Name, q.Created))
 			} else {
-				a.Unknown = notKnown(known)
+				a.Unknown, a.Unheard = notKnown(known), a.Skipped && !s.cat.HeardSequence(name.Schema, name.Name)
 			}
 			s.add(a)
 		case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
@@ -286,7 +286,7 @@ func (s *study) dropTable(a sqlstmt.Action, n *pg.DropStmt, name schema.Name) {
 	if t == nil {
 		_, known := s.cat.Table(name.Schema, name.Name)
 		b.Skipped = n.MissingOk && known.No()
-		b.Unheard = kind == sqlstmt.DropTable && known.No() && !s.cat.Heard(name.Schema, name.Name)
+		b.Unheard = known.No() && !s.cat.Heard(name.Schema, name.Name)
 		s.add(b)
 		return
 	}
@@ -335,7 +335,7 @@ func (s *study) dropSchema(a sqlstmt.Action, name string) {
 	if sch != nil {
 		a.New = sch.Created
 	} else {
-		a.Unknown = notKnown(known)
+		a.Unknown, a.Unheard = notKnown(known), a.Skipped && !s.cat.HeardSchema(name)
 	}
 	if a.Cascade {
 		for _, t := range slices.Concat(s.cat.Tables(name), s.cat.Views(name)) {

@@ -66,7 +66,8 @@ type Action struct {
 	Constrained bool `json:"constrained,omitempty"`
 	// Skipped: the catalog shows that IF EXISTS or IF NOT EXISTS, or that things stand so already, leaves nothing to do.
 	Skipped bool `json:"skipped,omitempty"`
-	// Unheard: a table that no statement of the revisions has made or dropped.
+	// Unheard: what it drops no statement of the revisions has made or dropped, so that only the catalog's word stands for Skipped.
+	// Of a constraint it is only known that its table has none of the name.
 	Unheard bool `json:"unheard,omitempty"`
 	// Class is the row of the dialect's table of algorithms, where Kind does not say what it costs:
 	// "varchar-longer", "enum-append".

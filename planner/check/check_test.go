@@ -381,3 +381,25 @@ func TestAlike(t *testing.T) {
 		t.Errorf("downgrades that undo nothing: %v, want %v", alike, want)
 	}
 }
+
+// TestUnheardSeverity: what is dropped IF EXISTS and no revision makes weighs less on a database that is as a rule empty.
+func TestUnheardSeverity(t *testing.T) {
+	for spec, want := range map[string]source.Severity{"start=base": source.Note, "start=r0": source.Warning} {
+		c := ruleCase{about: spec, dialect: "postgresql", options: []string{spec}, existing: "SELECT 1;\n", review: []reviewed{
+			{text: "DROP INDEX IF EXISTS i;\nDROP TABLE IF EXISTS t;\nDROP TYPE IF EXISTS mood CASCADE;\nDROP SCHEMA IF EXISTS s CASCADE;\n"},
+		}}
+		var codes []string
+		for _, f := range c.findings(t, c.review) {
+			if !strings.Contains(f.Message, "no revision makes") {
+				continue
+			}
+			codes = append(codes, f.Code)
+			if f.Severity != want {
+				t.Errorf("%s: %s is a %s, want a %s: %s", spec, f.Code, f.Severity, want, f.Message)
+			}
+		}
+		if got := strings.Join(codes, " "); got != "PG102 PG402 PG409 PG403" {
+			t.Errorf("%s: found %s", spec, got)
+		}
+	}
+}

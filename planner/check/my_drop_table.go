@@ -25,6 +25,8 @@ var myDropTable = Rule{
 				f.Safe = "RENAME TABLE " + a.TableSQL + " TO " + p.name(a.Table.Name+"_dropped") + ";"
 			}
 		}, sqlstmt.DropTable)
-		p.unheard("no revision makes table %s: if production has it, it is dropped with what it holds")
+		p.unheard(func(st *Statement, a *sqlstmt.Action) *Finding {
+			return p.on(st, a, "no revision makes table %s: if production has it, it is dropped with what it holds", a.TableSQL)
+		}, sqlstmt.DropTable)
 	},
 }

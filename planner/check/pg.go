@@ -17,20 +17,25 @@ const manual = "https://www.postgresql.org/docs/current/"
 // nextRevision parts SQL that has to be committed from what follows it.
 const nextRevision = "-- In a revision of its own, so that what stands above is committed:"
 
-// unheard reports each DROP TABLE IF EXISTS of a table that no revision has made: whether it takes rows away, only production can
-// tell, and with a dump of it the answer is known. From base it is a note: such a database is as a rule empty, but only its version
-// table is known to be.
-func (p *Pass) unheard(format string) {
+// unheard has reported what is dropped IF EXISTS and no revision has made, by a function that may leave it out by returning nil: whether
+// it does harm, only production can tell, and with a dump of it the answer is known. From base it is a note: such a database is as a
+// rule empty, but only its version table is known to be.
+func (p *Pass) unheard(report func(*Statement, *sqlstmt.Action) *Finding, kinds ...sqlstmt.ActionKind) {
 	p.Each(func(st *Statement, a *sqlstmt.Action) {
-		if !a.Skipped || !a.Unheard || p.Dumped {
+		if !a.Skipped || !a.Unheard || p.Dumped || a.New {
 			return
 		}
-		f := p.on(st, a, format, a.TableSQL)
-		f.Advice = unheardAdvice
+		f := report(st, a)
+		if f == nil {
+			return
+		}
+		if f.Advice == "" {
+			f.Advice = unheardAdvice
+		}
 		if p.Closed {
 			f.Severity = min(f.Severity, source.Note)
 		}
-	}, sqlstmt.DropTable)
+	}, kinds...)
 }
 
 // doomed tells whether the transaction of a statement drops the table: what it takes from that table first, nobody can miss, and locks nothing more.
@@ -49,7 +54,10 @@ func (p *Pass) doomed() func(*Statement, *sqlstmt.Action) bool {
 }
 
 // unheardAdvice is what to do about such a statement.
-const unheardAdvice = "look at production, or compile with its schema: --schema FILE; delete the statement if there is no such table"
+const unheardAdvice = "look at production, or compile with its schema: --schema FILE; delete the statement if there is nothing to drop"
+
+// unmadeObject begins the message of such a finding.
+const unmadeObject = "no revision makes %s: if production has it, "
 
 // on reports a finding about the table of an action.
 func (p *Pass) on(st *Statement, a *sqlstmt.Action, format string, args ...any) *Finding {

@@ -11,7 +11,7 @@ var dropCascade = Rule{
 	Code: "PG409", Name: "drop-cascade", Severity: source.Warning, Dialects: postgres,
 	Doc: Doc{
 		Title:   "CASCADE drops more than the statement names",
-		Reason:  "With CASCADE the server drops what needs the object: views, with the views on them and their grants, foreign keys of other tables, columns of a type. Nobody who reads the statement sees what, and it can differ from database to database. Without CASCADE the statement fails where something was forgotten.",
+		Reason:  "With CASCADE the server drops what needs the object: views, with the views on them and their grants, foreign keys of other tables, columns of a type. Nobody who reads the statement sees what, and it can differ from database to database. Without CASCADE the statement fails where something was forgotten. What is dropped IF EXISTS and no revision makes is found where production's schema is not given, from base on as a note.",
 		Unsafe:  "DROP TABLE customers CASCADE;",
 		Safe:    "ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;\nDROP VIEW customer_list;\nDROP TABLE customers;",
 		When:    "What goes with it was looked up on production.",
@@ -49,5 +49,25 @@ func checkDropCascade(p *Pass) {
 			f.Message += ", which is nothing as far as the revisions show"
 		}
 		f.Advice = "drop each of them by its name before, and leave CASCADE out: then the statement fails where something was forgotten"
-	}, sqlstmt.DropTable, sqlstmt.DropView, sqlstmt.DropColumn, sqlstmt.DropConstraint, sqlstmt.DropType, sqlstmt.DropSequence, sqlstmt.DropRoutine, sqlstmt.DropExtension)
+	}, cascading...)
+	p.unheard(func(st *Statement, a *sqlstmt.Action) *Finding {
+		if !a.Cascade {
+			return nil
+		}
+		what := a.Name
+		if what == "" || a.Kind == sqlstmt.DropView {
+			what = a.TableSQL
+		}
+		format := unmadeObject
+		if a.Kind == sqlstmt.DropConstraint { // one that a revision has dropped before is not told from one that none has made
+			format = "the revisions show no constraint %s: if production has it, "
+		}
+		f := p.on(st, a, format+"CASCADE drops what needs it, too, of which the revisions show nothing", what)
+		f.Advice = "leave CASCADE out: then the statement fails where something needs it; or " + unheardAdvice
+		return f
+	}, cascading...)
 }
+
+// cascading are the actions whose CASCADE drops more than the statement names.
+var cascading = []sqlstmt.ActionKind{sqlstmt.DropTable, sqlstmt.DropView, sqlstmt.DropColumn, sqlstmt.DropConstraint, sqlstmt.DropType, sqlstmt.DropSequence,
+	sqlstmt.DropRoutine, sqlstmt.DropExtension}

@@ -12,7 +12,7 @@ var dropConstraint = Rule{
 	Code: "PG210", Name: "drop-constraint", Severity: source.Note, Dialects: postgres,
 	Doc: Doc{
 		Title:   "what a constraint kept out can come in from now on",
-		Reason:  "Dropping a constraint is quick, but takes an ACCESS EXCLUSIVE lock, for a foreign key on both tables. From then on rows can break what it promised, and it cannot be added again before somebody has cleaned them up.",
+		Reason:  "Dropping a constraint is quick, but takes an ACCESS EXCLUSIVE lock, for a foreign key on both tables. From then on rows can break what it promised, and it cannot be added again before somebody has cleaned them up. A DROP CONSTRAINT IF EXISTS of one that the revisions do not show is found where production's schema is not given, unless the same revision adds it.",
 		Unsafe:  "ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;",
 		When:    "The rule does not hold any more, or the same revision adds a constraint that replaces this one, or drops the table.",
 		Sources: []string{manual + "sql-altertable.html"},
@@ -26,10 +26,11 @@ func checkDropConstraint(p *Pass) {
 		table    schema.Name
 		kind     schema.ConstraintKind
 	}
-	fresh := map[added][]*sqlstmt.Action{}
+	fresh, named := map[added][]*sqlstmt.Action{}, map[string][]*sqlstmt.Action{}
 	p.busy(func(st *Statement, a *sqlstmt.Action) {
 		at := added{st.Revision, a.Table, a.Constraint}
 		fresh[at] = append(fresh[at], a)
+		named[st.Revision] = append(named[st.Revision], a)
 	}, sqlstmt.AddConstraint)
 	helpers, doomed := p.provenBy(), p.doomed()
 	p.busy(func(st *Statement, a *sqlstmt.Action) {
@@ -44,6 +45,13 @@ func checkDropConstraint(p *Pass) {
 			f.Message += ", and " + a.Refers().RefSQL + " is locked, too"
 		}
 		f.Advice = "make sure that nothing relies on it: to add it again, all rows have to be cleaned and checked"
+	}, sqlstmt.DropConstraint)
+	p.unheard(func(st *Statement, a *sqlstmt.Action) *Finding {
+		replaced := slices.ContainsFunc(named[st.Revision], func(b *sqlstmt.Action) bool { return b.Table == a.Table && b.Name == a.Name })
+		if replaced || doomed(st, a) {
+			return nil
+		}
+		return p.on(st, a, "the revisions show no constraint %s of %s: if production has it, rows can break what it promised from now on, and for a foreign key a second table is locked", p.name(a.Name), a.TableSQL)
 	}, sqlstmt.DropConstraint)
 }
 

@@ -26,5 +26,7 @@ func checkDropTable(p *Pass) {
 			f.Advice = "back up what was written to it since the upgrade, if anybody may want it"
 		}
 	}, sqlstmt.DropTable)
-	p.unheard("no revision makes %s: if production has it, its rows are lost, and running code that still names it fails")
+	p.unheard(func(st *Statement, a *sqlstmt.Action) *Finding {
+		return p.on(st, a, unmadeObject+"its rows are lost, and running code that still names it fails", a.TableSQL)
+	}, sqlstmt.DropTable)
 }

@@ -544,13 +544,32 @@ func (c *Catalog) Table(schema, name string) (*Table, Known) {
 
 // Heard tells whether any statement has made or dropped a table or view that the name can mean. If none has, whether
 // there is one is for the database to say, however sure the catalog is.
-func (c *Catalog) Heard(schema, name string) bool {
+func (c *Catalog) Heard(schema, name string) bool { return heard(c, &c.tables, schema, name) }
+
+// HeardIndex is Heard of an index.
+func (c *Catalog) HeardIndex(schema, name string) bool { return heard(c, &c.indexes, schema, name) }
+
+// HeardType is Heard of a type.
+func (c *Catalog) HeardType(schema, name string) bool { return heard(c, &c.types, schema, name) }
+
+// HeardSequence is Heard of a sequence.
+func (c *Catalog) HeardSequence(schema, name string) bool {
+	return heard(c, &c.sequences, schema, name)
+}
+
+// HeardSchema is Heard of a schema.
+func (c *Catalog) HeardSchema(name string) bool {
+	_, ok := c.schemas.get(spelled(c, &c.schemas, Name{Name: name}))
+	return ok
+}
+
+func heard[T copier[T]](c *Catalog, s *store[T], schema, name string) bool {
 	in := c.effective()
 	if schema != "" {
 		in = []string{schema}
 	}
 	return slices.ContainsFunc(in, func(sch string) bool {
-		_, ok := c.tables.get(spelled(c, &c.tables, Name{sch, name}))
+		_, ok := s.get(spelled(c, s, Name{sch, name}))
 		return ok
 	})
 }

@@ -35,3 +35,25 @@ DROP FUNCTION g(int) CASCADE;
 CREATE TABLE a (n int, twice int GENERATED ALWAYS AS (n * 2) STORED);
 -- review:
 ALTER TABLE a DROP COLUMN n CASCADE; -- want "PG409: CASCADE drops what needs n: generated column twice$"
+
+-- case: made by no revision
+-- existing:
+CREATE TABLE a (id int);
+CREATE VIEW old AS SELECT 1 AS n;
+DROP VIEW old;
+-- review:
+DROP VIEW IF EXISTS v, s.w CASCADE; -- want "PG409: no revision makes v: if production has it, CASCADE drops what needs it, too" "PG409: no revision makes s.w"
+DROP VIEW IF EXISTS old CASCADE;
+DROP TYPE IF EXISTS mood CASCADE; -- want "PG409: no revision makes mood"
+DROP SEQUENCE IF EXISTS n CASCADE; -- want "PG409: no revision makes n"
+DROP TABLE IF EXISTS b CASCADE; -- want "PG409: no revision makes b"
+ALTER TABLE a DROP CONSTRAINT IF EXISTS a_key CASCADE; -- want "PG409: the revisions show no constraint a_key: if production has it, CASCADE drops what needs it"
+DROP VIEW IF EXISTS v;
+DROP TYPE IF EXISTS mood;
+DROP SEQUENCE IF EXISTS n;
+
+-- case: made by no revision, on an empty database
+-- option: start=base
+-- existing:
+-- review:
+DROP TYPE IF EXISTS mood CASCADE; -- want "PG409: no revision makes mood"

@@ -5,7 +5,8 @@ CREATE TABLE b (id int, a_id int CONSTRAINT fk REFERENCES a, CONSTRAINT c CHECK 
 -- review:
 ALTER TABLE b DROP CONSTRAINT c; -- want "PG210: from now on rows of b can break what c promised"
 ALTER TABLE b DROP CONSTRAINT fk; -- want "PG210: fk promised, and a is locked, too"
-ALTER TABLE b DROP CONSTRAINT IF EXISTS nothing;
+ALTER TABLE b DROP CONSTRAINT IF EXISTS nothing; -- want "PG210: the revisions show no constraint nothing of b: if production has it"
+ALTER TABLE IF EXISTS no_table DROP CONSTRAINT IF EXISTS nothing;
 
 -- case: replaced
 -- existing:
@@ -13,6 +14,8 @@ CREATE TABLE b (id int, CONSTRAINT c CHECK (id > 0));
 -- review:
 ALTER TABLE b DROP CONSTRAINT c;
 ALTER TABLE b ADD CONSTRAINT c CHECK (id >= 0) NOT VALID;
+ALTER TABLE b DROP CONSTRAINT IF EXISTS d;
+ALTER TABLE b ADD CONSTRAINT d CHECK (id < 100) NOT VALID;
 
 -- case: one that helped
 -- existing:
@@ -26,10 +29,12 @@ ALTER TABLE b DROP CONSTRAINT c;
 -- review:
 CREATE TABLE b (id int, CONSTRAINT c CHECK (id > 0));
 ALTER TABLE b DROP CONSTRAINT c;
+ALTER TABLE b DROP CONSTRAINT IF EXISTS nothing;
 
 -- case: of a table that goes in the same transaction
 -- existing:
 CREATE TABLE a (id int CONSTRAINT positive CHECK (id > 0));
 -- review:
 ALTER TABLE a DROP CONSTRAINT positive;
+ALTER TABLE a DROP CONSTRAINT IF EXISTS nothing;
 DROP TABLE a;

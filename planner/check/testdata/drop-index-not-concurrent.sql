@@ -25,10 +25,36 @@ CREATE TABLE a (id int, b int);
 CREATE INDEX a_b ON a (b);
 DROP INDEX a_b;
 
--- case: not there
+-- case: made by no revision
 -- existing:
+CREATE TABLE a (id int, b int);
+CREATE INDEX a_b ON a (b);
+DROP INDEX a_b;
+CREATE TABLE old (id int);
+CREATE INDEX old_id ON old (id);
+DROP TABLE old;
 -- review:
 DROP INDEX IF EXISTS a_b;
+DROP INDEX IF EXISTS old_id;
+DROP INDEX IF EXISTS a_id, "s".a_b; -- want "PG102: no revision makes index a_id: if production has it, it is dropped under a lock that keeps everybody out of its table"
+--> DROP INDEX CONCURRENTLY IF EXISTS a_id;
+--> DROP INDEX CONCURRENTLY IF EXISTS s.a_b;
+DROP INDEX IF EXISTS a_c CASCADE; -- want "PG102: no revision makes index a_c"
+-- revision:
+DROP INDEX CONCURRENTLY IF EXISTS a_id;
+
+-- case: made by no revision, on an empty database
+-- option: start=base
+-- existing:
+-- review:
+DROP INDEX IF EXISTS a_id; -- want "PG102: no revision makes index a_id"
+
+-- case: so that the revision can be repeated
+-- existing:
+-- review:
+CREATE TABLE IF NOT EXISTS a (id int);
+DROP INDEX IF EXISTS a_id;
+CREATE INDEX a_id ON a (id);
 
 -- case: of a table of which nothing is known
 -- existing:

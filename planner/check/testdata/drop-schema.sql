@@ -15,3 +15,12 @@ DROP DATABASE other; -- want "PG403: a database is dropped"
 CREATE SCHEMA s;
 DROP SCHEMA s CASCADE;
 DROP SCHEMA IF EXISTS nothing;
+
+-- case: made by no revision
+-- existing:
+CREATE SCHEMA old;
+DROP SCHEMA old;
+-- review:
+DROP SCHEMA IF EXISTS reports CASCADE; -- want "PG403: no revision makes schema reports: if production has it, all that is in it is dropped"
+DROP SCHEMA IF EXISTS reports;
+DROP SCHEMA IF EXISTS old CASCADE;
