@@ -148,14 +148,16 @@ func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 			defer w.foresee(c, st)()
 		}
 	}
-	for _, x := range w.req.Dialect.Simulate(st, w.catalog) {
+	for i, x := range w.req.Dialect.Simulate(st, w.catalog) {
 		if w.refused != nil {
 			w.refused(st, x)
 		}
 		if w.studies {
 			st.Conflicts = append(st.Conflicts, x)
 		}
-		w.unmade(st, x)
+		if i == 0 { // they all name the same table
+			w.unmade(st, x)
+		}
 		if x.Code != "" {
 			c.diags = append(c.diags, source.Diagnostic{Severity: x.Severity, Code: x.Code, Span: x.Span, Message: x.Message, Help: x.Help})
 		}
@@ -165,7 +167,7 @@ func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 // unmade takes a table that a refused statement was to make as there, and nothing of it as known. What stands behind the statement
 // runs only where that did, and it is what has to be mended, not each statement that needs the table.
 func (w *walker) unmade(st *sqlstmt.Stmt, x schema.Conflict) {
-	if x.Unmade != (schema.Name{}) && x.Kind != schema.Duplicate && w.refused == nil {
+	if x.Unmade != (schema.Unmade{}) && w.refused == nil {
 		w.catalog.AddUnread(x.Unmade, fmt.Sprintf("its %s was not followed: %s", st.Kind, x.Message), x.Span)
 	}
 }

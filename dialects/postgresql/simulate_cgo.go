@@ -79,8 +79,8 @@ type simulation struct {
 	cat       *schema.Catalog
 	text      string
 	conflicts []schema.Conflict
-	// making is the table that the statement is about to make; zero for none.
-	making schema.Name
+	// making is the table or view that the statement is about to make; zero for none.
+	making schema.Unmade
 	// outside: the statement stands in no transaction, so that what it sets for one is nothing.
 	outside bool
 	// depth counts the DO blocks and schema elements that the statement stands in.
@@ -345,6 +345,17 @@ func (s *simulation) schemaThere(name string) bool {
 		return false
 	}
 	return true
+}
+
+// freshToMake is freshTable for what the statement makes itself: if it is refused, but not since one of the name is there, then that is
+// what was not made.
+func (s *simulation) freshToMake(n schema.Name, kind schema.TableKind, ifNotExists bool) bool {
+	ok := s.freshTable(n, ifNotExists)
+	there := slices.ContainsFunc(s.conflicts, func(c schema.Conflict) bool { return c.Kind == schema.Duplicate })
+	if ok || len(s.conflicts) > 0 && !there {
+		s.making = schema.Unmade{Name: n, Kind: kind}
+	}
+	return ok
 }
 
 // freshTable is fresh for what has columns: there a type of the name is in the way too.

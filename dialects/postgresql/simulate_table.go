@@ -33,10 +33,12 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 		// There is a table now, but it can be an older one.
 		defer func() { s.doubtTable(name, "a table of the name may have been there before") }()
 	}
-	if !s.freshTable(name, n.IfNotExists) {
+	if n.Partspec != nil {
+		kind = schema.Partitioned
+	}
+	if !s.freshToMake(name, kind, n.IfNotExists) {
 		return
 	}
-	s.making = name
 	b := &building{simulation: s, name: name, table: &schema.Table{
 		Object: schema.Object{Name: name}, Kind: kind, Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: n.Oncommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: n.Relation.Relpersistence == "u", Rows: schema.RowsNone,
 	}}
@@ -48,7 +50,7 @@ func (s *simulation) createTable(n *pg.CreateStmt, kind schema.TableKind) {
 			s.conflict(schema.WrongKind, "table "+name.Name, "a partitioned table cannot be unlogged since PostgreSQL 18")
 			return
 		}
-		b.table.Kind, b.table.PartitionBy = schema.Partitioned, partitionKey(n.Partspec)
+		b.table.PartitionBy = partitionKey(n.Partspec)
 		for _, k := range n.Partspec.PartParams {
 			if e := k.GetPartitionElem(); e.Name != "" {
 				b.table.PartitionColumns = append(b.table.PartitionColumns, cutName(e.Name))

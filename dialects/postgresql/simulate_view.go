@@ -24,7 +24,7 @@ func (s *simulation) createView(n *pg.ViewStmt) {
 		s.conflict(schema.WrongKind, "table "+name.String(), "%s %s is not a view", old.Kind, name)
 		return
 	}
-	if !replaced && !s.freshTable(name, false) {
+	if !replaced && !s.freshToMake(name, schema.View, false) {
 		return
 	}
 	v := &schema.Table{Kind: schema.View, Temporary: name.Schema == schema.TemporarySchema}
@@ -68,11 +68,14 @@ func (s *simulation) createTableAs(n *pg.CreateTableAsStmt) {
 
 func (s *simulation) createFrom(query *pg.Node, into *pg.IntoClause, kind pg.ObjectType, ifNotExists bool) {
 	name := s.target(into.Rel)
-	if !s.freshTable(name, ifNotExists) {
+	as := schema.Regular
+	if kind == pg.ObjectType_OBJECT_MATVIEW {
+		as = schema.MaterializedView
+	}
+	if !s.freshToMake(name, as, ifNotExists) {
 		return
 	}
-	s.making = name
-	t := &schema.Table{Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: into.OnCommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: into.Rel.Relpersistence == "u"}
+	t := &schema.Table{Kind: as, Temporary: name.Schema == schema.TemporarySchema, DropOnCommit: into.OnCommit == pg.OnCommitAction_ONCOMMIT_DROP, Unlogged: into.Rel.Relpersistence == "u"}
 	s.query(t, query, texts(into.ColNames))
 	if len(s.conflicts) > 0 {
 		return
@@ -85,7 +88,7 @@ func (s *simulation) createFrom(query *pg.Node, into *pg.IntoClause, kind pg.Obj
 			s.conflict(schema.WrongKind, "table "+t.Uses[i].Table.Name, "a materialized view cannot read table %s, which is temporary", t.Uses[i].Table.Name)
 			return
 		}
-		t.Kind, t.Populated = schema.MaterializedView, !into.SkipData
+		t.Populated = !into.SkipData
 	} else {
 		t.Uses, t.Query = nil, ""
 		s.sideEffects(query)

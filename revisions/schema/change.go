@@ -14,8 +14,8 @@ type Conflict struct {
 	Object  string // "table users", "column a of table t"
 	Message string // in one sentence, without a full stop
 	Span    source.Span
-	// Unmade is the table or view that the refused statement was to make; zero for none.
-	Unmade Name
+	// Unmade is the table or view that the refused statement was to make.
+	Unmade Unmade
 	// Code, Severity and Help are those of the diagnostic that the refusal of a real server
 	// is; empty for what only the catalog says, which is not reported.
 	Code     string
@@ -23,8 +23,14 @@ type Conflict struct {
 	Help     string
 }
 
+// Unmade is a table or view that a statement is to make, where none of the name is there; zero for none.
+type Unmade struct {
+	Name Name
+	Kind TableKind
+}
+
 // Refuse returns the conflicts of a statement that was to make a table or view, whose name they get.
-func Refuse(conflicts []Conflict, making Name) []Conflict {
+func Refuse(conflicts []Conflict, making Unmade) []Conflict {
 	for i := range conflicts {
 		conflicts[i].Unmade = making
 	}
@@ -72,10 +78,10 @@ func (c *Catalog) AddTable(n Name, t *Table) *Table {
 	return t
 }
 
-// AddUnread makes a table of which only the name is known.
-func (c *Catalog) AddUnread(n Name, reason string, span source.Span) {
-	c.AddTable(n, &Table{})
-	c.doubtContents(n, &Doubt{reason, span})
+// AddUnread makes a table or view of which only name and kind are known.
+func (c *Catalog) AddUnread(u Unmade, reason string, span source.Span) {
+	c.AddTable(u.Name, &Table{Kind: u.Kind, Temporary: u.Name.Schema == TemporarySchema})
+	c.doubtContents(u.Name, &Doubt{reason, span})
 }
 
 // noteTemporary remembers a table that may go at the end of the revision.

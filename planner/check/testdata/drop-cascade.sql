@@ -57,3 +57,10 @@ DROP SEQUENCE IF EXISTS n;
 -- existing:
 -- review:
 DROP TYPE IF EXISTS mood CASCADE; -- want "PG409: no revision makes mood"
+
+-- case: a view whose CREATE the server refuses, which the CREATE alone is blamed for
+-- option: start=base
+-- existing:
+-- review:
+CREATE VIEW v AS SELECT id FROM nothing;
+DROP VIEW v CASCADE;

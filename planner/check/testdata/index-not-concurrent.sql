@@ -38,3 +38,14 @@ CREATE INDEX events_id ON events (id); -- want "PG101: the index on events is bu
 -- existing:
 -- review:
 CREATE INDEX i ON elsewhere (a); -- want "PG101: the index on elsewhere"
+
+-- case: of a table whose CREATE the server refuses, which the CREATE alone is blamed for
+-- option: start=base
+-- existing:
+-- review:
+CREATE TABLE s.orders (id int);
+CREATE INDEX s_orders_id ON s.orders (id);
+CREATE TABLE lines (id int, id int);
+CREATE INDEX lines_id ON lines (id);
+CREATE MATERIALIZED VIEW totals AS SELECT id FROM nothing;
+CREATE UNIQUE INDEX totals_id ON totals (id);

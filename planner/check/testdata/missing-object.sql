@@ -61,3 +61,18 @@ ALTER TABLE places ADD COLUMN note text;
 CREATE VIEW near AS SELECT id FROM places;
 DROP TABLE places CASCADE;
 ALTER TABLE places ADD COLUMN more text; -- want "CT101: table places does not exist"
+
+-- case: what refused statements were to make is not missing behind them
+-- option: start=base
+-- existing:
+-- review:
+CREATE VIEW v AS SELECT id FROM nothing; -- want "CT101: ^table nothing does not exist$"
+CREATE VIEW w AS SELECT id FROM v;
+DROP VIEW w, v;
+CREATE TABLE s.orders (id int); -- want "CT101: ^schema s does not exist$"
+UPDATE s.orders SET id = 1;
+CREATE TABLE lines (id int, id int);
+ALTER TABLE lines DROP COLUMN note;
+CREATE TABLE parts (id int, kind no_type) PARTITION BY LIST (id); -- want "CT101: ^type no_type does not exist$"
+CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1);
+DROP TABLE parts;
