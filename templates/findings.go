@@ -111,10 +111,11 @@ func where(f check.Finding) string {
 	return "[script]"
 }
 
-// headlines are the findings that a script's header lists, and how many warnings it leaves out.
+// headlines are the findings that a script's header lists, and how many warnings it leaves out: More stand above their statements,
+// and Lost, which are about no statement, nowhere in the script.
 type headlines struct {
-	List []check.Finding
-	More int
+	List       []check.Finding
+	More, Lost int
 }
 
 // headline picks the errors and the first of the warnings, in the order of the script, and then notes that stand above no statement.
@@ -133,6 +134,8 @@ func headline(list []check.Finding) headlines {
 		case room > 0:
 			h.List = append(h.List, f)
 			room--
+		case f.Statement == 0:
+			h.Lost++
 		default:
 			h.More++
 		}

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -91,10 +92,33 @@ func TestHeadline(t *testing.T) {
 		t.Errorf("%d findings and %d more", len(h.List), h.More)
 	}
 	for range 20 {
-		list = append(list, check.Finding{Severity: source.Warning}, check.Finding{Severity: source.Error})
+		list = append(list, check.Finding{Severity: source.Warning, Statement: 200}, check.Finding{Severity: source.Error})
 	}
-	if h := headline(list); len(h.List) != 60+50 || h.More != 9 {
-		t.Errorf("%d findings and %d more", len(h.List), h.More)
+	if h := headline(list); len(h.List) != 60+50 || h.More != 9 || h.Lost != 0 {
+		t.Errorf("%d findings, %d more and %d lost", len(h.List), h.More, h.Lost)
+	}
+}
+
+// TestHeadlineOfRevisions: warnings about revisions stand above no statement, and a header that leaves some out does not say so.
+func TestHeadlineOfRevisions(t *testing.T) {
+	p := annotated("r1")
+	for i := range 53 {
+		p.Findings = append(p.Findings, check.Finding{Code: "RB101", Severity: source.Warning, Revision: fmt.Sprint("r", i), Message: "not restored"})
+	}
+	header := func() string {
+		text, diags := New(nil).Script(p)
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		return text
+	}
+	const above, nowhere = "more, above their statements", "--   and 3 more about revisions, which this script leaves out: compile it with --format json\n"
+	if text := header(); strings.Contains(text, above) || !strings.Contains(text, nowhere) {
+		t.Errorf("the header says\n%s", text)
+	}
+	p.Findings = append(p.Findings, check.Finding{Code: "PG101", Severity: source.Warning, Statement: 1, Message: "writes wait"})
+	if text := header(); !strings.Contains(text, "--   and 1 "+above) || !strings.Contains(text, nowhere) {
+		t.Errorf("the header says\n%s", text)
 	}
 }
 
