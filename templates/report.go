@@ -139,10 +139,15 @@ type issueLines struct {
 }
 
 // gitlab is the report for GitLab's Code Quality, which knows no findings that do not count, and
-// nothing without a place: such a message is shown at the folder.
+// nothing without a place: such a message is shown at the folder, and so is what was not reviewed.
 func (r Report) gitlab() []issue {
 	levels := map[string]string{"error": "critical", "warning": "major", "note": "info"}
 	list := []issue{}
+	folder := issueLocation{Path: path.Join(r.Dir, "."), Lines: issueLines{Begin: 1}}
+	if r.NotReviewed != "" { // it stays the same from commit to commit, so that a merge request shows it only where it is new
+		list = append(list, issue{Description: "Not reviewed: " + paragraph(r.NotReviewed), CheckName: "not-reviewed",
+			Fingerprint: source.Digest("not-reviewed", r.NotReviewed), Severity: "info", Location: folder})
+	}
 	for _, res := range r.results() {
 		if res.ignored != nil {
 			continue
@@ -153,7 +158,7 @@ func (r Report) gitlab() []issue {
 		}
 		at := issueLocation{Path: res.path, Lines: issueLines{Begin: max(res.line, 1), End: res.endLine}}
 		if at.Path == "" {
-			at.Path = path.Join(r.Dir, ".")
+			at.Path = folder.Path
 		}
 		list = append(list, issue{Description: text, CheckName: res.code, Fingerprint: source.Digest(res.code, res.print), Severity: levels[res.severity], Location: at})
 	}

@@ -170,6 +170,20 @@ func TestGitLab(t *testing.T) {
 	}
 }
 
+// TestGitLabNotReviewed: a report without findings says what nobody has looked at, at the folder, which is a place that GitLab knows.
+func TestGitLabNotReviewed(t *testing.T) {
+	var list []issue
+	encoded(t, Report{Dir: "db/app", NotReviewed: "SQLite's locks"}, "gitlab", &list)
+	if len(list) != 1 || list[0].Fingerprint == "" {
+		t.Fatalf("got %+v", list)
+	}
+	list[0].Fingerprint = ""
+	want := issue{Description: "Not reviewed: SQLite's locks", CheckName: "not-reviewed", Severity: "info", Location: issueLocation{"db/app", issueLines{Begin: 1}}}
+	if list[0] != want {
+		t.Errorf("got %+v, want %+v", list[0], want)
+	}
+}
+
 // TestFingerprintsStay: a finding whose lines move keeps its fingerprint.
 func TestFingerprintsStay(t *testing.T) {
 	notice := planner.Notice{Severity: "note", Code: "SP611", Path: "a.sql", Line: 3, Message: "m"}
