@@ -111,7 +111,7 @@ func (s *study) reindex(n *pg.ReindexStmt) {
 		s.add(a)
 	case pg.ReindexObjectType_REINDEX_OBJECT_SCHEMA:
 		for _, t := range s.cat.Tables(n.Name) {
-			a := sqlstmt.Action{Kind: sqlstmt.Reindex, Concurrently: concurrently}
+			a := sqlstmt.Action{Kind: sqlstmt.Reindex, Concurrently: concurrently, To: "schema"}
 			s.onTable(&a, t)
 			a.Detail().Indexes = indexNamesOf(t)
 			also(&a, s.indexesOf(t)...)

@@ -182,6 +182,8 @@ func (s *simulation) statement(node *pg.Node) {
 		s.routineOf(n.AlterFunctionStmt.Func, false)
 	case *pg.Node_ReindexStmt:
 		s.reindex(n.ReindexStmt)
+	case *pg.Node_ClusterStmt:
+		s.cluster(n.ClusterStmt)
 	default:
 		s.named(node)
 	}
@@ -194,10 +196,28 @@ func (s *simulation) reindex(n *pg.ReindexStmt) {
 	case pg.ReindexObjectType_REINDEX_OBJECT_TABLE:
 		s.look(v.GetSchemaname(), v.GetRelname(), false)
 	case pg.ReindexObjectType_REINDEX_OBJECT_INDEX:
-		if _, _, known := s.cat.Index(v.GetSchemaname(), cutName(v.GetRelname())); known.No() && !systemRelation(v.GetRelname()) {
+		_, t, known := s.cat.Index(v.GetSchemaname(), cutName(v.GetRelname()))
+		if known.No() && !systemRelation(v.GetRelname()) {
 			s.missing("index", schema.Name{Schema: v.GetSchemaname(), Name: v.GetRelname()}.String())
 		}
+		s.unpartitioned(t, 14, "REINDEX INDEX") // REINDEX TABLE warns and does nothing there
 	}
+}
+
+// cluster changes nothing that is kept here.
+func (s *simulation) cluster(n *pg.ClusterStmt) {
+	if v := n.Relation; v != nil {
+		s.unpartitioned(s.look(v.Schemaname, v.Relname, false), 15, "CLUSTER")
+	}
+}
+
+// unpartitioned refuses what servers before a major version do not do with partitioned tables, and older manuals do not say or deny:
+// https://www.postgresql.org/docs/15/sql-cluster.html, https://www.postgresql.org/docs/13/sql-reindex.html
+func (s *simulation) unpartitioned(t *schema.Table, since int, command string) {
+	if t == nil || t.Kind != schema.Partitioned || s.cat.Release == 0 || s.since(since) {
+		return
+	}
+	s.conflict(schema.WrongKind, "table "+t.Name.String(), "%s takes no partitioned table such as %s before PostgreSQL %d, but each of its partitions", command, t.Name, since)
 }
 
 // mayRun is what is said of a statement of a branch, a loop or a function.
