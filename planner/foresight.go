@@ -61,6 +61,7 @@ func (f *foresight) see(st *sqlstmt.Stmt, before, after *schema.Catalog) {
 		v.table(n)
 	}
 	v.made()
+	v.owned()
 	v.partitionMade()
 	v.zeroDates()
 	v.domains()

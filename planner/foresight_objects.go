@@ -61,6 +61,39 @@ func (v view) made() {
 	}
 }
 
+// owned asks for the types and sequences that the statement changes or drops, and that are there under the name: only their owner may.
+// One that the path has renamed was asked for by its old name, where it was renamed.
+func (v view) owned() {
+	var objects []sqlstmt.DemandObject
+	add := func(kind string, n schema.Name, began schema.Known, dropped bool) {
+		if o := (sqlstmt.DemandObject{Kind: kind, Name: n, Dropped: dropped}); began.Yes() && !slices.Contains(objects, o) {
+			objects = append(objects, o)
+		}
+	}
+	for _, a := range v.st.Actions {
+		if a.Skipped {
+			continue
+		}
+		switch a.Kind {
+		case sqlstmt.AlterType, sqlstmt.DropType, sqlstmt.AddEnumValue, sqlstmt.RenameEnumValue, sqlstmt.AlterDomain, sqlstmt.AddDomainConstraint:
+			n := parseName(a.Name, v.dialect.Style())
+			if u, _ := v.before.Type(n.Schema, n.Name); u != nil && !u.Created {
+				_, began := v.start.Type(u.Name.Schema, u.Name.Name)
+				add("type", u.Name, began, a.Kind == sqlstmt.DropType)
+			}
+		case sqlstmt.AlterSequence, sqlstmt.DropSequence:
+			n := parseName(a.Name, v.dialect.Style())
+			if q, _ := v.before.Sequence(n.Schema, n.Name); q != nil && !q.Created {
+				_, began := v.start.Sequence(q.Name.Schema, q.Name.Name)
+				add("sequence", q.Name, began, a.Kind == sqlstmt.DropSequence)
+			}
+		}
+	}
+	if len(objects) > 0 {
+		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandOwned, Objects: objects}})
+	}
+}
+
 // create asks whether something may be made in a schema that is there.
 func (v view) create(name string) {
 	if _, known := v.start.Schema(name); name != "" && known.Yes() && name != schema.TemporarySchema {

@@ -96,10 +96,10 @@ type preflightBuilder struct {
 	writer sqlstmt.Preflight
 	p      *Preflight
 
-	tables, rewritten, free, extensions, roles, schemas, superuser group
-	uses                                                           []sqlstmt.DemandUse
-	usedBy                                                         []int
-	later                                                          []func()
+	tables, rewritten, free, owned, extensions, roles, schemas, superuser group
+	uses                                                                  []sqlstmt.DemandUse
+	usedBy                                                                []int
+	later                                                                 []func()
 }
 
 // group is what several statements need and what is asked for in one go.
@@ -194,6 +194,8 @@ func (b *preflightBuilder) statement(c *compiled, st *sqlstmt.Stmt, number int) 
 			b.p.Skipped = append(b.p.Skipped, PreflightSkipped{number, d.what, d.skip})
 		case d.Kind == sqlstmt.DemandFree:
 			b.free.object(d.Objects, number)
+		case d.Kind == sqlstmt.DemandOwned:
+			b.owned.object(d.Objects, number)
 		case d.Kind == sqlstmt.DemandExtensions:
 			b.extensions.object(d.Objects, number)
 		case d.Kind == sqlstmt.DemandRoles:
@@ -309,6 +311,7 @@ func (b *preflightBuilder) whole(plan *Plan) {
 		add(group{nil, b.superuser.objects[i : i+1], b.superuser.statements}, sqlstmt.Demand{Kind: sqlstmt.DemandSuperuser, Objects: []sqlstmt.DemandObject{o}}, "")
 	}
 	b.rights(plan)
+	add(b.owned, sqlstmt.Demand{Kind: sqlstmt.DemandOwned}, "the types and sequences that the release changes or drops")
 	if len(b.schemas.names) > 0 {
 		var names []string
 		for _, n := range b.schemas.names {

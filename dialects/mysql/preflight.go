@@ -256,6 +256,8 @@ func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 		return []sqlstmt.Probe{{What: "duplicates", Object: where, Query: p.duplicates(d), Tables: tables}}
 	case sqlstmt.DemandKeyLength:
 		return p.keyLength(d)
+	case sqlstmt.DemandOwned: // nothing has an owner
+		return []sqlstmt.Probe{}
 	case sqlstmt.DemandRealDates:
 		return []sqlstmt.Probe{p.zeroDates(d)}
 	case sqlstmt.DemandNotNull:

@@ -217,6 +217,8 @@ func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 		return extensions(d.Objects)
 	case sqlstmt.DemandUses:
 		return lackingRights(d.Uses)
+	case sqlstmt.DemandOwned:
+		return []sqlstmt.Probe{notOwned(d.Objects)}
 	case sqlstmt.DemandRoles:
 		return []sqlstmt.Probe{missingRoles(d.Objects)}
 	case sqlstmt.DemandSuperuser:

@@ -87,6 +87,29 @@ func lackingRights(uses []sqlstmt.DemandUse) []sqlstmt.Probe {
 	return list
 }
 
+// notOwned asks for the owner of types and sequences. The owner of a schema may drop what is in it, too.
+// https://www.postgresql.org/docs/current/sql-altertype.html, https://www.postgresql.org/docs/current/sql-altersequence.html
+func notOwned(objects []sqlstmt.DemandObject) sqlstmt.Probe {
+	var rows [][]string
+	var names []string
+	for _, o := range objects {
+		dropped := "no"
+		if o.Dropped {
+			dropped = "yes"
+		}
+		rows = append(rows, []string{o.Kind, fullName(o.Name), dropped})
+		if name := o.Kind + " " + o.Name.String(); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return sqlstmt.Probe{What: "types and sequences that the role does not own", Object: fewOf(names),
+		Query: counted("SELECT DISTINCT o.kind || ' ' || o.name || ' belongs to ' || pg_get_userbyid(held.owner)\n    FROM " + values(rows...) + " AS o (kind, name, dropped)" + `
+    JOIN (SELECT 'sequence', oid, relowner, relnamespace FROM pg_class UNION ALL SELECT 'type', oid, typowner, typnamespace FROM pg_type) AS held (kind, oid, owner, space)
+        ON held.kind = o.kind AND held.oid = CASE o.kind WHEN 'type' THEN to_regtype(o.name)::oid ELSE to_regclass(o.name)::oid END
+    JOIN pg_namespace n ON n.oid = held.space
+    WHERE NOT pg_has_role(held.owner, 'USAGE') AND NOT (o.dropped = 'yes' AND pg_has_role(n.nspowner, 'USAGE'))`)}
+}
+
 func missingRoles(objects []sqlstmt.DemandObject) sqlstmt.Probe {
 	rows, names := make([][]string, len(objects)), make([]string, len(objects))
 	for i, o := range objects {

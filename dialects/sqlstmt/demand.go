@@ -22,7 +22,7 @@ type Demand struct {
 	Charset, Collation string
 	// Index is a new index, whose columns are there.
 	Index *schema.Index
-	// Tables are those that are there; Objects are those that must not be there, extensions or roles.
+	// Tables are those that are there; Objects are those that must not be there, that must be the role's own, extensions or roles.
 	Tables  []schema.Name
 	Objects []DemandObject
 	// Uses are what the release does to tables that are there.
@@ -45,6 +45,8 @@ type DemandObject struct {
 	Table schema.Name // of a column or an index
 	// IfNotExists: the statement would leave alone what is there.
 	IfNotExists bool
+	// Dropped: what is there is dropped, and not only changed.
+	Dropped bool
 }
 
 // DemandUse is something that is done to a table, for which the role needs a privilege.
@@ -97,6 +99,7 @@ const (
 	DemandFree       DemandKind = "names are free" // Objects
 	DemandExtensions DemandKind = "extensions"     // Objects
 	DemandUses       DemandKind = "privileges"     // Uses
+	DemandOwned      DemandKind = "ownership"      // Objects, of kind "type" or "sequence"
 	DemandRoles      DemandKind = "roles exist"    // Objects
 	DemandSuperuser  DemandKind = "superuser"
 	DemandCreate     DemandKind = "create privilege"  // Schemas

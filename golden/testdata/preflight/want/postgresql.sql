@@ -8,7 +8,7 @@
 -- It ends with an error if a check says FAIL.
 --
 --   Dialect:       postgresql, server version 15 or later
---   Checks:        23
+--   Checks:        24
 --   Release:       sqlplan upgrade a100:b200 --sql --dialect postgresql --stats stats.csv
 --   Digest:        sha256:394de09271522463e5bc3413e1e7daaa523de2a08b07bb26bb446ae66e4d8e30
 --   Compiled by:   sqlplan dev
@@ -54,7 +54,7 @@ WHERE set_config('sqlplan.checks', (current_setting('sqlplan.checks')::int + 1):
     AND set_config('sqlplan.failed', (current_setting('sqlplan.failed')::int + (verdict = 'FAIL')::int)::text, false) <> ''
     AND set_config('sqlplan.warned', (current_setting('sqlplan.warned')::int + (verdict = 'WARN')::int)::text, false) <> '';
 
--- [1 of 23] the version table is where the script starts
+-- [1 of 24] the version table is where the script starts
 --     the guard of the release
 DO $sqlplan1$
 DECLARE n bigint := 0; example text;
@@ -102,7 +102,7 @@ $sqlplan1$;
 EXECUTE sqlplan_verdict(1, 'FAIL', 'FAIL',
     'the version table is where the script starts', '');
 
--- [2 of 23] tables that the release needs and that are missing: customers, events, events_2026 and 2 more
+-- [2 of 24] tables that the release needs and that are missing: customers, events, events_2026 and 2 more
 --     statements 2-3, 6-12: the tables on which the release works and that it does not make itself
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -119,7 +119,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(2, 'FAIL', 'WARN',
     'tables that the release needs and that are missing', 'customers, events, events_2026 and 2 more');
 
--- [3 of 23] names that the release makes and that are taken: constraint purchases_customer, table kinds, constraint purchases_kind and 2 more
+-- [3 of 24] names that the release makes and that are taken: constraint purchases_customer, table kinds, constraint purchases_kind and 2 more
 --     statements 3-4, 6, 9, 12: what the release makes
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -144,7 +144,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(3, 'FAIL', 'WARN',
     'names that the release makes and that are taken', 'constraint purchases_customer, table kinds, constraint purchases_kind and 2 more');
 
--- [4 of 23] invalid indexes left behind under such a name: drop them first: index customers_email
+-- [4 of 24] invalid indexes left behind under such a name: drop them first: index customers_email
 --     statements 3-4, 6, 9, 12: what the release makes
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -163,7 +163,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(4, 'FAIL', 'WARN',
     'invalid indexes left behind under such a name: drop them first', 'index customers_email');
 
--- [5 of 23] extensions that the server does not have: btree_gist
+-- [5 of 24] extensions that the server does not have: btree_gist
 --     statement 1: CREATE EXTENSION
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -180,7 +180,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(5, 'FAIL', 'WARN',
     'extensions that the server does not have', 'btree_gist');
 
--- [6 of 23] extensions that the role may not install: btree_gist
+-- [6 of 24] extensions that the role may not install: btree_gist
 --     statement 1: CREATE EXTENSION
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -201,7 +201,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(6, 'FAIL', 'WARN',
     'extensions that the role may not install', 'btree_gist');
 
--- [7 of 23] tables that the role does not own: customers, events, events_2026 and 2 more
+-- [7 of 24] tables that the role does not own: customers, events, events_2026 and 2 more
 --     statements 2-3, 6-9, 11-12: what the release does to tables that are there, and to the version table
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -219,7 +219,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(7, 'FAIL', 'WARN',
     'tables that the role does not own', 'customers, events, events_2026 and 2 more');
 
--- [8 of 23] privileges that the role lacks: UPDATE on sqlplan_version, REFERENCES on customers
+-- [8 of 24] privileges that the role lacks: UPDATE on sqlplan_version, REFERENCES on customers
 --     statements 2-3, 6-9, 11-12: what the release does to tables that are there, and to the version table
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -239,7 +239,29 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(8, 'FAIL', 'WARN',
     'privileges that the role lacks', 'UPDATE on sqlplan_version, REFERENCES on customers');
 
--- [9 of 23] schemas in which the role may not create: public
+-- [9 of 24] types and sequences that the role does not own: type quantity
+--     statement 10: the types and sequences that the release changes or drops
+DO $sqlplan$
+DECLARE n bigint := 0; example text;
+BEGIN
+    EXECUTE $q$
+SELECT count(*), string_agg(what, '; ' ORDER BY what)
+FROM (SELECT DISTINCT o.kind || ' ' || o.name || ' belongs to ' || pg_get_userbyid(held.owner)
+    FROM (VALUES ('type', 'public.quantity', 'no')) AS o (kind, name, dropped)
+    JOIN (SELECT 'sequence', oid, relowner, relnamespace FROM pg_class UNION ALL SELECT 'type', oid, typowner, typnamespace FROM pg_type) AS held (kind, oid, owner, space)
+        ON held.kind = o.kind AND held.oid = CASE o.kind WHEN 'type' THEN to_regtype(o.name)::oid ELSE to_regclass(o.name)::oid END
+    JOIN pg_namespace n ON n.oid = held.space
+    WHERE NOT pg_has_role(held.owner, 'USAGE') AND NOT (o.dropped = 'yes' AND pg_has_role(n.nspowner, 'USAGE'))) AS found (what)
+$q$ INTO n, example;
+    PERFORM set_config('sqlplan.found', n::text, false), set_config('sqlplan.example', coalesce(example, ''), false), set_config('sqlplan.error', '', false);
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+    PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
+END
+$sqlplan$;
+EXECUTE sqlplan_verdict(9, 'FAIL', 'WARN',
+    'types and sequences that the role does not own', 'type quantity');
+
+-- [10 of 24] schemas in which the role may not create: public
 --     statements 4, 12: what the release makes
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -254,10 +276,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(9, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(10, 'FAIL', 'WARN',
     'schemas in which the role may not create', 'public');
 
--- [10 of 23] transactions that are open for more than 5 minutes
+-- [11 of 24] transactions that are open for more than 5 minutes
 --     statements 2-3, 6-12: the release would wait for them, and others for the release; ask again right before the window
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -274,10 +296,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(10, 'WARN', 'WARN',
+EXECUTE sqlplan_verdict(11, 'WARN', 'WARN',
     'transactions that are open for more than 5 minutes', '');
 
--- [11 of 23] sessions that hold locks on these tables for more than 10 seconds: customers, events, events_2026 and 2 more
+-- [12 of 24] sessions that hold locks on these tables for more than 10 seconds: customers, events, events_2026 and 2 more
 --     statements 2-3, 6-12: the release would wait for them, and others for the release; ask again right before the window
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -295,10 +317,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(11, 'WARN', 'WARN',
+EXECUTE sqlplan_verdict(12, 'WARN', 'WARN',
     'sessions that hold locks on these tables for more than 10 seconds', 'customers, events, events_2026 and 2 more');
 
--- [12 of 23] invalid indexes left behind on these tables: customers, events, events_2026 and 2 more
+-- [13 of 24] invalid indexes left behind on these tables: customers, events, events_2026 and 2 more
 --     statements 2-3, 6-12: the release does not need them, and a write pays for each
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -314,10 +336,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(12, 'WARN', 'WARN',
+EXECUTE sqlplan_verdict(13, 'WARN', 'WARN',
     'invalid indexes left behind on these tables', 'customers, events, events_2026 and 2 more');
 
--- [13 of 23] tables of more than 1 GB that are written again, which needs as much disk besides: customers, orders
+-- [14 of 24] tables of more than 1 GB that are written again, which needs as much disk besides: customers, orders
 --     statements 7-8: the server keeps the old table until the new one is committed; how much disk is free it does not tell
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -334,10 +356,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(13, 'WARN', 'WARN',
+EXECUTE sqlplan_verdict(14, 'WARN', 'WARN',
     'tables of more than 1 GB that are written again, which needs as much disk besides', 'customers, orders');
 
--- [14 of 23] orphans: purchases (customer) -> customers (id)
+-- [15 of 24] orphans: purchases (customer) -> customers (id)
 --     statement 3, alter table purchases: add foreign key purchases_customer to table customers (revisions/b200_keys.sql:7)
 --     reads every row of orders (98 million rows, 45 GB), customers (1.2 million rows, 238 MB)
 DO $sqlplan$
@@ -354,10 +376,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(14, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(15, 'FAIL', 'WARN',
     'orphans', 'purchases (customer) -> customers (id)');
 
--- [15 of 23] orphans: purchases (code) -> kinds (code), which is made by this release and holds 2 rows
+-- [16 of 24] orphans: purchases (code) -> kinds (code), which is made by this release and holds 2 rows
 --     statement 6, alter table purchases: add foreign key purchases_kind to table kinds (revisions/b200_keys.sql:10)
 --     reads every row of orders (98 million rows, 45 GB)
 DO $sqlplan$
@@ -374,10 +396,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(15, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(16, 'FAIL', 'WARN',
     'orphans', 'purchases (code) -> kinds (code), which is made by this release and holds 2 rows');
 
--- [16 of 23] values that do not fit the new type: customers (age), from text to integer
+-- [17 of 24] values that do not fit the new type: customers (age), from text to integer
 --     statement 7, alter table customers: change column age to type integer, forbid nulls in column name (revisions/b200_keys.sql:11)
 --     reads every row of customers (1.2 million rows, 238 MB)
 DO $sqlplan$
@@ -419,10 +441,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(16, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(17, 'FAIL', 'WARN',
     'values that do not fit the new type', 'customers (age), from text to integer');
 
--- [17 of 23] NULLs: customers (name)
+-- [18 of 24] NULLs: customers (name)
 --     statement 7, alter table customers: change column age to type integer, forbid nulls in column name (revisions/b200_keys.sql:11)
 --     reads every row of customers (1.2 million rows, 238 MB)
 DO $sqlplan$
@@ -438,10 +460,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(17, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(18, 'FAIL', 'WARN',
     'NULLs', 'customers (name)');
 
--- [18 of 23] values that do not fit the new type: purchases (amount), from numeric(12,4) to numeric(8,2)
+-- [19 of 24] values that do not fit the new type: purchases (amount), from numeric(12,4) to numeric(8,2)
 --     statement 8, alter table purchases: change column amount to type numeric(8,2) (revisions/b200_keys.sql:12)
 --     reads every row of orders (98 million rows, 45 GB)
 DO $sqlplan$
@@ -483,10 +505,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(18, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(19, 'FAIL', 'WARN',
     'values that do not fit the new type', 'purchases (amount), from numeric(12,4) to numeric(8,2)');
 
--- [19 of 23] values that would be rounded or cut: purchases (amount), from numeric(12,4) to numeric(8,2)
+-- [20 of 24] values that would be rounded or cut: purchases (amount), from numeric(12,4) to numeric(8,2)
 --     statement 8, alter table purchases: change column amount to type numeric(8,2) (revisions/b200_keys.sql:12)
 --     reads every row of orders (98 million rows, 45 GB)
 DO $sqlplan$
@@ -502,10 +524,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(19, 'WARN', 'WARN',
+EXECUTE sqlplan_verdict(20, 'WARN', 'WARN',
     'values that would be rounded or cut', 'purchases (amount), from numeric(12,4) to numeric(8,2)');
 
--- [20 of 23] rows that exclude each other: stays (room WITH =, during WITH &&)
+-- [21 of 24] rows that exclude each other: stays (room WITH =, during WITH &&)
 --     statement 9, alter table stays: add exclusion constraint stays_once (revisions/b200_keys.sql:13)
 --     reads every row of stays (size not known)
 DO $sqlplan$
@@ -524,10 +546,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(20, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(21, 'FAIL', 'WARN',
     'rows that exclude each other', 'stays (room WITH =, during WITH &&)');
 
--- [21 of 23] rows that break CHECK (value > 0): purchases (pieces)
+-- [22 of 24] rows that break CHECK (value > 0): purchases (pieces)
 --     statement 10, alter domain quantity (revisions/b200_keys.sql:14)
 --     reads every row of orders (98 million rows, 45 GB)
 DO $sqlplan$
@@ -543,10 +565,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(21, 'FAIL', 'DATA',
+EXECUTE sqlplan_verdict(22, 'FAIL', 'DATA',
     'rows that break CHECK (value > 0)', 'purchases (pieces)');
 
--- [22 of 23] rows outside of the bounds of the partition: events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+-- [23 of 24] rows outside of the bounds of the partition: events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
 --     statement 11, alter table events: attach partition events_2026 (revisions/b200_keys.sql:15)
 --     reads every row of events_2026 (size not known)
 DO $sqlplan$
@@ -562,10 +584,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(22, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(23, 'FAIL', 'WARN',
     'rows outside of the bounds of the partition', 'events_2026 FOR VALUES FROM (''2026-01-01'') TO (''2027-01-01'')');
 
--- [23 of 23] duplicates: customers ((lower(email))) where name IS NOT NULL
+-- [24 of 24] duplicates: customers ((lower(email))) where name IS NOT NULL
 --     statement 12, create unique index customers_email on table customers, concurrently (revisions/b200_keys.sql:16)
 --     reads every row of customers (1.2 million rows, 238 MB)
 DO $sqlplan$
@@ -583,7 +605,7 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(23, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(24, 'FAIL', 'WARN',
     'duplicates', 'customers ((lower(email))) where name IS NOT NULL');
 
 -- The sum.
