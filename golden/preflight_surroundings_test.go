@@ -30,6 +30,9 @@ type surrounding struct {
 // rights are what the role needs for the version table, and to see the schema.
 const rights = "GRANT SELECT, UPDATE ON sqlplan_version TO ROLE; "
 
+// hashBase is a table of which one half has a partition.
+const hashBase = "CREATE TABLE p (id int) PARTITION BY HASH (id); CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0);"
+
 var pgSurroundings = []surrounding{
 	{name: "not the owner", base: pgBase, release: "ALTER TABLE orders ADD COLUMN kind text;", plant: rights, as: true,
 		fails: []string{`tables that the role does not own \| orders \| 1 \| public.orders belongs to \w+$`}},
@@ -50,6 +53,18 @@ var pgSurroundings = []surrounding{
 	{name: "types and sequences in the role's schema", base: "CREATE SCHEMA app; CREATE TYPE app.mood AS ENUM ('a'); CREATE SEQUENCE app.n; CREATE SEQUENCE app.m;",
 		release: "DROP TYPE app.mood;\nDROP SEQUENCE app.n;\nALTER SEQUENCE app.m INCREMENT 2;", as: true,
 		plant: rights + "ALTER SCHEMA app OWNER TO ROLE; ALTER SEQUENCE app.m OWNER TO ROLE;"},
+	{name: "hash partition beside one that nobody knew of", base: hashBase, release: "CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 1);", plant: "CREATE TABLE extra PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 3);",
+		fails: []string{`partitions whose bounds overlap the new one, .* \| p1 FOR VALUES WITH \(modulus 2, remainder 1\) \| 1 \| extra \(modulus 4, remainder 3\)$`}},
+	{name: "hash partition attached beside one that nobody knew of", base: hashBase + " CREATE TABLE p1 (id int);", release: "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES WITH (MODULUS 2, REMAINDER 1);",
+		plant: "CREATE TABLE extra PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 1);", fails: []string{`partitions whose bounds overlap the new one, .* \| 1 \| extra \(modulus 2, remainder 1\)$`}},
+	{name: "hash partition whose modulus does not go with another", base: hashBase, release: "CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 1);\nCREATE TABLE p3 PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 3);",
+		plant: "DROP TABLE p0; CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 6, REMAINDER 0);",
+		fails: []string{`whose modulus does not go with it \| p1 .* \| 1 \| p0 \(modulus 6, remainder 0\)$`, `whose modulus does not go with it \| p3 .* \| 1 \| p0 \(modulus 6, remainder 0\)$`},
+		warns: []string{`remainders without a partition, .* \| p \| 2 \| of modulus 6: 2, 4$`}},
+	{name: "hash partitions with a gap", base: hashBase, release: "CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 8, REMAINDER 1);\nALTER TABLE p RENAME TO parts;\nCREATE TABLE p3 PARTITION OF parts FOR VALUES WITH (MODULUS 4, REMAINDER 3);",
+		warns: []string{`remainders without a partition, whose rows the server refuses \| p \| 1 \| of modulus 8: 5$`}},
+	{name: "hash partition in place of another", base: hashBase + " CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 1);",
+		release: "ALTER TABLE p DETACH PARTITION p1;\nCREATE TABLE a PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 1);\nDROP TABLE p0;\nCREATE TABLE b PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 3);\nCREATE TABLE c PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0);"},
 	{name: "superuser only", base: "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE TABLE t (id int);", release: "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f();", as: true,
 		plant: rights, fails: []string{`only a superuser may run this \| create event trigger .* \| 1 \| the role is ROLE$`}},
 	{name: "extension that the server does not have", base: pgBase, release: "CREATE EXTENSION sqlplan_is_not_there;", fails: []string{`extensions that the server does not have \| sqlplan_is_not_there \| 1 \| sqlplan_is_not_there$`}},

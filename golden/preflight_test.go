@@ -223,6 +223,11 @@ var pgPreflights = []preflightCase{
 		good: "INSERT INTO l1 VALUES (1, 'a'), (9, NULL), (-5, 'it''s');", bad: "INSERT INTO l1 VALUES (10, 'a'), (1, 'b');", fails: []string{`rows outside of the bounds .* \| 2 \| row`}},
 	{name: "attached with keys", base: "CREATE TABLE c (id int PRIMARY KEY); CREATE TABLE p (id int, r int REFERENCES c, UNIQUE (id)) PARTITION BY LIST (id); CREATE TABLE p1 (id int, r int);", release: "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES IN (1, 2);",
 		good: "INSERT INTO c VALUES (1); INSERT INTO p1 VALUES (1, 1), (2, NULL);", bad: "INSERT INTO p1 VALUES (1, 7);", fails: []string{`duplicates \| p1 \(id\) \| 1 \|`, `orphans \| p1 \(r\) -> c \(id\) \| 1 \|`}},
+	{name: "attached hash", base: "CREATE TABLE p (id int, k text) PARTITION BY HASH (id, lower(k)); CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0); CREATE TABLE p1 (id int PRIMARY KEY, k text);",
+		release: "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES WITH (MODULUS 2, REMAINDER 1);",
+		good:    "INSERT INTO p1 SELECT g, 'A' FROM generate_series(1, 50) g WHERE satisfies_hash_partition('p'::regclass, 2, 1, g, lower('A'));",
+		bad:     "INSERT INTO p1 SELECT g, 'A' FROM generate_series(51, 1000) g WHERE satisfies_hash_partition('p'::regclass, 2, 0, g, lower('A')) LIMIT 3;",
+		fails:   []string{`rows outside of the bounds of the partition \| p1 FOR VALUES WITH \(modulus 2, remainder 1\) \| 3 \| id = \d+$`}},
 	{name: "default partition", base: "CREATE TABLE p (id int, k text) PARTITION BY LIST (k); CREATE TABLE pd PARTITION OF p DEFAULT; CREATE TABLE p2 (id int, k text);", release: "CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('a');\nALTER TABLE p ATTACH PARTITION p2 FOR VALUES IN ('b');",
 		good: "INSERT INTO p VALUES (1, 'c'), (2, NULL); INSERT INTO p2 VALUES (1, 'b');", bad: "INSERT INTO p VALUES (3, 'a');", fails: []string{`rows of the default partition that belong into another \| pd FOR VALUES IN \('a'\) \| 1 \| row`}},
 	{name: "attached as the default partition", base: "CREATE TABLE p (id int, k text) PARTITION BY LIST (k); CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('a'); CREATE TABLE pd (id int, k text);", release: "ALTER TABLE p ATTACH PARTITION pd DEFAULT;",
@@ -372,8 +377,8 @@ func TestPreflightUnasked(t *testing.T) {
 	}{
 		{"postgresql", preflightCase{base: pgBase, release: "CREATE TABLE kinds (code varchar(50) PRIMARY KEY); INSERT INTO kinds SELECT DISTINCT code FROM orders WHERE code IS NOT NULL; ALTER TABLE orders ADD FOREIGN KEY (code) REFERENCES kinds;"},
 			`statement 3: orphans of orders \(code\): table kinds, to which it refers, is made and filled by this release`},
-		{"postgresql", preflightCase{base: "CREATE TABLE p (id int) PARTITION BY HASH (id); CREATE TABLE p1 (id int);", release: "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES WITH (MODULUS 2, REMAINDER 0);"},
-			`statement 1: rows fit a partition: p1 FOR VALUES WITH \(.*\): this server cannot be asked without an attempt`},
+		{"postgresql", preflightCase{base: "CREATE TABLE p1 (id int);", release: "CREATE TABLE p (id int) PARTITION BY HASH (id); ALTER TABLE p ATTACH PARTITION p1 FOR VALUES WITH (MODULUS 2, REMAINDER 0);"},
+			`statement 2: rows fit a partition: p1 FOR VALUES WITH \(.*\): this server cannot be asked without an attempt`},
 		{"mariadb", preflightCase{base: myBase, release: "ALTER TABLE orders MODIFY kind int;"},
 			`statement 1: values fit a type: orders \(kind\), from enum\('a','b','c'\) to int\(11\): this server cannot be asked without an attempt`},
 	} {

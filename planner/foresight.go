@@ -63,6 +63,7 @@ func (f *foresight) see(st *sqlstmt.Stmt, before, after *schema.Catalog) {
 	v.made()
 	v.owned()
 	v.partitionMade()
+	v.hashed()
 	v.zeroDates()
 	v.domains()
 	v.roles()

@@ -241,6 +241,10 @@ func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 		return []sqlstmt.Probe{{What: "rows that exclude each other", Object: excluding(d), Query: exclusions(d), Tables: tables}}
 	case sqlstmt.DemandBound:
 		return bounds(d, tables)
+	case sqlstmt.DemandApart:
+		return overlaps(d)
+	case sqlstmt.DemandCovered:
+		return uncovered(d)
 	case sqlstmt.DemandNotNull:
 		return []sqlstmt.Probe{{What: "NULLs", Object: where, Tables: tables,
 			Query: "SELECT count(*), " + example(d.Rows, "t") + "\nFROM " + from(d.Rows, "t") + "\nWHERE t." + d.Keys[0] + " IS NULL"}}

@@ -1,6 +1,7 @@
 package postgresql
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,7 +30,65 @@ func bounds(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe {
 	return []sqlstmt.Probe{p}
 }
 
-// boundCondition says which rows a partition takes. A HASH bound is not said: it depends on the number that the parent has on the server.
+// hashBound reads the bound of a partition BY HASH.
+func hashBound(text string) (modulus, remainder int, ok bool) {
+	n, err := fmt.Sscanf(text, "FOR VALUES WITH (modulus %d, remainder %d)", &modulus, &remainder)
+	return modulus, remainder, err == nil && n == 2 && modulus > 0
+}
+
+// hashesOverlap tells whether the server refuses two such bounds beside each other: one modulus has to be a factor of the other.
+func hashesOverlap(m1, r1, m2, r2 int) bool {
+	if m1 < m2 {
+		m1, r1, m2, r2 = m2, r2, m1, r1
+	}
+	return m2 <= 0 || m1%m2 != 0 || r1%m2 == r2
+}
+
+// hashPartitions are the partitions BY HASH that a table has on the server, but for those that the release has taken away by then.
+func hashPartitions(d sqlstmt.Demand) string {
+	text := "SELECT c.oid::regclass::text, (b.bound)[1]::int, (b.bound)[2]::int\n    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid\n" +
+		"    CROSS JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), 'modulus (\\d+), remainder (\\d+)') AS b (bound)\n" +
+		"    WHERE i.inhparent = to_regclass(" + literal(fullName(d.Tables[0])) + ") AND b.bound IS NOT NULL"
+	var gone []string
+	for _, o := range d.Objects {
+		gone = append(gone, "to_regclass("+literal(fullName(o.Name))+")")
+	}
+	if len(gone) > 0 {
+		text += "\n        AND coalesce(c.oid <> ALL (ARRAY[" + strings.Join(gone, ", ") + "]::oid[]), true)"
+	}
+	return text
+}
+
+// overlaps asks for partitions that the server has and the revisions may not know, beside which the first of the bounds has no place.
+// https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARTITION
+func overlaps(d sqlstmt.Demand) []sqlstmt.Probe {
+	m, r, ok := hashBound(d.Bounds[0].Bound)
+	if !ok {
+		return nil
+	}
+	return []sqlstmt.Probe{{What: "partitions whose bounds overlap the new one, or whose modulus does not go with it", Object: d.Bounds[0].Name + " " + d.Bounds[0].Bound,
+		Query: fmt.Sprintf("WITH held (name, m, r) AS (%s)\n"+counted("SELECT name || ' (modulus ' || m || ', remainder ' || r || ')' FROM held\n"+
+			"    WHERE greatest(m, %[2]d) %% least(m, %[2]d) <> 0 OR CASE WHEN m > %[2]d THEN r %% %[2]d = %[3]d ELSE %[3]d %% m = r END"), hashPartitions(d), m, r)}}
+}
+
+// uncovered asks for the rows that no partition BY HASH takes behind the last one that the release makes.
+func uncovered(d sqlstmt.Demand) []sqlstmt.Probe {
+	var fresh []string
+	for _, b := range d.Bounds {
+		m, r, ok := hashBound(b.Bound)
+		if !ok {
+			return nil
+		}
+		fresh = append(fresh, fmt.Sprintf("(%s, %d, %d)", literal(b.Name), m, r))
+	}
+	return []sqlstmt.Probe{{What: "remainders without a partition, whose rows the server refuses", Object: d.Tables[0].String(), Warns: true,
+		Query: "WITH held (name, m, r) AS (" + hashPartitions(d) + "\n    UNION ALL VALUES " + strings.Join(fresh, ", ") + ")\n" +
+			"SELECT count(*), 'of modulus ' || max(top) || ': ' || string_agg(rest::text, ', ' ORDER BY rest)\n" +
+			"FROM (SELECT max(m) AS top FROM held) AS t, generate_series(0, top - 1) AS rest\nWHERE NOT EXISTS (SELECT FROM held WHERE rest % m = r)"}}
+}
+
+// boundCondition says which rows a partition takes. A HASH bound depends on the number that the parent has on the server, so that it
+// can be said of one that is there alone.
 // https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARTITION
 func boundCondition(b sqlstmt.PartitionBound) (string, bool) {
 	strategy, rest, _ := strings.Cut(b.By, " ")
@@ -43,6 +102,10 @@ func boundCondition(b sqlstmt.PartitionBound) (string, bool) {
 	switch strategy {
 	case "LIST":
 		return listCondition(keys[0], splitList(strings.TrimPrefix(b.Bound, "FOR VALUES IN "))), true
+	case "HASH":
+		if m, r, ok := hashBound(b.Bound); ok && !b.Of.IsZero() {
+			return fmt.Sprintf("satisfies_hash_partition(to_regclass(%s), %d, %d, %s)", literal(fullName(b.Of)), m, r, strings.Join(keys, ", ")), true
+		}
 	case "RANGE":
 		from, to, ok := strings.Cut(strings.TrimPrefix(b.Bound, "FOR VALUES FROM "), ") TO (")
 		if lower, upper := splitList(from+")"), splitList("("+to); ok && len(lower) == len(keys) && len(upper) == len(keys) {

@@ -145,7 +145,7 @@ func (s *simulation) attachPartition(t *schema.Table, p *pg.PartitionCmd) {
 }
 
 // boundFits refuses a bound of another kind than the key of the table, and one
-// that another partition has. That two bounds overlap otherwise is not worked out.
+// that another partition has. That two bounds overlap otherwise is worked out for HASH alone.
 func (s *simulation) boundFits(t *schema.Table, b *pg.PartitionBoundSpec) bool {
 	own := strings.ToLower(t.PartitionBy[:min(1, len(t.PartitionBy))])
 	switch {
@@ -155,12 +155,14 @@ func (s *simulation) boundFits(t *schema.Table, b *pg.PartitionBoundSpec) bool {
 		s.conflict(schema.Mismatched, "table "+t.Name.String(), "the bound does not fit table %s, which is partitioned by %s", t.Name, t.PartitionBy)
 		return false
 	}
-	if own == "h" {
-		return true // modulus and remainder are not kept
-	}
 	for _, n := range s.children(t.Name) {
-		if c, _ := s.cat.Table(n.Schema, n.Name); c.Bound == bound(b) {
+		c, _ := s.cat.Table(n.Schema, n.Name)
+		if c.Bound == bound(b) {
 			s.conflict(schema.Duplicate, "table "+t.Name.String(), "table %s has the partition %s with the same bound", t.Name, n)
+			return false
+		}
+		if m, r, ok := hashBound(c.Bound); ok && hashesOverlap(m, r, int(b.Modulus), int(b.Remainder)) {
+			s.conflict(schema.Mismatched, "table "+t.Name.String(), "the bound overlaps that of partition %s of table %s, or its modulus is no factor of the other", n, t.Name)
 			return false
 		}
 	}

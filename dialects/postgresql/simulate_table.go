@@ -3,6 +3,7 @@
 package postgresql
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -119,7 +120,7 @@ func bound(p *pg.PartitionBoundSpec) string {
 	case "r":
 		return "FOR VALUES FROM " + list(p.Lowerdatums) + " TO " + list(p.Upperdatums)
 	}
-	return "FOR VALUES WITH (modulus, remainder)"
+	return fmt.Sprintf("FOR VALUES WITH (modulus %d, remainder %d)", p.Modulus, p.Remainder)
 }
 
 // inherit takes over the columns and checks of the parents.

@@ -58,7 +58,12 @@ type DemandUse struct {
 }
 
 // PartitionBound is the bound of a partition: "FOR VALUES IN ('a')", and the key of its parent: "LIST (kind)".
-type PartitionBound struct{ By, Bound string }
+type PartitionBound struct {
+	By, Bound string
+	// Of is the parent on production; zero if the release makes it. Name is the partition by then.
+	Of   schema.Name
+	Name string
+}
 
 // Rows are the rows of a table as a statement of the path will find them, said in terms of what is there before it.
 type Rows struct {
@@ -114,6 +119,8 @@ const (
 	DemandEmpty      DemandKind = "no rows"
 	DemandExclusion  DemandKind = "no rows exclude each other"
 	DemandBound      DemandKind = "rows fit a partition" // Bounds
+	DemandApart      DemandKind = "bounds are apart"     // Tables: the parent; Bounds: the new one; Objects: the partitions that are gone by then
+	DemandCovered    DemandKind = "no gap in the bounds" // likewise; Bounds: all that the release makes
 	DemandKeyLength  DemandKind = "an index key fits"    // Rows, Index
 	DemandRealDates  DemandKind = "no zero dates"        // Rows, Keys: in a table that is copied
 )
