@@ -352,7 +352,11 @@ func (v view) keyLength(old, now *schema.Table, x *schema.Index) {
 		rows.Columns = append(rows.Columns, sqlstmt.RowColumn{Name: c.Name, From: c.Origin})
 	}
 	copied := *x
-	v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandKeyLength, Rows: rows, Index: &copied, Keys: v.keys(x)}})
+	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandKeyLength, Rows: rows, Index: &copied, Keys: v.keys(x)}}
+	if v.dialect.Name() == "postgresql" { // where it depends on the values, and not on the types
+		d.soft = v.doubtRows(old)
+	}
+	v.add(d)
 }
 
 // isLong tells whether a column is of a type whose values have a length.

@@ -264,7 +264,9 @@ func (p preflight) Probes(d sqlstmt.Demand) []sqlstmt.Probe {
 			Query: "SELECT count(*), NULL::text\nFROM (SELECT FROM " + fullName(d.Rows.Table) + " LIMIT 1) AS t"}}
 	case sqlstmt.DemandCast:
 		return p.cast(d, tables)
-	case sqlstmt.DemandKeyLength, sqlstmt.DemandRealDates: // no limits of this server
+	case sqlstmt.DemandKeyLength:
+		return wideValues(d, where, tables)
+	case sqlstmt.DemandRealDates: // no limit of this server
 		return []sqlstmt.Probe{}
 	}
 	return nil

@@ -126,6 +126,24 @@ func invalidIndexes(tables []schema.Name) sqlstmt.Probe {
 			" AS t (name)\n    JOIN pg_index i ON i.indrelid = to_regclass(t.name)\n    JOIN pg_class c ON c.oid = i.indexrelid AND c.relkind = 'i' WHERE NOT i.indisvalid")}
 }
 
+// wideValues asks for values that alone are too wide for a row of a btree, of 2704 bytes with its header of 8. Such a value stands outside of its
+// table's rows, as a rule: where none does, the table is not read at all, which keeps the check cheap; else its rows are, but not what stands
+// outside of them. Not looked for are values that are too wide only together, and those of a partial index: the server compresses a key
+// by itself, so that nobody can tell before. https://www.postgresql.org/docs/current/btree.html
+func wideValues(d sqlstmt.Demand, where string, tables []schema.Name) []sqlstmt.Probe {
+	if d.Index.Method != "" && d.Index.Method != "btree" || d.Index.Where != nil {
+		return []sqlstmt.Probe{}
+	}
+	var sizes []string
+	for _, c := range d.Rows.Columns {
+		sizes = append(sizes, "pg_column_size(t."+ident(c.From)+")")
+	}
+	return []sqlstmt.Probe{{What: "values that are too wide for an index", Object: where, Tables: tables,
+		Query: "WITH RECURSIVE part (oid) AS (SELECT to_regclass(" + literal(fullName(d.Rows.Table)) + ")::oid\n    UNION SELECT i.inhrelid FROM pg_inherits i JOIN part ON i.inhparent = part.oid)\n" +
+			"SELECT count(*), max(concat('row ', t.ctid, ' of ', t.tableoid::regclass))\nFROM " + fullName(d.Rows.Table) + " AS t\n" +
+			"WHERE EXISTS (SELECT FROM part JOIN pg_class c ON c.oid = part.oid WHERE pg_relation_size(c.reltoastrelid) > 0)\n    AND greatest(" + strings.Join(sizes, ", ") + ") > 2696"}}
+}
+
 // keepsApart tells whether a change of type makes no two different values the same.
 func keepsApart(from, to, using string) bool {
 	if using != "" {
