@@ -214,7 +214,7 @@ func TestNotReviewed(t *testing.T) {
 		{nil, ""},
 		{[]string{"--dialect", "mariadb"}, ""},
 	} {
-		for _, command := range [][]string{{"upgrade", "aaaa:head", "--sql"}, {"upgrade", "aaaa:head"}, {"upgrade", "aaaa:head", "--format", "markdown"}, {"upgrade", "aaaa:head", "--format", "html"}, {"check"}} {
+		for _, command := range [][]string{{"upgrade", "aaaa:head", "--sql"}, {"upgrade", "aaaa:head"}, {"upgrade", "aaaa:head", "--format", "markdown"}, {"upgrade", "aaaa:head", "--format", "html"}, {"upgrade", "aaaa:head", "--format", "gitlab"}, {"check"}} {
 			out := must(t, dir, slices.Concat(command, test.flags, []string{"--fail-on", "never"})...)
 			plain := strings.NewReplacer("**", "", `<b class="warn">`, "", "</b>", "").Replace(out)
 			if test.says == "" && strings.Contains(plain, "Not reviewed") || !strings.Contains(plain, test.says) {
