@@ -46,8 +46,9 @@ func kindOf(statement ir.Expr, sql string) kind {
 }
 
 var (
-	firstWord  = lazyregexp.New(`^[A-Za-z]+`)
-	changing   = lazyregexp.New(`(?i)\b(insert\s+into|update\s+[\w".]+\s+(as\s+\w+\s+)?set|delete\s+from|merge\s+into)\b`)
+	firstWord = lazyregexp.New(`^[A-Za-z]+`)
+	// changing finds a statement that writes behind WITH or in it, where a statement can begin: FOR UPDATE locks, and does not write.
+	changing   = lazyregexp.New("(?i)\\b(insert|merge)\\s+into\\b|\\bdelete\\s+from\\b|[()]\\s*(insert|update|delete|merge|replace)\\s+[\\w\"`[]")
 	intoClause = lazyregexp.New(`(?i)\binto\s+(temp|temporary|unlogged|table)?\s*[\w"]`)
 	calls      = lazyregexp.New(`([A-Za-z_][\w.]*)\s*\(`)
 	quoted     = lazyregexp.New(`(?s)'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/`)
