@@ -76,6 +76,47 @@ var scalarFunctions = map[string]func(q *query, args []any) any{
 	"array_length":         func(_ *query, args []any) any { return arrayLength(args[0]) },
 	"array_to_string":      arrayToString,
 	"replace":              replaced,
+	"format":               formatted,
+}
+
+// formatted is format(text, ...) with %s, %I and %%; not with widths, positions and literals.
+func formatted(_ *query, args []any) any {
+	text, ok := args[0].(string)
+	if !ok {
+		return nil
+	}
+	var out strings.Builder
+	for rest := args[1:]; ; {
+		before, after, found := strings.Cut(text, "%")
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		if after == "" {
+			return nil
+		}
+		verb := after[0]
+		text = after[1:]
+		if verb == '%' {
+			out.WriteByte('%')
+			continue
+		}
+		if len(rest) == 0 {
+			return nil
+		}
+		value, known := textOf(rest[0])
+		rest = rest[1:]
+		switch {
+		case !known:
+			return nil
+		case verb == 's':
+			out.WriteString(value)
+		case verb == 'I':
+			out.WriteString(ident(value))
+		default:
+			return nil
+		}
+	}
 }
 
 // replaced is replace(text, from, to). Nothing is replaced where from is empty.

@@ -128,7 +128,7 @@ func (s *simulation) plStatement(kind string, f plFields) {
 	case "PLpgSQL_stmt_dynexecute":
 		s.plExecute(f.Query)
 	case "PLpgSQL_stmt_fors":
-		if node := parsed(f.Query); node != nil && s.noRows(node) {
+		if node := parsed(f.Query); node != nil && s.noRows(node) || s.plLoop(f) {
 			return
 		}
 		s.perhapsNode("fors", f.raw)

@@ -119,6 +119,38 @@ func TestSimulateUnknown(t *testing.T) {
 	}
 }
 
+// TestSimulateLoop: what a loop over rows of the catalog does with texts that it puts together.
+func TestSimulateLoop(t *testing.T) {
+	const tables = `create table "A b" (id int primary key); create table a (id int primary key, b int constraint fk references "A b", c int constraint "fk 2" references "A b", constraint pos check (id > 0));`
+	const query = "select conname from pg_constraint c join pg_class t on c.conrelid = t.oid where t.relname = 'a' and contype = 'f'"
+	loop := func(declare, variable, query, body string) string {
+		return "do $$ declare " + declare + "; begin for " + variable + " in " + query + " loop " + body + "; end loop; end $$"
+	}
+	for script, want := range map[string]string{
+		loop("r record", "r", "("+query+")", "execute format('alter table a drop constraint if exists %I', r.conname)"):                                                            "a_pkey pos",
+		loop("n text", "n", query, "execute 'alter table a drop constraint ' || quote_ident(n)"):                                                                                   "a_pkey pos",
+		loop("n text", "n", query+" and conname like 'x%'", "execute 'drop table ' || n; perform 1"):                                                                               "a_pkey fk fk 2 pos",
+		loop("r record", "r", "select relname from pg_class where relkind = 'v'", "execute 'drop view ' || quote_ident(r.relname)"):                                                "a_pkey fk fk 2 pos",
+		loop("r record", "r", query, "execute format('alter table a drop constraint %I', r.conname); execute format('alter table a drop column %s', r.conname)"):                   "?",
+		loop("n text; m text", "n, m", query, "execute format('alter table a drop constraint %I', m)"):                                                                             "?",
+		loop("r record; conname text", "r", query, "execute format('alter table a drop constraint %I', conname)"):                                                                  "?",
+		loop("r record; n text", "r", query, "execute format('alter table a drop constraint %I', r.conname) into n"):                                                               "?",
+		loop("r record", "r", query, "if true then execute format('alter table a drop constraint %I', r.conname); end if"):                                                         "?",
+		"do $$ declare r record; begin if random() > 0.5 then for r in " + query + " loop execute format('alter table a drop constraint %I', r.conname); end loop; end if; end $$": "?",
+	} {
+		t.Run(script, func(t *testing.T) {
+			answer, known, _ := Dialect{}.Answer("select conname from pg_constraint where conrelid = 'a'::regclass order by conname", simulated(t, tables+script+";"))
+			var names []string
+			for _, row := range answer.Rows {
+				names = append(names, row[0].(string))
+			}
+			if got := strings.Join(names, " "); known && got != want || known == (want == "?") {
+				t.Errorf("known %v: %s, want %s", known, got, want)
+			}
+		})
+	}
+}
+
 // defaults are definitions of columns with their defaults as the server prints them.
 var defaults = map[string]string{
 	"int default 0": "0", "int default -1": "'-1'::integer", "int default '0'": "0", "bigint default '0'": "'0'::bigint",
