@@ -28,15 +28,31 @@ func alterColumn(c *call) (python.Value, error) {
 		return nil, err
 	}
 	op := ir.AlterColumn{At: c.at(), Table: ref}
-	if op.Column, err = sqlschema.NameOf(c.t, c.Get("column_name")); err != nil {
-		return nil, err
+	_, object := c.Get("column_name").(*sqlschema.Column)
+	if !object {
+		if op.Column, err = sqlschema.NameOf(c.t, c.Get("column_name")); err != nil {
+			return nil, err
+		}
 	}
 	for _, read := range []func(*ir.AlterColumn) error{c.alterType, c.alterNullable, c.alterDefault, c.alterComment, c.alterName, c.alterOptions} {
 		if err := read(&op); err != nil {
 			return nil, err
 		}
 	}
+	if object {
+		return python.None, c.alterByObject(&op)
+	}
 	return c.emitOr(op, func(b *sqlschema.Batch) error { return c.copyAlterColumn(b, &op) })
+}
+
+// alterByObject is alter_column() with a Column where the name of the column belongs: nothing where no argument beside it says what to
+// change, else the error of Alembic, which cannot write it as a name.
+func (c *call) alterByObject(op *ir.AlterColumn) error {
+	if op.Type != nil || op.Nullable != nil || op.Default != ir.DefaultKeep || op.CommentSet || op.NewName != nil {
+		return c.t.Raise(python.AttributeError, "Neither 'Column' object nor 'Comparator' object has an attribute 'lower'")
+	}
+	c.t.Note(source.Warning, CodeIgnored, "alter_column() is given a Column in the place of a name, and nothing to change: what the Column says is ignored by Alembic, and so by sqlplan")
+	return nil
 }
 
 func (c *call) alterType(op *ir.AlterColumn) (err error) {

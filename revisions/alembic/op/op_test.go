@@ -66,6 +66,7 @@ func TestErrors(t *testing.T) {
 		{"no column", `op.add_column("t", 5)`, "ArgumentError: add_column() takes a Column, not int"},
 		{"kind of constraint", `op.drop_constraint("c", "t", "fk")`, "TypeError: 'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None"},
 		{"using without a type", `op.alter_column("t", "a", postgresql_using="a")`, "CommandError: postgresql_using must be used with the type_ parameter"},
+		{"change by an object", `op.alter_column("t", sa.Column("a", sa.Integer), nullable=False)`, "AttributeError: Neither 'Column' object nor 'Comparator' object has an attribute 'lower'"},
 		{"rows of another kind", `op.bulk_insert(sa.table("t"), {})`, "TypeError: List expected"},
 		{"no statement", `op.execute(5)`, "ArgumentError: Executable SQL or text() construct expected, got 5."},
 		{"copying batch", "with op.batch_alter_table('t', recreate='always') as b:\n    b.drop_column('a')", "there is no connection here"},
@@ -116,13 +117,21 @@ func TestBatchKeepsItsOperations(t *testing.T) {
 }
 
 func TestIgnoredArgument(t *testing.T) {
-	s := &session{}
-	if err := s.exec(`op.alter_column("t", "a", nullabel=False, existing_autoincrement=True, mysql_x=1)`); err != nil {
-		t.Fatal(err)
-	}
-	want := "warning SP481: alter_column() has no argument nullabel; Alembic ignores it, and so does sqlplan"
-	if len(s.notes) != 1 || s.notes[0] != want {
-		t.Errorf("notes %q, want %q", s.notes, want)
+	for _, tt := range []struct {
+		code, want string
+		ops        int
+	}{
+		{`op.alter_column("t", "a", nullabel=False, existing_autoincrement=True, mysql_x=1)`, "warning SP481: alter_column() has no argument nullabel; Alembic ignores it, and so does sqlplan", 1},
+		{`op.alter_column("t", sa.Column("a", sa.VARCHAR(), nullable=False))`,
+			"warning SP481: alter_column() is given a Column in the place of a name, and nothing to change: what the Column says is ignored by Alembic, and so by sqlplan", 0},
+	} {
+		s := &session{}
+		if err := s.exec(tt.code); err != nil {
+			t.Fatal(err)
+		}
+		if len(s.notes) != 1 || s.notes[0] != tt.want || len(s.ops) != tt.ops {
+			t.Errorf("notes %q, want %q; %d operations, want %d", s.notes, tt.want, len(s.ops), tt.ops)
+		}
 	}
 }
 
