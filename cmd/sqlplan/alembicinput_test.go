@@ -113,3 +113,28 @@ func TestNamedAlembicConfiguration(t *testing.T) {
 		}
 	}
 }
+
+// TestFolderWithoutProject: revisions whose folder is named alone find no modules of the project, and the message says how they would.
+func TestFolderWithoutProject(t *testing.T) {
+	const want = "the module names is not found: --revisions or version_locations names the folder of the revisions alone; without them, in the directory of alembic.ini, those of the project are"
+	for body, code := range map[string]string{"    op.execute(f'CREATE TABLE {table} (id int)')": "SP405", "    create()": "SP496"} {
+		project := map[string]string{
+			"alembic.ini":     "[alembic]\nscript_location = m\nprepend_sys_path = lib\nsqlalchemy.url = postgresql://localhost/shop\n",
+			"m/env.py":        "from alembic import context\ncontext.run_migrations()\n",
+			"m/versions/a.py": "from names import create, table\n" + upgrading(body),
+			"lib/names.py":    "from alembic import op\ntable = 'orders'\ndef create():\n    op.execute('CREATE TABLE orders (id int)')\n",
+		}
+		dir := writeProject(t, project)
+		args := []string{"upgrade", "base:head", "--sql", "--dialect", "postgresql"}
+		if stdout, stderr, exit := call(t, dir, "", args...); exit != 0 || !strings.Contains(stdout, "CREATE TABLE orders") {
+			t.Errorf("in the project: exit code %d\n%s%.300s", exit, stderr, stdout)
+		}
+		if _, stderr, exit := call(t, dir, "", append(args, "--revisions", "m/versions")...); exit != 2 || !strings.Contains(stderr, code) || !strings.Contains(stderr, want) {
+			t.Errorf("--revisions: exit code %d\n%s", exit, stderr)
+		}
+		dir = writeProject(t, also(project, "sqlplan.toml", "version_locations = ['m/versions']\n"))
+		if _, stderr, exit := call(t, dir, "", args...); exit != 2 || !strings.Contains(stderr, code) || !strings.Contains(stderr, want) {
+			t.Errorf("version_locations: exit code %d\n%s", exit, stderr)
+		}
+	}
+}

@@ -53,8 +53,16 @@ type running struct {
 	effects int
 }
 
+// alone says why modules are not found where the revisions were given without their project.
+const alone = "is not found: --revisions or version_locations names the folder of the revisions alone; without them, in the directory of alembic.ini, those of the project are"
+
 func (b *body) options(r *running) python.Options {
+	absent := ""
+	if b.project.FS == nil {
+		absent = alone
+	}
 	return python.Options{
+		Absent:  absent,
 		Modules: modules(b.project), FS: b.project.FS, Path: b.project.SysPath, Cache: b.project.files(),
 		Environ:  func(name string) (string, bool) { v, ok := r.env.Vars[name]; return v, ok },
 		Declared: b.project.Values.lookup(),

@@ -84,7 +84,11 @@ func (t *Thread) Import(name string) (Value, error) {
 	if m, err := t.projectModule(name); m != nil || err != nil {
 		return m, err
 	}
-	return &Opaque{Reason: "the module " + name + " is not in the project", Origin: t.Span(), Path: name}, nil
+	why := t.in.opts.Absent
+	if why == "" {
+		why = "is not in the project"
+	}
+	return &Opaque{Reason: "the module " + name + " " + why, Origin: t.Span(), Path: name}, nil
 }
 
 func (t *Thread) hostModule(name string) (*Module, bool) {

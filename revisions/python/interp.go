@@ -41,6 +41,8 @@ type Options struct {
 	MainPath string
 	// Path is where modules of the project are looked for, in order; "." is the root.
 	Path []string
+	// Absent says of a module that is not found why that is, as the end of a clause; "": it is not in the project.
+	Absent string
 	// Environ returns a declared environment variable; may be nil.
 	Environ func(name string) (value string, declared bool)
 	// Declared returns the value that the user has declared for one that is not known, by the name that messages give
