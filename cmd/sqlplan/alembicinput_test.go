@@ -116,7 +116,7 @@ func TestNamedAlembicConfiguration(t *testing.T) {
 
 // TestFolderWithoutProject: revisions whose folder is named alone find no modules of the project, and the message says how they would.
 func TestFolderWithoutProject(t *testing.T) {
-	const want = "the module names is not found: --revisions or version_locations names the folder of the revisions alone; without them, in the directory of alembic.ini, those of the project are"
+	const want = "the module names is not found: --revisions or version_locations passes alembic.ini by, with which the project's modules are found"
 	for body, code := range map[string]string{"    op.execute(f'CREATE TABLE {table} (id int)')": "SP405", "    create()": "SP496"} {
 		project := map[string]string{
 			"alembic.ini":     "[alembic]\nscript_location = m\nprepend_sys_path = lib\nsqlalchemy.url = postgresql://localhost/shop\n",

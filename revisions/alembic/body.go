@@ -54,7 +54,7 @@ type running struct {
 }
 
 // alone says why modules are not found where the revisions were given without their project.
-const alone = "is not found: --revisions or version_locations names the folder of the revisions alone; without them, in the directory of alembic.ini, those of the project are"
+const alone = "is not found: --revisions or version_locations passes alembic.ini by, with which the project's modules are found"
 
 func (b *body) options(r *running) python.Options {
 	absent := ""
