@@ -162,6 +162,7 @@ func fillFunctions() {
 		return NewList(vs...), t.Sort(vs, b.Get("key"), rev)
 	})
 	define("print", "*args, sep=' ', end='\n', file=None, flush=False", printBuiltin)
+	builtins["print"].(*Builtin).Says = true
 	define("vars", "*obj", func(t *Thread, b *Bound) (Value, error) {
 		if len(b.Star()) == 0 {
 			return nil, t.Raise(TypeError, "vars() needs an argument here")
@@ -228,12 +229,12 @@ func printBuiltin(t *Thread, b *Bound) (Value, error) {
 	parts := make([]string, len(b.Star()))
 	for i, v := range b.Star() {
 		if o, ok := v.(*Opaque); ok {
-			parts[i] = "<" + o.Path + ">" // what is printed reaches no SQL, so it may be unknown
+			parts[i] = o.shown() // what is printed reaches no SQL, so it may be unknown
 			continue
 		}
 		s, err := t.Str(v)
 		if u, unknown := err.(*Unresolved); unknown {
-			s, err = "<"+u.Value.Path+">", nil
+			s, err = u.Value.shown(), nil
 		}
 		if err != nil {
 			return nil, err

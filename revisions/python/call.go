@@ -14,6 +14,8 @@ type Builtin struct {
 	Fn   func(t *Thread, c *Call) (Value, error)
 	// Method makes the function bind to the object that it is found on, when it stands in a class.
 	Method bool
+	// Says: it prints or logs its arguments, so that what is not known in them does no harm.
+	Says bool
 	// scoped is for the few built-ins that look at the names of their caller: locals, vars, dir.
 	scoped func(t *Thread, e *env, c *Call) (Value, error)
 }

@@ -53,7 +53,7 @@ func (t *Thread) evalExpr(e *env, x Expr) (Value, error) {
 	case *Subscript:
 		return t.evalSubscript(e, x)
 	case *FString:
-		s, err := t.evalFString(e, x.Parts)
+		s, err := t.evalFString(e, x.Parts, false)
 		return Str(s), err
 	case *BinaryExpr:
 		return t.evalBinary(e, x)
@@ -152,7 +152,8 @@ func (t *Thread) evalSlice(e *env, x *SliceExpr) (Value, error) {
 	return s, nil
 }
 
-func (t *Thread) evalFString(e *env, parts []FPart) (string, error) {
+// evalFString makes the text; where it is only said, a value that is not known stands in it by its name.
+func (t *Thread) evalFString(e *env, parts []FPart, said bool) (string, error) {
 	var b strings.Builder
 	for i := range parts {
 		p := &parts[i]
@@ -161,7 +162,7 @@ func (t *Thread) evalFString(e *env, parts []FPart) (string, error) {
 			continue
 		}
 		b.WriteString(p.Literal)
-		s, err := t.evalField(e, p)
+		s, err := t.evalField(e, p, said)
 		if err != nil {
 			return "", err
 		}
@@ -170,12 +171,15 @@ func (t *Thread) evalFString(e *env, parts []FPart) (string, error) {
 	return b.String(), t.Alloc(int64(b.Len()))
 }
 
-func (t *Thread) evalField(e *env, p *FPart) (string, error) {
+func (t *Thread) evalField(e *env, p *FPart, said bool) (string, error) {
 	v, err := t.eval(e, p.Expr)
 	if err != nil {
 		return "", err
 	}
-	spec, err := t.evalFString(e, p.Spec)
+	if o, ok := v.(*Opaque); ok && said {
+		return o.shown(), nil
+	}
+	spec, err := t.evalFString(e, p.Spec, said)
 	if err != nil {
 		return "", err
 	}

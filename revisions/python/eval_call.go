@@ -13,7 +13,7 @@ func (t *Thread) evalCall(e *env, x *CallExpr) (Value, error) {
 		c.Args = make([]Value, 0, len(x.Args))
 	}
 	for i := range x.Args {
-		if err := t.evalArg(e, c, &x.Args[i], !python); err != nil {
+		if err := t.evalArg(e, c, &x.Args[i], !python, says(fn)); err != nil {
 			return nil, err
 		}
 	}
@@ -34,8 +34,31 @@ func (t *Thread) evalCall(e *env, x *CallExpr) (Value, error) {
 	return v, nil
 }
 
-func (t *Thread) evalArg(e *env, c *Call, a *Arg, spans bool) error {
-	v, err := t.eval(e, a.X)
+// says tells whether a function only prints or logs what it gets.
+func says(fn Value) bool {
+	if m, ok := fn.(*BoundMethod); ok {
+		fn = m.Fn
+	}
+	b, ok := fn.(*Builtin)
+	return ok && b.Says
+}
+
+// evalSaid is eval for an argument that is only printed or logged.
+func (t *Thread) evalSaid(e *env, x Expr) (Value, error) {
+	text, ok := x.(*FString)
+	if !ok {
+		return t.eval(e, x)
+	}
+	s, err := t.evalFString(e, text.Parts, true)
+	return Str(s), err
+}
+
+func (t *Thread) evalArg(e *env, c *Call, a *Arg, spans, said bool) error {
+	eval := t.eval
+	if said {
+		eval = t.evalSaid
+	}
+	v, err := eval(e, a.X)
 	if err != nil {
 		return err
 	}

@@ -365,6 +365,9 @@ func Diagnose(err error, code ...string) source.Diagnostic {
 	case errors.As(err, &unres):
 		d.Code, d.Span, stack = CodeUnresolved, unres.Span, unres.Stack
 		d.Help = "write the value into the revision, declare it under [values] in sqlplan.toml, or put the module that it comes from into the project"
+		if o := unres.Value; o.Code != "" {
+			d.Code, d.Help = o.Code, o.Help
+		}
 		if o := unres.Value.Origin; !o.IsZero() && o != unres.Span {
 			d.Related = append(d.Related, source.Related{Span: o, Message: "the unknown value comes from here"})
 		}

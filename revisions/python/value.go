@@ -287,6 +287,8 @@ type Opaque struct {
 	Origin source.Span
 	// Path is how it was reached: "app.models.User".
 	Path string
+	// Code and Help are those of the error where it is needed; empty: those of any value that is not known.
+	Code, Help string
 }
 
 // Class returns the class of opaque values.
@@ -297,7 +299,21 @@ func (o *Opaque) derive(path string) *Opaque {
 	if len(path) > longest {
 		path = path[:longest] + "..."
 	}
-	return &Opaque{Reason: o.Reason, Origin: o.Origin, Path: path}
+	return &Opaque{Reason: o.Reason, Origin: o.Origin, Path: path, Code: o.Code, Help: o.Help}
+}
+
+// shown is the value in what is printed or logged.
+func (o *Opaque) shown() string { return "<" + o.Path + ">" }
+
+// Said returns values as they are printed or logged: what is not known by its name.
+func Said(list []Value) []Value {
+	list = slices.Clone(list)
+	for i, v := range list {
+		if o, ok := v.(*Opaque); ok {
+			list[i] = Str(o.shown())
+		}
+	}
+	return list
 }
 
 // NewOpaque returns a value that is not known.

@@ -3,6 +3,7 @@ package bind_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -23,6 +24,7 @@ type world struct {
 	questions   []ir.Question
 	answers     map[string]ir.Answer // by the query
 	errors      []source.Diagnostic
+	notes       []string // the messages of what is no error
 }
 
 func (w *world) env() *ir.Env {
@@ -74,6 +76,8 @@ func (w *world) take(diags source.Diagnostics) {
 	for _, d := range diags {
 		if d.Severity == source.Error {
 			w.errors = append(w.errors, d)
+		} else {
+			w.notes = append(w.notes, d.Message)
 		}
 	}
 }
@@ -202,6 +206,28 @@ type_ = db.relationship, db.absent`, "CREATE TABLE user_api_key2 (\n    id SERIA
 	}
 }
 
+// TestSaidCount: a row count that is not known may be printed and logged.
+func TestSaidCount(t *testing.T) {
+	w := database(t)
+	w.run(t, "second", "import logging", `
+log = logging.getLogger("alembic")
+n = bind.execute(sa.text("UPDATE filled SET id = 2")).rowcount
+total = 0
+total += n
+print("changed", n, f"in all {total:>5}")
+log.info("changed %s", n)
+log.warning(f"changed {n} rows")
+logging.info(n)`)
+	if got := strings.Join(w.statements, "\n"); got != "UPDATE filled SET id = 2" || len(w.errors) > 0 {
+		t.Errorf("emitted %q, errors %v", got, w.errors)
+	}
+	const count = "<the row count of the statement at line 13>"
+	want := []string{"changed " + count + " in all <(... + ...)>", "the code logged: changed " + count, "the code logged: changed " + count + " rows", "the code logged: " + count}
+	if !slices.Equal(w.notes, want) {
+		t.Errorf("notes %q, want %q", w.notes, want)
+	}
+}
+
 // TestListedRows: rows that the run itself has written answer queries, and say so.
 func TestListedRows(t *testing.T) {
 	w := database(t)
@@ -276,8 +302,9 @@ bind.execute(sa.text("DELETE FROM keys WHERE id = ANY(:ids) OR id = :one"), {"id
 func TestErrors(t *testing.T) {
 	for name, test := range map[string]struct{ body, code, message string }{
 		"rows":         {`rows = bind.execute(sa.text("SELECT id FROM filled")).fetchall()`, "SP500", "the rows of table filled are not known"},
-		"row count":    {`n = bind.execute(sa.text("UPDATE filled SET id = 2")).rowcount`, "SP500", "the row count depends on the rows"},
-		"delete all":   {`n = bind.execute(sa.text("DELETE FROM filled")).rowcount`, "SP500", "the row count"},
+		"row count":    {"n = bind.execute(sa.text(\"UPDATE filled SET id = 2\")).rowcount\nif n > 0: op.execute(\"SELECT 1\")", "SP500", "(the row count of the statement at line 20 > ...) is not known (the rows of table filled are not known: "},
+		"count in SQL": {"n = bind.execute(sa.text(\"UPDATE filled SET id = 2\")).rowcount\nop.execute(f\"SELECT {n}\")", "SP500", "the row count of the statement at line 20 is not known"},
+		"delete all":   {"if bind.execute(sa.text(\"DELETE FROM filled\")).rowcount: pass", "SP500", "the row count"},
 		"returning":    {`n = bind.execute(sa.text("INSERT INTO filled (user_id) VALUES (1) RETURNING id")).scalar()`, "SP500", "known to the server only"},
 		"compiled":     {"v = sa.func.upper(\"x\").compile(bind)\nbind.exec_driver_sql(\"SELECT {} WHERE 'a' LIKE '%%'\".format(v), v.params)", "SP475", "a text that has percent signs"},
 		"parameters":   {"v = sa.func.upper(\"x\").compile(bind)\nop.execute(v.params[\"upper_1\"])", "SP475", "its values stand in the SQL"},

@@ -117,6 +117,9 @@ func (s *state) drop(r *Result) {
 	}
 }
 
+// writesHelp is what can be done where a revision depends on what a statement of its own has written.
+const writesHelp = "make it one statement (WITH ... RETURNING), or leave the step to a person with --on-unresolved=stop"
+
 // unresolved is the error for a result that nobody knows.
 func (r *Result) unresolved(t *python.Thread, what string) error {
 	if r.kind == writes && r.known {
@@ -127,7 +130,7 @@ func (r *Result) unresolved(t *python.Thread, what string) error {
 	case r.kind != writes && r.s.run.Dialect() == "postgresql": // the only server that questions can be asked
 		help = "bring the rows with `sqlplan questions` and --answers, " + help
 	case r.kind == writes:
-		help = "make it one statement (WITH ... RETURNING), or leave the step to a person with --on-unresolved=stop"
+		help = writesHelp
 	}
 	return &host.Unsupported{Code: CodeData, At: t.Span(), Help: help,
 		Message: fmt.Sprintf("%s depends on the rows of a query at line %d, and they are not known: %s", what, r.at.Pos().Line, r.why)}

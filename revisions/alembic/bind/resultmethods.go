@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"fmt"
+
 	"github.com/sqlplan/sqlplan/revisions/alembic/host"
 	"github.com/sqlplan/sqlplan/revisions/lazyregexp"
 	"github.com/sqlplan/sqlplan/revisions/python"
@@ -40,10 +42,20 @@ func (r *Result) rowcount(t *python.Thread) (python.Value, error) {
 		r.record()
 		return python.NewInt(int64(len(r.answer.Rows))), nil
 	}
+	if r.kind == writes {
+		return r.unknownCount(), nil
+	}
 	if err := r.use(t, "the row count"); err != nil {
 		return nil, err
 	}
 	return python.NewInt(int64(len(r.rows))), nil
+}
+
+// unknownCount is the row count that only the server knows: an error where it reaches the SQL or decides something.
+func (r *Result) unknownCount() *python.Opaque {
+	o := python.NewOpaque(fmt.Sprintf("the row count of the statement at line %d", r.at.Pos().Line), r.why, r.at)
+	o.Code, o.Help = CodeData, writesHelp
+	return o
 }
 
 func init() {

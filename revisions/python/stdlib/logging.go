@@ -75,7 +75,8 @@ func emit(t *thread, level int, message value, args []value) error {
 	if level < 20 {
 		return nil
 	}
-	text, err := messageText(t, message, args)
+	said := python.Said(append([]value{message}, args...))
+	text, err := messageText(t, said[0], said[1:])
 	if err != nil {
 		if _, raised := err.(*python.Raised); !raised {
 			if _, unknown := err.(*python.Unresolved); !unknown {
@@ -90,6 +91,12 @@ func emit(t *thread, level int, message value, args []value) error {
 	}
 	t.Note(severity, CodeLog, "the code logged: %s", text)
 	return nil
+}
+
+// saying marks a function as one that only logs its arguments.
+func saying(attrs *python.Scope, name string) {
+	v, _ := attrs.Get(name)
+	v.(*python.Builtin).Says = true
 }
 
 func messageText(t *thread, message value, args []value) (string, error) {
@@ -115,6 +122,7 @@ func init() {
 		method(loggerClass, m.name, "msg, *args, **kwargs", func(t *thread, _ value, b *bound) (value, error) {
 			return python.None, emit(t, m.level, b.Get("msg"), b.Star())
 		})
+		saying(&loggerClass.Attrs, m.name)
 	}
 	method(loggerClass, "log", "level, msg, *args, **kwargs", func(t *thread, _ value, b *bound) (value, error) {
 		level, err := b.Int("level")
@@ -171,6 +179,7 @@ func loggingModule() *module {
 		fn(m, lm.name, "msg, *args, **kwargs", func(t *thread, b *bound) (value, error) {
 			return python.None, emit(t, lm.level, b.Get("msg"), b.Star())
 		})
+		saying(&m.Attrs, lm.name)
 	}
 	fn(m, "log", "level, msg, *args, **kwargs", func(t *thread, b *bound) (value, error) {
 		level, err := b.Int("level")
