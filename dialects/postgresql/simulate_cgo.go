@@ -87,6 +87,8 @@ type simulation struct {
 	depth int
 	// unsure: whether the statement runs is not known.
 	unsure bool
+	// within: it stands in a WITH clause, whose names are not those of the catalog's tables.
+	within bool
 	// following are the routines whose bodies are being followed.
 	following map[schema.Name]bool
 	// watch is told of the statements inside of blocks and functions; nil for nobody.

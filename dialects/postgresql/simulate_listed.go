@@ -31,6 +31,11 @@ func (s *simulation) listable(v *pg.RangeVar, w write, with *pg.WithClause) *sch
 	if s.unsure || s.depth > 0 || with != nil {
 		return nil
 	}
+	return s.changeable(v, w)
+}
+
+// changeable is listable for a statement that may run or not.
+func (s *simulation) changeable(v *pg.RangeVar, w write) *schema.Table {
 	t, known := s.cat.Table(v.GetSchemaname(), cutName(v.GetRelname()))
 	if t == nil || !known.Yes() || t.Doubt != nil || t.Kind != schema.Regular || t.RowSecurity || len(t.Parents) > 0 || len(t.Rules) > 0 ||
 		len(s.children(t.Name)) > 0 || slices.ContainsFunc(t.Triggers, func(tr schema.Trigger) bool { return !tr.Disabled && w.fires(tr) }) {
@@ -433,9 +438,13 @@ func sameKey(key []int, a, b []any) schema.State {
 	return result
 }
 
-// updateListed follows an UPDATE of rows that are known; false: it cannot.
+// updateListed follows an UPDATE of rows that are known; false: it cannot. Of one that may run or not, or more than once, the columns
+// that it sets are not known in the rows that it may reach.
 func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 	t := s.listable(n.Relation, updateOf(n), n.WithClause)
+	if s.unsure && !s.within && n.WithClause == nil {
+		t = s.changeable(n.Relation, updateOf(n))
+	}
 	if t == nil {
 		return false
 	}
@@ -455,6 +464,9 @@ func (s *simulation) updateListed(n *pg.UpdateStmt) bool {
 		}
 		if hit == nil || hit == false {
 			continue
+		}
+		if hit == true && s.unsure {
+			hit = unknown{why: mayRun}
 		}
 		shuffled = true // the server writes the row anew
 		next := slices.Clone(rows[i])

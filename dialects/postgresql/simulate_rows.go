@@ -296,10 +296,10 @@ func (s *simulation) sideEffects(node *pg.Node) {
 		case *pg.CommonTableExpr:
 			switch n.Ctequery.GetNode().(type) {
 			case *pg.Node_InsertStmt, *pg.Node_UpdateStmt, *pg.Node_DeleteStmt, *pg.Node_MergeStmt:
-				outer := s.unsure
-				s.unsure = true // the rows that it sees are those before the whole statement
+				unsure, within := s.unsure, s.within
+				s.unsure, s.within = true, true // the rows that it sees are those before the whole statement
 				s.rows(n.Ctequery)
-				s.unsure = outer
+				s.unsure, s.within = unsure, within
 				return false
 			}
 		}

@@ -1,5 +1,7 @@
 package schema
 
+import "math"
+
 import "strings"
 
 // The rows of a table that the path itself has made and filled with literals are
@@ -136,9 +138,25 @@ func (c *Catalog) knownRows(e entry[*Table], ok bool) int {
 	}
 	switch rows, _ := c.RowsOf(e.value); rows {
 	case RowsNone:
-		return 2
+		return math.MaxInt32 // more than any list
 	case RowsListed:
-		return 1
+		return e.value.knownValues()
 	}
 	return 0
+}
+
+// knownValues measures how much is known of rows that are listed: that they are, their order, and each value.
+func (t *Table) knownValues() int {
+	known := 1
+	if !t.Shuffled {
+		known++
+	}
+	for _, col := range t.Columns {
+		for _, v := range col.Values {
+			if _, unlisted := v.(Unlisted); !unlisted {
+				known++
+			}
+		}
+	}
+	return known
 }
