@@ -21,9 +21,9 @@ func (e *env) eval(node *pg.Node) any {
 	case *pg.Node_ColumnRef:
 		return e.column(texts(n.ColumnRef.Fields))
 	case *pg.Node_BoolExpr:
-		return e.boolean(n.BoolExpr)
+		return perhapsNull(e.boolean(n.BoolExpr))
 	case *pg.Node_AExpr:
-		return e.operator(n.AExpr)
+		return perhapsNull(e.operator(n.AExpr))
 	case *pg.Node_NullTest:
 		v := e.eval(n.NullTest.Arg)
 		if u, ok := v.(unknown); ok {
@@ -38,11 +38,11 @@ func (e *env) eval(node *pg.Node) any {
 	case *pg.Node_TypeCast:
 		return e.q.cast(e.eval(n.TypeCast.Arg), n.TypeCast.TypeName)
 	case *pg.Node_FuncCall:
-		return e.function(n.FuncCall)
+		return perhapsNull(e.function(n.FuncCall))
 	case *pg.Node_SubLink:
 		return e.subquery(n.SubLink)
 	case *pg.Node_CaseExpr:
-		return e.choose(n.CaseExpr)
+		return perhapsNull(e.choose(n.CaseExpr))
 	case *pg.Node_CoalesceExpr:
 		for _, arg := range n.CoalesceExpr.Args {
 			if v := e.eval(arg); v != nil {
@@ -183,6 +183,15 @@ func booleanTest(v any, test pg.BoolTestType) any {
 	return v != nil
 }
 
+// perhapsNull is what an operation makes of its operands: that one of them is not NULL says nothing of it.
+func perhapsNull(v any) any {
+	if u, ok := v.(unknown); ok {
+		u.there = false
+		return u
+	}
+	return v
+}
+
 func (e *env) operator(n *pg.A_Expr) any {
 	op := strings.Join(texts(n.Name), "")
 	if n.Kind == pg.A_Expr_Kind_AEXPR_IN {
@@ -225,8 +234,11 @@ func (e *env) operator(n *pg.A_Expr) any {
 		}
 		return same
 	case pg.A_Expr_Kind_AEXPR_NULLIF:
-		if compareValues("=", left, right) == true {
+		switch same := compareValues("=", left, right); {
+		case same == true:
 			return nil
+		case isUnknown(same):
+			return same
 		}
 		return left
 	}
