@@ -239,6 +239,10 @@ func (s *simulation) printedString(text string, t schema.Type) string {
 			if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil {
 				return number(strconv.Itoa(n), "integer")
 			}
+		case "double precision", "real":
+			if f, ok := printedFloat(strings.TrimSpace(text), mod.Name.Name == "real"); ok {
+				text = f
+			}
 		case "numeric":
 			if strings.ContainsAny(text, ".eE") && text[0] != '-' {
 				return text
@@ -248,6 +252,31 @@ func (s *simulation) printedString(text string, t schema.Type) string {
 		}
 	}
 	return quoteLiteral(text) + "::" + s.cat.FormatType(mod)
+}
+
+// floatWords are what is no number, as the server prints it.
+var floatWords = map[string]string{"nan": "NaN", "inf": "Infinity", "+inf": "Infinity", "-inf": "-Infinity",
+	"infinity": "Infinity", "+infinity": "Infinity", "-infinity": "-Infinity"}
+
+// printedFloat is how the server prints a floating-point number that somebody wrote: the shortest digits that give it again, with an exponent below
+// 1e-04 and from 1e+15 on, of real from 1e+06 on. False if the text is no number.
+func printedFloat(text string, single bool) (string, bool) {
+	if word := floatWords[strings.ToLower(text)]; word != "" {
+		return word, true
+	}
+	bits, most := 64, 15
+	if single {
+		bits, most = 32, 6
+	}
+	f, err := strconv.ParseFloat(text, bits)
+	if err != nil || strings.Trim(text, "0123456789+-.eE") != "" {
+		return "", false
+	}
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'e', -1, bits), "e")
+	if n, _ := strconv.Atoi(exponent); n < -4 || n >= most {
+		return mantissa + "e" + exponent, true
+	}
+	return strconv.FormatFloat(f, 'f', -1, bits), true
 }
 
 func quoteLiteral(text string) string {
