@@ -6,7 +6,9 @@ import (
 	"context"
 	"testing"
 
+	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/golden/pgserver"
+	"github.com/sqlplan/sqlplan/revisions/schema"
 )
 
 // floats are texts of numbers, and how PostgreSQL 15 prints them as double precision and as real.
@@ -42,6 +44,32 @@ func TestPrintedFloatOnServer(t *testing.T) {
 		}
 		if double != f.double || single != f.single {
 			t.Errorf("the server prints %s as %s and %s", f.text, double, single)
+		}
+	}
+}
+
+// TestOwnExpr: columns are kept without the table that stands in front of them, as the server keeps them.
+func TestOwnExpr(t *testing.T) {
+	cat := schema.New()
+	for _, sql := range []string{
+		"CREATE TABLE t (a int, g int GENERATED ALWAYS AS (t.a + 1) STORED, CHECK (t.a > 0))",
+		"CREATE INDEX i ON t ((CASE WHEN t.a IS NULL THEN 0 ELSE public.t.a END)) WHERE t.a > 1",
+	} {
+		if conflicts := (Dialect{}).Simulate(&sqlstmt.Stmt{Text: sql}, cat); len(conflicts) > 0 {
+			t.Fatal(conflicts)
+		}
+	}
+	table, _ := cat.Table("", "t")
+	x := table.Index("i")
+	for _, tt := range []struct {
+		have *schema.Expr
+		want string
+	}{
+		{table.Column("g").Generated, "a + 1"}, {table.Constraints[0].Check, "a > 0"}, {x.Where, "a > 1"},
+		{x.Keys[0].Expr, "CASE WHEN a IS NULL THEN 0 ELSE a END"},
+	} {
+		if tt.have.SQL != tt.want {
+			t.Errorf("%s, not %s", tt.have.SQL, tt.want)
 		}
 	}
 }

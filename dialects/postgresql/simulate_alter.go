@@ -423,7 +423,7 @@ func (s *simulation) alterColumn(t *schema.Table, c *pg.AlterTableCmd, recurse b
 			s.conflict(schema.Needed, "column "+col.Name, "the expression of virtual column %s cannot change while table %s has checks", col.Name, t.Name)
 			return
 		}
-		col.Generated = s.expr(c.Def)
+		col.Generated = s.ownExpr(c.Def)
 	case pg.AlterTableType_AT_SetNotNull:
 		if !recurse && t.Kind == schema.Partitioned && len(s.children(t.Name)) > 0 {
 			s.conflict(schema.Needed, "column "+col.Name, "NOT NULL of column %s must be set in the partitions of table %s too", col.Name, t.Name)

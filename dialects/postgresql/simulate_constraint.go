@@ -104,7 +104,7 @@ func (s *simulation) base(kind schema.ConstraintKind, name string, p pending) sc
 }
 
 func (s *simulation) addCheck(t *schema.Table, p pending) {
-	e := s.expr(p.def.RawExpr)
+	e := s.ownExpr(p.def.RawExpr)
 	if !s.hasColumns(t, slices.DeleteFunc(slices.Clone(e.Columns), func(c string) bool { return c == t.Name.Name })) {
 		return
 	}
@@ -301,7 +301,7 @@ func (s *simulation) exclusion(x *schema.Index, k *schema.Constraint, def *pg.Co
 		}
 		k.Elements = append(k.Elements, element+" WITH "+operatorName(items[1].GetList().GetItems()))
 	}
-	x.Where = s.expr(def.WhereClause)
+	x.Where = s.ownExpr(def.WhereClause)
 	k.Check = x.Where
 	return append(names, x.Include...)
 }

@@ -137,6 +137,21 @@ func nameInText(text string) schema.Name {
 	return n
 }
 
+// ownExpr is expr for an expression about one row of its table, such as a CHECK: the server keeps its columns without the name of
+// the table that somebody has written in front of them.
+func (s *simulation) ownExpr(node *pg.Node) *schema.Expr {
+	if node == nil {
+		return nil
+	}
+	pg.Walk(node, func(m pg.Message) bool {
+		if ref, ok := m.(*pg.ColumnRef); ok && len(texts(ref.Fields)) == len(ref.Fields) && len(ref.Fields) > 1 {
+			ref.Fields = ref.Fields[len(ref.Fields)-1:]
+		}
+		return true
+	})
+	return s.expr(node)
+}
+
 // defaultExpr reads the default of a column of the type, and foretells how the
 // server prints it. DEFAULT NULL is no default, but where a cast to the type would
 // be more than a name: of a domain, whose own default it hides, and of a length.

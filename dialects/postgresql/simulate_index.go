@@ -21,7 +21,7 @@ func (s *simulation) createIndex(n *pg.IndexStmt) {
 		return
 	}
 	x := schema.Index{
-		Name: cutName(n.Idxname), Unique: n.Unique, Method: n.AccessMethod, Include: nil, Where: s.expr(n.WhereClause),
+		Name: cutName(n.Idxname), Unique: n.Unique, Method: n.AccessMethod, Include: nil, Where: s.ownExpr(n.WhereClause),
 		NullsNotDistinct: n.NullsNotDistinct, Concurrently: n.Concurrent, Options: storage(n.Options),
 	}
 	for _, p := range n.IndexParams {
@@ -133,7 +133,7 @@ func (s *simulation) indexKey(e *pg.IndexElem) (schema.IndexKey, string) {
 	if e.GetExpr() == nil {
 		return key, key.Column
 	}
-	key.Expr = s.expr(e.GetExpr())
+	key.Expr = s.ownExpr(e.GetExpr())
 	key.Name, _ = figureName(e.GetExpr())
 	if key.Name == "" {
 		key.Name = "expr"

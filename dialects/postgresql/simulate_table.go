@@ -330,7 +330,7 @@ func (s *simulation) columnProperty(table schema.Name, col *schema.Column, k *pg
 	case pg.ConstrType_CONSTR_DEFAULT:
 		col.Default = s.defaultExpr(k.RawExpr, col.Type)
 	case pg.ConstrType_CONSTR_GENERATED:
-		col.Generated, col.Virtual = s.expr(k.RawExpr), k.IsVirtual()
+		col.Generated, col.Virtual = s.ownExpr(k.RawExpr), k.IsVirtual()
 	case pg.ConstrType_CONSTR_IDENTITY:
 		col.NotNull = true
 		col.Identity = identity(k.GeneratedWhen)
