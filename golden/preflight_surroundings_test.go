@@ -190,7 +190,7 @@ func TestPreflightOthersPostgreSQL(t *testing.T) {
 		{"a long transaction", "SELECT 1", 2 * time.Second, [2]string{"interval '5 minutes'", "interval '1 second'"}, []string{`transactions that are open for more than 5 minutes \|  \| 1 \| pid \d+ of \w+ since 00:00:0\d$`}},
 		{"nobody is hindered", "LOCK TABLE orders, customers IN EXCLUSIVE MODE", 0, [2]string{}, nil},
 		{"nobody is waited for", "LOCK TABLE orders, customers IN ACCESS EXCLUSIVE MODE", 0, [2]string{"lock_timeout = '2s'", "lock_timeout = '100ms'"},
-			[]string{`orphans .* cannot be checked: canceling statement due to lock timeout$`, `duplicates .* cannot be checked`, `do not fit .* cannot be checked`, `disk besides .* cannot be checked`}},
+			[]string{`orphans .* cannot be checked: canceling statement due to lock timeout$`, `duplicates .* cannot be checked`, `do not fit .* cannot be checked`, `too wide .* cannot be checked`, `disk besides .* cannot be checked`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
