@@ -185,17 +185,9 @@ func (r *rewriting) json(i int) {
 
 // commands counts the commands of ALTER TABLE in front of the one that a token stands in.
 func (r *rewriting) commands(i int) (n int) {
-	depth := 0
 	for j := range i {
-		switch r.word(j) {
-		case "(":
-			depth++
-		case ")":
-			depth--
-		case ",":
-			if depth == 0 {
-				n++
-			}
+		if r.word(j) == "," && r.depth(j) == 0 {
+			n++
 		}
 	}
 	return n

@@ -215,16 +215,20 @@ func (l lexed) startsStatement(i int, text string) bool {
 	if i <= 0 || !slices.Contains(lineVerbs, l.word(i)) || slices.Contains(beforeVerb, l.word(i-1)) {
 		return false
 	}
-	depth := 0
+	return l.depth(i) == 0 && strings.Contains(text[l.tokens[i-1].End:l.tokens[i].Start], "\n")
+}
+
+// depth is how many parentheses are open in front of a token.
+func (l lexed) depth(i int) (open int) {
 	for n := range i {
 		switch l.word(n) {
 		case "(":
-			depth++
+			open++
 		case ")":
-			depth--
+			open--
 		}
 	}
-	return depth == 0 && strings.Contains(text[l.tokens[i-1].End:l.tokens[i].Start], "\n")
+	return open
 }
 
 // lineVerbs are the verbs that start most statements of a script.
