@@ -22,64 +22,6 @@ var namesOfOnCommitAction = []string{
 
 func (e OnCommitAction) String() string { return nameOf(namesOfOnCommitAction, int32(e)) }
 
-type ParamKind int32
-
-const (
-	ParamKind_PARAM_KIND_UNDEFINED ParamKind = 0
-	ParamKind_PARAM_EXTERN         ParamKind = 1
-	ParamKind_PARAM_EXEC           ParamKind = 2
-	ParamKind_PARAM_SUBLINK        ParamKind = 3
-	ParamKind_PARAM_MULTIEXPR      ParamKind = 4
-)
-
-var namesOfParamKind = []string{
-	"PARAM_KIND_UNDEFINED",
-	"PARAM_EXTERN",
-	"PARAM_EXEC",
-	"PARAM_SUBLINK",
-	"PARAM_MULTIEXPR",
-}
-
-func (e ParamKind) String() string { return nameOf(namesOfParamKind, int32(e)) }
-
-type AggSplit int32
-
-const (
-	AggSplit_AGG_SPLIT_UNDEFINED     AggSplit = 0
-	AggSplit_AGGSPLIT_SIMPLE         AggSplit = 1
-	AggSplit_AGGSPLIT_INITIAL_SERIAL AggSplit = 2
-	AggSplit_AGGSPLIT_FINAL_DESERIAL AggSplit = 3
-)
-
-var namesOfAggSplit = []string{
-	"AGG_SPLIT_UNDEFINED",
-	"AGGSPLIT_SIMPLE",
-	"AGGSPLIT_INITIAL_SERIAL",
-	"AGGSPLIT_FINAL_DESERIAL",
-}
-
-func (e AggSplit) String() string { return nameOf(namesOfAggSplit, int32(e)) }
-
-type CoercionForm int32
-
-const (
-	CoercionForm_COERCION_FORM_UNDEFINED CoercionForm = 0
-	CoercionForm_COERCE_EXPLICIT_CALL    CoercionForm = 1
-	CoercionForm_COERCE_EXPLICIT_CAST    CoercionForm = 2
-	CoercionForm_COERCE_IMPLICIT_CAST    CoercionForm = 3
-	CoercionForm_COERCE_SQL_SYNTAX       CoercionForm = 4
-)
-
-var namesOfCoercionForm = []string{
-	"COERCION_FORM_UNDEFINED",
-	"COERCE_EXPLICIT_CALL",
-	"COERCE_EXPLICIT_CAST",
-	"COERCE_IMPLICIT_CAST",
-	"COERCE_SQL_SYNTAX",
-}
-
-func (e CoercionForm) String() string { return nameOf(namesOfCoercionForm, int32(e)) }
-
 type BoolExprType int32
 
 const (
@@ -126,29 +68,25 @@ var namesOfSubLinkType = []string{
 
 func (e SubLinkType) String() string { return nameOf(namesOfSubLinkType, int32(e)) }
 
-type RowCompareType int32
+type CoercionForm int32
 
 const (
-	RowCompareType_ROW_COMPARE_TYPE_UNDEFINED RowCompareType = 0
-	RowCompareType_ROWCOMPARE_LT              RowCompareType = 1
-	RowCompareType_ROWCOMPARE_LE              RowCompareType = 2
-	RowCompareType_ROWCOMPARE_EQ              RowCompareType = 3
-	RowCompareType_ROWCOMPARE_GE              RowCompareType = 4
-	RowCompareType_ROWCOMPARE_GT              RowCompareType = 5
-	RowCompareType_ROWCOMPARE_NE              RowCompareType = 6
+	CoercionForm_COERCION_FORM_UNDEFINED CoercionForm = 0
+	CoercionForm_COERCE_EXPLICIT_CALL    CoercionForm = 1
+	CoercionForm_COERCE_EXPLICIT_CAST    CoercionForm = 2
+	CoercionForm_COERCE_IMPLICIT_CAST    CoercionForm = 3
+	CoercionForm_COERCE_SQL_SYNTAX       CoercionForm = 4
 )
 
-var namesOfRowCompareType = []string{
-	"ROW_COMPARE_TYPE_UNDEFINED",
-	"ROWCOMPARE_LT",
-	"ROWCOMPARE_LE",
-	"ROWCOMPARE_EQ",
-	"ROWCOMPARE_GE",
-	"ROWCOMPARE_GT",
-	"ROWCOMPARE_NE",
+var namesOfCoercionForm = []string{
+	"COERCION_FORM_UNDEFINED",
+	"COERCE_EXPLICIT_CALL",
+	"COERCE_EXPLICIT_CAST",
+	"COERCE_IMPLICIT_CAST",
+	"COERCE_SQL_SYNTAX",
 }
 
-func (e RowCompareType) String() string { return nameOf(namesOfRowCompareType, int32(e)) }
+func (e CoercionForm) String() string { return nameOf(namesOfCoercionForm, int32(e)) }
 
 type MinMaxOp int32
 
@@ -290,26 +228,6 @@ var namesOfJsonEncoding = []string{
 
 func (e JsonEncoding) String() string { return nameOf(namesOfJsonEncoding, int32(e)) }
 
-type JsonConstructorType int32
-
-const (
-	JsonConstructorType_JSON_CONSTRUCTOR_TYPE_UNDEFINED JsonConstructorType = 0
-	JsonConstructorType_JSCTOR_JSON_OBJECT              JsonConstructorType = 1
-	JsonConstructorType_JSCTOR_JSON_ARRAY               JsonConstructorType = 2
-	JsonConstructorType_JSCTOR_JSON_OBJECTAGG           JsonConstructorType = 3
-	JsonConstructorType_JSCTOR_JSON_ARRAYAGG            JsonConstructorType = 4
-)
-
-var namesOfJsonConstructorType = []string{
-	"JSON_CONSTRUCTOR_TYPE_UNDEFINED",
-	"JSCTOR_JSON_OBJECT",
-	"JSCTOR_JSON_ARRAY",
-	"JSCTOR_JSON_OBJECTAGG",
-	"JSCTOR_JSON_ARRAYAGG",
-}
-
-func (e JsonConstructorType) String() string { return nameOf(namesOfJsonConstructorType, int32(e)) }
-
 type JsonValueType int32
 
 const (
@@ -399,110 +317,6 @@ var namesOfJoinType = []string{
 }
 
 func (e JoinType) String() string { return nameOf(namesOfJoinType, int32(e)) }
-
-type OnConflictAction int32
-
-const (
-	OnConflictAction_ON_CONFLICT_ACTION_UNDEFINED OnConflictAction = 0
-	OnConflictAction_ONCONFLICT_NONE              OnConflictAction = 1
-	OnConflictAction_ONCONFLICT_NOTHING           OnConflictAction = 2
-	OnConflictAction_ONCONFLICT_UPDATE            OnConflictAction = 3
-)
-
-var namesOfOnConflictAction = []string{
-	"ON_CONFLICT_ACTION_UNDEFINED",
-	"ONCONFLICT_NONE",
-	"ONCONFLICT_NOTHING",
-	"ONCONFLICT_UPDATE",
-}
-
-func (e OnConflictAction) String() string { return nameOf(namesOfOnConflictAction, int32(e)) }
-
-type CmdType int32
-
-const (
-	CmdType_CMD_TYPE_UNDEFINED CmdType = 0
-	CmdType_CMD_UNKNOWN        CmdType = 1
-	CmdType_CMD_SELECT         CmdType = 2
-	CmdType_CMD_UPDATE         CmdType = 3
-	CmdType_CMD_INSERT         CmdType = 4
-	CmdType_CMD_DELETE         CmdType = 5
-	CmdType_CMD_MERGE          CmdType = 6
-	CmdType_CMD_UTILITY        CmdType = 7
-	CmdType_CMD_NOTHING        CmdType = 8
-)
-
-var namesOfCmdType = []string{
-	"CMD_TYPE_UNDEFINED",
-	"CMD_UNKNOWN",
-	"CMD_SELECT",
-	"CMD_UPDATE",
-	"CMD_INSERT",
-	"CMD_DELETE",
-	"CMD_MERGE",
-	"CMD_UTILITY",
-	"CMD_NOTHING",
-}
-
-func (e CmdType) String() string { return nameOf(namesOfCmdType, int32(e)) }
-
-type QuerySource int32
-
-const (
-	QuerySource_QUERY_SOURCE_UNDEFINED QuerySource = 0
-	QuerySource_QSRC_ORIGINAL          QuerySource = 1
-	QuerySource_QSRC_PARSER            QuerySource = 2
-	QuerySource_QSRC_INSTEAD_RULE      QuerySource = 3
-	QuerySource_QSRC_QUAL_INSTEAD_RULE QuerySource = 4
-	QuerySource_QSRC_NON_INSTEAD_RULE  QuerySource = 5
-)
-
-var namesOfQuerySource = []string{
-	"QUERY_SOURCE_UNDEFINED",
-	"QSRC_ORIGINAL",
-	"QSRC_PARSER",
-	"QSRC_INSTEAD_RULE",
-	"QSRC_QUAL_INSTEAD_RULE",
-	"QSRC_NON_INSTEAD_RULE",
-}
-
-func (e QuerySource) String() string { return nameOf(namesOfQuerySource, int32(e)) }
-
-type OverridingKind int32
-
-const (
-	OverridingKind_OVERRIDING_KIND_UNDEFINED OverridingKind = 0
-	OverridingKind_OVERRIDING_NOT_SET        OverridingKind = 1
-	OverridingKind_OVERRIDING_USER_VALUE     OverridingKind = 2
-	OverridingKind_OVERRIDING_SYSTEM_VALUE   OverridingKind = 3
-)
-
-var namesOfOverridingKind = []string{
-	"OVERRIDING_KIND_UNDEFINED",
-	"OVERRIDING_NOT_SET",
-	"OVERRIDING_USER_VALUE",
-	"OVERRIDING_SYSTEM_VALUE",
-}
-
-func (e OverridingKind) String() string { return nameOf(namesOfOverridingKind, int32(e)) }
-
-type LimitOption int32
-
-const (
-	LimitOption_LIMIT_OPTION_UNDEFINED LimitOption = 0
-	LimitOption_LIMIT_OPTION_DEFAULT   LimitOption = 1
-	LimitOption_LIMIT_OPTION_COUNT     LimitOption = 2
-	LimitOption_LIMIT_OPTION_WITH_TIES LimitOption = 3
-)
-
-var namesOfLimitOption = []string{
-	"LIMIT_OPTION_UNDEFINED",
-	"LIMIT_OPTION_DEFAULT",
-	"LIMIT_OPTION_COUNT",
-	"LIMIT_OPTION_WITH_TIES",
-}
-
-func (e LimitOption) String() string { return nameOf(namesOfLimitOption, int32(e)) }
 
 type A_Expr_Kind int32
 
@@ -682,80 +496,6 @@ var namesOfPartitionStrategy = []string{
 
 func (e PartitionStrategy) String() string { return nameOf(namesOfPartitionStrategy, int32(e)) }
 
-type PartitionRangeDatumKind int32
-
-const (
-	PartitionRangeDatumKind_PARTITION_RANGE_DATUM_KIND_UNDEFINED PartitionRangeDatumKind = 0
-	PartitionRangeDatumKind_PARTITION_RANGE_DATUM_MINVALUE       PartitionRangeDatumKind = 1
-	PartitionRangeDatumKind_PARTITION_RANGE_DATUM_VALUE          PartitionRangeDatumKind = 2
-	PartitionRangeDatumKind_PARTITION_RANGE_DATUM_MAXVALUE       PartitionRangeDatumKind = 3
-)
-
-var namesOfPartitionRangeDatumKind = []string{
-	"PARTITION_RANGE_DATUM_KIND_UNDEFINED",
-	"PARTITION_RANGE_DATUM_MINVALUE",
-	"PARTITION_RANGE_DATUM_VALUE",
-	"PARTITION_RANGE_DATUM_MAXVALUE",
-}
-
-func (e PartitionRangeDatumKind) String() string {
-	return nameOf(namesOfPartitionRangeDatumKind, int32(e))
-}
-
-type RTEKind int32
-
-const (
-	RTEKind_RTEKIND_UNDEFINED   RTEKind = 0
-	RTEKind_RTE_RELATION        RTEKind = 1
-	RTEKind_RTE_SUBQUERY        RTEKind = 2
-	RTEKind_RTE_JOIN            RTEKind = 3
-	RTEKind_RTE_FUNCTION        RTEKind = 4
-	RTEKind_RTE_TABLEFUNC       RTEKind = 5
-	RTEKind_RTE_VALUES          RTEKind = 6
-	RTEKind_RTE_CTE             RTEKind = 7
-	RTEKind_RTE_NAMEDTUPLESTORE RTEKind = 8
-	RTEKind_RTE_RESULT          RTEKind = 9
-)
-
-var namesOfRTEKind = []string{
-	"RTEKIND_UNDEFINED",
-	"RTE_RELATION",
-	"RTE_SUBQUERY",
-	"RTE_JOIN",
-	"RTE_FUNCTION",
-	"RTE_TABLEFUNC",
-	"RTE_VALUES",
-	"RTE_CTE",
-	"RTE_NAMEDTUPLESTORE",
-	"RTE_RESULT",
-}
-
-func (e RTEKind) String() string { return nameOf(namesOfRTEKind, int32(e)) }
-
-type WCOKind int32
-
-const (
-	WCOKind_WCOKIND_UNDEFINED          WCOKind = 0
-	WCOKind_WCO_VIEW_CHECK             WCOKind = 1
-	WCOKind_WCO_RLS_INSERT_CHECK       WCOKind = 2
-	WCOKind_WCO_RLS_UPDATE_CHECK       WCOKind = 3
-	WCOKind_WCO_RLS_CONFLICT_CHECK     WCOKind = 4
-	WCOKind_WCO_RLS_MERGE_UPDATE_CHECK WCOKind = 5
-	WCOKind_WCO_RLS_MERGE_DELETE_CHECK WCOKind = 6
-)
-
-var namesOfWCOKind = []string{
-	"WCOKIND_UNDEFINED",
-	"WCO_VIEW_CHECK",
-	"WCO_RLS_INSERT_CHECK",
-	"WCO_RLS_UPDATE_CHECK",
-	"WCO_RLS_CONFLICT_CHECK",
-	"WCO_RLS_MERGE_UPDATE_CHECK",
-	"WCO_RLS_MERGE_DELETE_CHECK",
-}
-
-func (e WCOKind) String() string { return nameOf(namesOfWCOKind, int32(e)) }
-
 type GroupingSetKind int32
 
 const (
@@ -778,6 +518,24 @@ var namesOfGroupingSetKind = []string{
 
 func (e GroupingSetKind) String() string { return nameOf(namesOfGroupingSetKind, int32(e)) }
 
+type OnConflictAction int32
+
+const (
+	OnConflictAction_ON_CONFLICT_ACTION_UNDEFINED OnConflictAction = 0
+	OnConflictAction_ONCONFLICT_NONE              OnConflictAction = 1
+	OnConflictAction_ONCONFLICT_NOTHING           OnConflictAction = 2
+	OnConflictAction_ONCONFLICT_UPDATE            OnConflictAction = 3
+)
+
+var namesOfOnConflictAction = []string{
+	"ON_CONFLICT_ACTION_UNDEFINED",
+	"ONCONFLICT_NONE",
+	"ONCONFLICT_NOTHING",
+	"ONCONFLICT_UPDATE",
+}
+
+func (e OnConflictAction) String() string { return nameOf(namesOfOnConflictAction, int32(e)) }
+
 type CTEMaterialize int32
 
 const (
@@ -795,6 +553,70 @@ var namesOfCTEMaterialize = []string{
 }
 
 func (e CTEMaterialize) String() string { return nameOf(namesOfCTEMaterialize, int32(e)) }
+
+type CmdType int32
+
+const (
+	CmdType_CMD_TYPE_UNDEFINED CmdType = 0
+	CmdType_CMD_UNKNOWN        CmdType = 1
+	CmdType_CMD_SELECT         CmdType = 2
+	CmdType_CMD_UPDATE         CmdType = 3
+	CmdType_CMD_INSERT         CmdType = 4
+	CmdType_CMD_DELETE         CmdType = 5
+	CmdType_CMD_MERGE          CmdType = 6
+	CmdType_CMD_UTILITY        CmdType = 7
+	CmdType_CMD_NOTHING        CmdType = 8
+)
+
+var namesOfCmdType = []string{
+	"CMD_TYPE_UNDEFINED",
+	"CMD_UNKNOWN",
+	"CMD_SELECT",
+	"CMD_UPDATE",
+	"CMD_INSERT",
+	"CMD_DELETE",
+	"CMD_MERGE",
+	"CMD_UTILITY",
+	"CMD_NOTHING",
+}
+
+func (e CmdType) String() string { return nameOf(namesOfCmdType, int32(e)) }
+
+type OverridingKind int32
+
+const (
+	OverridingKind_OVERRIDING_KIND_UNDEFINED OverridingKind = 0
+	OverridingKind_OVERRIDING_NOT_SET        OverridingKind = 1
+	OverridingKind_OVERRIDING_USER_VALUE     OverridingKind = 2
+	OverridingKind_OVERRIDING_SYSTEM_VALUE   OverridingKind = 3
+)
+
+var namesOfOverridingKind = []string{
+	"OVERRIDING_KIND_UNDEFINED",
+	"OVERRIDING_NOT_SET",
+	"OVERRIDING_USER_VALUE",
+	"OVERRIDING_SYSTEM_VALUE",
+}
+
+func (e OverridingKind) String() string { return nameOf(namesOfOverridingKind, int32(e)) }
+
+type LimitOption int32
+
+const (
+	LimitOption_LIMIT_OPTION_UNDEFINED LimitOption = 0
+	LimitOption_LIMIT_OPTION_DEFAULT   LimitOption = 1
+	LimitOption_LIMIT_OPTION_COUNT     LimitOption = 2
+	LimitOption_LIMIT_OPTION_WITH_TIES LimitOption = 3
+)
+
+var namesOfLimitOption = []string{
+	"LIMIT_OPTION_UNDEFINED",
+	"LIMIT_OPTION_DEFAULT",
+	"LIMIT_OPTION_COUNT",
+	"LIMIT_OPTION_WITH_TIES",
+}
+
+func (e LimitOption) String() string { return nameOf(namesOfLimitOption, int32(e)) }
 
 type SetOperation int32
 

@@ -43,17 +43,6 @@ func (n *Node) GetRangeVar() *RangeVar {
 	return nil
 }
 
-type Node_TableFunc struct {
-	TableFunc *TableFunc
-}
-
-func (c *Node_TableFunc) chosen() (int, Message) {
-	if c.TableFunc == nil {
-		return 3, nil
-	}
-	return 3, c.TableFunc
-}
-
 type Node_IntoClause struct {
 	IntoClause *IntoClause
 }
@@ -72,39 +61,6 @@ func (n *Node) GetIntoClause() *IntoClause {
 	return nil
 }
 
-type Node_Var struct {
-	Var *Var
-}
-
-func (c *Node_Var) chosen() (int, Message) {
-	if c.Var == nil {
-		return 5, nil
-	}
-	return 5, c.Var
-}
-
-type Node_Param struct {
-	Param *Param
-}
-
-func (c *Node_Param) chosen() (int, Message) {
-	if c.Param == nil {
-		return 6, nil
-	}
-	return 6, c.Param
-}
-
-type Node_Aggref struct {
-	Aggref *Aggref
-}
-
-func (c *Node_Aggref) chosen() (int, Message) {
-	if c.Aggref == nil {
-		return 7, nil
-	}
-	return 7, c.Aggref
-}
-
 type Node_GroupingFunc struct {
 	GroupingFunc *GroupingFunc
 }
@@ -116,39 +72,6 @@ func (c *Node_GroupingFunc) chosen() (int, Message) {
 	return 8, c.GroupingFunc
 }
 
-type Node_WindowFunc struct {
-	WindowFunc *WindowFunc
-}
-
-func (c *Node_WindowFunc) chosen() (int, Message) {
-	if c.WindowFunc == nil {
-		return 9, nil
-	}
-	return 9, c.WindowFunc
-}
-
-type Node_SubscriptingRef struct {
-	SubscriptingRef *SubscriptingRef
-}
-
-func (c *Node_SubscriptingRef) chosen() (int, Message) {
-	if c.SubscriptingRef == nil {
-		return 10, nil
-	}
-	return 10, c.SubscriptingRef
-}
-
-type Node_FuncExpr struct {
-	FuncExpr *FuncExpr
-}
-
-func (c *Node_FuncExpr) chosen() (int, Message) {
-	if c.FuncExpr == nil {
-		return 11, nil
-	}
-	return 11, c.FuncExpr
-}
-
 type Node_NamedArgExpr struct {
 	NamedArgExpr *NamedArgExpr
 }
@@ -158,50 +81,6 @@ func (c *Node_NamedArgExpr) chosen() (int, Message) {
 		return 12, nil
 	}
 	return 12, c.NamedArgExpr
-}
-
-type Node_OpExpr struct {
-	OpExpr *OpExpr
-}
-
-func (c *Node_OpExpr) chosen() (int, Message) {
-	if c.OpExpr == nil {
-		return 13, nil
-	}
-	return 13, c.OpExpr
-}
-
-type Node_DistinctExpr struct {
-	DistinctExpr *DistinctExpr
-}
-
-func (c *Node_DistinctExpr) chosen() (int, Message) {
-	if c.DistinctExpr == nil {
-		return 14, nil
-	}
-	return 14, c.DistinctExpr
-}
-
-type Node_NullIfExpr struct {
-	NullIfExpr *NullIfExpr
-}
-
-func (c *Node_NullIfExpr) chosen() (int, Message) {
-	if c.NullIfExpr == nil {
-		return 15, nil
-	}
-	return 15, c.NullIfExpr
-}
-
-type Node_ScalarArrayOpExpr struct {
-	ScalarArrayOpExpr *ScalarArrayOpExpr
-}
-
-func (c *Node_ScalarArrayOpExpr) chosen() (int, Message) {
-	if c.ScalarArrayOpExpr == nil {
-		return 16, nil
-	}
-	return 16, c.ScalarArrayOpExpr
 }
 
 type Node_BoolExpr struct {
@@ -233,105 +112,6 @@ func (c *Node_SubLink) chosen() (int, Message) {
 	return 18, c.SubLink
 }
 
-type Node_SubPlan struct {
-	SubPlan *SubPlan
-}
-
-func (c *Node_SubPlan) chosen() (int, Message) {
-	if c.SubPlan == nil {
-		return 19, nil
-	}
-	return 19, c.SubPlan
-}
-
-type Node_AlternativeSubPlan struct {
-	AlternativeSubPlan *AlternativeSubPlan
-}
-
-func (c *Node_AlternativeSubPlan) chosen() (int, Message) {
-	if c.AlternativeSubPlan == nil {
-		return 20, nil
-	}
-	return 20, c.AlternativeSubPlan
-}
-
-type Node_FieldSelect struct {
-	FieldSelect *FieldSelect
-}
-
-func (c *Node_FieldSelect) chosen() (int, Message) {
-	if c.FieldSelect == nil {
-		return 21, nil
-	}
-	return 21, c.FieldSelect
-}
-
-type Node_FieldStore struct {
-	FieldStore *FieldStore
-}
-
-func (c *Node_FieldStore) chosen() (int, Message) {
-	if c.FieldStore == nil {
-		return 22, nil
-	}
-	return 22, c.FieldStore
-}
-
-type Node_RelabelType struct {
-	RelabelType *RelabelType
-}
-
-func (c *Node_RelabelType) chosen() (int, Message) {
-	if c.RelabelType == nil {
-		return 23, nil
-	}
-	return 23, c.RelabelType
-}
-
-type Node_CoerceViaIo struct {
-	CoerceViaIo *CoerceViaIO
-}
-
-func (c *Node_CoerceViaIo) chosen() (int, Message) {
-	if c.CoerceViaIo == nil {
-		return 24, nil
-	}
-	return 24, c.CoerceViaIo
-}
-
-type Node_ArrayCoerceExpr struct {
-	ArrayCoerceExpr *ArrayCoerceExpr
-}
-
-func (c *Node_ArrayCoerceExpr) chosen() (int, Message) {
-	if c.ArrayCoerceExpr == nil {
-		return 25, nil
-	}
-	return 25, c.ArrayCoerceExpr
-}
-
-type Node_ConvertRowtypeExpr struct {
-	ConvertRowtypeExpr *ConvertRowtypeExpr
-}
-
-func (c *Node_ConvertRowtypeExpr) chosen() (int, Message) {
-	if c.ConvertRowtypeExpr == nil {
-		return 26, nil
-	}
-	return 26, c.ConvertRowtypeExpr
-}
-
-type Node_CollateExpr struct {
-	CollateExpr *CollateExpr
-}
-
-func (c *Node_CollateExpr) chosen() (int, Message) {
-	if c.CollateExpr == nil {
-		return 27, nil
-	}
-	return 27, c.CollateExpr
-}
-
 type Node_CaseExpr struct {
 	CaseExpr *CaseExpr
 }
@@ -361,28 +141,6 @@ func (n *Node) GetCaseWhen() *CaseWhen {
 	return nil
 }
 
-type Node_CaseTestExpr struct {
-	CaseTestExpr *CaseTestExpr
-}
-
-func (c *Node_CaseTestExpr) chosen() (int, Message) {
-	if c.CaseTestExpr == nil {
-		return 30, nil
-	}
-	return 30, c.CaseTestExpr
-}
-
-type Node_ArrayExpr struct {
-	ArrayExpr *ArrayExpr
-}
-
-func (c *Node_ArrayExpr) chosen() (int, Message) {
-	if c.ArrayExpr == nil {
-		return 31, nil
-	}
-	return 31, c.ArrayExpr
-}
-
 type Node_RowExpr struct {
 	RowExpr *RowExpr
 }
@@ -399,17 +157,6 @@ func (n *Node) GetRowExpr() *RowExpr {
 		return c.RowExpr
 	}
 	return nil
-}
-
-type Node_RowCompareExpr struct {
-	RowCompareExpr *RowCompareExpr
-}
-
-func (c *Node_RowCompareExpr) chosen() (int, Message) {
-	if c.RowCompareExpr == nil {
-		return 33, nil
-	}
-	return 33, c.RowCompareExpr
 }
 
 type Node_CoalesceExpr struct {
@@ -489,17 +236,6 @@ func (c *Node_JsonValueExpr) chosen() (int, Message) {
 	return 40, c.JsonValueExpr
 }
 
-type Node_JsonConstructorExpr struct {
-	JsonConstructorExpr *JsonConstructorExpr
-}
-
-func (c *Node_JsonConstructorExpr) chosen() (int, Message) {
-	if c.JsonConstructorExpr == nil {
-		return 41, nil
-	}
-	return 41, c.JsonConstructorExpr
-}
-
 type Node_JsonIsPredicate struct {
 	JsonIsPredicate *JsonIsPredicate
 }
@@ -540,28 +276,6 @@ func (c *Node_BooleanTest) chosen() (int, Message) {
 	return 44, c.BooleanTest
 }
 
-type Node_CoerceToDomain struct {
-	CoerceToDomain *CoerceToDomain
-}
-
-func (c *Node_CoerceToDomain) chosen() (int, Message) {
-	if c.CoerceToDomain == nil {
-		return 45, nil
-	}
-	return 45, c.CoerceToDomain
-}
-
-type Node_CoerceToDomainValue struct {
-	CoerceToDomainValue *CoerceToDomainValue
-}
-
-func (c *Node_CoerceToDomainValue) chosen() (int, Message) {
-	if c.CoerceToDomainValue == nil {
-		return 46, nil
-	}
-	return 46, c.CoerceToDomainValue
-}
-
 type Node_SetToDefault struct {
 	SetToDefault *SetToDefault
 }
@@ -584,50 +298,6 @@ func (c *Node_CurrentOfExpr) chosen() (int, Message) {
 	return 48, c.CurrentOfExpr
 }
 
-type Node_NextValueExpr struct {
-	NextValueExpr *NextValueExpr
-}
-
-func (c *Node_NextValueExpr) chosen() (int, Message) {
-	if c.NextValueExpr == nil {
-		return 49, nil
-	}
-	return 49, c.NextValueExpr
-}
-
-type Node_InferenceElem struct {
-	InferenceElem *InferenceElem
-}
-
-func (c *Node_InferenceElem) chosen() (int, Message) {
-	if c.InferenceElem == nil {
-		return 50, nil
-	}
-	return 50, c.InferenceElem
-}
-
-type Node_TargetEntry struct {
-	TargetEntry *TargetEntry
-}
-
-func (c *Node_TargetEntry) chosen() (int, Message) {
-	if c.TargetEntry == nil {
-		return 51, nil
-	}
-	return 51, c.TargetEntry
-}
-
-type Node_RangeTblRef struct {
-	RangeTblRef *RangeTblRef
-}
-
-func (c *Node_RangeTblRef) chosen() (int, Message) {
-	if c.RangeTblRef == nil {
-		return 52, nil
-	}
-	return 52, c.RangeTblRef
-}
-
 type Node_JoinExpr struct {
 	JoinExpr *JoinExpr
 }
@@ -644,39 +314,6 @@ func (n *Node) GetJoinExpr() *JoinExpr {
 		return c.JoinExpr
 	}
 	return nil
-}
-
-type Node_FromExpr struct {
-	FromExpr *FromExpr
-}
-
-func (c *Node_FromExpr) chosen() (int, Message) {
-	if c.FromExpr == nil {
-		return 54, nil
-	}
-	return 54, c.FromExpr
-}
-
-type Node_OnConflictExpr struct {
-	OnConflictExpr *OnConflictExpr
-}
-
-func (c *Node_OnConflictExpr) chosen() (int, Message) {
-	if c.OnConflictExpr == nil {
-		return 55, nil
-	}
-	return 55, c.OnConflictExpr
-}
-
-type Node_Query struct {
-	Query *Query
-}
-
-func (c *Node_Query) chosen() (int, Message) {
-	if c.Query == nil {
-		return 56, nil
-	}
-	return 56, c.Query
 }
 
 type Node_TypeName struct {
@@ -1114,17 +751,6 @@ func (c *Node_PartitionBoundSpec) chosen() (int, Message) {
 	return 86, c.PartitionBoundSpec
 }
 
-type Node_PartitionRangeDatum struct {
-	PartitionRangeDatum *PartitionRangeDatum
-}
-
-func (c *Node_PartitionRangeDatum) chosen() (int, Message) {
-	if c.PartitionRangeDatum == nil {
-		return 87, nil
-	}
-	return 87, c.PartitionRangeDatum
-}
-
 type Node_PartitionCmd struct {
 	PartitionCmd *PartitionCmd
 }
@@ -1143,72 +769,6 @@ func (n *Node) GetPartitionCmd() *PartitionCmd {
 	return nil
 }
 
-type Node_RangeTblEntry struct {
-	RangeTblEntry *RangeTblEntry
-}
-
-func (c *Node_RangeTblEntry) chosen() (int, Message) {
-	if c.RangeTblEntry == nil {
-		return 89, nil
-	}
-	return 89, c.RangeTblEntry
-}
-
-type Node_RtepermissionInfo struct {
-	RtepermissionInfo *RTEPermissionInfo
-}
-
-func (c *Node_RtepermissionInfo) chosen() (int, Message) {
-	if c.RtepermissionInfo == nil {
-		return 90, nil
-	}
-	return 90, c.RtepermissionInfo
-}
-
-type Node_RangeTblFunction struct {
-	RangeTblFunction *RangeTblFunction
-}
-
-func (c *Node_RangeTblFunction) chosen() (int, Message) {
-	if c.RangeTblFunction == nil {
-		return 91, nil
-	}
-	return 91, c.RangeTblFunction
-}
-
-type Node_TableSampleClause struct {
-	TableSampleClause *TableSampleClause
-}
-
-func (c *Node_TableSampleClause) chosen() (int, Message) {
-	if c.TableSampleClause == nil {
-		return 92, nil
-	}
-	return 92, c.TableSampleClause
-}
-
-type Node_WithCheckOption struct {
-	WithCheckOption *WithCheckOption
-}
-
-func (c *Node_WithCheckOption) chosen() (int, Message) {
-	if c.WithCheckOption == nil {
-		return 93, nil
-	}
-	return 93, c.WithCheckOption
-}
-
-type Node_SortGroupClause struct {
-	SortGroupClause *SortGroupClause
-}
-
-func (c *Node_SortGroupClause) chosen() (int, Message) {
-	if c.SortGroupClause == nil {
-		return 94, nil
-	}
-	return 94, c.SortGroupClause
-}
-
 type Node_GroupingSet struct {
 	GroupingSet *GroupingSet
 }
@@ -1218,28 +778,6 @@ func (c *Node_GroupingSet) chosen() (int, Message) {
 		return 95, nil
 	}
 	return 95, c.GroupingSet
-}
-
-type Node_WindowClause struct {
-	WindowClause *WindowClause
-}
-
-func (c *Node_WindowClause) chosen() (int, Message) {
-	if c.WindowClause == nil {
-		return 96, nil
-	}
-	return 96, c.WindowClause
-}
-
-type Node_RowMarkClause struct {
-	RowMarkClause *RowMarkClause
-}
-
-func (c *Node_RowMarkClause) chosen() (int, Message) {
-	if c.RowMarkClause == nil {
-		return 97, nil
-	}
-	return 97, c.RowMarkClause
 }
 
 type Node_WithClause struct {
@@ -1331,17 +869,6 @@ func (n *Node) GetMergeWhenClause() *MergeWhenClause {
 		return c.MergeWhenClause
 	}
 	return nil
-}
-
-type Node_MergeAction struct {
-	MergeAction *MergeAction
-}
-
-func (c *Node_MergeAction) chosen() (int, Message) {
-	if c.MergeAction == nil {
-		return 105, nil
-	}
-	return 105, c.MergeAction
 }
 
 type Node_TriggerTransition struct {
@@ -1521,17 +1048,6 @@ func (n *Node) GetSelectStmt() *SelectStmt {
 		return c.SelectStmt
 	}
 	return nil
-}
-
-type Node_SetOperationStmt struct {
-	SetOperationStmt *SetOperationStmt
-}
-
-func (c *Node_SetOperationStmt) chosen() (int, Message) {
-	if c.SetOperationStmt == nil {
-		return 121, nil
-	}
-	return 121, c.SetOperationStmt
 }
 
 type Node_ReturnStmt struct {
@@ -2401,17 +1917,6 @@ func (n *Node) GetDoStmt() *DoStmt {
 	return nil
 }
 
-type Node_InlineCodeBlock struct {
-	InlineCodeBlock *InlineCodeBlock
-}
-
-func (c *Node_InlineCodeBlock) chosen() (int, Message) {
-	if c.InlineCodeBlock == nil {
-		return 190, nil
-	}
-	return 190, c.InlineCodeBlock
-}
-
 type Node_CallStmt struct {
 	CallStmt *CallStmt
 }
@@ -2428,17 +1933,6 @@ func (n *Node) GetCallStmt() *CallStmt {
 		return c.CallStmt
 	}
 	return nil
-}
-
-type Node_CallContext struct {
-	CallContext *CallContext
-}
-
-func (c *Node_CallContext) chosen() (int, Message) {
-	if c.CallContext == nil {
-		return 192, nil
-	}
-	return 192, c.CallContext
 }
 
 type Node_RenameStmt struct {
@@ -3267,14 +2761,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.RangeVar, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 3:
-		var a struct {
-			n Node
-			c Node_TableFunc
-			m TableFunc
-		}
-		a.c.TableFunc, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 4:
 		var a struct {
 			n Node
@@ -3282,30 +2768,6 @@ func newNode(number int) (*Node, Message) {
 			m IntoClause
 		}
 		a.c.IntoClause, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 5:
-		var a struct {
-			n Node
-			c Node_Var
-			m Var
-		}
-		a.c.Var, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 6:
-		var a struct {
-			n Node
-			c Node_Param
-			m Param
-		}
-		a.c.Param, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 7:
-		var a struct {
-			n Node
-			c Node_Aggref
-			m Aggref
-		}
-		a.c.Aggref, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
 	case 8:
 		var a struct {
@@ -3315,30 +2777,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.GroupingFunc, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 9:
-		var a struct {
-			n Node
-			c Node_WindowFunc
-			m WindowFunc
-		}
-		a.c.WindowFunc, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 10:
-		var a struct {
-			n Node
-			c Node_SubscriptingRef
-			m SubscriptingRef
-		}
-		a.c.SubscriptingRef, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 11:
-		var a struct {
-			n Node
-			c Node_FuncExpr
-			m FuncExpr
-		}
-		a.c.FuncExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 12:
 		var a struct {
 			n Node
@@ -3346,38 +2784,6 @@ func newNode(number int) (*Node, Message) {
 			m NamedArgExpr
 		}
 		a.c.NamedArgExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 13:
-		var a struct {
-			n Node
-			c Node_OpExpr
-			m OpExpr
-		}
-		a.c.OpExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 14:
-		var a struct {
-			n Node
-			c Node_DistinctExpr
-			m DistinctExpr
-		}
-		a.c.DistinctExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 15:
-		var a struct {
-			n Node
-			c Node_NullIfExpr
-			m NullIfExpr
-		}
-		a.c.NullIfExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 16:
-		var a struct {
-			n Node
-			c Node_ScalarArrayOpExpr
-			m ScalarArrayOpExpr
-		}
-		a.c.ScalarArrayOpExpr, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
 	case 17:
 		var a struct {
@@ -3395,78 +2801,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.SubLink, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 19:
-		var a struct {
-			n Node
-			c Node_SubPlan
-			m SubPlan
-		}
-		a.c.SubPlan, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 20:
-		var a struct {
-			n Node
-			c Node_AlternativeSubPlan
-			m AlternativeSubPlan
-		}
-		a.c.AlternativeSubPlan, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 21:
-		var a struct {
-			n Node
-			c Node_FieldSelect
-			m FieldSelect
-		}
-		a.c.FieldSelect, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 22:
-		var a struct {
-			n Node
-			c Node_FieldStore
-			m FieldStore
-		}
-		a.c.FieldStore, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 23:
-		var a struct {
-			n Node
-			c Node_RelabelType
-			m RelabelType
-		}
-		a.c.RelabelType, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 24:
-		var a struct {
-			n Node
-			c Node_CoerceViaIo
-			m CoerceViaIO
-		}
-		a.c.CoerceViaIo, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 25:
-		var a struct {
-			n Node
-			c Node_ArrayCoerceExpr
-			m ArrayCoerceExpr
-		}
-		a.c.ArrayCoerceExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 26:
-		var a struct {
-			n Node
-			c Node_ConvertRowtypeExpr
-			m ConvertRowtypeExpr
-		}
-		a.c.ConvertRowtypeExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 27:
-		var a struct {
-			n Node
-			c Node_CollateExpr
-			m CollateExpr
-		}
-		a.c.CollateExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 28:
 		var a struct {
 			n Node
@@ -3483,22 +2817,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.CaseWhen, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 30:
-		var a struct {
-			n Node
-			c Node_CaseTestExpr
-			m CaseTestExpr
-		}
-		a.c.CaseTestExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 31:
-		var a struct {
-			n Node
-			c Node_ArrayExpr
-			m ArrayExpr
-		}
-		a.c.ArrayExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 32:
 		var a struct {
 			n Node
@@ -3506,14 +2824,6 @@ func newNode(number int) (*Node, Message) {
 			m RowExpr
 		}
 		a.c.RowExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 33:
-		var a struct {
-			n Node
-			c Node_RowCompareExpr
-			m RowCompareExpr
-		}
-		a.c.RowCompareExpr, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
 	case 34:
 		var a struct {
@@ -3571,14 +2881,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.JsonValueExpr, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 41:
-		var a struct {
-			n Node
-			c Node_JsonConstructorExpr
-			m JsonConstructorExpr
-		}
-		a.c.JsonConstructorExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 42:
 		var a struct {
 			n Node
@@ -3603,22 +2905,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.BooleanTest, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 45:
-		var a struct {
-			n Node
-			c Node_CoerceToDomain
-			m CoerceToDomain
-		}
-		a.c.CoerceToDomain, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 46:
-		var a struct {
-			n Node
-			c Node_CoerceToDomainValue
-			m CoerceToDomainValue
-		}
-		a.c.CoerceToDomainValue, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 47:
 		var a struct {
 			n Node
@@ -3635,38 +2921,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.CurrentOfExpr, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 49:
-		var a struct {
-			n Node
-			c Node_NextValueExpr
-			m NextValueExpr
-		}
-		a.c.NextValueExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 50:
-		var a struct {
-			n Node
-			c Node_InferenceElem
-			m InferenceElem
-		}
-		a.c.InferenceElem, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 51:
-		var a struct {
-			n Node
-			c Node_TargetEntry
-			m TargetEntry
-		}
-		a.c.TargetEntry, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 52:
-		var a struct {
-			n Node
-			c Node_RangeTblRef
-			m RangeTblRef
-		}
-		a.c.RangeTblRef, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 53:
 		var a struct {
 			n Node
@@ -3674,30 +2928,6 @@ func newNode(number int) (*Node, Message) {
 			m JoinExpr
 		}
 		a.c.JoinExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 54:
-		var a struct {
-			n Node
-			c Node_FromExpr
-			m FromExpr
-		}
-		a.c.FromExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 55:
-		var a struct {
-			n Node
-			c Node_OnConflictExpr
-			m OnConflictExpr
-		}
-		a.c.OnConflictExpr, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 56:
-		var a struct {
-			n Node
-			c Node_Query
-			m Query
-		}
-		a.c.Query, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
 	case 57:
 		var a struct {
@@ -3939,14 +3169,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.PartitionBoundSpec, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 87:
-		var a struct {
-			n Node
-			c Node_PartitionRangeDatum
-			m PartitionRangeDatum
-		}
-		a.c.PartitionRangeDatum, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 88:
 		var a struct {
 			n Node
@@ -3955,54 +3177,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.PartitionCmd, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 89:
-		var a struct {
-			n Node
-			c Node_RangeTblEntry
-			m RangeTblEntry
-		}
-		a.c.RangeTblEntry, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 90:
-		var a struct {
-			n Node
-			c Node_RtepermissionInfo
-			m RTEPermissionInfo
-		}
-		a.c.RtepermissionInfo, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 91:
-		var a struct {
-			n Node
-			c Node_RangeTblFunction
-			m RangeTblFunction
-		}
-		a.c.RangeTblFunction, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 92:
-		var a struct {
-			n Node
-			c Node_TableSampleClause
-			m TableSampleClause
-		}
-		a.c.TableSampleClause, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 93:
-		var a struct {
-			n Node
-			c Node_WithCheckOption
-			m WithCheckOption
-		}
-		a.c.WithCheckOption, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 94:
-		var a struct {
-			n Node
-			c Node_SortGroupClause
-			m SortGroupClause
-		}
-		a.c.SortGroupClause, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 95:
 		var a struct {
 			n Node
@@ -4010,22 +3184,6 @@ func newNode(number int) (*Node, Message) {
 			m GroupingSet
 		}
 		a.c.GroupingSet, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 96:
-		var a struct {
-			n Node
-			c Node_WindowClause
-			m WindowClause
-		}
-		a.c.WindowClause, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 97:
-		var a struct {
-			n Node
-			c Node_RowMarkClause
-			m RowMarkClause
-		}
-		a.c.RowMarkClause, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
 	case 98:
 		var a struct {
@@ -4082,14 +3240,6 @@ func newNode(number int) (*Node, Message) {
 			m MergeWhenClause
 		}
 		a.c.MergeWhenClause, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 105:
-		var a struct {
-			n Node
-			c Node_MergeAction
-			m MergeAction
-		}
-		a.c.MergeAction, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
 	case 106:
 		var a struct {
@@ -4210,14 +3360,6 @@ func newNode(number int) (*Node, Message) {
 			m SelectStmt
 		}
 		a.c.SelectStmt, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 121:
-		var a struct {
-			n Node
-			c Node_SetOperationStmt
-			m SetOperationStmt
-		}
-		a.c.SetOperationStmt, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
 	case 122:
 		var a struct {
@@ -4763,14 +3905,6 @@ func newNode(number int) (*Node, Message) {
 		}
 		a.c.DoStmt, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
-	case 190:
-		var a struct {
-			n Node
-			c Node_InlineCodeBlock
-			m InlineCodeBlock
-		}
-		a.c.InlineCodeBlock, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
 	case 191:
 		var a struct {
 			n Node
@@ -4778,14 +3912,6 @@ func newNode(number int) (*Node, Message) {
 			m CallStmt
 		}
 		a.c.CallStmt, a.n.Node = &a.m, &a.c
-		return &a.n, &a.m
-	case 192:
-		var a struct {
-			n Node
-			c Node_CallContext
-			m CallContext
-		}
-		a.c.CallContext, a.n.Node = &a.m, &a.c
 		return &a.n, &a.m
 	case 193:
 		var a struct {
@@ -5278,68 +4404,22 @@ func numberOf(name string) int {
 		return 1
 	case "RangeVar":
 		return 2
-	case "TableFunc":
-		return 3
 	case "IntoClause":
 		return 4
-	case "Var":
-		return 5
-	case "Param":
-		return 6
-	case "Aggref":
-		return 7
 	case "GroupingFunc":
 		return 8
-	case "WindowFunc":
-		return 9
-	case "SubscriptingRef":
-		return 10
-	case "FuncExpr":
-		return 11
 	case "NamedArgExpr":
 		return 12
-	case "OpExpr":
-		return 13
-	case "DistinctExpr":
-		return 14
-	case "NullIfExpr":
-		return 15
-	case "ScalarArrayOpExpr":
-		return 16
 	case "BoolExpr":
 		return 17
 	case "SubLink":
 		return 18
-	case "SubPlan":
-		return 19
-	case "AlternativeSubPlan":
-		return 20
-	case "FieldSelect":
-		return 21
-	case "FieldStore":
-		return 22
-	case "RelabelType":
-		return 23
-	case "CoerceViaIO":
-		return 24
-	case "ArrayCoerceExpr":
-		return 25
-	case "ConvertRowtypeExpr":
-		return 26
-	case "CollateExpr":
-		return 27
 	case "CaseExpr":
 		return 28
 	case "CaseWhen":
 		return 29
-	case "CaseTestExpr":
-		return 30
-	case "ArrayExpr":
-		return 31
 	case "RowExpr":
 		return 32
-	case "RowCompareExpr":
-		return 33
 	case "CoalesceExpr":
 		return 34
 	case "MinMaxExpr":
@@ -5354,38 +4434,18 @@ func numberOf(name string) int {
 		return 39
 	case "JsonValueExpr":
 		return 40
-	case "JsonConstructorExpr":
-		return 41
 	case "JsonIsPredicate":
 		return 42
 	case "NullTest":
 		return 43
 	case "BooleanTest":
 		return 44
-	case "CoerceToDomain":
-		return 45
-	case "CoerceToDomainValue":
-		return 46
 	case "SetToDefault":
 		return 47
 	case "CurrentOfExpr":
 		return 48
-	case "NextValueExpr":
-		return 49
-	case "InferenceElem":
-		return 50
-	case "TargetEntry":
-		return 51
-	case "RangeTblRef":
-		return 52
 	case "JoinExpr":
 		return 53
-	case "FromExpr":
-		return 54
-	case "OnConflictExpr":
-		return 55
-	case "Query":
-		return 56
 	case "TypeName":
 		return 57
 	case "ColumnRef":
@@ -5446,28 +4506,10 @@ func numberOf(name string) int {
 		return 85
 	case "PartitionBoundSpec":
 		return 86
-	case "PartitionRangeDatum":
-		return 87
 	case "PartitionCmd":
 		return 88
-	case "RangeTblEntry":
-		return 89
-	case "RTEPermissionInfo":
-		return 90
-	case "RangeTblFunction":
-		return 91
-	case "TableSampleClause":
-		return 92
-	case "WithCheckOption":
-		return 93
-	case "SortGroupClause":
-		return 94
 	case "GroupingSet":
 		return 95
-	case "WindowClause":
-		return 96
-	case "RowMarkClause":
-		return 97
 	case "WithClause":
 		return 98
 	case "InferClause":
@@ -5482,8 +4524,6 @@ func numberOf(name string) int {
 		return 103
 	case "MergeWhenClause":
 		return 104
-	case "MergeAction":
-		return 105
 	case "TriggerTransition":
 		return 106
 	case "JsonOutput":
@@ -5514,8 +4554,6 @@ func numberOf(name string) int {
 		return 119
 	case "SelectStmt":
 		return 120
-	case "SetOperationStmt":
-		return 121
 	case "ReturnStmt":
 		return 122
 	case "PLAssignStmt":
@@ -5652,12 +4690,8 @@ func numberOf(name string) int {
 		return 188
 	case "DoStmt":
 		return 189
-	case "InlineCodeBlock":
-		return 190
 	case "CallStmt":
 		return 191
-	case "CallContext":
-		return 192
 	case "RenameStmt":
 		return 193
 	case "AlterObjectDependsStmt":

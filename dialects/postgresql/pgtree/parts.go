@@ -84,43 +84,6 @@ func (m *RangeVar) GetAlias() (field *Alias) {
 	return field
 }
 
-type TableFunc struct {
-	NsUris        []*Node
-	NsNames       []*Node
-	Docexpr       *Node
-	Rowexpr       *Node
-	Colnames      []*Node
-	Coltypes      []*Node
-	Coltypmods    []*Node
-	Colcollations []*Node
-	Colexprs      []*Node
-	Coldefexprs   []*Node
-	Ordinalitycol int32
-	Location      int32
-}
-
-func (m *TableFunc) fields(v visitor) {
-	v.nodes(1, "ns_uris", &m.NsUris)
-	v.nodes(2, "ns_names", &m.NsNames)
-	v.node(3, "docexpr", &m.Docexpr)
-	v.node(4, "rowexpr", &m.Rowexpr)
-	v.nodes(5, "colnames", &m.Colnames)
-	v.nodes(6, "coltypes", &m.Coltypes)
-	v.nodes(7, "coltypmods", &m.Coltypmods)
-	v.nodes(8, "colcollations", &m.Colcollations)
-	v.nodes(9, "colexprs", &m.Colexprs)
-	v.nodes(10, "coldefexprs", &m.Coldefexprs)
-	v.int32(12, "ordinalitycol", &m.Ordinalitycol)
-	v.int32(13, "location", &m.Location)
-}
-
-func (m *TableFunc) GetColnames() (field []*Node) {
-	if m != nil {
-		field = m.Colnames
-	}
-	return field
-}
-
 type IntoClause struct {
 	Rel            *RangeVar
 	ColNames       []*Node
@@ -157,92 +120,6 @@ func (m *IntoClause) GetOptions() (field []*Node) {
 	return field
 }
 
-type Var struct {
-	Xpr         *Node
-	Varno       int32
-	Varattno    int32
-	Vartype     uint32
-	Vartypmod   int32
-	Varcollid   uint32
-	Varlevelsup uint32
-	Location    int32
-}
-
-func (m *Var) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.int32(2, "varno", &m.Varno)
-	v.int32(3, "varattno", &m.Varattno)
-	v.uint32(4, "vartype", &m.Vartype)
-	v.int32(5, "vartypmod", &m.Vartypmod)
-	v.uint32(6, "varcollid", &m.Varcollid)
-	v.uint32(8, "varlevelsup", &m.Varlevelsup)
-	v.int32(9, "location", &m.Location)
-}
-
-type Param struct {
-	Xpr         *Node
-	Paramkind   ParamKind
-	Paramid     int32
-	Paramtype   uint32
-	Paramtypmod int32
-	Paramcollid uint32
-	Location    int32
-}
-
-func (m *Param) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.enum(2, "paramkind", (*int32)(&m.Paramkind), namesOfParamKind)
-	v.int32(3, "paramid", &m.Paramid)
-	v.uint32(4, "paramtype", &m.Paramtype)
-	v.int32(5, "paramtypmod", &m.Paramtypmod)
-	v.uint32(6, "paramcollid", &m.Paramcollid)
-	v.int32(7, "location", &m.Location)
-}
-
-type Aggref struct {
-	Xpr           *Node
-	Aggfnoid      uint32
-	Aggtype       uint32
-	Aggcollid     uint32
-	Inputcollid   uint32
-	Aggargtypes   []*Node
-	Aggdirectargs []*Node
-	Args          []*Node
-	Aggorder      []*Node
-	Aggdistinct   []*Node
-	Aggfilter     *Node
-	Aggstar       bool
-	Aggvariadic   bool
-	Aggkind       string
-	Agglevelsup   uint32
-	Aggsplit      AggSplit
-	Aggno         int32
-	Aggtransno    int32
-	Location      int32
-}
-
-func (m *Aggref) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "aggfnoid", &m.Aggfnoid)
-	v.uint32(3, "aggtype", &m.Aggtype)
-	v.uint32(4, "aggcollid", &m.Aggcollid)
-	v.uint32(5, "inputcollid", &m.Inputcollid)
-	v.nodes(6, "aggargtypes", &m.Aggargtypes)
-	v.nodes(7, "aggdirectargs", &m.Aggdirectargs)
-	v.nodes(8, "args", &m.Args)
-	v.nodes(9, "aggorder", &m.Aggorder)
-	v.nodes(10, "aggdistinct", &m.Aggdistinct)
-	v.node(11, "aggfilter", &m.Aggfilter)
-	v.truth(12, "aggstar", &m.Aggstar)
-	v.truth(13, "aggvariadic", &m.Aggvariadic)
-	v.text(14, "aggkind", &m.Aggkind)
-	v.uint32(15, "agglevelsup", &m.Agglevelsup)
-	v.enum(16, "aggsplit", (*int32)(&m.Aggsplit), namesOfAggSplit)
-	v.int32(17, "aggno", &m.Aggno)
-	v.int32(18, "aggtransno", &m.Aggtransno)
-	v.int32(19, "location", &m.Location)
-}
-
 type GroupingFunc struct {
 	Xpr         *Node
 	Args        []*Node
@@ -257,86 +134,6 @@ func (m *GroupingFunc) fields(v visitor) {
 	v.nodes(3, "refs", &m.Refs)
 	v.uint32(4, "agglevelsup", &m.Agglevelsup)
 	v.int32(5, "location", &m.Location)
-}
-
-type WindowFunc struct {
-	Xpr         *Node
-	Winfnoid    uint32
-	Wintype     uint32
-	Wincollid   uint32
-	Inputcollid uint32
-	Args        []*Node
-	Aggfilter   *Node
-	Winref      uint32
-	Winstar     bool
-	Winagg      bool
-	Location    int32
-}
-
-func (m *WindowFunc) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "winfnoid", &m.Winfnoid)
-	v.uint32(3, "wintype", &m.Wintype)
-	v.uint32(4, "wincollid", &m.Wincollid)
-	v.uint32(5, "inputcollid", &m.Inputcollid)
-	v.nodes(6, "args", &m.Args)
-	v.node(7, "aggfilter", &m.Aggfilter)
-	v.uint32(8, "winref", &m.Winref)
-	v.truth(9, "winstar", &m.Winstar)
-	v.truth(10, "winagg", &m.Winagg)
-	v.int32(11, "location", &m.Location)
-}
-
-type SubscriptingRef struct {
-	Xpr              *Node
-	Refcontainertype uint32
-	Refelemtype      uint32
-	Refrestype       uint32
-	Reftypmod        int32
-	Refcollid        uint32
-	Refupperindexpr  []*Node
-	Reflowerindexpr  []*Node
-	Refexpr          *Node
-	Refassgnexpr     *Node
-}
-
-func (m *SubscriptingRef) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "refcontainertype", &m.Refcontainertype)
-	v.uint32(3, "refelemtype", &m.Refelemtype)
-	v.uint32(4, "refrestype", &m.Refrestype)
-	v.int32(5, "reftypmod", &m.Reftypmod)
-	v.uint32(6, "refcollid", &m.Refcollid)
-	v.nodes(7, "refupperindexpr", &m.Refupperindexpr)
-	v.nodes(8, "reflowerindexpr", &m.Reflowerindexpr)
-	v.node(9, "refexpr", &m.Refexpr)
-	v.node(10, "refassgnexpr", &m.Refassgnexpr)
-}
-
-type FuncExpr struct {
-	Xpr            *Node
-	Funcid         uint32
-	Funcresulttype uint32
-	Funcretset     bool
-	Funcvariadic   bool
-	Funcformat     CoercionForm
-	Funccollid     uint32
-	Inputcollid    uint32
-	Args           []*Node
-	Location       int32
-}
-
-func (m *FuncExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "funcid", &m.Funcid)
-	v.uint32(3, "funcresulttype", &m.Funcresulttype)
-	v.truth(4, "funcretset", &m.Funcretset)
-	v.truth(5, "funcvariadic", &m.Funcvariadic)
-	v.enum(6, "funcformat", (*int32)(&m.Funcformat), namesOfCoercionForm)
-	v.uint32(7, "funccollid", &m.Funccollid)
-	v.uint32(8, "inputcollid", &m.Inputcollid)
-	v.nodes(9, "args", &m.Args)
-	v.int32(10, "location", &m.Location)
 }
 
 type NamedArgExpr struct {
@@ -367,90 +164,6 @@ func (m *NamedArgExpr) GetName() (field string) {
 		field = m.Name
 	}
 	return field
-}
-
-type OpExpr struct {
-	Xpr          *Node
-	Opno         uint32
-	Opresulttype uint32
-	Opretset     bool
-	Opcollid     uint32
-	Inputcollid  uint32
-	Args         []*Node
-	Location     int32
-}
-
-func (m *OpExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "opno", &m.Opno)
-	v.uint32(3, "opresulttype", &m.Opresulttype)
-	v.truth(4, "opretset", &m.Opretset)
-	v.uint32(5, "opcollid", &m.Opcollid)
-	v.uint32(6, "inputcollid", &m.Inputcollid)
-	v.nodes(7, "args", &m.Args)
-	v.int32(8, "location", &m.Location)
-}
-
-type DistinctExpr struct {
-	Xpr          *Node
-	Opno         uint32
-	Opresulttype uint32
-	Opretset     bool
-	Opcollid     uint32
-	Inputcollid  uint32
-	Args         []*Node
-	Location     int32
-}
-
-func (m *DistinctExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "opno", &m.Opno)
-	v.uint32(3, "opresulttype", &m.Opresulttype)
-	v.truth(4, "opretset", &m.Opretset)
-	v.uint32(5, "opcollid", &m.Opcollid)
-	v.uint32(6, "inputcollid", &m.Inputcollid)
-	v.nodes(7, "args", &m.Args)
-	v.int32(8, "location", &m.Location)
-}
-
-type NullIfExpr struct {
-	Xpr          *Node
-	Opno         uint32
-	Opresulttype uint32
-	Opretset     bool
-	Opcollid     uint32
-	Inputcollid  uint32
-	Args         []*Node
-	Location     int32
-}
-
-func (m *NullIfExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "opno", &m.Opno)
-	v.uint32(3, "opresulttype", &m.Opresulttype)
-	v.truth(4, "opretset", &m.Opretset)
-	v.uint32(5, "opcollid", &m.Opcollid)
-	v.uint32(6, "inputcollid", &m.Inputcollid)
-	v.nodes(7, "args", &m.Args)
-	v.int32(8, "location", &m.Location)
-}
-
-type ScalarArrayOpExpr struct {
-	Xpr         *Node
-	Opno        uint32
-	UseOr       bool
-	Inputcollid uint32
-	Args        []*Node
-	Location    int32
-}
-
-func (m *ScalarArrayOpExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "opno", &m.Opno)
-	v.truth(3, "useOr", &m.UseOr)
-	v.uint32(4, "inputcollid", &m.Inputcollid)
-	v.nodes(5, "args", &m.Args)
-	v.int32(6, "location", &m.Location)
 }
 
 type BoolExpr struct {
@@ -485,225 +198,6 @@ func (m *SubLink) fields(v visitor) {
 	v.nodes(5, "operName", &m.OperName)
 	v.node(6, "subselect", &m.Subselect)
 	v.int32(7, "location", &m.Location)
-}
-
-type SubPlan struct {
-	Xpr               *Node
-	SubLinkType       SubLinkType
-	Testexpr          *Node
-	ParamIds          []*Node
-	PlanId            int32
-	PlanName          string
-	FirstColType      uint32
-	FirstColTypmod    int32
-	FirstColCollation uint32
-	UseHashTable      bool
-	UnknownEqFalse    bool
-	ParallelSafe      bool
-	SetParam          []*Node
-	ParParam          []*Node
-	Args              []*Node
-}
-
-func (m *SubPlan) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.enum(2, "subLinkType", (*int32)(&m.SubLinkType), namesOfSubLinkType)
-	v.node(3, "testexpr", &m.Testexpr)
-	v.nodes(4, "paramIds", &m.ParamIds)
-	v.int32(5, "plan_id", &m.PlanId)
-	v.text(6, "plan_name", &m.PlanName)
-	v.uint32(7, "firstColType", &m.FirstColType)
-	v.int32(8, "firstColTypmod", &m.FirstColTypmod)
-	v.uint32(9, "firstColCollation", &m.FirstColCollation)
-	v.truth(10, "useHashTable", &m.UseHashTable)
-	v.truth(11, "unknownEqFalse", &m.UnknownEqFalse)
-	v.truth(12, "parallel_safe", &m.ParallelSafe)
-	v.nodes(13, "setParam", &m.SetParam)
-	v.nodes(14, "parParam", &m.ParParam)
-	v.nodes(15, "args", &m.Args)
-}
-
-type AlternativeSubPlan struct {
-	Xpr      *Node
-	Subplans []*Node
-}
-
-func (m *AlternativeSubPlan) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.nodes(2, "subplans", &m.Subplans)
-}
-
-type FieldSelect struct {
-	Xpr          *Node
-	Arg          *Node
-	Fieldnum     int32
-	Resulttype   uint32
-	Resulttypmod int32
-	Resultcollid uint32
-}
-
-func (m *FieldSelect) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "arg", &m.Arg)
-	v.int32(3, "fieldnum", &m.Fieldnum)
-	v.uint32(4, "resulttype", &m.Resulttype)
-	v.int32(5, "resulttypmod", &m.Resulttypmod)
-	v.uint32(6, "resultcollid", &m.Resultcollid)
-}
-
-func (m *FieldSelect) GetArg() (field *Node) {
-	if m != nil {
-		field = m.Arg
-	}
-	return field
-}
-
-type FieldStore struct {
-	Xpr        *Node
-	Arg        *Node
-	Newvals    []*Node
-	Fieldnums  []*Node
-	Resulttype uint32
-}
-
-func (m *FieldStore) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "arg", &m.Arg)
-	v.nodes(3, "newvals", &m.Newvals)
-	v.nodes(4, "fieldnums", &m.Fieldnums)
-	v.uint32(5, "resulttype", &m.Resulttype)
-}
-
-func (m *FieldStore) GetArg() (field *Node) {
-	if m != nil {
-		field = m.Arg
-	}
-	return field
-}
-
-type RelabelType struct {
-	Xpr           *Node
-	Arg           *Node
-	Resulttype    uint32
-	Resulttypmod  int32
-	Resultcollid  uint32
-	Relabelformat CoercionForm
-	Location      int32
-}
-
-func (m *RelabelType) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "arg", &m.Arg)
-	v.uint32(3, "resulttype", &m.Resulttype)
-	v.int32(4, "resulttypmod", &m.Resulttypmod)
-	v.uint32(5, "resultcollid", &m.Resultcollid)
-	v.enum(6, "relabelformat", (*int32)(&m.Relabelformat), namesOfCoercionForm)
-	v.int32(7, "location", &m.Location)
-}
-
-func (m *RelabelType) GetArg() (field *Node) {
-	if m != nil {
-		field = m.Arg
-	}
-	return field
-}
-
-type CoerceViaIO struct {
-	Xpr          *Node
-	Arg          *Node
-	Resulttype   uint32
-	Resultcollid uint32
-	Coerceformat CoercionForm
-	Location     int32
-}
-
-func (m *CoerceViaIO) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "arg", &m.Arg)
-	v.uint32(3, "resulttype", &m.Resulttype)
-	v.uint32(4, "resultcollid", &m.Resultcollid)
-	v.enum(5, "coerceformat", (*int32)(&m.Coerceformat), namesOfCoercionForm)
-	v.int32(6, "location", &m.Location)
-}
-
-func (m *CoerceViaIO) GetArg() (field *Node) {
-	if m != nil {
-		field = m.Arg
-	}
-	return field
-}
-
-type ArrayCoerceExpr struct {
-	Xpr          *Node
-	Arg          *Node
-	Elemexpr     *Node
-	Resulttype   uint32
-	Resulttypmod int32
-	Resultcollid uint32
-	Coerceformat CoercionForm
-	Location     int32
-}
-
-func (m *ArrayCoerceExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "arg", &m.Arg)
-	v.node(3, "elemexpr", &m.Elemexpr)
-	v.uint32(4, "resulttype", &m.Resulttype)
-	v.int32(5, "resulttypmod", &m.Resulttypmod)
-	v.uint32(6, "resultcollid", &m.Resultcollid)
-	v.enum(7, "coerceformat", (*int32)(&m.Coerceformat), namesOfCoercionForm)
-	v.int32(8, "location", &m.Location)
-}
-
-func (m *ArrayCoerceExpr) GetArg() (field *Node) {
-	if m != nil {
-		field = m.Arg
-	}
-	return field
-}
-
-type ConvertRowtypeExpr struct {
-	Xpr           *Node
-	Arg           *Node
-	Resulttype    uint32
-	Convertformat CoercionForm
-	Location      int32
-}
-
-func (m *ConvertRowtypeExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "arg", &m.Arg)
-	v.uint32(3, "resulttype", &m.Resulttype)
-	v.enum(4, "convertformat", (*int32)(&m.Convertformat), namesOfCoercionForm)
-	v.int32(5, "location", &m.Location)
-}
-
-func (m *ConvertRowtypeExpr) GetArg() (field *Node) {
-	if m != nil {
-		field = m.Arg
-	}
-	return field
-}
-
-type CollateExpr struct {
-	Xpr      *Node
-	Arg      *Node
-	CollOid  uint32
-	Location int32
-}
-
-func (m *CollateExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "arg", &m.Arg)
-	v.uint32(3, "collOid", &m.CollOid)
-	v.int32(4, "location", &m.Location)
-}
-
-func (m *CollateExpr) GetArg() (field *Node) {
-	if m != nil {
-		field = m.Arg
-	}
-	return field
 }
 
 type CaseExpr struct {
@@ -754,54 +248,6 @@ func (m *CaseWhen) GetExpr() (field *Node) {
 	return field
 }
 
-type CaseTestExpr struct {
-	Xpr       *Node
-	TypeId    uint32
-	TypeMod   int32
-	Collation uint32
-}
-
-func (m *CaseTestExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "typeId", &m.TypeId)
-	v.int32(3, "typeMod", &m.TypeMod)
-	v.uint32(4, "collation", &m.Collation)
-}
-
-func (m *CaseTestExpr) GetCollation() (field uint32) {
-	if m != nil {
-		field = m.Collation
-	}
-	return field
-}
-
-type ArrayExpr struct {
-	Xpr           *Node
-	ArrayTypeid   uint32
-	ArrayCollid   uint32
-	ElementTypeid uint32
-	Elements      []*Node
-	Multidims     bool
-	Location      int32
-}
-
-func (m *ArrayExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "array_typeid", &m.ArrayTypeid)
-	v.uint32(3, "array_collid", &m.ArrayCollid)
-	v.uint32(4, "element_typeid", &m.ElementTypeid)
-	v.nodes(5, "elements", &m.Elements)
-	v.truth(6, "multidims", &m.Multidims)
-	v.int32(7, "location", &m.Location)
-}
-
-func (m *ArrayExpr) GetElements() (field []*Node) {
-	if m != nil {
-		field = m.Elements
-	}
-	return field
-}
-
 type RowExpr struct {
 	Xpr       *Node
 	Args      []*Node
@@ -825,26 +271,6 @@ func (m *RowExpr) GetColnames() (field []*Node) {
 		field = m.Colnames
 	}
 	return field
-}
-
-type RowCompareExpr struct {
-	Xpr          *Node
-	Rctype       RowCompareType
-	Opnos        []*Node
-	Opfamilies   []*Node
-	Inputcollids []*Node
-	Largs        []*Node
-	Rargs        []*Node
-}
-
-func (m *RowCompareExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.enum(2, "rctype", (*int32)(&m.Rctype), namesOfRowCompareType)
-	v.nodes(3, "opnos", &m.Opnos)
-	v.nodes(4, "opfamilies", &m.Opfamilies)
-	v.nodes(5, "inputcollids", &m.Inputcollids)
-	v.nodes(6, "largs", &m.Largs)
-	v.nodes(7, "rargs", &m.Rargs)
 }
 
 type CoalesceExpr struct {
@@ -970,30 +396,6 @@ func (m *JsonValueExpr) fields(v visitor) {
 	one(v, 3, "format", &m.Format)
 }
 
-type JsonConstructorExpr struct {
-	Xpr          *Node
-	Type         JsonConstructorType
-	Args         []*Node
-	Func         *Node
-	Coercion     *Node
-	Returning    *JsonReturning
-	AbsentOnNull bool
-	Unique       bool
-	Location     int32
-}
-
-func (m *JsonConstructorExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.enum(2, "type", (*int32)(&m.Type), namesOfJsonConstructorType)
-	v.nodes(3, "args", &m.Args)
-	v.node(4, "func", &m.Func)
-	v.node(5, "coercion", &m.Coercion)
-	one(v, 6, "returning", &m.Returning)
-	v.truth(7, "absent_on_null", &m.AbsentOnNull)
-	v.truth(8, "unique", &m.Unique)
-	v.int32(9, "location", &m.Location)
-}
-
 type JsonIsPredicate struct {
 	Expr       *Node
 	Format     *JsonFormat
@@ -1068,56 +470,6 @@ func (m *BooleanTest) GetArg() (field *Node) {
 	return field
 }
 
-type CoerceToDomain struct {
-	Xpr            *Node
-	Arg            *Node
-	Resulttype     uint32
-	Resulttypmod   int32
-	Resultcollid   uint32
-	Coercionformat CoercionForm
-	Location       int32
-}
-
-func (m *CoerceToDomain) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "arg", &m.Arg)
-	v.uint32(3, "resulttype", &m.Resulttype)
-	v.int32(4, "resulttypmod", &m.Resulttypmod)
-	v.uint32(5, "resultcollid", &m.Resultcollid)
-	v.enum(6, "coercionformat", (*int32)(&m.Coercionformat), namesOfCoercionForm)
-	v.int32(7, "location", &m.Location)
-}
-
-func (m *CoerceToDomain) GetArg() (field *Node) {
-	if m != nil {
-		field = m.Arg
-	}
-	return field
-}
-
-type CoerceToDomainValue struct {
-	Xpr       *Node
-	TypeId    uint32
-	TypeMod   int32
-	Collation uint32
-	Location  int32
-}
-
-func (m *CoerceToDomainValue) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "typeId", &m.TypeId)
-	v.int32(3, "typeMod", &m.TypeMod)
-	v.uint32(4, "collation", &m.Collation)
-	v.int32(5, "location", &m.Location)
-}
-
-func (m *CoerceToDomainValue) GetCollation() (field uint32) {
-	if m != nil {
-		field = m.Collation
-	}
-	return field
-}
-
 type SetToDefault struct {
 	Xpr       *Node
 	TypeId    uint32
@@ -1155,76 +507,6 @@ func (m *CurrentOfExpr) fields(v visitor) {
 	v.int32(4, "cursor_param", &m.CursorParam)
 }
 
-type NextValueExpr struct {
-	Xpr    *Node
-	Seqid  uint32
-	TypeId uint32
-}
-
-func (m *NextValueExpr) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.uint32(2, "seqid", &m.Seqid)
-	v.uint32(3, "typeId", &m.TypeId)
-}
-
-type InferenceElem struct {
-	Xpr          *Node
-	Expr         *Node
-	Infercollid  uint32
-	Inferopclass uint32
-}
-
-func (m *InferenceElem) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "expr", &m.Expr)
-	v.uint32(3, "infercollid", &m.Infercollid)
-	v.uint32(4, "inferopclass", &m.Inferopclass)
-}
-
-func (m *InferenceElem) GetExpr() (field *Node) {
-	if m != nil {
-		field = m.Expr
-	}
-	return field
-}
-
-type TargetEntry struct {
-	Xpr             *Node
-	Expr            *Node
-	Resno           int32
-	Resname         string
-	Ressortgroupref uint32
-	Resorigtbl      uint32
-	Resorigcol      int32
-	Resjunk         bool
-}
-
-func (m *TargetEntry) fields(v visitor) {
-	v.node(1, "xpr", &m.Xpr)
-	v.node(2, "expr", &m.Expr)
-	v.int32(3, "resno", &m.Resno)
-	v.text(4, "resname", &m.Resname)
-	v.uint32(5, "ressortgroupref", &m.Ressortgroupref)
-	v.uint32(6, "resorigtbl", &m.Resorigtbl)
-	v.int32(7, "resorigcol", &m.Resorigcol)
-	v.truth(8, "resjunk", &m.Resjunk)
-}
-
-func (m *TargetEntry) GetExpr() (field *Node) {
-	if m != nil {
-		field = m.Expr
-	}
-	return field
-}
-
-type RangeTblRef struct {
-	Rtindex int32
-}
-
-func (m *RangeTblRef) fields(v visitor) {
-	v.int32(1, "rtindex", &m.Rtindex)
-}
-
 type JoinExpr struct {
 	Jointype       JoinType
 	IsNatural      bool
@@ -1252,154 +534,6 @@ func (m *JoinExpr) fields(v visitor) {
 func (m *JoinExpr) GetAlias() (field *Alias) {
 	if m != nil {
 		field = m.Alias
-	}
-	return field
-}
-
-type FromExpr struct {
-	Fromlist []*Node
-	Quals    *Node
-}
-
-func (m *FromExpr) fields(v visitor) {
-	v.nodes(1, "fromlist", &m.Fromlist)
-	v.node(2, "quals", &m.Quals)
-}
-
-type OnConflictExpr struct {
-	Action          OnConflictAction
-	ArbiterElems    []*Node
-	ArbiterWhere    *Node
-	Constraint      uint32
-	OnConflictSet   []*Node
-	OnConflictWhere *Node
-	ExclRelIndex    int32
-	ExclRelTlist    []*Node
-}
-
-func (m *OnConflictExpr) fields(v visitor) {
-	v.enum(1, "action", (*int32)(&m.Action), namesOfOnConflictAction)
-	v.nodes(2, "arbiterElems", &m.ArbiterElems)
-	v.node(3, "arbiterWhere", &m.ArbiterWhere)
-	v.uint32(4, "constraint", &m.Constraint)
-	v.nodes(5, "onConflictSet", &m.OnConflictSet)
-	v.node(6, "onConflictWhere", &m.OnConflictWhere)
-	v.int32(7, "exclRelIndex", &m.ExclRelIndex)
-	v.nodes(8, "exclRelTlist", &m.ExclRelTlist)
-}
-
-func (m *OnConflictExpr) GetAction() (field OnConflictAction) {
-	if m != nil {
-		field = m.Action
-	}
-	return field
-}
-
-func (m *OnConflictExpr) GetConstraint() (field uint32) {
-	if m != nil {
-		field = m.Constraint
-	}
-	return field
-}
-
-type Query struct {
-	CommandType       CmdType
-	QuerySource       QuerySource
-	CanSetTag         bool
-	UtilityStmt       *Node
-	ResultRelation    int32
-	HasAggs           bool
-	HasWindowFuncs    bool
-	HasTargetSrfs     bool
-	HasSubLinks       bool
-	HasDistinctOn     bool
-	HasRecursive      bool
-	HasModifyingCte   bool
-	HasForUpdate      bool
-	HasRowSecurity    bool
-	IsReturn          bool
-	CteList           []*Node
-	Rtable            []*Node
-	Rteperminfos      []*Node
-	Jointree          *FromExpr
-	MergeActionList   []*Node
-	MergeUseOuterJoin bool
-	TargetList        []*Node
-	Override          OverridingKind
-	OnConflict        *OnConflictExpr
-	ReturningList     []*Node
-	GroupClause       []*Node
-	GroupDistinct     bool
-	GroupingSets      []*Node
-	HavingQual        *Node
-	WindowClause      []*Node
-	DistinctClause    []*Node
-	SortClause        []*Node
-	LimitOffset       *Node
-	LimitCount        *Node
-	LimitOption       LimitOption
-	RowMarks          []*Node
-	SetOperations     *Node
-	ConstraintDeps    []*Node
-	WithCheckOptions  []*Node
-	StmtLocation      int32
-	StmtLen           int32
-}
-
-func (m *Query) fields(v visitor) {
-	v.enum(1, "commandType", (*int32)(&m.CommandType), namesOfCmdType)
-	v.enum(2, "querySource", (*int32)(&m.QuerySource), namesOfQuerySource)
-	v.truth(3, "canSetTag", &m.CanSetTag)
-	v.node(4, "utilityStmt", &m.UtilityStmt)
-	v.int32(5, "resultRelation", &m.ResultRelation)
-	v.truth(6, "hasAggs", &m.HasAggs)
-	v.truth(7, "hasWindowFuncs", &m.HasWindowFuncs)
-	v.truth(8, "hasTargetSRFs", &m.HasTargetSrfs)
-	v.truth(9, "hasSubLinks", &m.HasSubLinks)
-	v.truth(10, "hasDistinctOn", &m.HasDistinctOn)
-	v.truth(11, "hasRecursive", &m.HasRecursive)
-	v.truth(12, "hasModifyingCTE", &m.HasModifyingCte)
-	v.truth(13, "hasForUpdate", &m.HasForUpdate)
-	v.truth(14, "hasRowSecurity", &m.HasRowSecurity)
-	v.truth(15, "isReturn", &m.IsReturn)
-	v.nodes(16, "cteList", &m.CteList)
-	v.nodes(17, "rtable", &m.Rtable)
-	v.nodes(18, "rteperminfos", &m.Rteperminfos)
-	one(v, 19, "jointree", &m.Jointree)
-	v.nodes(20, "mergeActionList", &m.MergeActionList)
-	v.truth(21, "mergeUseOuterJoin", &m.MergeUseOuterJoin)
-	v.nodes(22, "targetList", &m.TargetList)
-	v.enum(23, "override", (*int32)(&m.Override), namesOfOverridingKind)
-	one(v, 24, "onConflict", &m.OnConflict)
-	v.nodes(25, "returningList", &m.ReturningList)
-	v.nodes(26, "groupClause", &m.GroupClause)
-	v.truth(27, "groupDistinct", &m.GroupDistinct)
-	v.nodes(28, "groupingSets", &m.GroupingSets)
-	v.node(29, "havingQual", &m.HavingQual)
-	v.nodes(30, "windowClause", &m.WindowClause)
-	v.nodes(31, "distinctClause", &m.DistinctClause)
-	v.nodes(32, "sortClause", &m.SortClause)
-	v.node(33, "limitOffset", &m.LimitOffset)
-	v.node(34, "limitCount", &m.LimitCount)
-	v.enum(35, "limitOption", (*int32)(&m.LimitOption), namesOfLimitOption)
-	v.nodes(36, "rowMarks", &m.RowMarks)
-	v.node(37, "setOperations", &m.SetOperations)
-	v.nodes(38, "constraintDeps", &m.ConstraintDeps)
-	v.nodes(39, "withCheckOptions", &m.WithCheckOptions)
-	v.int32(40, "stmt_location", &m.StmtLocation)
-	v.int32(41, "stmt_len", &m.StmtLen)
-}
-
-func (m *Query) GetCommandType() (field CmdType) {
-	if m != nil {
-		field = m.CommandType
-	}
-	return field
-}
-
-func (m *Query) GetTargetList() (field []*Node) {
-	if m != nil {
-		field = m.TargetList
 	}
 	return field
 }
@@ -2223,25 +1357,6 @@ func (m *PartitionBoundSpec) fields(v visitor) {
 	v.int32(8, "location", &m.Location)
 }
 
-type PartitionRangeDatum struct {
-	Kind     PartitionRangeDatumKind
-	Value    *Node
-	Location int32
-}
-
-func (m *PartitionRangeDatum) fields(v visitor) {
-	v.enum(1, "kind", (*int32)(&m.Kind), namesOfPartitionRangeDatumKind)
-	v.node(2, "value", &m.Value)
-	v.int32(3, "location", &m.Location)
-}
-
-func (m *PartitionRangeDatum) GetKind() (field PartitionRangeDatumKind) {
-	if m != nil {
-		field = m.Kind
-	}
-	return field
-}
-
 type PartitionCmd struct {
 	Name       *RangeVar
 	Bound      *PartitionBoundSpec
@@ -2268,199 +1383,6 @@ func (m *PartitionCmd) GetConcurrent() (field bool) {
 	return field
 }
 
-type RangeTblEntry struct {
-	Rtekind         RTEKind
-	Relid           uint32
-	Relkind         string
-	Rellockmode     int32
-	Tablesample     *TableSampleClause
-	Perminfoindex   uint32
-	Subquery        *Query
-	SecurityBarrier bool
-	Jointype        JoinType
-	Joinmergedcols  int32
-	Joinaliasvars   []*Node
-	Joinleftcols    []*Node
-	Joinrightcols   []*Node
-	JoinUsingAlias  *Alias
-	Functions       []*Node
-	Funcordinality  bool
-	Tablefunc       *TableFunc
-	ValuesLists     []*Node
-	Ctename         string
-	Ctelevelsup     uint32
-	SelfReference   bool
-	Coltypes        []*Node
-	Coltypmods      []*Node
-	Colcollations   []*Node
-	Enrname         string
-	Alias           *Alias
-	Eref            *Alias
-	Lateral         bool
-	Inh             bool
-	InFromCl        bool
-	SecurityQuals   []*Node
-}
-
-func (m *RangeTblEntry) fields(v visitor) {
-	v.enum(1, "rtekind", (*int32)(&m.Rtekind), namesOfRTEKind)
-	v.uint32(2, "relid", &m.Relid)
-	v.text(3, "relkind", &m.Relkind)
-	v.int32(4, "rellockmode", &m.Rellockmode)
-	one(v, 5, "tablesample", &m.Tablesample)
-	v.uint32(6, "perminfoindex", &m.Perminfoindex)
-	one(v, 7, "subquery", &m.Subquery)
-	v.truth(8, "security_barrier", &m.SecurityBarrier)
-	v.enum(9, "jointype", (*int32)(&m.Jointype), namesOfJoinType)
-	v.int32(10, "joinmergedcols", &m.Joinmergedcols)
-	v.nodes(11, "joinaliasvars", &m.Joinaliasvars)
-	v.nodes(12, "joinleftcols", &m.Joinleftcols)
-	v.nodes(13, "joinrightcols", &m.Joinrightcols)
-	one(v, 14, "join_using_alias", &m.JoinUsingAlias)
-	v.nodes(15, "functions", &m.Functions)
-	v.truth(16, "funcordinality", &m.Funcordinality)
-	one(v, 17, "tablefunc", &m.Tablefunc)
-	v.nodes(18, "values_lists", &m.ValuesLists)
-	v.text(19, "ctename", &m.Ctename)
-	v.uint32(20, "ctelevelsup", &m.Ctelevelsup)
-	v.truth(21, "self_reference", &m.SelfReference)
-	v.nodes(22, "coltypes", &m.Coltypes)
-	v.nodes(23, "coltypmods", &m.Coltypmods)
-	v.nodes(24, "colcollations", &m.Colcollations)
-	v.text(25, "enrname", &m.Enrname)
-	one(v, 27, "alias", &m.Alias)
-	one(v, 28, "eref", &m.Eref)
-	v.truth(29, "lateral", &m.Lateral)
-	v.truth(30, "inh", &m.Inh)
-	v.truth(31, "inFromCl", &m.InFromCl)
-	v.nodes(32, "securityQuals", &m.SecurityQuals)
-}
-
-func (m *RangeTblEntry) GetValuesLists() (field []*Node) {
-	if m != nil {
-		field = m.ValuesLists
-	}
-	return field
-}
-
-func (m *RangeTblEntry) GetCtename() (field string) {
-	if m != nil {
-		field = m.Ctename
-	}
-	return field
-}
-
-func (m *RangeTblEntry) GetAlias() (field *Alias) {
-	if m != nil {
-		field = m.Alias
-	}
-	return field
-}
-
-func (m *RangeTblEntry) GetInh() (field bool) {
-	if m != nil {
-		field = m.Inh
-	}
-	return field
-}
-
-type RTEPermissionInfo struct {
-	Relid         uint32
-	Inh           bool
-	RequiredPerms uint64
-	CheckAsUser   uint32
-}
-
-func (m *RTEPermissionInfo) fields(v visitor) {
-	v.uint32(1, "relid", &m.Relid)
-	v.truth(2, "inh", &m.Inh)
-	v.uint64(3, "requiredPerms", &m.RequiredPerms)
-	v.uint32(4, "checkAsUser", &m.CheckAsUser)
-}
-
-func (m *RTEPermissionInfo) GetInh() (field bool) {
-	if m != nil {
-		field = m.Inh
-	}
-	return field
-}
-
-type RangeTblFunction struct {
-	Funcexpr          *Node
-	Funccolcount      int32
-	Funccolnames      []*Node
-	Funccoltypes      []*Node
-	Funccoltypmods    []*Node
-	Funccolcollations []*Node
-}
-
-func (m *RangeTblFunction) fields(v visitor) {
-	v.node(1, "funcexpr", &m.Funcexpr)
-	v.int32(2, "funccolcount", &m.Funccolcount)
-	v.nodes(3, "funccolnames", &m.Funccolnames)
-	v.nodes(4, "funccoltypes", &m.Funccoltypes)
-	v.nodes(5, "funccoltypmods", &m.Funccoltypmods)
-	v.nodes(6, "funccolcollations", &m.Funccolcollations)
-}
-
-type TableSampleClause struct {
-	Tsmhandler uint32
-	Args       []*Node
-	Repeatable *Node
-}
-
-func (m *TableSampleClause) fields(v visitor) {
-	v.uint32(1, "tsmhandler", &m.Tsmhandler)
-	v.nodes(2, "args", &m.Args)
-	v.node(3, "repeatable", &m.Repeatable)
-}
-
-type WithCheckOption struct {
-	Kind     WCOKind
-	Relname  string
-	Polname  string
-	Qual     *Node
-	Cascaded bool
-}
-
-func (m *WithCheckOption) fields(v visitor) {
-	v.enum(1, "kind", (*int32)(&m.Kind), namesOfWCOKind)
-	v.text(2, "relname", &m.Relname)
-	v.text(3, "polname", &m.Polname)
-	v.node(4, "qual", &m.Qual)
-	v.truth(5, "cascaded", &m.Cascaded)
-}
-
-func (m *WithCheckOption) GetKind() (field WCOKind) {
-	if m != nil {
-		field = m.Kind
-	}
-	return field
-}
-
-func (m *WithCheckOption) GetRelname() (field string) {
-	if m != nil {
-		field = m.Relname
-	}
-	return field
-}
-
-type SortGroupClause struct {
-	TleSortGroupRef uint32
-	Eqop            uint32
-	Sortop          uint32
-	NullsFirst      bool
-	Hashable        bool
-}
-
-func (m *SortGroupClause) fields(v visitor) {
-	v.uint32(1, "tleSortGroupRef", &m.TleSortGroupRef)
-	v.uint32(2, "eqop", &m.Eqop)
-	v.uint32(3, "sortop", &m.Sortop)
-	v.truth(4, "nulls_first", &m.NullsFirst)
-	v.truth(5, "hashable", &m.Hashable)
-}
-
 type GroupingSet struct {
 	Kind     GroupingSetKind
 	Content  []*Node
@@ -2478,63 +1400,6 @@ func (m *GroupingSet) GetKind() (field GroupingSetKind) {
 		field = m.Kind
 	}
 	return field
-}
-
-type WindowClause struct {
-	Name              string
-	Refname           string
-	PartitionClause   []*Node
-	OrderClause       []*Node
-	FrameOptions      int32
-	StartOffset       *Node
-	EndOffset         *Node
-	RunCondition      []*Node
-	StartInRangeFunc  uint32
-	EndInRangeFunc    uint32
-	InRangeColl       uint32
-	InRangeAsc        bool
-	InRangeNullsFirst bool
-	Winref            uint32
-	CopiedOrder       bool
-}
-
-func (m *WindowClause) fields(v visitor) {
-	v.text(1, "name", &m.Name)
-	v.text(2, "refname", &m.Refname)
-	v.nodes(3, "partitionClause", &m.PartitionClause)
-	v.nodes(4, "orderClause", &m.OrderClause)
-	v.int32(5, "frameOptions", &m.FrameOptions)
-	v.node(6, "startOffset", &m.StartOffset)
-	v.node(7, "endOffset", &m.EndOffset)
-	v.nodes(8, "runCondition", &m.RunCondition)
-	v.uint32(9, "startInRangeFunc", &m.StartInRangeFunc)
-	v.uint32(10, "endInRangeFunc", &m.EndInRangeFunc)
-	v.uint32(11, "inRangeColl", &m.InRangeColl)
-	v.truth(12, "inRangeAsc", &m.InRangeAsc)
-	v.truth(13, "inRangeNullsFirst", &m.InRangeNullsFirst)
-	v.uint32(14, "winref", &m.Winref)
-	v.truth(15, "copiedOrder", &m.CopiedOrder)
-}
-
-func (m *WindowClause) GetName() (field string) {
-	if m != nil {
-		field = m.Name
-	}
-	return field
-}
-
-type RowMarkClause struct {
-	Rti        uint32
-	Strength   LockClauseStrength
-	WaitPolicy LockWaitPolicy
-	PushedDown bool
-}
-
-func (m *RowMarkClause) fields(v visitor) {
-	v.uint32(1, "rti", &m.Rti)
-	v.enum(2, "strength", (*int32)(&m.Strength), namesOfLockClauseStrength)
-	v.enum(3, "waitPolicy", (*int32)(&m.WaitPolicy), namesOfLockWaitPolicy)
-	v.truth(4, "pushedDown", &m.PushedDown)
 }
 
 type WithClause struct {
@@ -2726,38 +1591,6 @@ func (m *MergeWhenClause) GetCommandType() (field CmdType) {
 }
 
 func (m *MergeWhenClause) GetTargetList() (field []*Node) {
-	if m != nil {
-		field = m.TargetList
-	}
-	return field
-}
-
-type MergeAction struct {
-	Matched      bool
-	CommandType  CmdType
-	Override     OverridingKind
-	Qual         *Node
-	TargetList   []*Node
-	UpdateColnos []*Node
-}
-
-func (m *MergeAction) fields(v visitor) {
-	v.truth(1, "matched", &m.Matched)
-	v.enum(2, "commandType", (*int32)(&m.CommandType), namesOfCmdType)
-	v.enum(3, "override", (*int32)(&m.Override), namesOfOverridingKind)
-	v.node(4, "qual", &m.Qual)
-	v.nodes(5, "targetList", &m.TargetList)
-	v.nodes(6, "updateColnos", &m.UpdateColnos)
-}
-
-func (m *MergeAction) GetCommandType() (field CmdType) {
-	if m != nil {
-		field = m.CommandType
-	}
-	return field
-}
-
-func (m *MergeAction) GetTargetList() (field []*Node) {
 	if m != nil {
 		field = m.TargetList
 	}
@@ -3206,28 +2039,6 @@ func (m *FunctionParameter) GetMode() (field FunctionParameterMode) {
 	return field
 }
 
-type InlineCodeBlock struct {
-	SourceText    string
-	LangOid       uint32
-	LangIsTrusted bool
-	Atomic        bool
-}
-
-func (m *InlineCodeBlock) fields(v visitor) {
-	v.text(1, "source_text", &m.SourceText)
-	v.uint32(2, "langOid", &m.LangOid)
-	v.truth(3, "langIsTrusted", &m.LangIsTrusted)
-	v.truth(4, "atomic", &m.Atomic)
-}
-
-type CallContext struct {
-	Atomic bool
-}
-
-func (m *CallContext) fields(v visitor) {
-	v.truth(1, "atomic", &m.Atomic)
-}
-
 type VacuumRelation struct {
 	Relation *RangeVar
 	Oid      uint32
@@ -3527,4 +2338,30 @@ func (m *A_Const) fields(v visitor) {
 	}
 	v.truth(10, "isnull", &m.Isnull)
 	v.int32(11, "location", &m.Location)
+}
+
+type FuncExpr struct {
+	Xpr            *Node
+	Funcid         uint32
+	Funcresulttype uint32
+	Funcretset     bool
+	Funcvariadic   bool
+	Funcformat     CoercionForm
+	Funccollid     uint32
+	Inputcollid    uint32
+	Args           []*Node
+	Location       int32
+}
+
+func (m *FuncExpr) fields(v visitor) {
+	v.node(1, "xpr", &m.Xpr)
+	v.uint32(2, "funcid", &m.Funcid)
+	v.uint32(3, "funcresulttype", &m.Funcresulttype)
+	v.truth(4, "funcretset", &m.Funcretset)
+	v.truth(5, "funcvariadic", &m.Funcvariadic)
+	v.enum(6, "funcformat", (*int32)(&m.Funcformat), namesOfCoercionForm)
+	v.uint32(7, "funccollid", &m.Funccollid)
+	v.uint32(8, "inputcollid", &m.Inputcollid)
+	v.nodes(9, "args", &m.Args)
+	v.int32(10, "location", &m.Location)
 }

@@ -193,28 +193,6 @@ func (m *SelectStmt) GetValuesLists() (field []*Node) {
 	return field
 }
 
-type SetOperationStmt struct {
-	Op            SetOperation
-	All           bool
-	Larg          *Node
-	Rarg          *Node
-	ColTypes      []*Node
-	ColTypmods    []*Node
-	ColCollations []*Node
-	GroupClauses  []*Node
-}
-
-func (m *SetOperationStmt) fields(v visitor) {
-	v.enum(1, "op", (*int32)(&m.Op), namesOfSetOperation)
-	v.truth(2, "all", &m.All)
-	v.node(3, "larg", &m.Larg)
-	v.node(4, "rarg", &m.Rarg)
-	v.nodes(5, "colTypes", &m.ColTypes)
-	v.nodes(6, "colTypmods", &m.ColTypmods)
-	v.nodes(7, "colCollations", &m.ColCollations)
-	v.nodes(8, "groupClauses", &m.GroupClauses)
-}
-
 type ReturnStmt struct {
 	Returnval *Node
 }

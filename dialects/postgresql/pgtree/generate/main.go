@@ -8,6 +8,7 @@ import (
 	"go/format"
 	"log"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -39,7 +40,11 @@ func generate(dialect string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{called: called, seen: map[reflect.Type]bool{}, files: map[string]*bytes.Buffer{}}
+	made, err := madeByParser()
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{called: called, made: made, seen: map[reflect.Type]bool{}, files: map[string]*bytes.Buffer{}}
 	w.waiting = []reflect.Type{reflect.TypeFor[pg.ParseResult]()}
 	for len(w.waiting) > 0 {
 		next := w.waiting[0]
@@ -82,6 +87,33 @@ func (w *writer) open(t reflect.Type) {
 	}
 }
 
+// makers are the sources of the parser that make nodes; what comes behind them, the analysis and the planner, has many kinds of its own.
+var makers = []string{"src_backend_parser_gram.c", "src_backend_parser_parser.c", "src_backend_nodes_makefuncs.c", "src_backend_nodes_value.c"}
+
+var makeNode = regexp.MustCompile(`makeNode\((\w+)\)`)
+
+// madeByParser are the kinds of nodes that the library's parser makes, as plain spells them, read from its own sources.
+func madeByParser() (map[string]bool, error) {
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/pganalyze/pg_query_go/v5").Output()
+	if err != nil {
+		return nil, fmt.Errorf("the folder of the parser's library: %w", err)
+	}
+	made := map[string]bool{"list": true, "intlist": true, "oidlist": true}
+	for _, name := range makers {
+		text, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "parser", name))
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range makeNode.FindAllSubmatch(text, -1) {
+			made[plainKind(string(m[1]))] = true
+		}
+	}
+	return made, nil
+}
+
+// plainKind spells a kind as both C and Go could.
+func plainKind(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }
+
 var getter = regexp.MustCompile(`\.(Get[A-Z]\w*)\(\)`)
 
 // callsOf are the names of the getters that the package in a folder calls.
@@ -108,6 +140,7 @@ type writer struct {
 	files   map[string]*bytes.Buffer
 	out     *bytes.Buffer // the file of the type that is written
 	called  map[string]bool
+	made    map[string]bool // the kinds of nodes that the parser makes
 	seen    map[reflect.Type]bool
 	waiting []reflect.Type
 	err     error
@@ -271,6 +304,9 @@ func (w *writer) nodeType(t reflect.Type) {
 	w.linef("// Node holds a node of any kind.\ntype Node struct {\nNode choice\n}\n")
 	var makes, numbers []string
 	for i, f := range fields {
+		if !w.made[plainKind(f.t.Elem().Name())] {
+			continue
+		}
 		name := w.use(f.t.Elem())
 		w.linef("type %s struct {\n%s *%s\n}\n", holders[i], f.goName, name)
 		w.linef("func (c *%s) chosen() (int, Message) {\nif c.%s == nil {\nreturn %d, nil\n}\nreturn %d, c.%s\n}\n", holders[i], f.goName, f.number, f.number, f.goName)
