@@ -124,13 +124,11 @@ func (r *rewriting) take(i int) {
 		r.use("WHEN NOT MATCHED BY SOURCE", i, i+3, "MATCHED")
 	case r.is(i, "NOT", "MATCHED", "BY", "TARGET"):
 		r.use("WHEN NOT MATCHED BY SOURCE", i+2, i+3, "")
+	case r.is(i, "RETURNING") && r.word(0) == "MERGE":
+		r.merged(i)
 	case r.is(i, "RETURNING", "WITH", "("):
 		if end := r.closing(i + 2); end > 0 {
 			r.use("RETURNING WITH", i+1, end, "")
-		}
-	case r.is(i, "RETURNING") && r.word(0) == "MERGE":
-		if last := len(r.tokens) - 1; last > i {
-			r.use("MERGE ... RETURNING", i, last, "")
 		}
 	case r.is(i, "ONLY") && (r.word(0) == "VACUUM" || r.word(0) == "ANALYZE") && slices.Contains(strings.Fields("VACUUM ANALYZE VERBOSE )"), r.word(i-1)):
 		r.use("VACUUM and ANALYZE ONLY", i, i, "")
@@ -159,6 +157,24 @@ func (r *rewriting) notNull(i int) {
 	r.marks = append(r.marks, mark{r.tokens[i].End, []pg.ConstrType{pg.ConstrType_CONSTR_CHECK}, (*pg.Constraint).SetNotNull})
 }
 
+// merged takes RETURNING of MERGE, unless it calls or reads anything: that is not to be overlooked.
+func (r *rewriting) merged(i int) {
+	last := len(r.tokens) - 1
+	from := i + 1
+	if r.is(i+1, "WITH", "(") {
+		r.used = append(r.used, "RETURNING WITH")
+		from = r.closing(i+2) + 1
+	}
+	for j := from; j <= last; j++ {
+		if r.word(j) == "(" && r.word(j-1) != "MERGE_ACTION" {
+			return
+		}
+	}
+	if last > i {
+		r.use("MERGE ... RETURNING", i, last, "")
+	}
+}
+
 // jsonFunctions are those that take clauses, and the name of these in newerSyntax.
 var jsonFunctions = map[string]string{"JSON_TABLE": "JSON_TABLE", "JSON_EXISTS": jsonClauses, "JSON_QUERY": jsonClauses, "JSON_VALUE": jsonClauses}
 
@@ -167,9 +183,12 @@ const jsonClauses = "the options of JSON_EXISTS, JSON_QUERY and JSON_VALUE"
 // rowVerbs start the statements of which nothing is kept that a clause of a JSON function could change.
 var rowVerbs = strings.Fields("SELECT INSERT UPDATE DELETE MERGE WITH VALUES")
 
-// json takes a JSON function as a plain one, without its clauses.
+// json takes a JSON function as a plain one, without its clauses, unless one of them holds a query.
 func (r *rewriting) json(i int) {
 	end, depth := r.closing(i+1), 0
+	if slices.ContainsFunc(strings.Fields("SELECT WITH VALUES TABLE"), func(word string) bool { return r.opens(word, i+1, end) }) {
+		return
+	}
 	for j := i + 1; j < end; j++ {
 		switch word := r.word(j); {
 		case word == "(":
@@ -181,6 +200,16 @@ func (r *rewriting) json(i int) {
 			return
 		}
 	}
+}
+
+// opens tells whether a word stands behind an opening parenthesis between two tokens.
+func (r *rewriting) opens(word string, from, to int) bool {
+	for j := from; j < to; j++ {
+		if r.is(j, "(", word) {
+			return true
+		}
+	}
+	return false
 }
 
 // commands counts the commands of ALTER TABLE in front of the one that a token stands in.

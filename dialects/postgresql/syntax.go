@@ -100,11 +100,15 @@ func (p *parsing) syntaxError(err *syntaxError) {
 	case l.at < len(l.tokens):
 		end = l.tokens[l.at].End
 	}
-	for _, n := range newerSyntax {
-		if l.covers(n.form) {
-			p.newer(n, start, end, err.message)
-			return
+	var newest *newSyntax // of several forms, the last that came
+	for i := range newerSyntax {
+		if n := &newerSyntax[i]; l.covers(n.form) && (newest == nil || n.since > newest.since) {
+			newest = n
 		}
+	}
+	if newest != nil {
+		p.newer(*newest, start, end, err.message)
+		return
 	}
 	help := syntaxHelp(l, text)
 	if strings.HasPrefix(err.message, "memory exhausted") {
