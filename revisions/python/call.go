@@ -104,6 +104,9 @@ type Signature struct {
 	params []param
 	index  map[string]int
 
+	// self: the object of a method, which the calls do not have among their arguments.
+	self bool
+
 	// The text is read when the first call is bound: a run calls few of the functions.
 	text string
 	once sync.Once
@@ -115,6 +118,12 @@ type Signature struct {
 // is read when the first call is bound, which panics on a malformed text: the text is a constant of the program.
 func ParseSignature(name, params string) *Signature {
 	return &Signature{name: name, text: params}
+}
+
+// ParseInit is ParseSignature for an __init__ that gets its object apart from the
+// call; only Python's messages count it.
+func ParseInit(class, params string) *Signature {
+	return &Signature{name: class + ".__init__", text: params, self: true}
 }
 
 // read fills the parameters from the text, once. Signatures of functions written in Python have none, but an index.
@@ -219,32 +228,29 @@ func (s *Signature) Name() string { return s.name }
 
 // Bound is a call's arguments by parameter.
 type Bound struct {
-	sig   *Signature
-	call  *Call
-	slots []slot // by parameter
+	sig  *Signature
+	call *Call
+	// given has by parameter one more than the argument's place in the call,
+	// counted through Args and then Kwargs; 0: it was not given.
+	given []int32
 	star  []Value
 	rest  *Dict
 }
 
-// slot is what one parameter got.
-type slot struct {
-	val Value
-	// arg is one more than the argument's place in the call, counted through Args
-	// and then Kwargs; 0: it was not given.
-	arg int
-}
+// noRest is the **kw of calls that pass none. Nobody may change it.
+var noRest = NewDict()
 
 // Bind gives each argument to its parameter; the error is Python's TypeError.
 func (s *Signature) Bind(c *Call) (*Bound, error) {
 	s.read()
-	b := &Bound{sig: s, call: c, slots: make([]slot, len(s.params))}
+	b := &Bound{sig: s, call: c, given: make([]int32, len(s.params))}
 	if err := b.positionals(c); err != nil {
 		return nil, err
 	}
 	if err := b.keywords(c); err != nil {
 		return nil, err
 	}
-	return b, b.defaults()
+	return b, b.complete()
 }
 
 func (b *Bound) positionals(c *Call) error {
@@ -257,8 +263,8 @@ func (b *Bound) positionals(c *Call) error {
 		if p.kind > positional || next == len(c.Args) {
 			break
 		}
-		b.give(i, c.Args[next], next)
 		next++
+		b.given[i] = int32(next)
 	}
 	if next < len(c.Args) && !b.sig.has(starArgs) {
 		return b.tooMany(len(c.Args))
@@ -267,10 +273,6 @@ func (b *Bound) positionals(c *Call) error {
 		b.star = c.Args[next:]
 	}
 	return nil
-}
-
-func (b *Bound) give(i int, v Value, arg int) {
-	b.slots[i] = slot{v, arg + 1}
 }
 
 func (s *Signature) has(kind int) bool {
@@ -293,6 +295,9 @@ func (s *Signature) positionalOnly(name string) bool {
 
 func (b *Bound) tooMany(got int) error {
 	most, least := 0, 0
+	if b.sig.self {
+		most, least, got = 1, 1, got+1
+	}
 	for _, p := range b.sig.params {
 		if p.kind <= positional {
 			most++
@@ -323,10 +328,10 @@ func (b *Bound) keywords(c *Call) error {
 	for k, kw := range c.Kwargs {
 		i, ok := b.sig.index[kw.Name]
 		switch {
-		case ok && b.slots[i].arg > 0:
+		case ok && b.given[i] > 0:
 			return NewRaised(TypeError, "%s() got multiple values for argument '%s'", b.sig.name, kw.Name)
 		case ok:
-			b.give(i, kw.Value, len(c.Args)+k)
+			b.given[i] = int32(len(c.Args) + k + 1)
 		case b.sig.positionalOnly(kw.Name) && !b.sig.has(starKwargs):
 			return NewRaised(TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'", b.sig.name, kw.Name)
 		case !b.sig.has(starKwargs):
@@ -344,13 +349,12 @@ func (b *Bound) keywords(c *Call) error {
 	return nil
 }
 
-func (b *Bound) defaults() error {
+// complete checks that nothing is missing.
+func (b *Bound) complete() error {
 	var missing, missingKw []string
 	for i, p := range b.sig.params {
 		switch {
-		case b.slots[i].arg > 0 || p.kind == starArgs || p.kind == starKwargs:
-		case p.optional:
-			b.slots[i].val = fresh(p.def)
+		case b.given[i] > 0 || p.optional || p.kind == starArgs || p.kind == starKwargs:
 		case p.kind == keywordOnly:
 			missingKw = append(missingKw, "'"+p.name+"'")
 		default:
@@ -387,15 +391,26 @@ func (b *Bound) at(name string) int {
 	panic("python: " + b.sig.name + "() has no parameter " + name)
 }
 
-// Get returns the value of a parameter: what was given, or its default.
-func (b *Bound) Get(name string) Value { return b.slots[b.at(name)].val }
+// Get returns the value of a parameter: what was given, or its default, a list or dict anew each time.
+func (b *Bound) Get(name string) Value { return b.value(b.at(name)) }
+
+func (b *Bound) value(i int) Value {
+	switch arg := int(b.given[i]) - 1; {
+	case arg < 0:
+		return fresh(b.sig.params[i].def)
+	case arg < len(b.call.Args):
+		return b.call.Args[arg]
+	default:
+		return b.call.Kwargs[arg-len(b.call.Args)].Value
+	}
+}
 
 // Given tells whether the call gave the parameter.
-func (b *Bound) Given(name string) bool { return b.slots[b.at(name)].arg > 0 }
+func (b *Bound) Given(name string) bool { return b.given[b.at(name)] > 0 }
 
 // Span returns where the argument stands, or the call if that is not known.
 func (b *Bound) Span(name string) source.Span {
-	if i := b.slots[b.at(name)].arg - 1; i >= 0 && i < len(b.call.ArgSpans) && !b.call.ArgSpans[i].IsZero() {
+	if i := int(b.given[b.at(name)]) - 1; i >= 0 && i < len(b.call.ArgSpans) && !b.call.ArgSpans[i].IsZero() {
 		return b.call.ArgSpans[i]
 	}
 	return b.call.Span
@@ -404,10 +419,10 @@ func (b *Bound) Span(name string) source.Span {
 // Star returns what *args took.
 func (b *Bound) Star() []Value { return b.star }
 
-// Rest returns what **kw took, in order; never nil.
+// Rest returns what **kw took, in order; never nil, and not to be changed.
 func (b *Bound) Rest() *Dict {
 	if b.rest == nil {
-		b.rest = NewDict()
+		return noRest
 	}
 	return b.rest
 }

@@ -256,7 +256,7 @@ func (t *Thread) baseNew(_ *Thread, c *Call) (Value, error) {
 func (t *Thread) callFunction(f *Function, c *Call) (Value, error) {
 	e := newEnv(f.Def.scope, f.env, f.env.globals)
 	e.fn = f
-	e.own.reserve(len(e.info.locals))
+	e.own.Reserve(len(e.info.locals))
 	if err := t.bindParams(f, e, c); err != nil {
 		t.locate(err)
 		if r, ok := err.(*Raised); ok && r.Span.IsZero() {
@@ -318,9 +318,13 @@ func (t *Thread) bindParams(f *Function, e *env, c *Call) error {
 		case starArgs:
 			e.vars.Set(p.name, append(Tuple{}, b.star...))
 		case starKwargs:
-			e.vars.Set(p.name, b.Rest())
+			rest := b.rest
+			if rest == nil {
+				rest = NewDict()
+			}
+			e.vars.Set(p.name, rest)
 		default:
-			e.vars.Set(p.name, b.slots[i].val)
+			e.vars.Set(p.name, b.value(i))
 		}
 	}
 	return nil

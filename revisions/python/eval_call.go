@@ -9,9 +9,7 @@ func (t *Thread) evalCall(e *env, x *CallExpr) (Value, error) {
 	}
 	c := &Call{Span: x.Span}
 	_, python := fn.(*Function)
-	if len(x.Args) > 0 {
-		c.Args = make([]Value, 0, len(x.Args))
-	}
+	c.reserve(x.Args, !python)
 	for i := range x.Args {
 		if err := t.evalArg(e, c, &x.Args[i], !python, says(fn)); err != nil {
 			return nil, err
@@ -32,6 +30,25 @@ func (t *Thread) evalCall(e *env, x *CallExpr) (Value, error) {
 		return t.foreign(fn, c, before, err)
 	}
 	return v, nil
+}
+
+// reserve makes room for the arguments as they are written.
+func (c *Call) reserve(args []Arg, spans bool) {
+	named := 0
+	for i := range args {
+		if args[i].Name != "" {
+			named++
+		}
+	}
+	if n := len(args) - named; n > 0 {
+		c.Args = make([]Value, 0, n)
+	}
+	if named > 0 {
+		c.Kwargs = make([]Kwarg, 0, named)
+	}
+	if spans && len(args) > 0 {
+		c.ArgSpans = make([]source.Span, 0, len(args))
+	}
 }
 
 // says tells whether a function only prints or logs what it gets.

@@ -161,8 +161,8 @@ type binding struct {
 // fewNames is up to how many names a linear search is quicker than a map.
 const fewNames = 16
 
-// reserve makes room for a number of names.
-func (s *Scope) reserve(n int) {
+// Reserve makes room for a number of names.
+func (s *Scope) Reserve(n int) {
 	if s.entries == nil {
 		s.entries = make([]binding, 0, n)
 	}

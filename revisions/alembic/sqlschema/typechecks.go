@@ -10,31 +10,33 @@ func inSchema(typ *ir.Type, schema ir.Name) *ir.Type {
 	if typ == nil {
 		return typ
 	}
-	changed := *typ
 	switch {
 	case typ.Enum != nil && typ.Enum.InheritSchema:
-		e := *typ.Enum
+		e, changed := *typ.Enum, *typ
 		e.Schema, changed.Enum = schema, &e
+		return &changed
 	case typ.Item != nil:
 		item := inSchema(typ.Item, schema)
 		if item == typ.Item {
 			return typ
 		}
+		changed := *typ
 		changed.Item = item
+		return &changed
 	case len(typ.Variants) > 0:
 		same := true
-		changed.Variants = make([]ir.Variant, len(typ.Variants))
+		variants := make([]ir.Variant, len(typ.Variants))
 		for i, v := range typ.Variants {
-			changed.Variants[i] = ir.Variant{Dialect: v.Dialect, Type: inSchema(v.Type, schema)}
-			same = same && changed.Variants[i].Type == v.Type
+			variants[i] = ir.Variant{Dialect: v.Dialect, Type: inSchema(v.Type, schema)}
+			same = same && variants[i].Type == v.Type
 		}
-		if same {
-			return typ
+		if !same {
+			changed := *typ
+			changed.Variants = variants
+			return &changed
 		}
-	default:
-		return typ
 	}
-	return &changed
+	return typ
 }
 
 // typeChecks adds the CHECK that a Boolean or an Enum with create_constraint=True

@@ -117,16 +117,11 @@ func bind(t *python.Thread, c *class, self *python.Instance, call *python.Call) 
 		}
 		return e, nil
 	}
-	own := *call
-	own.Args = append([]python.Value{self}, call.Args...)
-	if len(call.ArgSpans) > 0 {
-		own.ArgSpans = append(call.ArgSpans[:0:0], call.Span)
-		own.ArgSpans = append(own.ArgSpans, call.ArgSpans...)
-	}
-	b, err := c.sig.Bind(&own)
+	b, err := c.sig.Bind(call)
 	if err != nil {
 		return nil, err
 	}
+	e.args.Reserve(len(c.params))
 	for _, name := range c.params {
 		if strings.HasPrefix(name, "*") {
 			continue

@@ -144,7 +144,7 @@ func parents(all map[string]*class, dialect, bases string, c *class) []*python.C
 }
 
 func (c *class) sign(params string) {
-	c.sig = python.ParseSignature(c.name+".__init__", "self, "+params)
+	c.sig = python.ParseInit(c.name, params)
 	c.params = nil // those of a base class
 	for _, p := range strings.Split(params, ",") {
 		name, _, _ := strings.Cut(strings.TrimSpace(p), "=")
