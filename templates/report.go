@@ -111,10 +111,10 @@ func paragraph(text string) string { return source.Printable(text) }
 // spanEnd is the place behind a span, as people count; 0, 0 if it is nowhere.
 func spanEnd(span source.Span) (line, col int) {
 	o := span.Origin()
-	if o.IsZero() || o.End <= o.Start {
+	if o.IsZero() || o.End() <= o.Start() {
 		return 0, 0
 	}
-	end := o.File.Span(o.End, o.End).Pos()
+	end := o.File.Span(o.End(), o.End()).Pos()
 	return end.Line, end.Col
 }
 

@@ -140,7 +140,7 @@ func (s *settings) rule(name string, at source.Span, diags *source.Diagnostics) 
 
 func (s *settings) resolveIgnore(i ignoreConfig, diags *source.Diagnostics) {
 	at := s.key("ignore", "")
-	if at.Start == at.End { // [[review.ignore]]
+	if at.Start() == at.End() { // [[review.ignore]]
 		at = s.heading("review.ignore")
 	}
 	r := s.rule(i.Rule, at, diags)

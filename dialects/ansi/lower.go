@@ -113,7 +113,7 @@ func moved(p sqltext.Piece, by int) sqltext.Piece {
 }
 
 func (l *lowering) span(e sqltext.Extent) source.Span {
-	return l.op.Text.File.Span(l.op.Text.Start+e.Start, l.op.Text.Start+e.End)
+	return l.op.Text.File.Span(l.op.Text.Start()+e.Start, l.op.Text.Start()+e.End)
 }
 
 // statements makes the statements of the pieces. The BEGIN and COMMIT of a file

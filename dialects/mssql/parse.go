@@ -59,8 +59,8 @@ type parsing struct {
 // the operation's.
 func (p *parsing) span(start, end int) source.Span {
 	at := p.stmt.Span
-	if !at.IsZero() && at.End-at.Start == len(p.stmt.Text) && at.Text() == p.stmt.Text {
-		return at.File.Span(at.Start+start, at.Start+end)
+	if !at.IsZero() && at.End()-at.Start() == len(p.stmt.Text) && at.Text() == p.stmt.Text {
+		return at.File.Span(at.Start()+start, at.Start()+end)
 	}
 	return at
 }

@@ -113,8 +113,8 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, sql string) {
 		stmt, diags := parse(sql, version15)
 		for _, d := range diags {
-			if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(d.Span.File.Text) {
-				t.Fatalf("%q: the span %d to %d of %v is outside of the text", sql, d.Span.Start, d.Span.End, d)
+			if d.Span.Start() < 0 || d.Span.End() < d.Span.Start() || d.Span.End() > len(d.Span.File.Text) {
+				t.Fatalf("%q: the span %d to %d of %v is outside of the text", sql, d.Span.Start(), d.Span.End(), d)
 			}
 			if d.Message == "" {
 				t.Fatalf("%q: no message", sql)

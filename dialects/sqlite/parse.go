@@ -50,8 +50,8 @@ func (p *parsing) span(start, end int) source.Span { return spanIn(p.stmt, start
 // operation made does not stand in its file as it is; all its places are the operation's.
 func spanIn(st *sqlstmt.Stmt, start, end int) source.Span {
 	at := st.Span
-	if !at.IsZero() && at.End-at.Start == len(st.Text) && at.Text() == st.Text {
-		return at.File.Span(at.Start+start, at.Start+end)
+	if !at.IsZero() && at.End()-at.Start() == len(st.Text) && at.Text() == st.Text {
+		return at.File.Span(at.Start()+start, at.Start()+end)
 	}
 	return at
 }

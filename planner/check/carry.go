@@ -18,7 +18,7 @@ func (c *Carried) Statement(st *sqlstmt.Stmt) []string {
 	if at.File == nil || !strings.HasSuffix(at.File.Path, ".py") {
 		return nil
 	}
-	return carried(c.comments(at.File).about(at.Start), "ignore")
+	return carried(c.comments(at.File).about(at.Start()), "ignore")
 }
 
 // File returns those of a file as a whole.

@@ -75,7 +75,7 @@ func (s *suppression) read() {
 			}
 		}
 		if s.python[st.Span.Origin().File] != nil {
-			for _, c := range s.python[st.Span.Origin().File].about(st.Span.Origin().Start) {
+			for _, c := range s.python[st.Span.Origin().File].about(st.Span.Origin().Start()) {
 				s.add(st.Number, s.known(c))
 			}
 		}
@@ -146,11 +146,11 @@ func near(st source.Span, comment string) source.Span {
 	if st.IsZero() {
 		return st
 	}
-	if at := strings.LastIndex(st.File.Text[:st.Start], comment); at >= 0 {
+	if at := strings.LastIndex(st.File.Text[:st.Start()], comment); at >= 0 {
 		return st.File.Span(at, at+len(comment))
 	}
-	if at := strings.Index(st.File.Text[st.End:], comment); at >= 0 {
-		return st.File.Span(st.End+at, st.End+at+len(comment))
+	if at := strings.Index(st.File.Text[st.End():], comment); at >= 0 {
+		return st.File.Span(st.End()+at, st.End()+at+len(comment))
 	}
 	return st
 }
@@ -296,7 +296,7 @@ func (s *suppression) reportDetached() {
 			continue
 		}
 		for _, span := range c.all {
-			if !strings.Contains(span.Text(), mark) || c.function(span.Start) == "downgrade" ||
+			if !strings.Contains(span.Text(), mark) || c.function(span.Start()) == "downgrade" ||
 				slices.ContainsFunc(s.all, func(d *directive) bool { return d.span == span }) {
 				continue
 			}

@@ -144,7 +144,7 @@ func (b *body) Text(d ir.Direction) string {
 	f := b.tree.get()
 	text := f.Source.Text
 	if f.Doc != "" {
-		text = text[f.Body[0].Place().End:]
+		text = text[f.Body[0].Place().End():]
 	}
 	for line := range strings.Lines(text) {
 		if strings.HasPrefix(line, other) {

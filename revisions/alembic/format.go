@@ -81,7 +81,7 @@ func (p *Project) Shown(diags source.Diagnostics) source.Diagnostics {
 		if files[s.File] == nil {
 			files[s.File] = source.NewFile(p.Display(s.File.Path), s.File.Raw())
 		}
-		return files[s.File].Span(s.Start, s.End)
+		return files[s.File].Span(s.Start(), s.End())
 	}
 	list := slices.Clone(diags)
 	for i := range list {

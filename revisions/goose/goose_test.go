@@ -206,8 +206,8 @@ func FuzzGoose(f *testing.F) {
 		file := source.NewFile("1_x.sql", text)
 		b, diags := parse(file)
 		for _, d := range diags {
-			if s := d.Span; s.Start < 0 || s.Start > s.End || s.End > len(file.Text) {
-				t.Fatalf("span %d:%d is outside of the file", s.Start, s.End)
+			if s := d.Span; s.Start() < 0 || s.Start() > s.End() || s.End() > len(file.Text) {
+				t.Fatalf("span %d:%d is outside of the file", s.Start(), s.End())
 			}
 			d.Format(new(strings.Builder), nil)
 		}
@@ -216,15 +216,15 @@ func FuzzGoose(f *testing.F) {
 			if diags.HasErrors() {
 				break // sections may be in any order
 			}
-			if s.Start < last || s.End < s.Start {
-				t.Fatalf("stretches overlap at %d", s.Start)
+			if s.Start() < last || s.End() < s.Start() {
+				t.Fatalf("stretches overlap at %d", s.Start())
 			}
 			for line := range strings.Lines(s.Text()) {
 				if isAnnotation(line) {
 					t.Fatalf("an annotation is left in %q", s.Text())
 				}
 			}
-			last = s.End
+			last = s.End()
 		}
 	})
 }

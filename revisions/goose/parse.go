@@ -108,7 +108,7 @@ func endsStatement(line string) bool {
 
 // annotation reads the annotation in line, which starts at offset at.
 func (p *parser) annotation(span source.Span, line string, at int) {
-	if span.Start > at && (line[0] == ' ' || line[0] == '\t') {
+	if span.Start() > at && (line[0] == ' ' || line[0] == '\t') {
 		p.diags.Errorf(span, "SP050", "remove the blanks before it", "goose refuses an annotation that is indented")
 	}
 	name := strings.TrimSpace(strings.Replace(strings.ReplaceAll(span.Text(), "--", ""), "+goose", "", 1))

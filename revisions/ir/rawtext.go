@@ -30,13 +30,13 @@ func segments(text string, at source.Span) []source.Segment {
 		words := line[lead:]
 		if i := strings.Index(written[from:], words); words != "" && i >= 0 {
 			if lead > 0 {
-				list = append(list, source.Segment{Start: start, Origin: at.Start + from})
+				list = append(list, source.Segment{Start: start, Origin: at.Start() + from})
 			}
 			from += i
-			list = append(list, source.Segment{Start: start + lead, Origin: at.Start + from, Verbatim: true})
+			list = append(list, source.Segment{Start: start + lead, Origin: at.Start() + from, Verbatim: true})
 			from += len(words)
 		} else {
-			list = append(list, source.Segment{Start: start, Origin: at.Start + from})
+			list = append(list, source.Segment{Start: start, Origin: at.Start() + from})
 		}
 		start = end
 	}

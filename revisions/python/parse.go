@@ -118,7 +118,7 @@ func (p *parser) try(f func()) *syntaxError {
 
 // further returns the error that stands further down.
 func further(a, b *syntaxError) *syntaxError {
-	if a.diag.Span.Start > b.diag.Span.Start {
+	if a.diag.Span.Start() > b.diag.Span.Start() {
 		return a
 	}
 	return b
@@ -174,11 +174,11 @@ func (p *parser) bounded(start int) {
 
 // stmtAt and exprAt place a node from an offset up to the last token that was read.
 func (p *parser) stmtAt(start int) stmtNode {
-	return stmtNode{Pos{source.Span{File: p.src, Start: start, End: p.prev}}}
+	return stmtNode{Pos{p.src.Span(start, p.prev)}}
 }
 
 func (p *parser) exprAt(start int) exprNode {
-	return exprNode{Pos{source.Span{File: p.src, Start: start, End: p.prev}}}
+	return exprNode{Pos{p.src.Span(start, p.prev)}}
 }
 
 // is tells whether a token is at hand; skip goes behind it if it is.

@@ -95,7 +95,7 @@ func (p *parser) group() Expr {
 		return &TupleExpr{p.exprAt(start), elems}
 	}
 	if _, ok := x.(*Star); ok && p.is(opRparen) {
-		p.wrong(x.Place().Start, p.prev, "cannot use starred expression here")
+		p.wrong(x.Place().Start(), p.prev, "cannot use starred expression here")
 	}
 	p.expect(opRparen)
 	return x
@@ -155,7 +155,7 @@ func (p *parser) braces() Expr {
 func (p *parser) plainKey(at int, x Expr) {
 	switch x.(type) {
 	case *Star, *Walrus:
-		if x.Place().Start == at {
+		if x.Place().Start() == at {
 			p.unexpected()
 		}
 	}
@@ -165,7 +165,7 @@ func (p *parser) doubleStar() Expr {
 	p.next()
 	x := p.binary(1)
 	if p.is(kwFor) || p.is(kwAsync) {
-		p.wrong(x.Place().Start, p.prev, "dict unpacking cannot be used in dict comprehension")
+		p.wrong(x.Place().Start(), p.prev, "dict unpacking cannot be used in dict comprehension")
 	}
 	return x
 }
@@ -209,7 +209,7 @@ func (p *parser) value() Expr {
 
 func (p *parser) noValue(key Expr) {
 	if p.is(opComma) || p.is(opRbrace) {
-		p.wrong(key.Place().Start, p.prev, "':' expected after dictionary key")
+		p.wrong(key.Place().Start(), p.prev, "':' expected after dictionary key")
 	}
 	p.unexpected()
 }
@@ -228,10 +228,10 @@ func (p *parser) clauses(start int, x *Comprehension, yields int) {
 		p.compileError(start, p.prev, "'yield' inside a comprehension")
 	}
 	if s, ok := x.Key.(*Star); ok {
-		p.wrong(s.Start, s.End, "iterable unpacking cannot be used in comprehension")
+		p.wrong(s.Start(), s.End(), "iterable unpacking cannot be used in comprehension")
 	}
 	x.scope = &scopeInfo{comprehension: true}
-	if x.Kind == '(' && p.deferred != nil && p.deferred == p.lone && p.deferred.Span.Start >= start {
+	if x.Kind == '(' && p.deferred != nil && p.deferred == p.lone && p.deferred.Span.Start() >= start {
 		p.deferred = nil // an await makes the generator an asynchronous one
 	}
 	p.push(context{scope: x.scope, async: p.ctx().async || x.Kind == '('})

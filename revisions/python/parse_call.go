@@ -89,7 +89,7 @@ func (p *parser) repeated(args []Arg) {
 
 func (p *parser) givenTwice(a Arg) {
 	at := a.X.Place()
-	p.compileError(at.Start, at.End, "keyword argument repeated: %s", a.Name)
+	p.compileError(at.Start(), at.End(), "keyword argument repeated: %s", a.Name)
 }
 
 func (p *parser) argument() Arg {

@@ -90,7 +90,7 @@ func (p *parser) assignedHere(start int, x Expr) {
 // isPlainName tells whether an expression that begins at start is a name without parentheses.
 func (p *parser) isPlainName(x Expr, start int) (*Name, bool) {
 	n, ok := x.(*Name)
-	return n, ok && n.Start == start && n.End == p.prev
+	return n, ok && n.Start() == start && n.End() == p.prev
 }
 
 func (p *parser) walrus(start int, x Expr) Expr {
@@ -347,7 +347,7 @@ func (p *parser) slice() Expr {
 	}
 	switch parts[0].(type) {
 	case *Star, *Walrus:
-		if parts[0].Place().Start == start { // without parentheses
+		if parts[0].Place().Start() == start { // without parentheses
 			p.wrong(start, p.prev, "invalid syntax")
 		}
 	}

@@ -191,7 +191,7 @@ func (p *parser) closedPattern() Pattern {
 func (p *parser) patternText() Expr {
 	x := p.strings()
 	if f, ok := x.(*FString); ok {
-		p.wrong(f.Start, f.End, "patterns may only match literals and attribute lookups")
+		p.wrong(f.Start(), f.End(), "patterns may only match literals and attribute lookups")
 	}
 	return x
 }

@@ -12,7 +12,7 @@ func (p *parser) target(x Expr, assigned bool) {
 	case *ListExpr:
 		p.targets(x.Elems)
 	case *Star:
-		p.compileError(x.Start, x.End, "starred assignment target must be in a list or tuple")
+		p.compileError(x.Start(), x.End(), "starred assignment target must be in a list or tuple")
 		p.target(x.X, false)
 	default:
 		p.notTarget(x, "cannot assign to", assigned)
@@ -29,7 +29,7 @@ func (p *parser) targets(xs []Expr) {
 		}
 		p.target(s.X, false)
 		if stars++; stars == 2 {
-			p.compileError(s.Start, s.End, "multiple starred expressions in assignment")
+			p.compileError(s.Start(), s.End(), "multiple starred expressions in assignment")
 		}
 	}
 }
@@ -40,9 +40,9 @@ func (p *parser) notTarget(x Expr, what string, assigned bool) {
 		assigned = false
 	}
 	if assigned {
-		p.wrong(at.Start, at.End, "%s %s here. Maybe you meant '==' instead of '='?", what, exprName(x))
+		p.wrong(at.Start(), at.End(), "%s %s here. Maybe you meant '==' instead of '='?", what, exprName(x))
 	}
-	p.wrong(at.Start, at.End, "%s %s", what, exprName(x))
+	p.wrong(at.Start(), at.End(), "%s %s", what, exprName(x))
 }
 
 // exprName is what CPython calls a kind of expression.

@@ -119,7 +119,7 @@ func (d *Diagnostics) Sort() {
 
 func compare(a, b Diagnostic) int {
 	ao, bo := a.Span.Origin(), b.Span.Origin()
-	return cmp.Or(cmp.Compare(ao.path(), bo.path()), cmp.Compare(ao.Start, bo.Start),
+	return cmp.Or(cmp.Compare(ao.path(), bo.path()), cmp.Compare(ao.Start(), bo.Start()),
 		cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
 }
 

@@ -59,7 +59,7 @@ func Rendered(origin *File, text string, segments []Segment) *File {
 }
 
 // Span returns the span of f from byte offset start to end, end not included.
-func (f *File) Span(start, end int) Span { return Span{File: f, Start: start, End: end} }
+func (f *File) Span(start, end int) Span { return Span{f, int32(start), int32(end)} }
 
 // Digest returns the hex SHA-256 of the parts, each preceded by its length, so
 // that moving bytes from one part to the next changes it.
@@ -77,10 +77,17 @@ func Digest(parts ...string) string {
 }
 
 // Span is a half-open range of byte offsets in a file. The zero Span points nowhere.
+// It is small, since everything that is read has one: no file has 2 GB.
 type Span struct {
 	File       *File
-	Start, End int
+	start, end int32
 }
+
+// Start returns the offset of the first byte.
+func (s Span) Start() int { return int(s.start) }
+
+// End returns the offset of the first byte behind the span.
+func (s Span) End() int { return int(s.end) }
 
 // Pos is a place as people count: line and column from 1, columns in characters.
 type Pos struct {
@@ -92,14 +99,14 @@ type Pos struct {
 func (s Span) IsZero() bool { return s.File == nil }
 
 // Text returns the bytes of the span.
-func (s Span) Text() string { return s.File.Text[s.Start:s.End] }
+func (s Span) Text() string { return s.File.Text[s.start:s.end] }
 
 // Origin maps a span in rendered text to the template that it came from; any
 // other span is returned as it is.
 func (s Span) Origin() Span {
 	for s.File != nil && s.File.origin != nil {
-		s = Span{s.File.origin, s.File.toOrigin(s.Start, false), s.File.toOrigin(s.End, true)}
-		s.End = max(s.Start, s.End)
+		start, end := s.File.toOrigin(s.Start(), false), s.File.toOrigin(s.End(), true)
+		s = s.File.origin.Span(start, max(start, end))
 	}
 	return s
 }
@@ -127,17 +134,17 @@ func (s Span) Pos() Pos {
 		return Pos{}
 	}
 	o := s.Origin()
-	start, _ := o.File.lineAt(o.Start)
-	line := sort.SearchInts(o.File.lines, o.Start+1)
-	return Pos{Path: o.File.Path, Line: line, Col: utf8.RuneCountInString(o.File.Text[start:o.Start]) + 1}
+	start, _ := o.File.lineAt(o.Start())
+	line := sort.SearchInts(o.File.lines, o.Start()+1)
+	return Pos{Path: o.File.Path, Line: line, Col: utf8.RuneCountInString(o.File.Text[start:o.Start()]) + 1}
 }
 
 // Line returns the source line that the span starts on, without its line end,
 // and the span's byte range in that line, cut at the line's end.
 func (s Span) Line() (text string, from, to int) {
 	o := s.Origin()
-	start, end := o.File.lineAt(o.Start)
-	return o.File.Text[start:end], o.Start - start, min(max(o.End, o.Start), end) - start
+	start, end := o.File.lineAt(o.Start())
+	return o.File.Text[start:end], o.Start() - start, min(max(o.End(), o.Start()), end) - start
 }
 
 // rendered returns the line of rendered text that the span stands in, where it
@@ -146,7 +153,7 @@ func (s Span) rendered() string {
 	if s.IsZero() || s.File.origin == nil {
 		return ""
 	}
-	start, end := s.File.lineAt(s.Start)
+	start, end := s.File.lineAt(s.Start())
 	line := strings.TrimSpace(s.File.Text[start:end])
 	if written, _, _ := s.Line(); strings.TrimSpace(written) == line {
 		return ""

@@ -89,7 +89,7 @@ func TestRenderedPointsIntoItsTemplate(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			got := f.Span(test.start, test.end).Origin()
 			if got != test.want {
-				t.Errorf("got %d-%d, want %d-%d", got.Start, got.End, test.want.Start, test.want.End)
+				t.Errorf("got %d-%d, want %d-%d", got.Start(), got.End(), test.want.Start(), test.want.End())
 			}
 		})
 	}
@@ -99,7 +99,7 @@ func TestRenderedPointsIntoItsTemplate(t *testing.T) {
 	if s := origin.Span(1, 2); s.Origin() != s {
 		t.Error("a span of an ordinary file is its own origin")
 	}
-	if s := Rendered(origin, "x", nil).Span(0, 1).Origin(); s.Start != 0 || s.File != origin {
+	if s := Rendered(origin, "x", nil).Span(0, 1).Origin(); s.Start() != 0 || s.File != origin {
 		t.Errorf("without segments the origin is %+v, want its start", s)
 	}
 }

@@ -44,7 +44,7 @@ func directiveAt(f *source.File, at int) (directive, directiveKind) {
 	if blank := strings.IndexAny(spaced, " \t"); blank >= 0 {
 		name = spaced[:blank]
 	}
-	d := directive{name: name, at: at, line: line, args: trimmed(f, line.End-len(spaced)+len(name), line.End)}
+	d := directive{name: name, at: at, line: line, args: trimmed(f, line.End()-len(spaced)+len(name), line.End())}
 	switch {
 	case exact && spaced == rest && isLower(name):
 		return d, wellFormed

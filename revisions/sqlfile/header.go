@@ -69,7 +69,7 @@ func keyValue(f *source.File, at, end int) (headerLine, bool) {
 	if !isWord(key.Text()) {
 		return headerLine{}, false
 	}
-	if value.Start == colon+1 && value.End > value.Start && meant(key.Text()) == "" {
+	if value.Start() == colon+1 && value.End() > value.Start() && meant(key.Text()) == "" {
 		return headerLine{}, false
 	}
 	return headerLine{key, value}, true
@@ -223,8 +223,8 @@ func (h *header) refs(key string) []ir.Ref {
 		return nil
 	}
 	var refs []ir.Ref
-	for at := l.value.Start; at <= l.value.End; {
-		end := l.value.End
+	for at := l.value.Start(); at <= l.value.End(); {
+		end := l.value.End()
 		if comma := strings.IndexByte(h.file.Text[at:end], ','); comma >= 0 {
 			end = at + comma
 		}

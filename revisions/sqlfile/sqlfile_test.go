@@ -319,8 +319,8 @@ func FuzzHeader(f *testing.F) {
 }
 
 func checkSpan(t *testing.T, s source.Span) {
-	if s.Start < 0 || s.Start > s.End || s.End > len(s.File.Text) {
-		t.Fatalf("span %d:%d is outside of its file of %d bytes", s.Start, s.End, len(s.File.Text))
+	if s.Start() < 0 || s.Start() > s.End() || s.End() > len(s.File.Text) {
+		t.Fatalf("span %d:%d is outside of its file of %d bytes", s.Start(), s.End(), len(s.File.Text))
 	}
 }
 
@@ -329,12 +329,12 @@ func checkStretches(t *testing.T, file *source.File, s *sections) {
 	last := 0
 	for _, sec := range s.list {
 		checkSpan(t, sec.text)
-		if sec.directive.Start < last || sec.text.Start < sec.directive.End {
-			t.Fatalf("sections overlap at %d", sec.text.Start)
+		if sec.directive.Start() < last || sec.text.Start() < sec.directive.End() {
+			t.Fatalf("sections overlap at %d", sec.text.Start())
 		}
 		if strings.Contains(sec.text.Text(), "\n-- sqlplan:upgrade\n") {
 			t.Fatalf("a directive is inside of a section: %q", sec.text.Text())
 		}
-		last = sec.text.End
+		last = sec.text.End()
 	}
 }

@@ -156,10 +156,10 @@ func (p *iniParser) startOption(text string, span source.Span) {
 		return
 	}
 	value := strings.TrimSpace(text[at+1:])
-	start := span.End - len(value)
+	start := span.End() - len(value)
 	option := iniOption{
-		name: strings.ToLower(key), key: p.file.Span(span.Start, span.Start+len(key)),
-		raw: Text{Span: p.file.Span(start, span.End)},
+		name: strings.ToLower(key), key: p.file.Span(span.Start(), span.Start()+len(key)),
+		raw: Text{Span: p.file.Span(start, span.End())},
 	}
 	if first := p.section.option(option.name); first != nil {
 		p.repeated(option.key, first.key, "option %q of this section", option.name)
@@ -170,10 +170,11 @@ func (p *iniParser) startOption(text string, span source.Span) {
 
 func (p *iniParser) continueOption(text string, span source.Span) {
 	raw := &p.section.options[len(p.section.options)-1].raw
-	if p.lines = append(p.lines, text); len(p.lines[0]) == 0 && raw.Span.Start == raw.Span.End {
-		raw.Span.Start = span.Start // the value begins on its second line
+	start := raw.Span.Start()
+	if p.lines = append(p.lines, text); len(p.lines[0]) == 0 && start == raw.Span.End() {
+		start = span.Start() // the value begins on its second line
 	}
-	raw.Span.End = span.End
+	raw.Span = p.file.Span(start, span.End())
 }
 
 func (p *iniParser) endOption() {

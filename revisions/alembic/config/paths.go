@@ -93,7 +93,7 @@ func (r *reader) split(text Text, legacy *lazyregexp.Regexp, separatorOptions []
 // within narrows the span of a list to one of its entries, if it stands there as it is.
 func (r *reader) within(span source.Span, part string) source.Span {
 	if at := strings.Index(span.Text(), part); at >= 0 {
-		return span.File.Span(span.Start+at, span.Start+at+len(part))
+		return span.File.Span(span.Start()+at, span.Start()+at+len(part))
 	}
 	return span
 }

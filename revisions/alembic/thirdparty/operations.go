@@ -34,7 +34,7 @@ var operations = map[string]python.Value{
 func execute(t *python.Thread, at source.Span, statements ...string) error {
 	for _, text := range statements {
 		text = strings.TrimSuffix(strings.TrimSpace(text), ";")
-		file := source.Rendered(origin(at), text, []source.Segment{{Origin: at.Origin().Start}})
+		file := source.Rendered(origin(at), text, []source.Segment{{Origin: at.Origin().Start()}})
 		if err := host.Of(t).Emit(ir.RawSQL{Text: file.Span(0, len(text))}); err != nil {
 			return err
 		}
