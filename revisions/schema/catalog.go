@@ -516,7 +516,7 @@ func find[T copier[T]](c *Catalog, s *store[T], schema, name string) (T, Name, K
 	var guess T
 	guessed, state, found := Name{c.CreationSchema(), name}, Known{State: No}, false
 	for _, sch := range c.effective() {
-		if isOwn(sch) && !c.caseless && !slices.Contains(s.schemas, sch) {
+		if isOwn(sch) && !c.caseless && !contains(s.schemas, sch) {
 			continue // most catalogs have nothing there, and every name is looked for there first
 		}
 		n := spelled(c, s, Name{sch, name})

@@ -12,15 +12,14 @@ import (
 // object is looked at again before a link counts; so a catalog shares them with all of its clones, whatever becomes of
 // those. They are brought up to date when they are asked for, since tables are changed in place.
 
-// links are the objects of one kind that mention a name. They can be as many as there are tables; most
-// often there is one.
-type links struct {
-	one  Name
-	more map[Name]bool
+// index is the links of one kind: by the names that are mentioned, the objects that do. They can be as many
+// as there are tables; most often there is one, which stands in one.
+type index struct {
+	one  map[Name]Name
+	more map[Name]map[Name]bool
 }
 
-// index is the links of one kind, by the names that are mentioned.
-type index map[Name]*links
+func newIndex() index { return index{map[Name]Name{}, map[Name]map[Name]bool{}} }
 
 // references are the links of a catalog and of its clones, by what they lead to. A name that means several things, such
 // as a table and its row type, has the links of all.
@@ -38,8 +37,8 @@ type references struct {
 }
 
 func newReferences() *references {
-	return &references{tables: index{}, sequences: index{}, types: index{}, routines: index{}, named: index{}, bases: index{}, spelt: index{},
-		doubted: map[Name]bool{}}
+	return &references{tables: newIndex(), sequences: newIndex(), types: newIndex(), routines: newIndex(), named: newIndex(),
+		bases: newIndex(), spelt: newIndex(), doubted: map[Name]bool{}}
 }
 
 // link records that the object with the name n mentions another one.
@@ -49,14 +48,14 @@ func (r *references) link(x index, n, mentioned Name) {
 	}
 	r.lock.Lock()
 	defer r.lock.Unlock()
-	switch l := x[mentioned]; {
-	case l == nil:
-		x[mentioned] = &links{one: n}
-	case l.one == n:
-	case l.more == nil:
-		l.more = map[Name]bool{n: true}
+	switch one, ok := x.one[mentioned]; {
+	case !ok:
+		x.one[mentioned] = n
+	case one == n:
+	case x.more[mentioned] == nil:
+		x.more[mentioned] = map[Name]bool{n: true}
 	default:
-		l.more[n] = true
+		x.more[mentioned][n] = true
 	}
 }
 
@@ -64,11 +63,11 @@ func (r *references) link(x index, n, mentioned Name) {
 func (r *references) of(x index, mentioned Name) []Name {
 	r.lock.Lock()
 	defer r.lock.Unlock()
-	l := x[mentioned]
-	if l == nil {
+	one, ok := x.one[mentioned]
+	if !ok {
 		return nil
 	}
-	return slices.AppendSeq([]Name{l.one}, maps.Keys(l.more))
+	return slices.AppendSeq([]Name{one}, maps.Keys(x.more[mentioned]))
 }
 
 func (r *references) doubt(n Name) {
@@ -87,7 +86,7 @@ func (r *references) doubtedTables() []Name {
 // go on changing them.
 func (c *Catalog) relink() {
 	r := c.references
-	for _, n := range c.tables.touched {
+	for n := range c.tables.touched.all {
 		if e, _ := c.tables.get(n); e.there {
 			if e.value.Doubt != nil {
 				r.doubt(n)
@@ -96,18 +95,18 @@ func (c *Catalog) relink() {
 			c.linkParts(e.value)
 		}
 	}
-	for _, n := range c.sequences.touched {
+	for n := range c.sequences.touched.all {
 		if e, _ := c.sequences.get(n); e.there {
 			r.link(r.sequences, n, e.value.Owner)
 		}
 	}
-	for _, n := range c.types.touched {
+	for n := range c.types.touched.all {
 		if e, _ := c.types.get(n); e.there {
 			mentionedByType(e.value, func(m Name) { r.link(r.types, n, m) })
 			partsOfType(e.value, func(m Name) { r.link(r.named, n, m) })
 		}
 	}
-	for _, n := range c.routines.touched {
+	for n := range c.routines.touched.all {
 		if e, _ := c.routines.get(n); e.there {
 			basesOfRoutine(e.value, func(m Name) { r.link(r.bases, n, m) })
 			r.link(r.spelt, n, lower(e.value.Base()))
@@ -242,7 +241,7 @@ func mentionedByRoutine(r *Routine, with func(Name)) {
 // that this statement has touched, which it may go on changing, those that mention it now.
 func linked[T copier[T]](c *Catalog, s *store[T], x index, mentioned func(T, func(Name)), n Name) []T {
 	names := c.references.of(x, n)
-	for _, name := range s.touched {
+	for name := range s.touched.all {
 		if have, _ := s.get(name); have.there && mentions(have.value, mentioned, n) {
 			names = append(names, name)
 		}
@@ -290,7 +289,7 @@ func (c *Catalog) TablesWith(part string) []*Table {
 // TablesSpelt returns the tables and views of all schemas whose name differs from another one in case at most, sorted by name.
 func (c *Catalog) TablesSpelt(name string) []*Table {
 	var list []*Table
-	for _, sch := range c.tables.schemas {
+	for sch := range c.tables.schemas.all {
 		for _, n := range c.tables.alike(Name{sch, name}) {
 			if e, _ := c.tables.get(n); e.there && n.Schema == sch && strings.EqualFold(n.Name, name) {
 				list = append(list, e.value)

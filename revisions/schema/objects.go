@@ -25,7 +25,7 @@ type Schema struct{ Object }
 func (s *Schema) copied() *Schema { c := *s; return &c }
 
 // TableKind says what kind of relation with columns a Table is.
-type TableKind int
+type TableKind int8
 
 // The kinds of tables.
 const (
@@ -41,7 +41,7 @@ var tableKinds = [...]string{"table", "partitioned table", "foreign table", "vie
 func (k TableKind) String() string { return tableKinds[k] }
 
 // Rows is what is known of a table's rows.
-type Rows int
+type Rows int8
 
 // RowsUnknown: there may be any. RowsNone: the table was created or emptied on
 // this path, and nothing has written to it since. RowsListed: each of its rows is
@@ -59,6 +59,20 @@ type Table struct {
 	Temporary, Unlogged bool
 	// DropOnCommit: a temporary table goes with the transaction that made it.
 	DropOnCommit bool
+	RowSecurity  bool
+	// PartitionOf: Parents[0] is a partitioned table, and Bound says which rows
+	// of it are here.
+	PartitionOf bool
+	// Populated: a materialized view has been filled.
+	Populated bool
+	// Rows is what is known of the rows; RowsDoubt says why they are not known to
+	// be none, if there is more to say than that somebody wrote to the table.
+	Rows Rows
+	// RowCount is how many rows are listed; Shuffled says that their order is not known.
+	Shuffled  bool
+	RowCount  int
+	RowsDoubt *Doubt
+	Bound     string
 	// Columns are shared with other versions of the table: EditColumn is for changing one.
 	Columns     []*Column
 	Constraints []Constraint
@@ -67,7 +81,6 @@ type Table struct {
 	Rules       []Rule
 	Policies    []Policy
 	Statistics  []Statistics
-	RowSecurity bool
 	// ReplicaIdentity is by what a replica finds the row of a change, as SQL says it: "FULL", "NOTHING", "USING INDEX a"; empty: the
 	// primary key. Publications are those that name the table.
 	ReplicaIdentity string
@@ -75,10 +88,6 @@ type Table struct {
 	// Parents are the tables that it inherits from; of a partition, the one that
 	// it is a partition of.
 	Parents []Name
-	// PartitionOf: Parents[0] is a partitioned table, and Bound says which rows
-	// of it are here.
-	PartitionOf bool
-	Bound       string
 	// OfType is the composite type that the columns come from: CREATE TABLE ... OF. Zero for none.
 	OfType Name
 	// PartitionBy is the partition key: "RANGE (a)".
@@ -91,15 +100,6 @@ type Table struct {
 	// Options are those that CREATE TABLE says, by their lower-case names, where the
 	// dialect keeps any: "engine", "charset", "collate".
 	Options map[string]string
-	// Populated: a materialized view has been filled.
-	Populated bool
-	// Rows is what is known of the rows; RowsDoubt says why they are not known to
-	// be none, if there is more to say than that somebody wrote to the table.
-	Rows      Rows
-	RowsDoubt *Doubt
-	// RowCount is how many rows are listed; Shuffled says that their order is not known.
-	RowCount int
-	Shuffled bool
 	// Doubt says why the definition here may not be the real one; nil if it is.
 	Doubt *Doubt
 	// SQL is the statement that made it, where the server keeps it as it was written.
@@ -202,7 +202,7 @@ type Type struct {
 func (t Type) IsZero() bool { return t.Name.IsZero() }
 
 // ConstraintKind is a kind of constraint.
-type ConstraintKind int
+type ConstraintKind int8
 
 // The kinds of constraints. The zero value is invalid.
 const (

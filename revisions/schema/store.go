@@ -58,11 +58,31 @@ type copier[T any] interface{ copied() T }
 // store holds the objects of one kind by their names.
 type store[T copier[T]] struct {
 	trie[T]
-	// touched are the names that were put or taken for changing since the links were
-	// brought up to date.
-	touched []Name
-	// schemas are those in which a name was ever put; a clone shares the list, which is never changed in place.
-	schemas []string
+	// touched is the last of the names that were put or taken for changing since the links were
+	// brought up to date, schemas the last of the schemas in which a name was ever put. Clones share what is
+	// there, and a store takes little room, since a catalog is copied for each revision.
+	touched *chain[Name]
+	schemas *chain[string]
+}
+
+// chain is a list that grows at its head. It is never changed in place; nil is the empty one.
+type chain[T any] struct {
+	head T
+	rest *chain[T]
+}
+
+func (c *chain[T]) all(yield func(T) bool) {
+	for ; c != nil && yield(c.head); c = c.rest {
+	}
+}
+
+func contains[T comparable](c *chain[T], x T) bool {
+	for ; c != nil; c = c.rest {
+		if c.head == x {
+			return true
+		}
+	}
+	return false
 }
 
 // trie keeps entries by the hashes of their names. It is
@@ -189,8 +209,8 @@ func (s *trie[T]) set(owner token, n Name, e entry[T]) {
 
 // put is set, and remembers that the name was touched.
 func (s *store[T]) put(owner token, n Name, e entry[T]) {
-	if !slices.Contains(s.schemas, n.Schema) {
-		s.schemas = append(slices.Clip(s.schemas), n.Schema)
+	if !contains(s.schemas, n.Schema) {
+		s.schemas = &chain[string]{n.Schema, s.schemas}
 	}
 	s.set(owner, n, e)
 	s.touch(n)
@@ -251,8 +271,8 @@ func (s *trie[T]) own(owner token, l *leaf[T]) T {
 }
 
 func (s *store[T]) touch(n Name) {
-	if last := len(s.touched) - 1; last < 0 || s.touched[last] != n {
-		s.touched = append(s.touched, n)
+	if s.touched == nil || s.touched.head != n {
+		s.touched = &chain[Name]{n, s.touched}
 	}
 }
 
