@@ -5,6 +5,7 @@ package postgresql
 import (
 	"reflect"
 	"slices"
+	"sync"
 
 	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
@@ -20,18 +21,24 @@ func (Dialect) Actions(st *sqlstmt.Stmt, catalog *schema.Catalog) []sqlstmt.Acti
 	if node == nil {
 		return []sqlstmt.Action{{Kind: sqlstmt.Other, Name: kindOfText(st.Text), Unknown: "the statement could not be read"}}
 	}
-	s := newStudy(catalog)
-	s.text = st.Text
+	s := studies.Get().(*study)
+	defer studies.Put(s)
+	*s = study{cat: catalog, sim: simulation{cat: catalog}, text: st.Text}
 	s.take(node)
 	s.tellPublished()
-	return s.list
+	list := s.list
+	*s = study{}
+	return list
 }
+
+// studies are used again: a large history has a statement in each few microseconds.
+var studies = sync.Pool{New: func() any { return new(study) }}
 
 // study takes statements apart. It uses the look-ups of the simulation, and changes
 // nothing in the catalog.
 type study struct {
 	cat  *schema.Catalog
-	sim  *simulation
+	sim  simulation
 	text string
 	list []sqlstmt.Action
 	// inside: the statement stands in a block or function, whose simulation follows what it calls.
@@ -43,7 +50,7 @@ type study struct {
 }
 
 func newStudy(catalog *schema.Catalog) *study {
-	return &study{cat: catalog, sim: &simulation{cat: catalog}}
+	return &study{cat: catalog, sim: simulation{cat: catalog}}
 }
 
 // add adds an action and returns it, for the rest of its fields.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
 	"github.com/sqlplan/sqlplan/revisions/ir"
@@ -51,18 +52,20 @@ func conflictingModes(mode string) []string {
 }
 
 // blocked is what others cannot do while a mode is held: read (SELECT takes ACCESS SHARE), write
-// (INSERT, UPDATE and DELETE take ROW EXCLUSIVE), change the table or its statistics.
+// (INSERT, UPDATE and DELETE take ROW EXCLUSIVE), change the table or its statistics. Nobody may change the list.
 func blocked(mode string) []string {
 	conflicts := conflictingModes(mode)
-	var list []string
-	if slices.Contains(conflicts, accessShare) {
-		list = append(list, "reads")
+	switch {
+	case slices.Contains(conflicts, accessShare):
+		return everything
+	case slices.Contains(conflicts, rowExclusive):
+		return everything[1:]
 	}
-	if slices.Contains(conflicts, rowExclusive) {
-		list = append(list, "writes")
-	}
-	return append(list, "DDL")
+	return everything[2:]
 }
+
+// everything is what a lock can block. Who cannot read cannot write either.
+var everything = []string{"reads", "writes", "DDL"}
 
 // Work that is done under a lock.
 const (
@@ -111,13 +114,23 @@ func (f *lockFact) holds(v ir.Version) bool {
 
 // fact returns the row of a form for a version; nil where that version has no such form.
 func fact(id string, v ir.Version) *lockFact {
-	for i := range lockFacts {
-		if f := &lockFacts[i]; f.id == id && f.holds(v) {
+	for _, f := range factsByForm()[id] {
+		if f.holds(v) {
 			return f
 		}
 	}
 	return nil
 }
+
+// factsByForm are the rows of each form.
+var factsByForm = sync.OnceValue(func() map[string][]*lockFact {
+	forms := map[string][]*lockFact{}
+	for i := range lockFacts {
+		f := &lockFacts[i]
+		forms[f.id] = append(forms[f.id], f)
+	}
+	return forms
+})
 
 // Locks are the locks that the actions of one statement take, each relation once with its
 // strongest, in the order in which they are first taken.
@@ -223,7 +236,7 @@ func workOf(a *sqlstmt.Action, k roleLock) int {
 // https://www.postgresql.org/docs/current/sql-reindex.html, "Rebuilding Indexes Concurrently"
 func blockedBy(f *lockFact, k roleLock, mode string) []string {
 	if k.work&build != 0 && mode == share && strings.HasPrefix(f.id, "reindex") {
-		return []string{"reads", "writes", "DDL"}
+		return everything
 	}
 	return blocked(mode)
 }

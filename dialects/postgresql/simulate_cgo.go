@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	pg "github.com/sqlplan/sqlplan/dialects/postgresql/pgtree"
 	"github.com/sqlplan/sqlplan/dialects/sqlstmt"
@@ -27,15 +28,22 @@ func (Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) (conflicts []sche
 		if st.Outside != "" || st.NewTransaction {
 			cat.EndTransaction()
 		}
-		s := &simulation{cat: cat, text: st.Text, outside: st.Outside != ""}
+		s := simulations.Get().(*simulation)
+		defer simulations.Put(s)
+		*s = simulation{cat: cat, text: st.Text, outside: st.Outside != ""}
 		s.statement(node)
-		if len(s.conflicts) > 0 {
+		refused = len(s.conflicts) > 0
+		if refused {
 			conflicts = schema.Refuse(s.conflicts, s.making)
 		}
-		return len(s.conflicts) > 0
+		*s = simulation{}
+		return refused
 	})
 	return conflicts
 }
+
+// simulations are used again, as studies are.
+var simulations = sync.Pool{New: func() any { return new(simulation) }}
 
 // statementTree returns the tree of the statement, parsed again if it was not kept; nil
 // if it has none.

@@ -11,11 +11,8 @@ type Action struct {
 	Kind ActionKind `json:"kind"`
 	// Table is the relation that it is about; zero if there is none. TableSQL is its
 	// name as a statement writes it: quoted where it must be, with a schema where it needs one.
-	Table     schema.Name      `json:"table"`
-	TableSQL  string           `json:"table_sql,omitempty"`
-	TableKind schema.TableKind `json:"table_kind,omitempty"`
-	// New: the relation was made on this path, so that nobody else uses it yet.
-	New bool `json:"new,omitempty"`
+	Table    schema.Name `json:"table"`
+	TableSQL string      `json:"table_sql,omitempty"`
 	// Unknown says why the catalog cannot tell what the relation looks like; empty if it can.
 	Unknown string `json:"unknown,omitempty"`
 	// Name is what is made, changed or dropped within the table, or a thing without one:
@@ -29,16 +26,26 @@ type Action struct {
 	// Definition is the SQL of what is added, as the statement says it:
 	// "FOREIGN KEY (a) REFERENCES b (c)", "btree (a, b)", an expression of a default.
 	Definition string `json:"definition,omitempty"`
-	// Constraint is the kind of constraint that is added or dropped.
-	Constraint schema.ConstraintKind `json:"constraint,omitempty"`
 	// Reference is what a foreign key refers to; nil for anything else.
 	Reference *Reference `json:"reference,omitempty"`
 	// Details are what few actions have; nil if there are none. More reads them, and Detail is for writing them.
 	Details *Details `json:"details,omitempty"`
-	// Inline: a constraint stands in the definition of a column.
-	Inline bool `json:"inline,omitempty"`
 	// Using is the index that a constraint takes over, or the method of a new index.
 	Using string `json:"using,omitempty"`
+	// Class is the row of the dialect's table of algorithms, where Kind does not say what it costs:
+	// "varchar-longer", "enum-append".
+	Class string `json:"class,omitempty"`
+	// DefaultSQL is the default of a column, as the statement says it.
+	DefaultSQL string `json:"default_sql,omitempty"`
+
+	// TableKind is what Table is.
+	TableKind schema.TableKind `json:"table_kind,omitempty"`
+	// New: the relation was made on this path, so that nobody else uses it yet.
+	New bool `json:"new,omitempty"`
+	// Constraint is the kind of constraint that is added or dropped.
+	Constraint schema.ConstraintKind `json:"constraint,omitempty"`
+	// Inline: a constraint stands in the definition of a column.
+	Inline bool `json:"inline,omitempty"`
 
 	Concurrently bool `json:"concurrently,omitempty"`
 	IfExists     bool `json:"if_exists,omitempty"` // or IF NOT EXISTS
@@ -69,16 +76,11 @@ type Action struct {
 	// Unheard: what it drops no statement of the revisions has made or dropped, so that only the catalog's word stands for Skipped.
 	// Of a constraint it is only known that its table has none of the name.
 	Unheard bool `json:"unheard,omitempty"`
-	// Class is the row of the dialect's table of algorithms, where Kind does not say what it costs:
-	// "varchar-longer", "enum-append".
-	Class string `json:"class,omitempty"`
 	// Placed: a column gets a place among the others, FIRST or AFTER.
 	Placed bool `json:"placed,omitempty"`
 	// Keyless: a new table has no primary key. Ignored: the server reads the clause and does nothing.
 	Keyless bool `json:"keyless,omitempty"`
 	Ignored bool `json:"ignored,omitempty"`
-	// DefaultSQL is the default of a column, as the statement says it.
-	DefaultSQL string `json:"default_sql,omitempty"`
 }
 
 // Details are the rest of an action. They stand apart, since a large history has many actions, of which most are the plain columns of

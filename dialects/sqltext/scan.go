@@ -48,7 +48,12 @@ type Scanner struct {
 
 // NewScanner returns a scanner of text. It is small, so that the compiler can keep the scanner on its caller's stack.
 func NewScanner(text string, style Style) *Scanner {
-	return &Scanner{text: text, style: style, classes: style.classes(), stop: style.stop()}
+	return (&Scanner{text: text, style: style}).started()
+}
+
+func (s *Scanner) started() *Scanner {
+	s.classes, s.stop = s.style.classes(), s.style.stop()
+	return s
 }
 
 // stop is Delimiter, empty for the semicolon.

@@ -24,7 +24,7 @@ func checkNameTooLong(p *Pass) {
 	limit := p.Style.MaxName
 	for i := range p.Statements {
 		st := &p.Statements[i]
-		if limit == 0 || len(st.Text) <= limit {
+		if limit == 0 || !mayHoldName(st.Text, limit+1) {
 			continue
 		}
 		scan := sqltext.NewScanner(st.Text, p.Style)
@@ -42,4 +42,30 @@ func checkNameTooLong(p *Pass) {
 			}
 		}
 	}
+}
+
+// mayHoldName tells whether a text can hold a name of so many bytes, without taking it apart: a run of bytes of words, or
+// a stretch between two quotes.
+func mayHoldName(text string, size int) bool {
+	if first := strings.IndexByte(text, '"'); first >= 0 && strings.LastIndexByte(text, '"')-first >= size {
+		return true
+	}
+	// A run of the size covers one of these places.
+	for at := size - 1; at < len(text); at += size {
+		from, to := at, at
+		for from > 0 && inWord(text[from-1]) {
+			from--
+		}
+		for to < len(text) && inWord(text[to]) {
+			to++
+		}
+		if to-from >= size {
+			return true
+		}
+	}
+	return false
+}
+
+func inWord(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '$' || c >= 0x80
 }
