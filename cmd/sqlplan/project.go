@@ -99,7 +99,7 @@ func (s *settings) load(allowEmpty bool) (*project, error) {
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	saveMemory(set.Len(), s.alembic != nil)
+	saveMemory(set.Len(), s.alembic != nil, s.reviews())
 	p := &project{settings: s, set: set, diags: diags}
 	var err error
 	if p.table, err = s.versionTable(set.Format); err != nil {
@@ -126,6 +126,11 @@ func (p *project) readBase() error {
 	return diags.Err()
 }
 
+// reviews tells whether what is compiled is reviewed.
+func (s *settings) reviews() bool {
+	return !s.globals.NoReview && !s.config.NoReview && s.globals.Style != "alembic"
+}
+
 // largeProject is the number of revisions from which memory counts more than
 // the start; a revision in Python takes several times the memory of one in SQL.
 const (
@@ -135,10 +140,14 @@ const (
 
 // saveMemory makes the garbage collector, which main lets run rarely, save memory
 // for a large project. Near the limit, which grows with the project, it runs more
-// often: that costs 3 to 10 % more time and saves a quarter of the memory.
+// often: that costs 3 to 10 % more time and saves a quarter of the memory. A review
+// keeps much, of which each collection takes its time: there are fewer then.
 // A limit of the user's own (GOMEMLIMIT) stands.
-func saveMemory(revisions int, python bool) {
-	if revisions > largeProject || python && revisions > largeAlembic {
+func saveMemory(revisions int, python, reviews bool) {
+	switch {
+	case reviews && !python && revisions > largeProject:
+		debug.SetGCPercent(400)
+	case revisions > largeProject || python && revisions > largeAlembic:
 		debug.SetGCPercent(200)
 	}
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
@@ -255,7 +264,7 @@ func (p *project) request(command string, resolved *revisions.Path) planner.Requ
 		BatchSeparator:   p.batchSeparator(),
 		GuardAssumptions: p.globals.GuardAssumptions || p.config.GuardAssumptions,
 		NoReplay:         p.globals.NoReplay || p.config.NoReplay,
-		Review:           !p.globals.NoReview && !p.config.NoReview && p.globals.Style != "alembic",
+		Review:           p.reviews(),
 		Stats:            p.stats, Speeds: p.speeds, SmallTable: p.smallTable,
 		Rules:  p.rules,
 		Commit: p.globals.Commit, ToolVersion: versionText(), Flags: p.globals.flags(),
