@@ -170,8 +170,8 @@ func (v view) source(t *schema.Table, needed []string) (rows sqlstmt.Rows, reaso
 			continue
 		default:
 			col.Type, col.NotNull = v.after.FormatType(c.Type), c.NotNull
-			if c.Fill != nil {
-				col.Value = c.Fill.SQL
+			if c.More().Fill != nil {
+				col.Value = c.More().Fill.SQL
 			}
 		}
 		same = same && col == sqlstmt.RowColumn{Name: c.Name, From: c.Name}
@@ -186,7 +186,7 @@ func (v view) source(t *schema.Table, needed []string) (rows sqlstmt.Rows, reaso
 // isConstant tells whether a new column has the same value, or none, in all rows that were there.
 func isConstant(c *schema.Column) bool {
 	return c.Generated == nil && c.Identity == schema.NoIdentity && !c.AutoIncrement &&
-		(c.Fill == nil || len(c.Fill.Functions) == 0 && len(c.Fill.Sequences) == 0 && len(c.Fill.Columns) == 0)
+		(c.More().Fill == nil || len(c.More().Fill.Needs().Functions) == 0 && len(c.More().Fill.Needs().Sequences) == 0 && len(c.More().Fill.Columns) == 0)
 }
 
 // doubtRows says why rows may be others by the time of the statement.

@@ -62,7 +62,7 @@ func (v view) retyped(old, now *schema.Table, was, c *schema.Column) {
 // newColumn keeps the value that rows get for a new column, and asks for rows where there is none.
 func (v view) newColumn(old, now *schema.Table, c *schema.Column) {
 	if edited := v.after.EditTable(now.Name).EditColumn(c.Name); edited != nil {
-		edited.Fill = c.Default
+		edited.Detail().Fill = c.Default
 	}
 	if c.NotNull && c.Default == nil && c.Generated == nil && c.Identity == schema.NoIdentity && !c.AutoIncrement && !(c.Inherited > 0 && !c.Local) && old.Column(c.Name) == nil {
 		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandEmpty, Rows: sqlstmt.Rows{Table: old.Origin, Alias: old.Name.Name}, Keys: v.quoted([]string{c.Name})}, soft: v.doubtRows(old)})
@@ -103,7 +103,7 @@ func (v view) newText(old, now *schema.Table, was, c *schema.Column) (charset, c
 
 // textOf is the character set and the collation that a column says itself, else its table does; empty where the database decides.
 func textOf(t *schema.Table, c *schema.Column) (charset, collation string) {
-	charset, collation = c.CharacterSet, strings.ToLower(c.Collation)
+	charset, collation = c.More().CharacterSet, strings.ToLower(c.Collation)
 	if charset == "" && collation == "" {
 		charset, collation = strings.ToLower(t.Options["charset"]), strings.ToLower(t.Options["collate"])
 	}

@@ -168,7 +168,7 @@ func (v view) reference(d demand, now *schema.Table, k *schema.Constraint) {
 func (v view) allNew(t *schema.Table, columns []string) bool {
 	return !slices.ContainsFunc(columns, func(name string) bool {
 		c := t.Column(name)
-		return c == nil || c.Origin != "" || c.Fill != nil
+		return c == nil || c.Origin != "" || c.More().Fill != nil
 	})
 }
 

@@ -155,8 +155,8 @@ func (a *acting) columnKeys(t *schema.Table, c *columnDef, col sqlstmt.Action) (
 // columnType is a type as SQL writes it, with the column's own character set.
 func columnType(c *schema.Column) string {
 	text := c.Type.Name.Name + c.Type.Mod
-	if c.CharacterSet != "" {
-		text += " character set " + c.CharacterSet
+	if c.More().CharacterSet != "" {
+		text += " character set " + c.More().CharacterSet
 	}
 	if c.Collation != "" {
 		text += " collate " + strings.ToLower(c.Collation)
@@ -269,7 +269,7 @@ func (a *acting) typeClass(t *schema.Table, old, c *schema.Column) (class, note 
 	switch {
 	case before != after:
 		return "column-type", ""
-	case isTextName(before) && c.CharacterSet == "" && c.Collation == "":
+	case isTextName(before) && c.More().CharacterSet == "" && c.Collation == "":
 		newSet = a.defaultCharset(t) // the definition says none: the table's
 	}
 	recoded, collated := isTextName(before) && oldSet != newSet, isTextName(before) && !strings.EqualFold(a.collationOf(t, old), a.collationOf(t, c))
@@ -383,8 +383,8 @@ func isTextName(name string) bool {
 // charsetOf is the character set of a column; empty if it is the database's, which nobody has said.
 func (a *acting) charsetOf(t *schema.Table, c *schema.Column) string {
 	switch {
-	case c.CharacterSet != "":
-		return c.CharacterSet
+	case c.More().CharacterSet != "":
+		return c.More().CharacterSet
 	case c.Collation != "" && c.Collation != "binary":
 		set, _, _ := strings.Cut(strings.ToLower(c.Collation), "_")
 		return normalCharset(set)
@@ -408,7 +408,7 @@ func normalCharset(set string) string {
 }
 
 func (a *acting) collationOf(t *schema.Table, c *schema.Column) string {
-	if c.Collation != "" || c.CharacterSet != "" {
+	if c.Collation != "" || c.More().CharacterSet != "" {
 		return c.Collation
 	}
 	return t.Options["collate"]

@@ -118,7 +118,7 @@ func (q *query) columnRow(t *schema.Table, i int) []any {
 		length = jsonNumber(n)
 	}
 	return []any{"column_name", c.Name, "column_type", typ, "data_type", c.Type.Name.Name, "is_nullable", null, "column_default", def,
-		"ordinal_position", jsonNumber(i + 1), "column_key", key, "extra", extra, "column_comment", c.Comment, "character_maximum_length", length}
+		"ordinal_position", jsonNumber(i + 1), "column_key", key, "extra", extra, "column_comment", c.More().Comment, "character_maximum_length", length}
 }
 
 func columnIn(x *schema.Index, name string) bool {

@@ -111,8 +111,8 @@ func (r *recaller) filled(o ir.AlterColumn, t *schema.Table, col *schema.Column)
 	if !o.Existing.DefaultGiven && col.Default != nil {
 		o.Existing.Default = &ir.ServerDefault{Expr: &ir.Raw{SQL: col.Default.SQL}}
 	}
-	if o.Existing.Comment == nil && col.Comment != "" {
-		o.Existing.Comment = &col.Comment
+	if comment := col.More().Comment; o.Existing.Comment == nil && comment != "" {
+		o.Existing.Comment = &comment
 	}
 	if o.Existing.Autoincrement == nil && col.AutoIncrement {
 		o.Existing.Autoincrement = &col.AutoIncrement
@@ -120,8 +120,8 @@ func (r *recaller) filled(o ir.AlterColumn, t *schema.Table, col *schema.Column)
 	if col.Generated != nil {
 		o.Existing.Computed = true
 	}
-	if col.OnUpdate != "" {
-		o.Options = append(slices.Clip(o.Options), ir.Option{Dialect: "mysql", Name: existingOnUpdate, Value: col.OnUpdate})
+	if col.More().OnUpdate != "" {
+		o.Options = append(slices.Clip(o.Options), ir.Option{Dialect: "mysql", Name: existingOnUpdate, Value: col.More().OnUpdate})
 	}
 	r.env.State.Assume(ir.Assumption{
 		At:   o.Span(),
@@ -157,8 +157,8 @@ func (r *recaller) typeText(t *schema.Table, col *schema.Column) string {
 		return "json"
 	}
 	text := col.Type.Name.Name + escaped(col.Type.Mod) // the catalog has the values of an enum unescaped
-	if col.CharacterSet != "" {
-		text += " CHARACTER SET " + col.CharacterSet
+	if col.More().CharacterSet != "" {
+		text += " CHARACTER SET " + col.More().CharacterSet
 	}
 	if col.Collation != "" {
 		text += " COLLATE " + col.Collation
@@ -185,7 +185,7 @@ func (r *recaller) warnLost(o ir.AlterColumn, col *schema.Column) {
 		note(o.Default == ir.DefaultKeep && !o.Existing.DefaultGiven, "DEFAULT "+d.SQL, "existing_server_default=")
 	}
 	note(col.AutoIncrement && o.Autoincrement == nil && o.Existing.Autoincrement == nil, "AUTO_INCREMENT", "existing_autoincrement=True")
-	note(col.Comment != "" && !o.CommentSet && o.Existing.Comment == nil, "its comment", "existing_comment=")
+	note(col.More().Comment != "" && !o.CommentSet && o.Existing.Comment == nil, "its comment", "existing_comment=")
 	if len(lost) == 0 {
 		return
 	}

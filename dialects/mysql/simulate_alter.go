@@ -351,7 +351,7 @@ func (d *definition) convert(r *reader) {
 		switch col.Type.Name.Name {
 		case "char", "varchar", "enum", "set", "tinytext", "text", "mediumtext", "longtext":
 			col = d.t.EditColumnAt(i)
-			col.CharacterSet, col.Collation = "", ""
+			col.Detail().CharacterSet, col.Collation = "", ""
 		}
 		if strings.HasSuffix(col.Type.Name.Name, "text") && col.Type.Name.Name != "longtext" {
 			d.doubt("the conversion to character set " + set + " may have made its text columns larger")

@@ -47,7 +47,7 @@ func (d *definition) attribute(r *reader, c *columnDef) bool {
 	case r.take("DEFAULT"):
 		c.col.Default = d.value(r, &c.col)
 	case r.take("ON", "UPDATE"):
-		c.col.OnUpdate = d.value(r, &c.col).Printed
+		c.col.Detail().OnUpdate = d.value(r, &c.col).Printed
 	case r.take("AUTO_INCREMENT"):
 		c.col.AutoIncrement, c.col.NotNull = true, true
 	case r.take("UNIQUE"):
@@ -56,11 +56,11 @@ func (d *definition) attribute(r *reader, c *columnDef) bool {
 	case r.take("PRIMARY", "KEY"), r.take("KEY"), r.take("PRIMARY"):
 		c.primary = true
 	case r.take("COMMENT"):
-		c.col.Comment, _ = r.str()
+		c.col.Detail().Comment, _ = r.str()
 	case r.take("COLLATE"):
 		c.col.Collation = r.word()
 	case r.take("CHARACTER", "SET"), r.take("CHARSET"):
-		c.col.CharacterSet = strings.ToLower(r.word())
+		c.col.Detail().CharacterSet = strings.ToLower(r.word())
 	case r.take("GENERATED", "ALWAYS"), r.take("GENERATED"):
 	case r.is("AS", "(") || r.is("AS"):
 		r.at++
@@ -279,13 +279,13 @@ func (d *definition) readType(r *reader, c *columnDef) {
 		case r.take("ZEROFILL"):
 			unsigned, zerofill = true, true
 		case r.take("CHARACTER", "SET"), r.take("CHARSET"):
-			c.col.CharacterSet = strings.ToLower(r.word())
+			c.col.Detail().CharacterSet = strings.ToLower(r.word())
 		case r.take("ASCII"):
-			c.col.CharacterSet = "latin1"
+			c.col.Detail().CharacterSet = "latin1"
 		case r.take("UNICODE"):
-			c.col.CharacterSet = "ucs2"
+			c.col.Detail().CharacterSet = "ucs2"
 		case r.take("BYTE"):
-			c.col.CharacterSet = "binary"
+			c.col.Detail().CharacterSet = "binary"
 		case r.take("BINARY"): // the binary collation of the character set
 			c.col.Collation = "binary"
 		default:
@@ -334,7 +334,7 @@ func (f flavour) normalize(c *columnDef, name, mod string, unsigned, zerofill bo
 		if mod == "" && name == "char" {
 			mod = "(1)"
 		}
-		c.col.CharacterSet = "utf8mb3"
+		c.col.Detail().CharacterSet = "utf8mb3"
 	case "float":
 		name, mod = floatType(mod)
 	case "year":
@@ -349,13 +349,13 @@ func (f flavour) normalize(c *columnDef, name, mod string, unsigned, zerofill bo
 		name, mod = sizedType(name, mod), ""
 	case "json":
 		if f == MariaDB {
-			name, c.col.CharacterSet, c.col.Collation = "longtext", "utf8mb4", "utf8mb4_bin"
+			name, c.col.Detail().CharacterSet, c.col.Collation = "longtext", "utf8mb4", "utf8mb4_bin"
 			c.checks = append(c.checks, columnCheck{check: read(f, "json_valid("+script{f}.quoted(c.col.Name)+")")})
 		}
 	}
-	if c.col.CharacterSet == "binary" {
+	if c.col.More().CharacterSet == "binary" {
 		if b, ok := map[string]string{"char": "binary", "varchar": "varbinary", "text": "blob", "tinytext": "tinyblob", "mediumtext": "mediumblob", "longtext": "longblob"}[name]; ok {
-			name, c.col.CharacterSet = b, ""
+			name, c.col.Detail().CharacterSet = b, ""
 		}
 	}
 	if w, ok := widths[name]; ok {
@@ -374,8 +374,8 @@ func (f flavour) normalize(c *columnDef, name, mod string, unsigned, zerofill bo
 	if zerofill {
 		mod += " zerofill"
 	}
-	if c.col.CharacterSet == "utf8" {
-		c.col.CharacterSet = "utf8mb3"
+	if c.col.More().CharacterSet == "utf8" {
+		c.col.Detail().CharacterSet = "utf8mb3"
 	}
 	c.col.Type = schema.Type{Name: schema.Name{Schema: schema.SystemSchema, Name: name}, Mod: mod}
 }

@@ -237,8 +237,8 @@ func TestSimulate(t *testing.T) {
 	if got, want := strings.Join(columns, ", "), "id number(10) NOT NULL, full_name varchar2(20 char), Mixed number(*,0), a number NOT NULL"; got != want {
 		t.Errorf("columns %s, want %s", got, want)
 	}
-	if table.Column("full_name").Comment != "it's" || table.Index("ix") == nil || table.PrimaryKey() == nil {
-		t.Errorf("comment %q, index %v, key %v", table.Column("full_name").Comment, table.Index("ix"), table.PrimaryKey())
+	if table.Column("full_name").More().Comment != "it's" || table.Index("ix") == nil || table.PrimaryKey() == nil {
+		t.Errorf("comment %q, index %v, key %v", table.Column("full_name").More().Comment, table.Index("ix"), table.PrimaryKey())
 	}
 	if _, conflicts := simulate(t, "CREATE TABLE t (a NUMBER)", "CREATE TABLE T (a NUMBER)"); !strings.Contains(conflicts, "exists already") {
 		t.Errorf("a table made twice: %q", conflicts)

@@ -174,7 +174,7 @@ func listedRows(r sqlstmt.Rows, alias string) string {
 	return "(VALUES " + strings.Join(rows, ", ") + ") AS " + ident(alias) + " (" + strings.Join(names, ", ") + ")"
 }
 
-// literalOf writes a value of schema.Column.Values.
+// literalOf writes a value of schema.ColumnDetails.Values.
 func literalOf(v any) string {
 	if v == nil {
 		return "NULL"

@@ -391,7 +391,9 @@ func (s *simulation) retype(n schema.Name, column string, typ schema.Type, colla
 		return
 	}
 	col.Type, col.Collation, col.Changed = typ, collation, s.cat.Span()
-	col.Values = nil // USING may make anything of them
+	if col.More().Values != nil {
+		col.Detail().Values = nil // USING may make anything of them
+	}
 	if seq := s.cat.EditSequence(col.Sequence); seq != nil && col.Identity != schema.NoIdentity {
 		seq.Type = typ
 	}

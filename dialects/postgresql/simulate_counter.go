@@ -89,13 +89,13 @@ func (s *simulation) sequenceOf(col *schema.Column) (schema.Name, bool) {
 	if col.Identity != schema.NoIdentity {
 		return col.Sequence, true
 	}
-	if col.Default == nil || len(col.Default.Sequences) != 1 {
+	if col.Default == nil || len(col.Default.Needs().Sequences) != 1 {
 		return schema.Name{}, false
 	}
 	// One call, and nothing around it.
 	call := strings.TrimPrefix(col.Default.SQL, schema.SystemSchema+".")
 	plain := strings.HasPrefix(call, "nextval(") && strings.HasSuffix(call, ")") && strings.Count(call, "(") == 1
-	return col.Default.Sequences[0], plain
+	return col.Default.Needs().Sequences[0], plain
 }
 
 // unfollowedDefault takes the calls of a default that is more than one of nextval().
@@ -103,12 +103,12 @@ func (s *simulation) unfollowedDefault(col *schema.Column) {
 	if col.Default == nil {
 		return
 	}
-	for _, n := range col.Default.Sequences {
+	for _, n := range col.Default.Needs().Sequences {
 		s.cat.ForgetNextValue(n)
 	}
-	for _, f := range col.Default.Functions {
+	for _, f := range col.Default.Needs().Functions {
 		own := s.cat.Routines(f.Schema, f.Name)
-		if f.Name == "nextval" && len(col.Default.Sequences) == 0 || len(own) > 0 && own[0].Extension == "" {
+		if f.Name == "nextval" && len(col.Default.Needs().Sequences) == 0 || len(own) > 0 && own[0].Extension == "" {
 			s.cat.ForgetNextValues()
 		}
 	}

@@ -30,8 +30,8 @@ func (s *simulation) expr(node *pg.Node) *schema.Expr {
 			s.calledIn(e, n)
 		case *pg.TypeCast:
 			// regclass'...' and its like name objects in text.
-			if t := s.typeOf(n.TypeName); !t.IsZero() && !slices.Contains(e.Types, t) {
-				e.Types = append(e.Types, t)
+			if t := s.typeOf(n.TypeName); !t.IsZero() && !slices.Contains(e.Needs().Types, t) {
+				e.Need().Types = append(e.Needs().Types, t)
 			}
 		}
 		return true
@@ -47,12 +47,12 @@ func (s *simulation) calledIn(e *schema.Expr, f *pg.FuncCall) {
 			n.Schema = r[0].Name.Schema
 		}
 	}
-	e.Functions = append(e.Functions, n)
+	e.Need().Functions = append(e.Needs().Functions, n)
 	switch n.Name {
 	case "nextval", "currval", "setval":
 		if len(f.Args) > 0 {
 			if seq, ok := s.sequenceNamed(f.Args[0]); ok {
-				e.Sequences = append(e.Sequences, seq)
+				e.Need().Sequences = append(e.Needs().Sequences, seq)
 			}
 		}
 	}

@@ -201,13 +201,14 @@ func (s *simulation) fillColumn(t *schema.Table, col *schema.Column, shared bool
 	if rows != schema.RowsListed {
 		return
 	}
-	col.Values = make([]any, t.RowCount)
-	for i := range col.Values {
-		col.Values[i] = s.defaultOf(col)
+	values := make([]any, t.RowCount)
+	for i := range values {
+		values[i] = s.defaultOf(col)
 		if drawn && t.Shuffled {
-			col.Values[i] = unlistedDefault(col)
+			values[i] = unlistedDefault(col)
 		}
 	}
+	col.Detail().Values = values
 }
 
 func unlistedDefault(col *schema.Column) schema.Unlisted {

@@ -233,7 +233,7 @@ func commentOf(t *schema.Table, kind pg.ObjectType, name string) *string {
 	switch kind {
 	case pg.ObjectType_OBJECT_COLUMN:
 		if c := t.EditColumn(name); c != nil {
-			return &c.Comment
+			return &c.Detail().Comment
 		}
 	case pg.ObjectType_OBJECT_TABCONSTRAINT:
 		if k := t.Constraint(name); k != nil {

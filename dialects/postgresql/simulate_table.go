@@ -179,7 +179,10 @@ func (b *building) inheritColumn(c schema.Column, partition bool) {
 		own.NotNull = own.NotNull || c.NotNull
 		return
 	}
-	c.Local, c.Inherited, c.Sequence, c.Comment = false, 1, schema.Name{}, ""
+	c.Local, c.Inherited, c.Sequence = false, 1, schema.Name{}
+	if c.More().Comment != "" {
+		c.Detail().Comment = ""
+	}
 	// A child does not take values from the parent's identity, but partitions do since 17.
 	if !partition || !b.since(17) {
 		c.Identity = schema.NoIdentity
@@ -354,7 +357,9 @@ func identity(when string) schema.Identity {
 // nextval is the default of a serial column.
 func (s *simulation) nextval(seq schema.Name) *schema.Expr {
 	text := "nextval(" + quoteLiteral(s.cat.Reference(seq)) + "::regclass)"
-	return &schema.Expr{SQL: text, Printed: text, Functions: []schema.Name{{Name: "nextval"}}, Sequences: []schema.Name{seq}}
+	e := &schema.Expr{SQL: text, Printed: text}
+	*e.Need() = schema.Needs{Functions: []schema.Name{{Name: "nextval"}}, Sequences: []schema.Name{seq}}
+	return e
 }
 
 // ownSequence makes the sequence of a serial or identity column.
@@ -412,8 +417,8 @@ func (b *building) like(l *pg.TableLikeClause) {
 		if l.Options&likeGenerated != 0 {
 			col.Generated, col.Virtual = c.Generated, c.Virtual
 		}
-		if l.Options&likeComments != 0 {
-			col.Comment = c.Comment
+		if comment := c.More().Comment; comment != "" && l.Options&likeComments != 0 {
+			col.Detail().Comment = comment
 		}
 		if l.Options&likeIdentity != 0 && c.Identity != schema.NoIdentity {
 			col.Identity = c.Identity

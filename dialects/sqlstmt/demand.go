@@ -77,7 +77,7 @@ type Rows struct {
 	// Stored: the table has storage of its own, and is no partitioned one.
 	Stored bool
 	// Born: the release makes the table, and Listed are its rows by the time of the statement, each with a value for each of Columns.
-	// The values are those of schema.Column.Values.
+	// The values are those of schema.ColumnDetails.Values.
 	Born   bool
 	Listed [][]any
 }

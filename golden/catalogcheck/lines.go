@@ -188,8 +188,8 @@ func (w *writer) comments(t *schema.Table) {
 		w.line("comment", s, n, t.Comment)
 	}
 	for _, c := range t.Columns {
-		if c.Comment != "" {
-			w.line("comment", s, n, c.Name, c.Comment)
+		if c.More().Comment != "" {
+			w.line("comment", s, n, c.Name, c.More().Comment)
 		}
 	}
 	part := func(kind, name, comment string) {

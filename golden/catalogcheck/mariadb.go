@@ -44,7 +44,7 @@ func MariaDB(c *schema.Catalog) []string {
 			} else if !col.NotNull {
 				def = "NULL"
 			}
-			add("column %s %d %s %s %s default=%s extra=%s comment=%s", name, i+1, col.Name, c.FormatType(col.Type), null, def, extra(col), col.Comment)
+			add("column %s %d %s %s %s default=%s extra=%s comment=%s", name, i+1, col.Name, c.FormatType(col.Type), null, def, extra(col), col.More().Comment)
 		}
 		for _, x := range t.Indexes {
 			var keys []string
@@ -84,8 +84,8 @@ func extra(col *schema.Column) string {
 	if col.AutoIncrement {
 		extra = append(extra, "auto_increment")
 	}
-	if col.OnUpdate != "" {
-		extra = append(extra, "on update "+col.OnUpdate)
+	if col.More().OnUpdate != "" {
+		extra = append(extra, "on update "+col.More().OnUpdate)
 	}
 	if col.Generated != nil {
 		extra = append(extra, map[bool]string{true: "VIRTUAL GENERATED", false: "STORED GENERATED"}[col.Virtual])

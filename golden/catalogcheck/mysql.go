@@ -48,7 +48,7 @@ func MySQL(c *schema.Catalog) []string {
 			if col.AutoIncrement {
 				auto = " auto_increment"
 			}
-			rows = append(rows, fmt.Sprintf("column %s %d %s %s %s%s comment=%s", t.Name.Name, i+1, col.Name, c.FormatType(col.Type), null, auto, col.Comment))
+			rows = append(rows, fmt.Sprintf("column %s %d %s %s %s%s comment=%s", t.Name.Name, i+1, col.Name, c.FormatType(col.Type), null, auto, col.More().Comment))
 		}
 	}
 	for i := range rows {

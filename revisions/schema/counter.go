@@ -38,7 +38,7 @@ func (c *Catalog) forgetCounters(t *Table) {
 			c.ForgetNextValue(col.Sequence)
 		}
 		if col.Default != nil {
-			for _, n := range col.Default.Sequences {
+			for _, n := range col.Default.Needs().Sequences {
 				c.ForgetNextValue(n)
 			}
 		}
@@ -51,7 +51,7 @@ type Write struct {
 	SQL   string
 	Table Name
 	// Rows are those that it has inserted or updated, as they are now, or deleted, as they were: a value for each column of
-	// the table in order, as in Column.Values.
+	// the table in order, as in ColumnDetails.Values.
 	Rows [][]any
 	// Shuffled: their order is not known.
 	Shuffled bool

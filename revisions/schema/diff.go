@@ -422,7 +422,7 @@ func describeParts(c *Catalog, t, other *Table, add func(thing)) {
 			continue
 		}
 		part("column", k.Name, k.Made, fact{"type", kind}, fact{"NOT NULL", yes(k.NotNull)}, fact{"default", printed(k.Default)},
-			fact{"generated", printed(k.Generated)}, fact{"identity", [...]string{"", "always", "by default"}[k.Identity]}, fact{"comment", k.Comment})
+			fact{"generated", printed(k.Generated)}, fact{"identity", [...]string{"", "always", "by default"}[k.Identity]}, fact{"comment", k.More().Comment})
 	}
 	for i := range t.Constraints {
 		k := &t.Constraints[i]

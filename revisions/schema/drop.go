@@ -321,7 +321,7 @@ func (d *Dropping) Sequence(n Name) {
 			return
 		}
 	}
-	d.defaults(n, func(e *Expr) bool { return slices.Contains(e.Sequences, n) })
+	d.defaults(n, func(e *Expr) bool { return slices.Contains(e.Needs().Sequences, n) })
 }
 
 // defaults drops the defaults that match; all of them mention n.

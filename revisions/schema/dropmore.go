@@ -63,7 +63,9 @@ func (d *Dropping) withoutType(n Name) {
 			d.Routine(r.Name)
 		}
 	}
-	casts := func(e *Expr) bool { return slices.ContainsFunc(e.Types, func(t Type) bool { return t.Name == n }) }
+	casts := func(e *Expr) bool {
+		return slices.ContainsFunc(e.Needs().Types, func(t Type) bool { return t.Name == n })
+	}
 	d.defaults(n, casts)
 	d.expressions(n, casts)
 }
@@ -115,7 +117,7 @@ func (d *Dropping) Routine(n Name) {
 			}
 		}
 	}
-	calls := func(e *Expr) bool { return slices.Contains(e.Functions, base) }
+	calls := func(e *Expr) bool { return slices.Contains(e.Needs().Functions, base) }
 	d.defaults(base, calls)
 	d.expressions(base, calls)
 }

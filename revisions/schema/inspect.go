@@ -110,7 +110,7 @@ func (c *Catalog) ColumnInfos(schema, table string) ([]ColumnInfo, Known) {
 
 func (c *Catalog) columnInfo(col *Column) ColumnInfo {
 	info := ColumnInfo{
-		Name: col.Name, Type: c.FormatType(col.Type), Of: col.Type, Nullable: !col.NotNull, Comment: col.Comment, Identity: col.Identity,
+		Name: col.Name, Type: c.FormatType(col.Type), Of: col.Type, Nullable: !col.NotNull, Comment: col.More().Comment, Identity: col.Identity,
 	}
 	if col.Default != nil {
 		info.Default = col.Default.Printed

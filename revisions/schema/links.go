@@ -181,15 +181,15 @@ func mentionedByExpr(e *Expr, with func(Name)) {
 	if e == nil {
 		return
 	}
-	for _, s := range e.Sequences {
+	for _, s := range e.Needs().Sequences {
 		with(s)
 	}
-	for _, f := range e.Functions {
+	for _, f := range e.Needs().Functions {
 		if f.Schema != "" { // else it is the server's own
 			with(f)
 		}
 	}
-	for _, t := range e.Types {
+	for _, t := range e.Needs().Types {
 		with(t.Name)
 	}
 }

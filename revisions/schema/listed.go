@@ -1,14 +1,16 @@
 package schema
 
-import "math"
-
-import "strings"
+import (
+	"math"
+	"slices"
+	"strings"
+)
 
 // The rows of a table that the path itself has made and filled with literals are
-// known one by one. Column.Values holds them by column; a column with fewer values
+// known one by one. ColumnDetails.Values holds them by column; a column with fewer values
 // than the table has rows came later, and what it holds is not known.
 
-// The values of Column.Values are nil for NULL, bool, int64, string, UUID, Bytes,
+// The values of ColumnDetails.Values are nil for NULL, bool, int64, string, UUID, Bytes,
 // TextArray and Unlisted. All can be compared with ==.
 
 // UUID is a value of the type uuid, as the server prints it.
@@ -85,7 +87,7 @@ func (c *Catalog) ListRows(n Name, rows [][]any, shuffled bool) {
 		for j, row := range rows {
 			values[j] = row[i]
 		}
-		t.EditColumnAt(i).Values = values
+		t.EditColumnAt(i).Detail().Values = values
 	}
 }
 
@@ -101,11 +103,14 @@ func (c *Catalog) ListedRows(t *Table) ([][]any, bool) {
 	rows := make([][]any, t.RowCount)
 	for j := range rows {
 		rows[j] = make([]any, len(t.Columns))
-		for i, col := range t.Columns {
-			rows[j][i] = any(Unlisted{Why: "what column " + col.Name + " of table " + t.Name.String() + " holds is not known"})
-			if len(col.Values) == t.RowCount {
-				rows[j][i] = col.Values[j]
-			}
+	}
+	for i, col := range t.Columns {
+		values := col.More().Values
+		if len(values) != t.RowCount {
+			values = slices.Repeat([]any{Unlisted{Why: "what column " + col.Name + " of table " + t.Name.String() + " holds is not known"}}, t.RowCount)
+		}
+		for j := range rows {
+			rows[j][i] = values[j]
 		}
 	}
 	return rows, true
@@ -152,7 +157,7 @@ func (t *Table) knownValues() int {
 		known++
 	}
 	for _, col := range t.Columns {
-		for _, v := range col.Values {
+		for _, v := range col.More().Values {
 			if _, unlisted := v.(Unlisted); !unlisted {
 				known++
 			}

@@ -131,12 +131,8 @@ type Column struct {
 	// Default is nil without one. Generated is the expression of GENERATED ALWAYS
 	// AS (...) STORED.
 	Default, Generated *Expr
-	// CharacterSet is the column's own, where the dialect has one.
-	CharacterSet string
-	// OnUpdate is the value that each update sets: "current_timestamp()".
-	OnUpdate string
-	Identity Identity
-	NotNull  bool
+	Identity           Identity
+	NotNull            bool
 	// Virtual: Generated is computed when it is read, and not stored.
 	Virtual bool
 	// AutoIncrement: the server counts it up.
@@ -147,18 +143,43 @@ type Column struct {
 	Local bool
 	// Sequence is the one that serial or identity made.
 	Sequence Name
-	Comment  string
 	// Inherited counts the parents that have it.
-	Inherited int
-	// Values are those of the table's rows, where they are listed; shared, never changed.
-	Values        []any
+	Inherited     int
 	Made, Changed source.Span
-	// Origin is the name that it had before the path; empty if the path has added it. Fill is then the default with which it
-	// was added, where somebody has asked for that: the rows that were there have it.
+	// Origin is the name that it had before the path; empty if the path has added it.
 	Origin string
-	Fill   *Expr
 
-	owner uint64 // the version of the table that may change it in place
+	owner  uint64         // the version of the table that may change it in place
+	detail *ColumnDetails // see More; nil if there are none
+}
+
+// ColumnDetails are what few columns have. They stand apart, since a large history has many columns.
+type ColumnDetails struct {
+	Comment string
+	// CharacterSet is the column's own, where the dialect has one.
+	CharacterSet string
+	// OnUpdate is the value that each update sets: "current_timestamp()".
+	OnUpdate string
+	// Values are those of the table's rows, where they are listed; shared, never changed.
+	Values []any
+	// Fill is the default with which the path has added the column, where somebody has asked for that: the rows that were there
+	// have it.
+	Fill *Expr
+}
+
+// More returns the details, or zero ones.
+func (c *Column) More() ColumnDetails {
+	if c.detail == nil {
+		return ColumnDetails{}
+	}
+	return *c.detail
+}
+
+// Detail returns the details for changing them. Copies of the column keep those that they have.
+func (c *Column) Detail() *ColumnDetails {
+	d := c.More()
+	c.detail = &d
+	return &d
 }
 
 // Identity says how an identity column takes values.
@@ -179,12 +200,33 @@ type Expr struct {
 	Printed string
 	// Columns are the names of the columns in it, each once, in order.
 	Columns []string
+
+	needs *Needs // nil for none
+}
+
+// Needs are what an expression needs besides columns.
+type Needs struct {
 	// Functions are the functions that it calls, with a schema where one is written.
 	Functions []Name
 	// Sequences are the ones that nextval and its like name in it.
 	Sequences []Name
 	// Types are the types that it casts to.
 	Types []Type
+}
+
+// Needs returns what the expression needs.
+func (e *Expr) Needs() Needs {
+	if e.needs == nil {
+		return Needs{}
+	}
+	return *e.needs
+}
+
+// Need returns what the expression needs, for adding to it. Copies of the expression keep what they have.
+func (e *Expr) Need() *Needs {
+	n := e.Needs()
+	e.needs = &n
+	return &n
 }
 
 // Type is a use of a type. The zero Type is one that is not known.

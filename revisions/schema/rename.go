@@ -281,7 +281,7 @@ func (c *Catalog) renameIndex(t *Table, from, to string) {
 func (c *Catalog) MoveSequence(from, to Name) {
 	relocate(c, &c.sequences, from, to, func(s *Sequence) { s.Name, s.Changed = to, c.at })
 	uses := func(col *Column) bool {
-		return col.Sequence == from || col.Default != nil && slices.Contains(col.Default.Sequences, from)
+		return col.Sequence == from || col.Default != nil && slices.Contains(col.Default.Needs().Sequences, from)
 	}
 	c.eachTable(from, func(t *Table) bool { return slices.ContainsFunc(t.Columns, uses) }, func(t *Table) {
 		for i := range t.Columns {
@@ -292,10 +292,11 @@ func (c *Catalog) MoveSequence(from, to Name) {
 			if col.Sequence == from {
 				col.Sequence = to
 			}
-			if e := col.Default; e != nil && slices.Contains(e.Sequences, from) {
+			if e := col.Default; e != nil && slices.Contains(e.Needs().Sequences, from) {
 				moved := *e
-				moved.Sequences = slices.Clone(e.Sequences)
-				moved.Sequences[slices.Index(moved.Sequences, from)] = to
+				needs := moved.Need()
+				needs.Sequences = slices.Clone(needs.Sequences)
+				needs.Sequences[slices.Index(needs.Sequences, from)] = to
 				moved.Printed = strings.Replace(e.Printed, from.Name, to.Name, 1)
 				col.Default = &moved
 			}
@@ -350,7 +351,7 @@ func (c *Catalog) replaceType(from, to Name) {
 }
 
 func (e *Expr) casts(n Name) bool {
-	return e != nil && slices.ContainsFunc(e.Types, func(t Type) bool { return t.Name == n })
+	return e != nil && slices.ContainsFunc(e.Needs().Types, func(t Type) bool { return t.Name == n })
 }
 
 func (e *Expr) retyped(from, to Name) *Expr {
@@ -358,10 +359,11 @@ func (e *Expr) retyped(from, to Name) *Expr {
 		return e
 	}
 	c := *e
-	c.Types = slices.Clone(e.Types)
-	for i := range c.Types {
-		if c.Types[i].Name == from {
-			c.Types[i].Name = to
+	needs := c.Need()
+	needs.Types = slices.Clone(needs.Types)
+	for i := range needs.Types {
+		if needs.Types[i].Name == from {
+			needs.Types[i].Name = to
 		}
 	}
 	c.SQL = replaceWord(e.SQL, from.Name, to.Name)

@@ -168,8 +168,8 @@ func (t *Table) describedWhole(o *Table) bool {
 // compared as pointers, which columns share that nothing has changed.
 func (c *Column) described(o *Column) bool {
 	return c.Type == o.Type && c.NotNull == o.NotNull && c.Default == o.Default && c.Generated == o.Generated && c.Identity == o.Identity &&
-		c.Comment == o.Comment && c.Collation == o.Collation && c.CharacterSet == o.CharacterSet && c.AutoIncrement == o.AutoIncrement &&
-		c.OnUpdate == o.OnUpdate && c.Invisible == o.Invisible && c.Virtual == o.Virtual
+		c.More().Comment == o.More().Comment && c.Collation == o.Collation && c.More().CharacterSet == o.More().CharacterSet && c.AutoIncrement == o.AutoIncrement &&
+		c.More().OnUpdate == o.More().OnUpdate && c.Invisible == o.Invisible && c.Virtual == o.Virtual
 }
 
 // described is the same for constraints.
@@ -212,8 +212,8 @@ func (all *things) exact(t *Table) func(thing) {
 				fact{"rules", joined(t.Rules, func(r Rule) string { return r.Name })})
 		case x.kind == "column":
 			k := t.Column(x.part)
-			x.facts = append(x.facts, fact{"collation", k.Collation}, fact{"character set", k.CharacterSet}, fact{"AUTO_INCREMENT", yes(k.AutoIncrement)},
-				fact{"ON UPDATE", k.OnUpdate}, fact{"invisible", yes(k.Invisible)}, fact{"virtual", yes(k.Virtual)})
+			x.facts = append(x.facts, fact{"collation", k.Collation}, fact{"character set", k.More().CharacterSet}, fact{"AUTO_INCREMENT", yes(k.AutoIncrement)},
+				fact{"ON UPDATE", k.More().OnUpdate}, fact{"invisible", yes(k.Invisible)}, fact{"virtual", yes(k.Virtual)})
 		case x.kind == "index":
 			i := t.Index(x.part)
 			x.facts = append(x.facts, fact{"options", strings.Join(i.Options, ", ")}, fact{"NULLS NOT DISTINCT", yes(i.NullsNotDistinct)},

@@ -117,6 +117,6 @@ func (s *simulation) commentColumn(table ddlread.Name, column, text string) {
 		return
 	}
 	if col := t.EditColumn(s.columnName(t, column)); col != nil {
-		col.Comment = text
+		col.Detail().Comment = text
 	}
 }

@@ -95,7 +95,7 @@ func mssqlColumns(t *python.Thread, c *schema.Catalog, sch, table string) (pytho
 		}
 		identity := col.Identity != schema.NoIdentity
 		d := dict("name", python.Str(col.Name), "type", typ, "nullable", python.Bool(!col.NotNull), "default", def,
-			"autoincrement", python.Bool(identity), "comment", textOrNone(col.Comment))
+			"autoincrement", python.Bool(identity), "comment", textOrNone(col.More().Comment))
 		if col.Generated != nil {
 			d.SetStr("computed", dict("sqltext", mssqlHidden(t, "the expression of column "+col.Name), "persisted", mssqlHidden(t, "whether column "+col.Name+" is stored")))
 		}

@@ -167,7 +167,7 @@ func mysqlType(t *python.Thread, col *schema.Column) (python.Value, error) {
 		}
 	}
 	set, _, _ := strings.Cut(col.Collation, "_")
-	if set = cmp.Or(col.CharacterSet, set); set != "" && col.Collation != "binary" {
+	if set = cmp.Or(col.More().CharacterSet, set); set != "" && col.Collation != "binary" {
 		kwargs = append(kwargs, python.Kwarg{Name: "charset", Value: python.Str(set)})
 	}
 	if col.Collation != "" && col.Collation != "binary" {
@@ -208,7 +208,7 @@ func mysqlColumns(t *python.Thread, c *schema.Catalog, sch, table string) (pytho
 			return nil, err
 		}
 		d := dict("name", python.Str(col.Name), "type", typ, "default", textOrNone(mysqlDefault(host.Of(t).Dialect(), col)),
-			"comment", textOrNone(col.Comment), "nullable", python.Bool(!col.NotNull))
+			"comment", textOrNone(col.More().Comment), "nullable", python.Bool(!col.NotNull))
 		if col.AutoIncrement || isInteger(col.Type.Name.Name) {
 			d.SetStr("autoincrement", python.Bool(col.AutoIncrement))
 		}
@@ -235,8 +235,8 @@ func mysqlDefault(dialect string, col *schema.Column) string {
 	case dialect == "mysql" && !strings.HasPrefix(strings.ToUpper(text), "CURRENT_TIMESTAMP") && !strings.HasPrefix(text, "b'"):
 		text = "'" + strings.ReplaceAll(text, "'", "''") + "'"
 	}
-	if col.OnUpdate != "" {
-		text += " ON UPDATE " + col.OnUpdate
+	if col.More().OnUpdate != "" {
+		text += " ON UPDATE " + col.More().OnUpdate
 	}
 	return text
 }

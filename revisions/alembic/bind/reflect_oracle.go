@@ -100,7 +100,7 @@ func oracleColumns(t *python.Thread, c *schema.Catalog, sch, table string) (pyth
 		if col.Default != nil && col.Identity == schema.NoIdentity {
 			def = mssqlHidden(t, "the default of column "+col.Name)
 		}
-		d := dict("name", python.Str(col.Name), "type", typ, "nullable", python.Bool(!col.NotNull), "default", def, "comment", textOrNone(col.Comment))
+		d := dict("name", python.Str(col.Name), "type", typ, "nullable", python.Bool(!col.NotNull), "default", def, "comment", textOrNone(col.More().Comment))
 		if col.Generated != nil {
 			d.SetStr("computed", dict("sqltext", mssqlHidden(t, "the expression of column "+col.Name)))
 		}
