@@ -419,7 +419,6 @@ func (a *acting) dropIndex(r *reader) {
 	detail.Algorithm, detail.LockOption = a.asked(r)
 	if d := a.definitionOf(sch, table); d.t != nil {
 		a.indexFacts(&act, d.t, name)
-		act.Skipped = exists && findIndex(d.t, name) == nil && act.Unknown == ""
 		act.Class = a.refused(d.t, act.Class)
 	}
 	if strings.EqualFold(name, "PRIMARY") {
@@ -430,7 +429,9 @@ func (a *acting) dropIndex(r *reader) {
 
 // indexFacts fills in what the catalog knows of an index that goes.
 func (a *acting) indexFacts(act *sqlstmt.Action, t *schema.Table, name string) {
-	if x := findIndex(t, name); x != nil {
+	x := findIndex(t, name)
+	onlyIfThere(act, t, schema.IndexPart, x != nil)
+	if x != nil {
 		act.Unique, act.Using, act.Columns = x.Unique, x.Method, keyColumns(x.Keys)
 	}
 }

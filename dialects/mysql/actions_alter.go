@@ -345,6 +345,7 @@ func (a *acting) specDrop(d *definition, r *reader, act sqlstmt.Action) []sqlstm
 	case r.take("FOREIGN", "KEY"):
 		act.IfExists = r.ifExists()
 		act.Constraint, act.Class, act.Name = schema.ForeignKey, "drop-foreign-key", r.name()
+		onlyIfThere(&act, d.t, schema.ConstraintPart, findConstraint(d.t, act.Name, schema.ForeignKey) != nil)
 	case r.takeAny("INDEX", "KEY") != "":
 		act.IfExists = r.ifExists()
 		act.Kind, act.Class, act.Name = sqlstmt.DropIndex, "drop-index", r.name()
@@ -353,6 +354,7 @@ func (a *acting) specDrop(d *definition, r *reader, act sqlstmt.Action) []sqlstm
 		act.IfExists = r.ifExists()
 		act.Name = r.name()
 		a.constraintFacts(d, &act)
+		onlyIfThere(&act, d.t, schema.ConstraintPart, findConstraint(d.t, act.Name) != nil)
 	case r.is("CHECK") && r.peek(1) != "":
 		r.at++
 		act.Constraint, act.Class, act.Name = schema.Check, "drop-check", r.name()
@@ -373,6 +375,12 @@ func (a *acting) specDrop(d *definition, r *reader, act sqlstmt.Action) []sqlstm
 		act.Reference = &sqlstmt.Reference{Ref: parent.Table, RefSQL: parent.TableSQL, RefNew: parent.New}
 	}
 	return []sqlstmt.Action{act}
+}
+
+// onlyIfThere says of a drop IF EXISTS whether it finds nothing, and whether the revisions have never shown the part.
+func onlyIfThere(act *sqlstmt.Action, t *schema.Table, part schema.Part, there bool) {
+	act.Skipped = act.IfExists && !there && act.Unknown == ""
+	act.Unheard = act.Skipped && !t.Had(part, act.Name, true)
 }
 
 func (a *acting) constraintFacts(d *definition, act *sqlstmt.Action) {
@@ -396,8 +404,8 @@ func (a *acting) constraintFacts(d *definition, act *sqlstmt.Action) {
 func (a *acting) dropColumn(d *definition, act *sqlstmt.Action) {
 	act.Kind, act.Class = sqlstmt.DropColumn, "drop-column"
 	col := d.column(act.Name)
+	onlyIfThere(act, d.t, schema.ColumnPart, col != nil)
 	if col == nil {
-		act.Skipped = act.IfExists && act.Unknown == ""
 		return
 	}
 	act.Detail().OldType = columnType(col)

@@ -336,6 +336,7 @@ func (s *simulation) rename(t *schema.Table, r *reader) {
 		k := &moved.Constraints[i]
 		for _, mark := range []string{"_ibfk_", "_chk_"} {
 			if number, ok := strings.CutPrefix(k.Name, from.Name+mark); ok && (mark == "_ibfk_" || s.f == MySQL) {
+				moved.Part(schema.ConstraintPart, k.Name)
 				k.Name = to.Name + mark + number
 			}
 		}

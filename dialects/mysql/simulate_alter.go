@@ -177,7 +177,7 @@ func (d *definition) dropConstraint(name string, ifExists bool, kinds ...schema.
 		d.s.dropIndex(d.t, k.Index, false)
 	default:
 		found := *k
-		d.t.Constraints = slices.DeleteFunc(d.t.Constraints, func(c schema.Constraint) bool { return c.Name == found.Name && c.Kind == found.Kind })
+		d.t.DropConstraints(func(c *schema.Constraint) bool { return c.Name == found.Name && c.Kind == found.Kind })
 	}
 }
 
@@ -205,7 +205,8 @@ func (d *definition) dropColumn(name string, ifExists bool) {
 		}
 	}
 	d.t.Columns = slices.DeleteFunc(d.t.Columns, func(c *schema.Column) bool { return c.Name == name })
-	d.t.Constraints = slices.DeleteFunc(d.t.Constraints, func(k schema.Constraint) bool {
+	d.t.Part(schema.ColumnPart, name)
+	d.t.DropConstraints(func(k *schema.Constraint) bool {
 		return k.Kind == schema.Check && len(k.Check.Columns) > 0 && !slices.ContainsFunc(k.Check.Columns, func(c string) bool { return !strings.EqualFold(c, name) })
 	})
 	for _, x := range slices.Clone(d.t.Indexes) {
@@ -262,7 +263,7 @@ func (d *definition) change(from, to string, r *reader, ifExists bool) {
 // with it; those of MySQL belong to the table.
 func (d *definition) dropColumnChecks(column string) {
 	if d.s.f == MariaDB {
-		d.t.Constraints = slices.DeleteFunc(d.t.Constraints, func(k schema.Constraint) bool { return k.Kind == schema.Check && k.Name == column })
+		d.t.DropConstraints(func(k *schema.Constraint) bool { return k.Kind == schema.Check && k.Name == column })
 	}
 }
 
@@ -291,8 +292,10 @@ func (d *definition) renameIndex(from, to string, ifExists bool) {
 	default:
 		old := x.Name
 		x.Name, x.Changed = to, d.s.cat.Span()
+		d.t.Part(schema.IndexPart, old)
 		if k := findConstraint(d.t, old, schema.Unique); k != nil && x.Unique {
 			k.Name, k.Index, x.Constraint = to, to, to
+			d.t.Part(schema.ConstraintPart, old)
 		}
 	}
 }
@@ -398,7 +401,7 @@ func (s *simulation) dropIndex(t *schema.Table, name string, ifExists bool) {
 		return
 	}
 	found := *x
-	t.Indexes = slices.DeleteFunc(t.Indexes, func(y schema.Index) bool { return y.Name == found.Name })
+	t.DropIndexes(func(y *schema.Index) bool { return y.Name == found.Name })
 	for _, k := range t.Constraints {
 		served := slices.ContainsFunc(t.Indexes, func(y schema.Index) bool { return begins(&y, k.Columns) })
 		if k.Kind == schema.ForeignKey && begins(&found, k.Columns) && !served {
@@ -406,7 +409,7 @@ func (s *simulation) dropIndex(t *schema.Table, name string, ifExists bool) {
 		}
 	}
 	if found.Unique {
-		t.Constraints = slices.DeleteFunc(t.Constraints, func(k schema.Constraint) bool {
+		t.DropConstraints(func(k *schema.Constraint) bool {
 			return k.Index == found.Name && (k.Kind == schema.Unique || k.Kind == schema.PrimaryKey)
 		})
 	}

@@ -405,8 +405,8 @@ func (d *definition) freeIndexName(keys []schema.IndexKey) string {
 // begin with what the index of the name begins with.
 func (d *definition) dropServed(name string) {
 	by := *findIndex(d.t, name)
-	d.t.Indexes = slices.DeleteFunc(d.t.Indexes, func(x schema.Index) bool {
-		return x.Generated && x.Name != name && begins(&by, columnsOf(&x))
+	d.t.DropIndexes(func(x *schema.Index) bool {
+		return x.Generated && x.Name != name && begins(&by, columnsOf(x))
 	})
 }
 

@@ -492,8 +492,8 @@ func (s *altering) dropPart(a sqlstmt.Action, c *pg.AlterTableCmd) {
 			return
 		}
 		k := t.Constraint(a.Name)
-		a.Unheard = k == nil && c.MissingOk && t.Doubt == nil
-		a.Skipped = a.Skipped || a.Unheard
+		nothing := k == nil && c.MissingOk && t.Doubt == nil
+		a.Skipped, a.Unheard = a.Skipped || nothing, nothing && !t.Had(schema.ConstraintPart, a.Name, false)
 		if k != nil {
 			s.constraintGone(&a, t, k)
 			a.Constraint, a.Columns = k.Kind, k.Columns
@@ -504,7 +504,8 @@ func (s *altering) dropPart(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	a.Kind = sqlstmt.DropColumn
 	if t != nil {
 		col := t.Column(a.Name)
-		a.Skipped = a.Skipped || col == nil && c.MissingOk && t.Doubt == nil
+		nothing := col == nil && c.MissingOk && t.Doubt == nil
+		a.Skipped, a.Unheard = a.Skipped || nothing, nothing && !t.Had(schema.ColumnPart, a.Name, false)
 		if col != nil {
 			a.Detail().OldType = s.cat.FormatType(col.Type)
 		}

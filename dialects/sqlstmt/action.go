@@ -74,7 +74,7 @@ type Action struct {
 	// Skipped: the catalog shows that IF EXISTS or IF NOT EXISTS, or that things stand so already, leaves nothing to do.
 	Skipped bool `json:"skipped,omitempty"`
 	// Unheard: what it drops no statement of the revisions has made or dropped, so that only the catalog's word stands for Skipped.
-	// Of a constraint it is only known that its table has none of the name.
+	// Of a part of a table this goes back to when the table was made last.
 	Unheard bool `json:"unheard,omitempty"`
 	// Placed: a column gets a place among the others, FIRST or AFTER.
 	Placed bool `json:"placed,omitempty"`

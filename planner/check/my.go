@@ -42,6 +42,15 @@ func (p *Pass) tell(st *Statement, a *sqlstmt.Action, advice, format string, arg
 	return f
 }
 
+// makesAgain tells whether the revision of a statement itself makes what the action drops: who drops it first means the one of a run that broke off.
+func (p *Pass) makesAgain(st *Statement, a *sqlstmt.Action, kind sqlstmt.ActionKind) bool {
+	found := false
+	p.Each(func(other *Statement, b *sqlstmt.Action) {
+		found = found || other.Revision == st.Revision && b.Table == a.Table && strings.EqualFold(b.Name, a.Name)
+	}, kind)
+	return found
+}
+
 // lockOn is the lock that a statement takes on the table of an action; an empty one if none is known.
 func lockOn(st *Statement, a *sqlstmt.Action) sqlstmt.Lock {
 	for _, l := range st.Locks {

@@ -9,7 +9,7 @@ var myDropIndex = Rule{
 	Code: "MY103", Name: "drop-index-in-use", Severity: source.Note, Dialects: mysqls,
 	Doc: Doc{
 		Title:   "an index is dropped that queries may still use",
-		Reason:  "To drop it takes a moment; to build it again takes as long as the table is large. Until then every query that relied on it reads the whole table. An index that is made invisible (in MariaDB: ignored) is as good as dropped for the queries, goes on being kept up to date, and is back in a moment.",
+		Reason:  "To drop it takes a moment; to build it again takes as long as the table is large. Until then every query that relied on it reads the whole table. An index that is made invisible (in MariaDB: ignored) is as good as dropped for the queries, goes on being kept up to date, and is back in a moment. A DROP INDEX IF EXISTS of one that the revisions do not show is found where production's schema is not given, from base on as a note.",
 		Unsafe:  "DROP INDEX orders_customer ON orders;",
 		Safe:    "ALTER TABLE orders ALTER INDEX orders_customer INVISIBLE;",
 		When:    "It was invisible since the last release, or sys.schema_unused_indexes lists it.",
@@ -38,6 +38,12 @@ var myDropIndex = Rule{
 			if word != "" && len(st.Actions) == 1 && !a.Unique {
 				f.Safe = alterTable(a, "ALTER INDEX "+p.name(a.Name)+" "+word) + ";"
 			}
+		}, sqlstmt.DropIndex)
+		p.unheard(func(st *Statement, a *sqlstmt.Action) *Finding {
+			if p.makesAgain(st, a, sqlstmt.CreateIndex) {
+				return nil
+			}
+			return p.on(st, a, unshownPart+"queries that use it read the whole table", "index "+p.name(a.Name), a.TableSQL)
 		}, sqlstmt.DropIndex)
 	},
 }

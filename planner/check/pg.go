@@ -59,6 +59,9 @@ const unheardAdvice = "look at production, or compile with its schema: --schema 
 // unmadeObject begins the message of such a finding.
 const unmadeObject = "no revision makes %s: if production has it, "
 
+// unshownPart begins the message of one about a part of a table: the table may have been dropped and made again without it.
+const unshownPart = "the revisions show no %s of %s: if production has it, "
+
 // on reports a finding about the table of an action.
 func (p *Pass) on(st *Statement, a *sqlstmt.Action, format string, args ...any) *Finding {
 	f := p.Report(st, format, args...)

@@ -58,11 +58,16 @@ func checkDropCascade(p *Pass) {
 		if what == "" || a.Kind == sqlstmt.DropView {
 			what = a.TableSQL
 		}
-		format := unmadeObject
-		if a.Kind == sqlstmt.DropConstraint { // one that a revision has dropped before is not told from one that none has made
-			format = "the revisions show no constraint %s: if production has it, "
+		const along = "CASCADE drops what needs it, too, of which the revisions show nothing"
+		var f *Finding
+		switch a.Kind {
+		case sqlstmt.DropConstraint:
+			f = p.on(st, a, unshownPart+along, "constraint "+p.name(what), a.TableSQL)
+		case sqlstmt.DropColumn:
+			f = p.on(st, a, unshownPart+along, "column "+p.name(what), a.TableSQL)
+		default:
+			f = p.on(st, a, unmadeObject+along, what)
 		}
-		f := p.on(st, a, format+"CASCADE drops what needs it, too, of which the revisions show nothing", what)
 		f.Advice = "leave CASCADE out: then the statement fails where something needs it; or " + unheardAdvice
 		return f
 	}, cascading...)

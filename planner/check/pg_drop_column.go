@@ -13,7 +13,7 @@ var dropColumn = Rule{
 	Code: "PG401", Name: "drop-column", Severity: source.Warning, Dialects: postgres,
 	Doc: Doc{
 		Title:   "a column is dropped with its values, while running code may still use it",
-		Reason:  "DROP COLUMN takes a moment, and an ACCESS EXCLUSIVE lock. The values are gone: no rollback brings them back. Indexes and constraints on the column go too. Code that still names the column fails at once, and so does code that has cached the list of columns, as object-relational mappers and prepared statements do.",
+		Reason:  "DROP COLUMN takes a moment, and an ACCESS EXCLUSIVE lock. The values are gone: no rollback brings them back. Indexes and constraints on the column go too. Code that still names the column fails at once, and so does code that has cached the list of columns, as object-relational mappers and prepared statements do. A DROP COLUMN IF EXISTS of a column that the revisions do not show is found where production's schema is not given, from base on as a note.",
 		Unsafe:  "ALTER TABLE orders DROP COLUMN note;",
 		Safe:    "-- release 1: no code reads or writes the column any more\n-- release 2:\nALTER TABLE orders DROP COLUMN note;",
 		When:    "The release before this one has stopped using the column, and its values are not needed.",
@@ -35,6 +35,13 @@ func checkDropColumn(p *Pass) {
 		if p.Downgrade {
 			f.Advice = "back up what was written to it since the upgrade, if anybody may want it"
 		}
+	}, sqlstmt.DropColumn)
+	doomed := p.doomed()
+	p.unheard(func(st *Statement, a *sqlstmt.Action) *Finding {
+		if doomed(st, a) {
+			return nil
+		}
+		return p.on(st, a, unshownPart+"its values are lost, and running code that still names it fails", "column "+p.name(a.Name), a.TableSQL)
 	}, sqlstmt.DropColumn)
 }
 

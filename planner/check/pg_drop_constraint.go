@@ -51,7 +51,7 @@ func checkDropConstraint(p *Pass) {
 		if replaced || doomed(st, a) {
 			return nil
 		}
-		return p.on(st, a, "the revisions show no constraint %s of %s: if production has it, rows can break what it promised from now on, and for a foreign key a second table is locked", p.name(a.Name), a.TableSQL)
+		return p.on(st, a, unshownPart+"rows can break what it promised from now on, and for a foreign key a second table is locked", "constraint "+p.name(a.Name), a.TableSQL)
 	}, sqlstmt.DropConstraint)
 }
 

@@ -116,6 +116,7 @@ func (d *Dropping) Column(n Name, col string) {
 		return
 	}
 	t.Columns = slices.DeleteFunc(t.Columns, func(k *Column) bool { return k.Name == col })
+	t.Part(ColumnPart, col)
 	for _, s := range c.sequencesOf(n) {
 		if s.Owner == n && s.OwnerColumn == col {
 			d.Sequence(s.Name)
@@ -195,7 +196,7 @@ func (d *Dropping) Constraint(n Name, name string) {
 	if k.Kind == NotNullConstraint && !d.nullable(t, k.Columns[0]) {
 		return
 	}
-	t.Constraints = slices.DeleteFunc(t.Constraints, func(k Constraint) bool { return k.Name == name })
+	t.DropConstraints(func(k *Constraint) bool { return k.Name == name })
 	if k.Index != "" && k.Kind != ForeignKey {
 		if x := t.Index(k.Index); x != nil {
 			d.indexOf(n, *x)
@@ -267,8 +268,8 @@ func (d *Dropping) indexOf(table Name, x Index) {
 	t := c.EditTable(table)
 	full := Name{table.Schema, x.Name}
 	remove(c, &c.indexes, full)
-	t.Indexes = slices.DeleteFunc(t.Indexes, func(y Index) bool { return y.Name == x.Name })
-	t.Constraints = slices.DeleteFunc(t.Constraints, func(k Constraint) bool {
+	t.DropIndexes(func(y *Index) bool { return y.Name == x.Name })
+	t.DropConstraints(func(k *Constraint) bool {
 		return x.Constraint != "" && k.Name == x.Constraint && k.Kind != ForeignKey
 	})
 	for _, u := range c.TablesNaming(full) {

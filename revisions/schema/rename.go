@@ -157,6 +157,7 @@ func (c *Catalog) RenameColumn(table Name, from, to string) {
 	}
 	if col := t.EditColumn(from); col != nil {
 		col.Name, col.Changed = to, c.at
+		t.Part(ColumnPart, from)
 	}
 	for i, col := range t.Columns {
 		if col.Generated.reads(from) {
@@ -232,6 +233,7 @@ func (c *Catalog) RenameConstraint(table Name, from, to string) {
 	}
 	k := t.Constraint(from)
 	k.Name, k.Changed = to, c.at
+	t.Part(ConstraintPart, from)
 	if k.Index != "" && k.Kind != ForeignKey {
 		c.renameIndex(t, k.Index, to)
 	}
@@ -263,8 +265,10 @@ func (c *Catalog) renameIndex(t *Table, from, to string) {
 		return
 	}
 	x.Name, x.Changed = to, c.at
+	t.Part(IndexPart, from)
 	for i := range t.Constraints {
 		if k := &t.Constraints[i]; k.Index == from && k.Kind != ForeignKey {
+			t.Part(ConstraintPart, k.Name)
 			k.Index, k.Name = to, to
 		}
 	}

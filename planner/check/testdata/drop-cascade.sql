@@ -47,7 +47,8 @@ DROP VIEW IF EXISTS old CASCADE;
 DROP TYPE IF EXISTS mood CASCADE; -- want "PG409: no revision makes mood"
 DROP SEQUENCE IF EXISTS n CASCADE; -- want "PG409: no revision makes n"
 DROP TABLE IF EXISTS b CASCADE; -- want "PG409: no revision makes b"
-ALTER TABLE a DROP CONSTRAINT IF EXISTS a_key CASCADE; -- want "PG409: the revisions show no constraint a_key: if production has it, CASCADE drops what needs it"
+ALTER TABLE a DROP COLUMN IF EXISTS m CASCADE; -- want "PG409: the revisions show no column m of a: if production has it, CASCADE drops what needs it"
+ALTER TABLE a DROP CONSTRAINT IF EXISTS a_key CASCADE; -- want "PG409: the revisions show no constraint a_key of a: if production has it, CASCADE drops what needs it"
 DROP VIEW IF EXISTS v;
 DROP TYPE IF EXISTS mood;
 DROP SEQUENCE IF EXISTS n;

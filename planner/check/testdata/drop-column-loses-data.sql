@@ -21,3 +21,14 @@ CREATE TABLE orders (id int PRIMARY KEY, note varchar(20));
 -- review:
 ALTER TABLE orders ADD COLUMN z int;
 ALTER TABLE orders DROP COLUMN z;
+
+-- case: IF EXISTS of what the revisions have shown, and never have
+-- dialect: mariadb
+-- existing:
+CREATE TABLE orders (id int PRIMARY KEY, a int, b int);
+ALTER TABLE orders DROP COLUMN a;
+ALTER TABLE orders CHANGE b bb int;
+-- review:
+ALTER TABLE orders DROP COLUMN IF EXISTS A;
+ALTER TABLE orders DROP COLUMN IF EXISTS b;
+ALTER TABLE orders DROP IF EXISTS c; -- want "MY401: the revisions show no column c of orders: if production has it, it is dropped with what it holds"

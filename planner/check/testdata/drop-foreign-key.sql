@@ -21,3 +21,18 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int, a int, note varchar(20
 -- review:
 CREATE TABLE n (id int PRIMARY KEY, c int, CONSTRAINT nfk FOREIGN KEY (c) REFERENCES customers (id));
 ALTER TABLE n DROP FOREIGN KEY nfk;
+
+-- case: IF EXISTS of what the revisions have shown, and never have
+-- dialect: mariadb
+-- existing:
+CREATE TABLE customers (id int PRIMARY KEY);
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int, CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers (id), CONSTRAINT low CHECK (id < 9));
+ALTER TABLE orders DROP FOREIGN KEY fk;
+ALTER TABLE orders DROP CONSTRAINT low;
+-- review:
+ALTER TABLE orders DROP FOREIGN KEY IF EXISTS fk;
+ALTER TABLE orders DROP CONSTRAINT IF EXISTS low;
+ALTER TABLE orders DROP FOREIGN KEY IF EXISTS other; -- want "MY203: the revisions show no foreign key other of orders: if production has it, rows can break what it promised from now on"
+ALTER TABLE orders DROP CONSTRAINT IF EXISTS high; -- want "MY203: the revisions show no constraint high of orders"
+ALTER TABLE orders DROP FOREIGN KEY IF EXISTS again;
+ALTER TABLE orders ADD CONSTRAINT again FOREIGN KEY (customer_id) REFERENCES customers (id);

@@ -44,3 +44,21 @@ CREATE TABLE orders (id int PRIMARY KEY, note varchar(20));
 -- review:
 CREATE INDEX i ON orders (note);
 DROP INDEX i ON orders;
+
+-- case: IF EXISTS of what the revisions show, have shown, and never have
+-- dialect: mariadb
+-- existing:
+CREATE TABLE orders (id int PRIMARY KEY, a int, b int, c int, KEY orders_a (a), KEY orders_b (b), KEY orders_c (c));
+DROP INDEX orders_a ON orders;
+ALTER TABLE orders RENAME INDEX orders_b TO orders_bb;
+ALTER TABLE orders DROP COLUMN c;
+-- review:
+DROP INDEX IF EXISTS orders_bb ON orders; -- want "MY103: index orders_bb of orders goes"
+DROP INDEX IF EXISTS ORDERS_A ON orders;
+ALTER TABLE orders DROP INDEX IF EXISTS orders_b, DROP KEY IF EXISTS orders_c;
+DROP INDEX IF EXISTS other ON orders; -- want "MY103: the revisions show no index other of orders: if production has it, queries that use it read the whole table"
+ALTER TABLE orders DROP INDEX IF EXISTS more; -- want "MY103: no index more of orders"
+DROP INDEX IF EXISTS again ON orders;
+CREATE INDEX again ON orders (b);
+CREATE TABLE born (id int PRIMARY KEY);
+DROP INDEX IF EXISTS other ON born;
