@@ -25,10 +25,16 @@ type surrounding struct {
 	runs bool
 	// replace are texts of the pre-flight that a test cannot wait for, and what stands in their place.
 	replace [2]string
+	since   int // the oldest major version of the server that takes what is planted
 }
 
 // rights are what the role needs for the version table, and to see the schema.
 const rights = "GRANT SELECT, UPDATE ON sqlplan_version TO ROLE; "
+
+// ownedBase are tables that may have different owners.
+const ownedBase = "CREATE SCHEMA app; CREATE SCHEMA spare; CREATE SCHEMA empty; CREATE TABLE app.t (id int PRIMARY KEY, n int, m text); CREATE INDEX t_n ON app.t (n); CREATE VIEW app.v AS SELECT n FROM app.t; CREATE STATISTICS app.st ON n, m FROM app.t;\n" +
+	"CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TABLE app.p (id int, n int, m text, CONSTRAINT low CHECK (n < 9)) PARTITION BY LIST (id); CREATE TABLE app.p1 PARTITION OF app.p FOR VALUES IN (1);\n" +
+	"CREATE TABLE app.q (id int, n int, m text, CONSTRAINT low CHECK (n < 9)); CREATE TRIGGER tr AFTER INSERT ON app.p FOR EACH ROW EXECUTE FUNCTION app.f(); CREATE TABLE app.par (n int); CREATE TABLE app.inh () INHERITS (app.par);"
 
 // hashBase is a table of which one half has a partition.
 const hashBase = "CREATE TABLE p (id int) PARTITION BY HASH (id); CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0);"
@@ -49,10 +55,31 @@ var pgSurroundings = []surrounding{
 		release: "ALTER TYPE mood ADD VALUE 'b';\nALTER DOMAIN pos ADD CHECK (VALUE > 0);\nALTER TYPE mood RENAME TO feeling;\nALTER TYPE feeling ADD VALUE 'c';\nDROP TYPE pair;\nALTER SEQUENCE n INCREMENT 2;\nDROP SEQUENCE m;\nDROP SEQUENCE IF EXISTS nothing;\n" +
 			"DROP TYPE own;\nCREATE TYPE fresh AS ENUM ('a');\nDROP TYPE fresh;", as: true,
 		plant: rights + "ALTER TYPE own OWNER TO ROLE; GRANT CREATE ON SCHEMA public TO ROLE;",
-		fails: []string{`types and sequences that the role does not own \| .* \| 5 \| sequence public.m belongs to \w+; sequence public.n belongs to \w+; type public.mood belongs to \w+; type public.pair belongs to \w+; type public.pos belongs to \w+$`}},
+		fails: []string{`types, sequences and the like that the role does not own \| .* \| 5 \| sequence public.m belongs to \w+; sequence public.n belongs to \w+; type public.mood belongs to \w+; type public.pair belongs to \w+; type public.pos belongs to \w+$`}},
 	{name: "types and sequences in the role's schema", base: "CREATE SCHEMA app; CREATE TYPE app.mood AS ENUM ('a'); CREATE SEQUENCE app.n; CREATE SEQUENCE app.m;",
 		release: "DROP TYPE app.mood;\nDROP SEQUENCE app.n;\nALTER SEQUENCE app.m INCREMENT 2;", as: true,
 		plant: rights + "ALTER SCHEMA app OWNER TO ROLE; ALTER SEQUENCE app.m OWNER TO ROLE;"},
+	{name: "what the owner of a schema may", base: ownedBase, release: "DROP STATISTICS app.st;\nDROP INDEX app.t_n;\nDROP VIEW app.v;\nDROP TABLE app.t;\nDROP TABLE app.p1;\nDROP TABLE app.par CASCADE;", as: true,
+		plant: rights + "ALTER SCHEMA app OWNER TO ROLE;"},
+	{name: "what the owner of a schema may not", base: ownedBase, release: "DROP TABLE app.par CASCADE;\nDROP TRIGGER tr ON app.p;\nCOMMENT ON TABLE app.q IS 'x';\nCREATE INDEX t_m ON app.t (m);\nDROP TABLE app.t CASCADE;", as: true,
+		plant: rights + "ALTER SCHEMA app OWNER TO ROLE; GRANT SELECT ON app.t TO ROLE;", fails: []string{`tables that the role does not own \| app.p, app.par, app.q, app.t \| 3 \| app.p belongs to \w+; app.q belongs to \w+; app.t belongs to \w+$`}},
+	{name: "what needs no ownership of partitions", base: ownedBase, as: true,
+		release: "ALTER TABLE app.p ADD UNIQUE (id, n);\nALTER TABLE app.p ADD FOREIGN KEY (n) REFERENCES app.t;\nCREATE INDEX p_m ON app.p (m);\nALTER TABLE app.p VALIDATE CONSTRAINT low;\nALTER TABLE app.p DISABLE TRIGGER tr;\n" +
+			"DROP TRIGGER tr ON app.p;\nDROP INDEX app.p_m;\nTRUNCATE app.p;\nALTER TABLE app.p DETACH PARTITION app.p1;\nREINDEX TABLE app.p;\nDROP TABLE app.p;\nALTER TABLE app.inh NO INHERIT app.par;",
+		plant: rights + "ALTER TABLE app.p OWNER TO ROLE; ALTER TABLE app.inh OWNER TO ROLE; GRANT USAGE, CREATE ON SCHEMA app TO ROLE; GRANT SELECT, REFERENCES ON app.t TO ROLE;"},
+	{name: "what needs the ownership of partitions", base: ownedBase, release: "ALTER TABLE app.p ADD COLUMN z int;\nALTER TABLE app.p ATTACH PARTITION app.q FOR VALUES IN (2);", as: true,
+		plant: rights + "ALTER TABLE app.p OWNER TO ROLE; GRANT USAGE ON SCHEMA app TO ROLE;", fails: []string{`tables that the role does not own \| .* \| 2 \| app.p1 belongs to \w+; app.q belongs to \w+$`}},
+	{name: "what needs the ownership of a parent", base: ownedBase, release: "CREATE TABLE app.p2 PARTITION OF app.p FOR VALUES IN (2);\nCREATE TABLE app.more () INHERITS (app.par);\nALTER TABLE app.q INHERIT app.t;", as: true,
+		plant: rights + "ALTER TABLE app.q OWNER TO ROLE; GRANT USAGE, CREATE ON SCHEMA app TO ROLE;", fails: []string{`tables that the role does not own \| .* \| 3 \| app.p belongs to \w+; app.par belongs to \w+; app.t belongs to \w+$`}},
+	{name: "a trigger for rows needs a privilege on each partition", base: ownedBase, release: "CREATE TRIGGER late AFTER INSERT ON app.p FOR EACH ROW EXECUTE FUNCTION app.f();", as: true,
+		plant: rights + "ALTER TABLE app.p OWNER TO ROLE; GRANT USAGE ON SCHEMA app TO ROLE;", fails: []string{`privileges that the role lacks \| .* \| 1 \| TRIGGER on app.p1$`}},
+	{since: 17, name: "MAINTAIN", base: ownedBase, release: "REINDEX TABLE app.t;\nCLUSTER app.t USING t_n;\nANALYZE app.t;", as: true, plant: rights + "GRANT USAGE ON SCHEMA app TO ROLE; GRANT MAINTAIN ON app.t TO ROLE;"},
+	{name: "maintained by the owner", base: ownedBase, release: "REINDEX TABLE app.t;\nCLUSTER app.t USING t_n;", as: true, plant: rights + "ALTER SCHEMA app OWNER TO ROLE;", fails: []string{`tables that the role does not own \| app.t \| 1 \| app.t belongs to \w+$`}},
+	{name: "vacuum leaves out", base: ownedBase, release: "ANALYZE app.t;\nALTER TABLE app.q ADD COLUMN z int;", as: true, plant: rights + "ALTER TABLE app.q OWNER TO ROLE; GRANT USAGE ON SCHEMA app TO ROLE;",
+		warns: []string{`tables that VACUUM or ANALYZE leaves out, since the role does not own them \| app.t \| 1 \| app.t belongs to \w+$`}},
+	{name: "names and schemas", base: ownedBase, release: "ALTER TABLE app.t RENAME TO u;\nALTER TABLE app.q SET SCHEMA spare;\nDROP SCHEMA empty;", as: true,
+		plant: rights + "ALTER TABLE app.q OWNER TO ROLE; ALTER TABLE app.t OWNER TO ROLE; GRANT USAGE ON SCHEMA app TO ROLE;",
+		fails: []string{`schemas in which the role may not create \| app, spare \| 2 \| app; spare$`, `types, sequences and the like that the role does not own \| schema empty \| 1 \| schema empty belongs to \w+$`}},
 	{name: "hash partition beside one that nobody knew of", base: hashBase, release: "CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 1);", plant: "CREATE TABLE extra PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 3);",
 		fails: []string{`partitions whose bounds overlap the new one, .* \| p1 FOR VALUES WITH \(modulus 2, remainder 1\) \| 1 \| extra \(modulus 4, remainder 3\)$`}},
 	{name: "hash partition attached beside one that nobody knew of", base: hashBase + " CREATE TABLE p1 (id int);", release: "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES WITH (MODULUS 2, REMAINDER 1);",
@@ -121,6 +148,9 @@ func TestPreflightSurroundingsPostgreSQL(t *testing.T) {
 	for _, c := range pgSurroundings {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
+			if server.Version(t) < c.since {
+				t.Skipf("PostgreSQL %s does not take what is planted", version)
+			}
 			project := preflightCase{base: c.base, release: c.release}
 			base, preflight, release := project.compile(t, project.project(t, "postgresql"), "--server-version", version)
 			role, db := randomName(), server.Database(t)

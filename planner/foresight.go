@@ -62,6 +62,7 @@ func (f *foresight) see(st *sqlstmt.Stmt, before, after *schema.Catalog) {
 	}
 	v.made()
 	v.owned()
+	v.named()
 	v.partitionMade()
 	v.hashed()
 	v.zeroDates()

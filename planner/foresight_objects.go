@@ -61,7 +61,7 @@ func (v view) made() {
 	}
 }
 
-// owned asks for the types and sequences that the statement changes or drops, and that are there under the name: only their owner may.
+// owned asks for the types, sequences, schemas and statistics that the statement changes or drops, and that are there under the name: only their owner may.
 // One that the path has renamed was asked for by its old name, where it was renamed.
 func (v view) owned() {
 	var objects []sqlstmt.DemandObject
@@ -87,10 +87,45 @@ func (v view) owned() {
 				_, began := v.start.Sequence(q.Name.Schema, q.Name.Name)
 				add("sequence", q.Name, began, a.Kind == sqlstmt.DropSequence)
 			}
+		case sqlstmt.RenameSchema, sqlstmt.DropSchema:
+			n := parseName(a.Name, v.dialect.Style())
+			if s, _ := v.before.Schema(n.Name); s != nil && !s.Created {
+				_, began := v.start.Schema(n.Name)
+				add("schema", n, began, false)
+			}
+		case sqlstmt.DropStatistics:
+			n := parseName(a.Name, v.dialect.Style())
+			if o, _ := v.before.Other("statistics", n.Schema, n.Name); o != nil && !o.Created {
+				_, began := v.start.Other("statistics", o.Name.Schema, n.Name)
+				add("statistics", schema.Name{Schema: o.Name.Schema, Name: n.Name}, began, true)
+			}
 		}
 	}
 	if len(objects) > 0 {
 		v.add(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandOwned, Objects: objects}})
+	}
+}
+
+// named asks whether a table or an index may get a name in its schema, or in another one: PostgreSQL wants the privilege to create there.
+// https://www.postgresql.org/docs/current/sql-altertable.html
+func (v view) named() {
+	if v.dialect.Name() != "postgresql" {
+		return
+	}
+	for _, a := range v.st.Actions {
+		if a.New || a.Skipped {
+			continue
+		}
+		switch a.Kind {
+		case sqlstmt.RenameTable, sqlstmt.RenameIndex, sqlstmt.CreateIndex:
+			v.create(a.Table.Schema)
+		case sqlstmt.AddConstraint:
+			if a.Using == "" && slices.Contains([]schema.ConstraintKind{schema.PrimaryKey, schema.Unique, schema.Exclusion}, a.Constraint) {
+				v.create(a.Table.Schema)
+			}
+		case sqlstmt.SetSchema:
+			v.create(a.To)
+		}
 	}
 }
 

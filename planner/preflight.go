@@ -243,14 +243,18 @@ func (b *preflightBuilder) privileges(c *compiled, st *sqlstmt.Stmt, number int)
 			a.Kind = sqlstmt.SetTableOption // MySQL: it is the statement that needs the privilege, not the index
 		}
 		add(a.TableSQL, sqlstmt.DemandUse{Kind: a.Kind})
-		if a.Constraint == schema.ForeignKey && a.Kind != sqlstmt.DropConstraint && a.Refers().RefSQL != a.TableSQL {
+		if a.Constraint == schema.ForeignKey && a.Kind == sqlstmt.AddConstraint && a.Refers().RefSQL != a.TableSQL {
 			add(a.Refers().RefSQL, sqlstmt.DemandUse{Kind: a.Kind, Referenced: true})
 		}
 		for _, r := range a.More().Also {
-			switch r.Role {
-			case sqlstmt.RoleChild, sqlstmt.RolePartition, sqlstmt.RoleTarget:
-				add(r.SQL, sqlstmt.DemandUse{Kind: a.Kind, Child: r.Role == sqlstmt.RoleChild})
-			case sqlstmt.RoleSource:
+			switch {
+			case r.Role == sqlstmt.RoleChild:
+				add(r.SQL, sqlstmt.DemandUse{Kind: a.Kind, Child: true, Constraint: a.Constraint})
+			case r.Role == sqlstmt.RolePartition:
+				add(r.SQL, sqlstmt.DemandUse{Kind: a.Kind, Partition: true})
+			case r.Role == sqlstmt.RoleTarget, r.Role == sqlstmt.RoleParent && (a.Kind == sqlstmt.CreateTable || a.Kind == sqlstmt.Inherit):
+				add(r.SQL, sqlstmt.DemandUse{Kind: a.Kind})
+			case r.Role == sqlstmt.RoleSource:
 				add(r.SQL, sqlstmt.DemandUse{Kind: sqlstmt.Select})
 			}
 		}
@@ -311,13 +315,13 @@ func (b *preflightBuilder) whole(plan *Plan) {
 		add(group{nil, b.superuser.objects[i : i+1], b.superuser.statements}, sqlstmt.Demand{Kind: sqlstmt.DemandSuperuser, Objects: []sqlstmt.DemandObject{o}}, "")
 	}
 	b.rights(plan)
-	add(b.owned, sqlstmt.Demand{Kind: sqlstmt.DemandOwned}, "the types and sequences that the release changes or drops")
+	add(b.owned, sqlstmt.Demand{Kind: sqlstmt.DemandOwned}, "what else the release changes or drops")
 	if len(b.schemas.names) > 0 {
 		var names []string
 		for _, n := range b.schemas.names {
 			names = append(names, n.Name)
 		}
-		b.check(sqlstmt.Demand{Kind: sqlstmt.DemandCreate, Schemas: names}, false, statementsText(b.schemas.statements)+": what the release makes")
+		b.check(sqlstmt.Demand{Kind: sqlstmt.DemandCreate, Schemas: names}, false, statementsText(b.schemas.statements)+": what the release makes or renames there")
 	}
 	add(b.tables, sqlstmt.Demand{Kind: sqlstmt.DemandQuiet}, "the release would wait for them, and others for the release; ask again right before the window")
 	add(b.tables, sqlstmt.Demand{Kind: sqlstmt.DemandSound}, "the release does not need them, and a write pays for each")

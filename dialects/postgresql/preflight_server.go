@@ -43,24 +43,66 @@ func rightFor(u sqlstmt.DemandUse) string {
 	return ""
 }
 
-// isNeeded tells whether the server asks for a privilege at all: not on the tables of a view that is made, and on partitions only
-// where they are changed themselves.
-func isNeeded(u sqlstmt.DemandUse) bool {
-	return u.Kind != sqlstmt.CreateView && !(u.Child && rightFor(u) != "")
+// The ways in which somebody who does not own a table may do what the owner may.
+const (
+	ownerOnly   = "owner"
+	ownerUntil  = "before 18" // likewise, and from PostgreSQL 18 on nobody asks
+	orSchema    = "drop"      // the owner of the table's schema, too
+	orMaintain  = "maintain"  // from PostgreSQL 17 on who has MAINTAIN
+	elseSkipped = "vacuum"    // likewise, and the database's owner; the server leaves the table out with a warning
+)
+
+// ownershipFor says whether what is done to a table is for its owner; empty if anybody may. All of it was seen on servers of 15 and 18.
+// https://www.postgresql.org/docs/current/sql-droptable.html, https://www.postgresql.org/docs/current/ddl-priv.html
+func ownershipFor(u sqlstmt.DemandUse) string {
+	switch u.Kind {
+	case sqlstmt.CreateView, sqlstmt.Unpublish, sqlstmt.DropSchema, sqlstmt.DropStatistics: // the view, the publication, the schema has to be the role's
+		return ""
+	case sqlstmt.DetachPartition, sqlstmt.ValidateConstraint, sqlstmt.CreateIndex, sqlstmt.DropTrigger, sqlstmt.EnableTrigger, sqlstmt.RenameTrigger, sqlstmt.Reindex, sqlstmt.Cluster:
+		if u.Child || u.Partition {
+			return ""
+		}
+	case sqlstmt.AddConstraint, sqlstmt.DropConstraint:
+		if u.Child && u.Constraint != schema.Check && !(u.Kind == sqlstmt.AddConstraint && u.Constraint == schema.PrimaryKey) {
+			return ""
+		}
+	case sqlstmt.DropNotNull:
+		if u.Child {
+			return ownerUntil
+		}
+	}
+	switch u.Kind {
+	case sqlstmt.DropTable, sqlstmt.DropView, sqlstmt.DropIndex:
+		if u.Child { // it goes along
+			return ""
+		}
+		return orSchema
+	case sqlstmt.Reindex, sqlstmt.Cluster, sqlstmt.RefreshView:
+		return orMaintain
+	case sqlstmt.Vacuum, sqlstmt.VacuumFull, sqlstmt.Analyze:
+		return elseSkipped
+	}
+	return ownerOnly
 }
 
-// lackingRights asks for ownership and for single privileges.
+// lackingRights asks for ownership and for single privileges. Where a statement works on the partitions of its table as well, the server asks
+// for no privilege on these, but for that of a trigger.
 func lackingRights(uses []sqlstmt.DemandUse) []sqlstmt.Probe {
-	var owned []schema.Name
-	var rights [][]string
+	var owned, skipped, rights [][]string
 	var shown []string
 	for _, u := range uses {
 		right := rightFor(u)
-		switch {
-		case !isNeeded(u):
+		if right == "" {
+			switch way := ownershipFor(u); way {
+			case "":
+			case elseSkipped:
+				skipped = append(skipped, []string{fullName(u.Table), way, u.Table.String()})
+			default:
+				owned = append(owned, []string{fullName(u.Table), way, u.Table.String()})
+			}
 			continue
-		case right == "":
-			owned = append(owned, u.Table)
+		}
+		if u.Child && u.Kind != sqlstmt.CreateTrigger {
 			continue
 		}
 		word := right
@@ -73,10 +115,10 @@ func lackingRights(uses []sqlstmt.DemandUse) []sqlstmt.Probe {
 	}
 	list := []sqlstmt.Probe{}
 	if len(owned) > 0 {
-		owned = slices.Compact(owned)
-		list = append(list, sqlstmt.Probe{What: "tables that the role does not own", Object: shortList(owned),
-			Query: counted("SELECT t.name || ' belongs to ' || pg_get_userbyid(c.relowner) FROM " + tableValues(owned) +
-				" AS t (name)\n    JOIN pg_class c ON c.oid = to_regclass(t.name) WHERE NOT pg_has_role(c.relowner, 'USAGE')")})
+		list = append(list, notOwner("tables that the role does not own", owned, false))
+	}
+	if len(skipped) > 0 {
+		list = append(list, notOwner("tables that VACUUM or ANALYZE leaves out, since the role does not own them", skipped, true))
 	}
 	if len(rights) > 0 {
 		list = append(list, sqlstmt.Probe{What: "privileges that the role lacks", Object: fewOf(shown),
@@ -87,7 +129,37 @@ func lackingRights(uses []sqlstmt.DemandUse) []sqlstmt.Probe {
 	return list
 }
 
-// notOwned asks for the owner of types and sequences. The owner of a schema may drop what is in it, too.
+// notOwner asks for the tables that the role does not own, and with which it may not do in another way what the release does.
+func notOwner(what string, rows [][]string, warns bool) sqlstmt.Probe {
+	var pairs [][]string
+	var names []string
+	ways := map[string]bool{}
+	for _, r := range rows {
+		if !slices.ContainsFunc(pairs, func(p []string) bool { return slices.Equal(p, r[:2]) }) {
+			pairs = append(pairs, r[:2])
+		}
+		if !slices.Contains(names, r[2]) {
+			names = append(names, r[2])
+		}
+		ways[r[1]] = true
+	}
+	query := "SELECT DISTINCT t.name || ' belongs to ' || pg_get_userbyid(c.relowner) FROM " + values(pairs...) +
+		" AS t (name, way)\n    JOIN pg_class c ON c.oid = to_regclass(t.name)\n    WHERE NOT pg_has_role(c.relowner, 'USAGE')"
+	const maintains = "current_setting('server_version_num')::int >= 170000 THEN has_table_privilege(c.oid, 'MAINTAIN')"
+	for _, or := range []struct{ way, unless string }{
+		{orSchema, "THEN pg_has_role((SELECT nspowner FROM pg_namespace WHERE oid = c.relnamespace), 'USAGE')"},
+		{ownerUntil, "THEN current_setting('server_version_num')::int >= 180000"},
+		{orMaintain, "AND " + maintains},
+		{elseSkipped, "AND pg_has_role((SELECT datdba FROM pg_database WHERE datname = current_database()), 'USAGE') THEN true WHEN " + maintains},
+	} {
+		if ways[or.way] {
+			query += "\n        AND NOT CASE WHEN t.way = '" + or.way + "' " + or.unless + " ELSE false END"
+		}
+	}
+	return sqlstmt.Probe{What: what, Object: fewOf(names), Warns: warns, Query: counted(query)}
+}
+
+// notOwned asks for the owner of what is no table. The owner of a schema may drop what is in it, too.
 // https://www.postgresql.org/docs/current/sql-altertype.html, https://www.postgresql.org/docs/current/sql-altersequence.html
 func notOwned(objects []sqlstmt.DemandObject) sqlstmt.Probe {
 	var rows [][]string
@@ -102,12 +174,25 @@ func notOwned(objects []sqlstmt.DemandObject) sqlstmt.Probe {
 			names = append(names, name)
 		}
 	}
-	return sqlstmt.Probe{What: "types and sequences that the role does not own", Object: fewOf(names),
+	statistics := "" // which PostgreSQL 9.6 does not have
+	if slices.ContainsFunc(objects, func(o sqlstmt.DemandObject) bool { return o.Kind == "statistics" }) {
+		statistics = "\n            UNION ALL SELECT 'statistics', oid, stxowner, stxnamespace FROM pg_statistic_ext"
+	}
+	return sqlstmt.Probe{What: "types, sequences and the like that the role does not own", Object: fewOf(names),
 		Query: counted("SELECT DISTINCT o.kind || ' ' || o.name || ' belongs to ' || pg_get_userbyid(held.owner)\n    FROM " + values(rows...) + " AS o (kind, name, dropped)" + `
-    JOIN (SELECT 'sequence', oid, relowner, relnamespace FROM pg_class UNION ALL SELECT 'type', oid, typowner, typnamespace FROM pg_type) AS held (kind, oid, owner, space)
-        ON held.kind = o.kind AND held.oid = CASE o.kind WHEN 'type' THEN to_regtype(o.name)::oid ELSE to_regclass(o.name)::oid END
+    JOIN (SELECT 'sequence', oid, relowner, relnamespace FROM pg_class UNION ALL SELECT 'type', oid, typowner, typnamespace FROM pg_type
+            UNION ALL SELECT 'schema', oid, nspowner, oid FROM pg_namespace` + statistics + `) AS held (kind, oid, owner, space)
+        ON held.kind = o.kind AND held.oid = CASE o.kind WHEN 'type' THEN to_regtype(o.name)::oid WHEN 'sequence' THEN to_regclass(o.name)::oid WHEN 'schema' THEN to_regnamespace(o.name)::oid` + theStatistics(statistics) + ` END
     JOIN pg_namespace n ON n.oid = held.space
     WHERE NOT pg_has_role(held.owner, 'USAGE') AND NOT (o.dropped = 'yes' AND pg_has_role(n.nspowner, 'USAGE'))`)}
+}
+
+// theStatistics finds extended statistics by their name, for which the server has no function.
+func theStatistics(needed string) string {
+	if needed == "" {
+		return ""
+	}
+	return "\n            ELSE (SELECT s.oid FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE ARRAY[n.nspname::text, s.stxname::text] = parse_ident(o.name))"
 }
 
 func missingRoles(objects []sqlstmt.DemandObject) sqlstmt.Probe {

@@ -54,7 +54,10 @@ type DemandUse struct {
 	Table schema.Name
 	Kind  ActionKind
 	// Referenced: a foreign key points at the table. Child: it is a partition of the one that the statement names, or inherits from it.
-	Referenced, Child bool
+	// Partition: it is the one that the statement attaches or detaches.
+	Referenced, Child, Partition bool
+	// Constraint is the kind of the one that a child gets or loses.
+	Constraint schema.ConstraintKind
 }
 
 // PartitionBound is the bound of a partition: "FOR VALUES IN ('a')", and the key of its parent: "LIST (kind)".
@@ -104,7 +107,7 @@ const (
 	DemandFree       DemandKind = "names are free" // Objects
 	DemandExtensions DemandKind = "extensions"     // Objects
 	DemandUses       DemandKind = "privileges"     // Uses
-	DemandOwned      DemandKind = "ownership"      // Objects, of kind "type" or "sequence"
+	DemandOwned      DemandKind = "ownership"      // Objects, of kind "type", "sequence", "schema" or "statistics"
 	DemandRoles      DemandKind = "roles exist"    // Objects
 	DemandSuperuser  DemandKind = "superuser"
 	DemandCreate     DemandKind = "create privilege"  // Schemas

@@ -120,7 +120,7 @@ EXECUTE sqlplan_count;
 EXECUTE sqlplan_row;
 
 -- [5 of 18] privileges that were not granted to the user itself: CREATE
---     statement 6: what the release makes
+--     statement 6: what the release makes or renames there
 SET @sqlplan_what = 'privileges that were not granted to the user itself', @sqlplan_where = 'CREATE',
     @sqlplan_bad = 'WARN', @sqlplan_n = NULL, @sqlplan_example = NULL;
 SET @sqlplan_query = 'SELECT COUNT(*), GROUP_CONCAT(what ORDER BY what SEPARATOR ''; '')

@@ -208,8 +208,9 @@ DECLARE n bigint := 0; example text;
 BEGIN
     EXECUTE $q$
 SELECT count(*), string_agg(what, '; ' ORDER BY what)
-FROM (SELECT t.name || ' belongs to ' || pg_get_userbyid(c.relowner) FROM (VALUES ('public.customers'), ('public.events'), ('public.events_2026'), ('public.orders'), ('public.stays')) AS t (name)
-    JOIN pg_class c ON c.oid = to_regclass(t.name) WHERE NOT pg_has_role(c.relowner, 'USAGE')) AS found (what)
+FROM (SELECT DISTINCT t.name || ' belongs to ' || pg_get_userbyid(c.relowner) FROM (VALUES ('public.customers', 'owner'), ('public.events', 'owner'), ('public.events_2026', 'owner'), ('public.orders', 'owner'), ('public.stays', 'owner')) AS t (name, way)
+    JOIN pg_class c ON c.oid = to_regclass(t.name)
+    WHERE NOT pg_has_role(c.relowner, 'USAGE')) AS found (what)
 $q$ INTO n, example;
     PERFORM set_config('sqlplan.found', n::text, false), set_config('sqlplan.example', coalesce(example, ''), false), set_config('sqlplan.error', '', false);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
@@ -239,8 +240,8 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(8, 'FAIL', 'WARN',
     'privileges that the role lacks', 'UPDATE on sqlplan_version, REFERENCES on customers');
 
--- [9 of 24] types and sequences that the role does not own: type quantity
---     statement 10: the types and sequences that the release changes or drops
+-- [9 of 24] types, sequences and the like that the role does not own: type quantity
+--     statement 10: what else the release changes or drops
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
 BEGIN
@@ -248,8 +249,9 @@ BEGIN
 SELECT count(*), string_agg(what, '; ' ORDER BY what)
 FROM (SELECT DISTINCT o.kind || ' ' || o.name || ' belongs to ' || pg_get_userbyid(held.owner)
     FROM (VALUES ('type', 'public.quantity', 'no')) AS o (kind, name, dropped)
-    JOIN (SELECT 'sequence', oid, relowner, relnamespace FROM pg_class UNION ALL SELECT 'type', oid, typowner, typnamespace FROM pg_type) AS held (kind, oid, owner, space)
-        ON held.kind = o.kind AND held.oid = CASE o.kind WHEN 'type' THEN to_regtype(o.name)::oid ELSE to_regclass(o.name)::oid END
+    JOIN (SELECT 'sequence', oid, relowner, relnamespace FROM pg_class UNION ALL SELECT 'type', oid, typowner, typnamespace FROM pg_type
+            UNION ALL SELECT 'schema', oid, nspowner, oid FROM pg_namespace) AS held (kind, oid, owner, space)
+        ON held.kind = o.kind AND held.oid = CASE o.kind WHEN 'type' THEN to_regtype(o.name)::oid WHEN 'sequence' THEN to_regclass(o.name)::oid WHEN 'schema' THEN to_regnamespace(o.name)::oid END
     JOIN pg_namespace n ON n.oid = held.space
     WHERE NOT pg_has_role(held.owner, 'USAGE') AND NOT (o.dropped = 'yes' AND pg_has_role(n.nspowner, 'USAGE'))) AS found (what)
 $q$ INTO n, example;
@@ -259,10 +261,10 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
 END
 $sqlplan$;
 EXECUTE sqlplan_verdict(9, 'FAIL', 'WARN',
-    'types and sequences that the role does not own', 'type quantity');
+    'types, sequences and the like that the role does not own', 'type quantity');
 
 -- [10 of 24] schemas in which the role may not create: public
---     statements 4, 12: what the release makes
+--     statements 2, 4, 9, 12: what the release makes or renames there
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
 BEGIN
