@@ -31,6 +31,12 @@ type surrounding struct {
 // rights are what the role needs for the version table, and to see the schema.
 const rights = "GRANT SELECT, UPDATE ON sqlplan_version TO ROLE; "
 
+// listBase and rangeBase are tables of which one partition is known.
+const (
+	listBase  = "CREATE TABLE p (id int, k text) PARTITION BY LIST (k); CREATE TABLE p0 PARTITION OF p FOR VALUES IN ('a');"
+	rangeBase = "CREATE TABLE p (d date, n int) PARTITION BY RANGE (d, n); CREATE TABLE p0 PARTITION OF p FOR VALUES FROM ('2026-01-01', MINVALUE) TO ('2026-12-31', 0);"
+)
+
 // ownedBase are tables that may have different owners.
 const ownedBase = "CREATE SCHEMA app; CREATE SCHEMA spare; CREATE SCHEMA empty; CREATE TABLE app.t (id int PRIMARY KEY, n int, m text); CREATE INDEX t_n ON app.t (n); CREATE VIEW app.v AS SELECT n FROM app.t; CREATE STATISTICS app.st ON n, m FROM app.t;\n" +
 	"CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TABLE app.p (id int, n int, m text, CONSTRAINT low CHECK (n < 9)) PARTITION BY LIST (id); CREATE TABLE app.p1 PARTITION OF app.p FOR VALUES IN (1);\n" +
@@ -92,6 +98,30 @@ var pgSurroundings = []surrounding{
 		warns: []string{`remainders without a partition, whose rows the server refuses \| p \| 1 \| of modulus 8: 5$`}},
 	{name: "hash partition in place of another", base: hashBase + " CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 1);",
 		release: "ALTER TABLE p DETACH PARTITION p1;\nCREATE TABLE a PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 1);\nDROP TABLE p0;\nCREATE TABLE b PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 3);\nCREATE TABLE c PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0);"},
+	{name: "list partition beside ones that nobody knew of", base: listBase, release: "CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('b', 'it''s, (c)', NULL);\nCREATE TABLE p2 PARTITION OF p FOR VALUES IN ('f');",
+		plant: "CREATE TABLE x1 PARTITION OF p FOR VALUES IN ('it''s, (c)', 'd'); CREATE TABLE x2 PARTITION OF p FOR VALUES IN (NULL, 'e'); CREATE TABLE x3 PARTITION OF p FOR VALUES IN ('NULL', 'B');",
+		fails: []string{`partitions whose bounds overlap the new one \| p1 FOR VALUES IN .* \| 2 \| x1 FOR VALUES IN \('it''s, \(c\)', 'd'\); x2 FOR VALUES IN \(NULL, 'e'\)$`}},
+	{name: "list partition attached beside others", base: listBase + " CREATE TABLE n (id int, k text);", release: "ALTER TABLE p ATTACH PARTITION n FOR VALUES IN ('b');", plant: "CREATE TABLE x1 PARTITION OF p FOR VALUES IN ('c', 'b');",
+		fails: []string{`partitions whose bounds overlap the new one \| n .* \| 1 \| x1 FOR VALUES IN \('c', 'b'\)$`}},
+	{name: "list partitions that leave place", base: listBase, release: "CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('b');\nDROP TABLE p0;\nCREATE TABLE p2 PARTITION OF p FOR VALUES IN ('a');", plant: "CREATE TABLE x1 PARTITION OF p FOR VALUES IN ('c');"},
+	{name: "list of numbers", base: "CREATE TABLE p (id int) PARTITION BY LIST ((id % 10));", release: "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (-1, 2);", plant: "CREATE TABLE x1 PARTITION OF p FOR VALUES IN (3, -1); CREATE TABLE x2 PARTITION OF p FOR VALUES IN (-2, 1);",
+		fails: []string{`overlap the new one \| p1 .* \| 1 \| x1 FOR VALUES IN \(3, '-1'\)$`}},
+	{name: "range partitions beside ones that nobody knew of", base: rangeBase,
+		release: "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2027-01-01', MINVALUE) TO ('2028-01-01', 5);",
+		plant: "CREATE TABLE x1 PARTITION OF p FOR VALUES FROM ('2028-01-01', 4) TO ('2028-01-01', MAXVALUE); CREATE TABLE x2 PARTITION OF p FOR VALUES FROM ('2027-02-01', 4) TO ('2027-02-01', 5);\n" +
+			"CREATE TABLE x3 PARTITION OF p FOR VALUES FROM (MINVALUE, MINVALUE) TO ('2026-01-01', MINVALUE); CREATE TABLE x4 PARTITION OF p FOR VALUES FROM ('2029-01-01', MINVALUE) TO (MAXVALUE, MAXVALUE);",
+		fails: []string{`partitions whose bounds overlap the new one \| p1 FOR VALUES FROM .* \| 2 \| x1 FOR VALUES FROM \('2028-01-01', 4\) TO \('2028-01-01', MAXVALUE\); x2 FOR`}},
+	{name: "range partitions that touch", base: rangeBase, release: "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2027-01-01', MINVALUE) TO ('2028-01-01', 5);\nCREATE TABLE p2 PARTITION OF p FOR VALUES FROM ('2028-01-01', 5) TO ('2028-01-01', 9);",
+		plant: "CREATE TABLE x1 PARTITION OF p FOR VALUES FROM ('2028-01-01', 9) TO (MAXVALUE, MAXVALUE); CREATE TABLE x2 PARTITION OF p FOR VALUES FROM (MINVALUE, MINVALUE) TO ('2026-01-01', MINVALUE);"},
+	{name: "range partition of an expression attached", base: "CREATE TABLE p (id int, k text) PARTITION BY RANGE (lower(k)); CREATE TABLE n (id int, k text);", release: "ALTER TABLE p ATTACH PARTITION n FOR VALUES FROM ('a') TO ('m');", plant: "CREATE TABLE x1 PARTITION OF p FOR VALUES FROM ('l') TO (MAXVALUE);",
+		fails: []string{`overlap the new one \| n .* \| 1 \| x1 FOR VALUES FROM \('l'\) TO \(MAXVALUE\)$`}},
+	{name: "partition that is there", base: listBase, release: "CREATE TABLE IF NOT EXISTS p1 PARTITION OF p FOR VALUES IN ('b');", plant: "CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('b');", warns: []string{`names that IF NOT EXISTS would leave as they are \| table p1 \| 1`}},
+	{name: "second default partition", base: listBase, release: "CREATE TABLE rest PARTITION OF p DEFAULT;", plant: "CREATE TABLE x PARTITION OF p DEFAULT;", fails: []string{`another default partition \| rest DEFAULT \| 1 \| x$`}},
+	{name: "default partition that nobody knew of", base: listBase, release: "CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('b');\nCREATE TABLE p2 PARTITION OF p FOR VALUES IN ('c');", plant: "CREATE TABLE x PARTITION OF p DEFAULT; INSERT INTO p VALUES (7, 'b'), (8, 'z');",
+		fails: []string{`rows of a default partition that only this database has, .* \| p FOR VALUES IN \('b'\) \| 1 \| row \(0,1\) of x$`}},
+	{name: "default partition without such rows", base: rangeBase, release: "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2027-01-01', MINVALUE) TO ('2028-01-01', 5);", plant: "CREATE TABLE x PARTITION OF p DEFAULT; INSERT INTO p VALUES ('2028-01-01', 5), ('2026-12-31', 1);"},
+	{name: "operator class of its own", base: "CREATE TABLE p (k text) PARTITION BY RANGE (k text_pattern_ops);", release: "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('a') TO ('b');",
+		warns: []string{`overlap the new one .* cannot be checked: the partition key is another one than in the revisions, or has an operator class of its own$`}},
 	{name: "superuser only", base: "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE TABLE t (id int);", release: "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f();", as: true,
 		plant: rights, fails: []string{`only a superuser may run this \| create event trigger .* \| 1 \| the role is ROLE$`}},
 	{name: "extension that the server does not have", base: pgBase, release: "CREATE EXTENSION sqlplan_is_not_there;", fails: []string{`extensions that the server does not have \| sqlplan_is_not_there \| 1 \| sqlplan_is_not_there$`}},

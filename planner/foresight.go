@@ -64,7 +64,7 @@ func (f *foresight) see(st *sqlstmt.Stmt, before, after *schema.Catalog) {
 	v.owned()
 	v.named()
 	v.partitionMade()
-	v.hashed()
+	v.beside()
 	v.zeroDates()
 	v.domains()
 	v.roles()

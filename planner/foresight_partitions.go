@@ -73,9 +73,9 @@ func (v view) partitionMade() {
 	}
 }
 
-// hashed looks at the other partitions BY HASH where the statement makes or attaches one: which ones there are, production may know
+// beside looks at the other partitions where the statement makes or attaches one: which ones there are, production may know
 // better than the revisions.
-func (v view) hashed() {
+func (v view) beside() {
 	var names, seen []schema.Name // a partition may be named in both
 	for _, o := range v.st.Objects {
 		if o.Kind == "table" {
@@ -95,37 +95,54 @@ func (v view) hashed() {
 			continue
 		}
 		seen = append(seen, t.Name)
-		above, _ := v.after.Table(t.Parents[0].Schema, t.Parents[0].Name)
-		if above != nil && strings.HasPrefix(above.PartitionBy, "HASH ") && !above.Origin.IsZero() {
-			v.hashBeside(above, t)
+		if above, _ := v.after.Table(t.Parents[0].Schema, t.Parents[0].Name); above != nil && !above.Origin.IsZero() {
+			v.partitionBeside(above, t)
 		}
 	}
 }
 
-func (v view) hashBeside(above, t *schema.Table) {
+// partitionBeside asks for partitions that leave no place for a new one, and what of the parent's rows is then somewhere else, or nowhere.
+func (v view) partitionBeside(above, t *schema.Table) {
 	began := func(o *schema.Table) bool { // as a partition of the same table
 		was, _ := v.start.Table(o.Origin.Schema, o.Origin.Name)
 		return !o.Origin.IsZero() && was != nil && was.PartitionOf && was.Parents[0] == above.Origin
 	}
-	kept := map[schema.Name]bool{}
+	kept, catchAll := map[schema.Name]bool{}, false
 	apart := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandApart, Tables: []schema.Name{above.Origin}, Bounds: []sqlstmt.PartitionBound{boundOf(above, t)}}}
-	covered := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandCovered, Tables: apart.Tables}, key: "partitions of " + above.Origin.String()}
+	var fresh []sqlstmt.PartitionBound
 	for _, o := range v.after.Tables("") {
 		switch {
 		case !o.PartitionOf || o.Parents[0] != above.Name:
 		case began(o) && o.Name != t.Name:
 			kept[o.Origin] = true
 		default:
-			covered.Bounds = append(covered.Bounds, boundOf(above, o))
+			fresh = append(fresh, boundOf(above, o))
 		}
 	}
 	for _, o := range v.start.Tables("") {
-		if o.PartitionOf && o.Parents[0] == above.Origin && !kept[o.Name] {
+		if !o.PartitionOf || o.Parents[0] != above.Origin {
+			continue
+		}
+		catchAll = catchAll || o.Bound == "DEFAULT"
+		if !kept[o.Name] {
 			apart.Objects = append(apart.Objects, sqlstmt.DemandObject{Kind: "table", Name: o.Name})
 		}
 	}
-	covered.Objects = apart.Objects
-	v.withdraw(covered.key) // there is one partition more
+	if t.Origin.IsZero() && ifNotExists.MatchString(v.st.Text) {
+		apart.Unless = t.Name
+	}
 	v.add(apart)
-	v.add(covered)
+	switch {
+	case strings.HasPrefix(above.PartitionBy, "HASH "):
+		v.covered(above, fresh, apart.Objects)
+	case !catchAll && t.Bound != "DEFAULT":
+		v.ask(demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandBound, Inside: true, Elsewhere: true, Bounds: apart.Bounds, Unless: apart.Unless}}, above, above.PartitionColumns)
+	}
+}
+
+// covered asks for rows that no partition BY HASH takes behind the last one that the path makes.
+func (v view) covered(above *schema.Table, fresh []sqlstmt.PartitionBound, gone []sqlstmt.DemandObject) {
+	d := demand{Demand: sqlstmt.Demand{Kind: sqlstmt.DemandCovered, Tables: []schema.Name{above.Origin}, Bounds: fresh, Objects: gone}, key: "partitions of " + above.Origin.String()}
+	v.withdraw(d.key) // there is one partition more
+	v.add(d)
 }

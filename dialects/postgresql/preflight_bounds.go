@@ -26,6 +26,9 @@ func bounds(d sqlstmt.Demand, tables []schema.Name) []sqlstmt.Probe {
 	if d.Inside {
 		p.What, condition = "rows of the default partition that belong into another", "("+strings.Join(list, "\n    OR ")+")"
 	}
+	if d.Elsewhere {
+		return []sqlstmt.Probe{unknownDefault(d, p, condition)}
+	}
 	p.Query = "SELECT count(*), " + example(d.Rows, d.Rows.Alias) + "\nFROM " + from(d.Rows, d.Rows.Alias) + "\nWHERE " + condition
 	return []sqlstmt.Probe{p}
 }
@@ -49,12 +52,21 @@ func hashPartitions(d sqlstmt.Demand) string {
 	text := "SELECT c.oid::regclass::text, (b.bound)[1]::int, (b.bound)[2]::int\n    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid\n" +
 		"    CROSS JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), 'modulus (\\d+), remainder (\\d+)') AS b (bound)\n" +
 		"    WHERE i.inhparent = to_regclass(" + literal(fullName(d.Tables[0])) + ") AND b.bound IS NOT NULL"
+	return text + stillThere(d)
+}
+
+// stillThere leaves the partitions out that the release has taken away by then, and all where the statement does nothing.
+func stillThere(d sqlstmt.Demand) string {
 	var gone []string
 	for _, o := range d.Objects {
 		gone = append(gone, "to_regclass("+literal(fullName(o.Name))+")")
 	}
+	text := ""
 	if len(gone) > 0 {
 		text += "\n        AND coalesce(c.oid <> ALL (ARRAY[" + strings.Join(gone, ", ") + "]::oid[]), true)"
+	}
+	if !d.Unless.IsZero() {
+		text += "\n        AND to_regclass(" + literal(fullName(d.Unless)) + ") IS NULL"
 	}
 	return text
 }
@@ -64,7 +76,7 @@ func hashPartitions(d sqlstmt.Demand) string {
 func overlaps(d sqlstmt.Demand) []sqlstmt.Probe {
 	m, r, ok := hashBound(d.Bounds[0].Bound)
 	if !ok {
-		return nil
+		return othersBeside(d)
 	}
 	return []sqlstmt.Probe{{What: "partitions whose bounds overlap the new one, or whose modulus does not go with it", Object: d.Bounds[0].Name + " " + d.Bounds[0].Bound,
 		Query: fmt.Sprintf("WITH held (name, m, r) AS (%s)\n"+counted("SELECT name || ' (modulus ' || m || ', remainder ' || r || ')' FROM held\n"+

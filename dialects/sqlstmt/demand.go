@@ -30,8 +30,12 @@ type Demand struct {
 	// Operators are those of an exclusion, one for each of Keys.
 	Operators []string
 	// Bounds are those of partitions. Inside: no row may lie in any of them; else each row must lie in all.
-	Bounds []PartitionBound
-	Inside bool
+	// Elsewhere: the rows are those of the default partition that Rows.Table has on the server, if any.
+	Bounds    []PartitionBound
+	Inside    bool
+	Elsewhere bool
+	// Unless is a table in whose presence the statement does nothing; zero for none.
+	Unless schema.Name
 	// Schemas are those in which something is made.
 	Schemas []string
 	// Query is a guard, as the script has it.

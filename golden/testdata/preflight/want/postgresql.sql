@@ -8,7 +8,7 @@
 -- It ends with an error if a check says FAIL.
 --
 --   Dialect:       postgresql, server version 15 or later
---   Checks:        24
+--   Checks:        26
 --   Release:       sqlplan upgrade a100:b200 --sql --dialect postgresql --stats stats.csv
 --   Digest:        sha256:394de09271522463e5bc3413e1e7daaa523de2a08b07bb26bb446ae66e4d8e30
 --   Compiled by:   sqlplan dev
@@ -54,7 +54,7 @@ WHERE set_config('sqlplan.checks', (current_setting('sqlplan.checks')::int + 1):
     AND set_config('sqlplan.failed', (current_setting('sqlplan.failed')::int + (verdict = 'FAIL')::int)::text, false) <> ''
     AND set_config('sqlplan.warned', (current_setting('sqlplan.warned')::int + (verdict = 'WARN')::int)::text, false) <> '';
 
--- [1 of 24] the version table is where the script starts
+-- [1 of 26] the version table is where the script starts
 --     the guard of the release
 DO $sqlplan1$
 DECLARE n bigint := 0; example text;
@@ -102,7 +102,7 @@ $sqlplan1$;
 EXECUTE sqlplan_verdict(1, 'FAIL', 'FAIL',
     'the version table is where the script starts', '');
 
--- [2 of 24] tables that the release needs and that are missing: customers, events, events_2026 and 2 more
+-- [2 of 26] tables that the release needs and that are missing: customers, events, events_2026 and 2 more
 --     statements 2-3, 6-12: the tables on which the release works and that it does not make itself
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -119,7 +119,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(2, 'FAIL', 'WARN',
     'tables that the release needs and that are missing', 'customers, events, events_2026 and 2 more');
 
--- [3 of 24] names that the release makes and that are taken: constraint purchases_customer, table kinds, constraint purchases_kind and 2 more
+-- [3 of 26] names that the release makes and that are taken: constraint purchases_customer, table kinds, constraint purchases_kind and 2 more
 --     statements 3-4, 6, 9, 12: what the release makes
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -144,7 +144,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(3, 'FAIL', 'WARN',
     'names that the release makes and that are taken', 'constraint purchases_customer, table kinds, constraint purchases_kind and 2 more');
 
--- [4 of 24] invalid indexes left behind under such a name: drop them first: index customers_email
+-- [4 of 26] invalid indexes left behind under such a name: drop them first: index customers_email
 --     statements 3-4, 6, 9, 12: what the release makes
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -163,7 +163,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(4, 'FAIL', 'WARN',
     'invalid indexes left behind under such a name: drop them first', 'index customers_email');
 
--- [5 of 24] extensions that the server does not have: btree_gist
+-- [5 of 26] extensions that the server does not have: btree_gist
 --     statement 1: CREATE EXTENSION
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -180,7 +180,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(5, 'FAIL', 'WARN',
     'extensions that the server does not have', 'btree_gist');
 
--- [6 of 24] extensions that the role may not install: btree_gist
+-- [6 of 26] extensions that the role may not install: btree_gist
 --     statement 1: CREATE EXTENSION
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -201,7 +201,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(6, 'FAIL', 'WARN',
     'extensions that the role may not install', 'btree_gist');
 
--- [7 of 24] tables that the role does not own: customers, events, events_2026 and 2 more
+-- [7 of 26] tables that the role does not own: customers, events, events_2026 and 2 more
 --     statements 2-3, 6-9, 11-12: what the release does to tables that are there, and to the version table
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -220,7 +220,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(7, 'FAIL', 'WARN',
     'tables that the role does not own', 'customers, events, events_2026 and 2 more');
 
--- [8 of 24] privileges that the role lacks: UPDATE on sqlplan_version, REFERENCES on customers
+-- [8 of 26] privileges that the role lacks: UPDATE on sqlplan_version, REFERENCES on customers
 --     statements 2-3, 6-9, 11-12: what the release does to tables that are there, and to the version table
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -240,7 +240,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(8, 'FAIL', 'WARN',
     'privileges that the role lacks', 'UPDATE on sqlplan_version, REFERENCES on customers');
 
--- [9 of 24] types, sequences and the like that the role does not own: type quantity
+-- [9 of 26] types, sequences and the like that the role does not own: type quantity
 --     statement 10: what else the release changes or drops
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -263,7 +263,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(9, 'FAIL', 'WARN',
     'types, sequences and the like that the role does not own', 'type quantity');
 
--- [10 of 24] schemas in which the role may not create: public
+-- [10 of 26] schemas in which the role may not create: public
 --     statements 2, 4, 9, 12: what the release makes or renames there
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -281,7 +281,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(10, 'FAIL', 'WARN',
     'schemas in which the role may not create', 'public');
 
--- [11 of 24] transactions that are open for more than 5 minutes
+-- [11 of 26] transactions that are open for more than 5 minutes
 --     statements 2-3, 6-12: the release would wait for them, and others for the release; ask again right before the window
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -301,7 +301,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(11, 'WARN', 'WARN',
     'transactions that are open for more than 5 minutes', '');
 
--- [12 of 24] sessions that hold locks on these tables for more than 10 seconds: customers, events, events_2026 and 2 more
+-- [12 of 26] sessions that hold locks on these tables for more than 10 seconds: customers, events, events_2026 and 2 more
 --     statements 2-3, 6-12: the release would wait for them, and others for the release; ask again right before the window
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -322,7 +322,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(12, 'WARN', 'WARN',
     'sessions that hold locks on these tables for more than 10 seconds', 'customers, events, events_2026 and 2 more');
 
--- [13 of 24] invalid indexes left behind on these tables: customers, events, events_2026 and 2 more
+-- [13 of 26] invalid indexes left behind on these tables: customers, events, events_2026 and 2 more
 --     statements 2-3, 6-12: the release does not need them, and a write pays for each
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -341,7 +341,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(13, 'WARN', 'WARN',
     'invalid indexes left behind on these tables', 'customers, events, events_2026 and 2 more');
 
--- [14 of 24] tables of more than 1 GB that are written again, which needs as much disk besides: customers, orders
+-- [14 of 26] tables of more than 1 GB that are written again, which needs as much disk besides: customers, orders
 --     statements 7-8: the server keeps the old table until the new one is committed; how much disk is free it does not tell
 DO $sqlplan$
 DECLARE n bigint := 0; example text;
@@ -361,7 +361,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(14, 'WARN', 'WARN',
     'tables of more than 1 GB that are written again, which needs as much disk besides', 'customers, orders');
 
--- [15 of 24] orphans: purchases (customer) -> customers (id)
+-- [15 of 26] orphans: purchases (customer) -> customers (id)
 --     statement 3, alter table purchases: add foreign key purchases_customer to table customers (revisions/b200_keys.sql:7)
 --     reads every row of orders (98 million rows, 45 GB), customers (1.2 million rows, 238 MB)
 DO $sqlplan$
@@ -381,7 +381,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(15, 'FAIL', 'WARN',
     'orphans', 'purchases (customer) -> customers (id)');
 
--- [16 of 24] orphans: purchases (code) -> kinds (code), which is made by this release and holds 2 rows
+-- [16 of 26] orphans: purchases (code) -> kinds (code), which is made by this release and holds 2 rows
 --     statement 6, alter table purchases: add foreign key purchases_kind to table kinds (revisions/b200_keys.sql:10)
 --     reads every row of orders (98 million rows, 45 GB)
 DO $sqlplan$
@@ -401,7 +401,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(16, 'FAIL', 'WARN',
     'orphans', 'purchases (code) -> kinds (code), which is made by this release and holds 2 rows');
 
--- [17 of 24] values that do not fit the new type: customers (age), from text to integer
+-- [17 of 26] values that do not fit the new type: customers (age), from text to integer
 --     statement 7, alter table customers: change column age to type integer, forbid nulls in column name (revisions/b200_keys.sql:11)
 --     reads every row of customers (1.2 million rows, 238 MB)
 DO $sqlplan$
@@ -446,7 +446,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(17, 'FAIL', 'WARN',
     'values that do not fit the new type', 'customers (age), from text to integer');
 
--- [18 of 24] NULLs: customers (name)
+-- [18 of 26] NULLs: customers (name)
 --     statement 7, alter table customers: change column age to type integer, forbid nulls in column name (revisions/b200_keys.sql:11)
 --     reads every row of customers (1.2 million rows, 238 MB)
 DO $sqlplan$
@@ -465,7 +465,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(18, 'FAIL', 'WARN',
     'NULLs', 'customers (name)');
 
--- [19 of 24] values that do not fit the new type: purchases (amount), from numeric(12,4) to numeric(8,2)
+-- [19 of 26] values that do not fit the new type: purchases (amount), from numeric(12,4) to numeric(8,2)
 --     statement 8, alter table purchases: change column amount to type numeric(8,2) (revisions/b200_keys.sql:12)
 --     reads every row of orders (98 million rows, 45 GB)
 DO $sqlplan$
@@ -510,7 +510,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(19, 'FAIL', 'WARN',
     'values that do not fit the new type', 'purchases (amount), from numeric(12,4) to numeric(8,2)');
 
--- [20 of 24] values that would be rounded or cut: purchases (amount), from numeric(12,4) to numeric(8,2)
+-- [20 of 26] values that would be rounded or cut: purchases (amount), from numeric(12,4) to numeric(8,2)
 --     statement 8, alter table purchases: change column amount to type numeric(8,2) (revisions/b200_keys.sql:12)
 --     reads every row of orders (98 million rows, 45 GB)
 DO $sqlplan$
@@ -529,7 +529,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(20, 'WARN', 'WARN',
     'values that would be rounded or cut', 'purchases (amount), from numeric(12,4) to numeric(8,2)');
 
--- [21 of 24] rows that exclude each other: stays (room WITH =, during WITH &&)
+-- [21 of 26] rows that exclude each other: stays (room WITH =, during WITH &&)
 --     statement 9, alter table stays: add exclusion constraint stays_once (revisions/b200_keys.sql:13)
 --     reads every row of stays (size not known)
 DO $sqlplan$
@@ -551,7 +551,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(21, 'FAIL', 'WARN',
     'rows that exclude each other', 'stays (room WITH =, during WITH &&)');
 
--- [22 of 24] rows that break CHECK (value > 0): purchases (pieces)
+-- [22 of 26] rows that break CHECK (value > 0): purchases (pieces)
 --     statement 10, alter domain quantity (revisions/b200_keys.sql:14)
 --     reads every row of orders (98 million rows, 45 GB)
 DO $sqlplan$
@@ -570,7 +570,7 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(22, 'FAIL', 'DATA',
     'rows that break CHECK (value > 0)', 'purchases (pieces)');
 
--- [23 of 24] rows outside of the bounds of the partition: events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+-- [23 of 26] rows outside of the bounds of the partition: events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
 --     statement 11, alter table events: attach partition events_2026 (revisions/b200_keys.sql:15)
 --     reads every row of events_2026 (size not known)
 DO $sqlplan$
@@ -589,7 +589,86 @@ $sqlplan$;
 EXECUTE sqlplan_verdict(23, 'FAIL', 'WARN',
     'rows outside of the bounds of the partition', 'events_2026 FOR VALUES FROM (''2026-01-01'') TO (''2027-01-01'')');
 
--- [24 of 24] duplicates: customers ((lower(email))) where name IS NOT NULL
+-- [24 of 26] partitions whose bounds overlap the new one: events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+--     statement 11, alter table events: attach partition events_2026 (revisions/b200_keys.sql:15)
+DO $sqlplan$
+DECLARE n bigint := 0; example text; r record;
+BEGIN
+    DECLARE
+    keys int := 1; exprs text[] := ARRAY['at']::text[]; types text[]; collations text[]; classes bool; overlap bool; news text; olds text; word text;
+    lower_end text[] := ARRAY['''2026-01-01''']::text[]; upper_end text[] := ARRAY['''2027-01-01''']::text[]; low text[]; high text[]; less text;
+BEGIN
+    SELECT array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY k.n), array_agg(CASE WHEN o.oid IS NULL THEN '' ELSE format(' COLLATE %I.%I', s.nspname, o.collname) END ORDER BY k.n), bool_and(x.opcdefault)
+        INTO types, collations, classes
+        FROM pg_partitioned_table p CROSS JOIN LATERAL unnest(p.partattrs::int2[], p.partclass::oid[], p.partcollation::oid[]) WITH ORDINALITY AS k (att, class, coll, n)
+        JOIN pg_opclass x ON x.oid = k.class LEFT JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = k.att
+        LEFT JOIN pg_collation o ON o.oid = k.coll LEFT JOIN pg_namespace s ON s.oid = o.collnamespace
+        WHERE p.partrelid = to_regclass('public.events');
+    IF NOT classes OR array_length(types, 1) <> keys THEN
+        RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'the partition key is another one than in the revisions, or has an operator class of its own';
+    END IF;
+    FOR k IN 1..coalesce(array_length(types, 1), 0) LOOP
+        IF types[k] IS NULL THEN -- the key is an expression
+            EXECUTE 'SELECT format_type(pg_typeof(' || exprs[k] || ')::oid, -1) FROM (SELECT (NULL::' || 'public.events' || ').*) AS t' INTO word;
+            types[k] := word;
+        END IF;
+    END LOOP;
+    FOR r IN SELECT c.oid::regclass::text AS name, pg_get_expr(c.relpartbound, c.oid) AS bound, ARRAY(SELECT m.part[1] FROM regexp_matches(pg_get_expr(c.relpartbound, c.oid), '[^,()'' ]*''(?:[^'']|'''')*''|[^,()'' ]+', 'g') WITH ORDINALITY AS m (part, n) ORDER BY m.n) AS words
+    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = to_regclass('public.events') AND pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT' ORDER BY 1 LOOP
+        FOR side IN 1..2 LOOP
+            low := CASE side WHEN 1 THEN lower_end ELSE r.words[4:3 + keys] END;
+            high := CASE side WHEN 1 THEN r.words[5 + keys:] ELSE upper_end END;
+            less := 'false';
+            FOR k IN REVERSE keys..1 LOOP
+                less := CASE
+                    WHEN low[k] = high[k] AND low[k] IN ('MINVALUE', 'MAXVALUE') THEN 'false'
+                    WHEN low[k] = 'MINVALUE' OR high[k] = 'MAXVALUE' THEN 'true'
+                    WHEN low[k] = 'MAXVALUE' OR high[k] = 'MINVALUE' THEN 'false'
+                    ELSE format('(%1$s < %2$s OR %1$s = %2$s AND %3$s)', '((' || low[k] || ')::' || types[k] || collations[k] || ')', '((' || high[k] || ')::' || types[k] || ')', less) END;
+            END LOOP;
+            EXECUTE 'SELECT ' || less INTO overlap;
+            EXIT WHEN NOT overlap;
+        END LOOP;
+        IF overlap THEN
+            n := n + 1;
+            example := concat_ws('; ', example, r.name || ' ' || r.bound);
+        END IF;
+    END LOOP;
+END;
+    PERFORM set_config('sqlplan.found', n::text, false), set_config('sqlplan.example', coalesce(example, ''), false), set_config('sqlplan.error', '', false);
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+    PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
+END
+$sqlplan$;
+EXECUTE sqlplan_verdict(24, 'FAIL', 'WARN',
+    'partitions whose bounds overlap the new one', 'events_2026 FOR VALUES FROM (''2026-01-01'') TO (''2027-01-01'')');
+
+-- [25 of 26] rows of a default partition that only this database has, and that belong into the new one: events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+--     statement 11, alter table events: attach partition events_2026 (revisions/b200_keys.sql:15)
+DO $sqlplan$
+DECLARE n bigint := 0; example text;
+BEGIN
+    DECLARE
+    place text := (SELECT nullif(to_jsonb(p) ->> 'partdefid', '0')::oid::regclass FROM pg_partitioned_table p WHERE p.partrelid = to_regclass('public.events'));
+BEGIN
+    IF place IS NOT NULL THEN
+        EXECUTE replace($q$
+SELECT count(*), min(concat('row ', events.ctid, ' of ', events.tableoid::regclass))
+FROM sqlplan_default_partition AS events
+WHERE (((at) IS NOT NULL AND (at) >= '2026-01-01' AND (at) < '2027-01-01'))
+$q$, 'sqlplan_default_partition', place) INTO n, example;
+    END IF;
+END;
+    PERFORM set_config('sqlplan.found', n::text, false), set_config('sqlplan.example', coalesce(example, ''), false), set_config('sqlplan.error', '', false);
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+    PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
+END
+$sqlplan$;
+EXECUTE sqlplan_verdict(25, 'FAIL', 'WARN',
+    'rows of a default partition that only this database has, and that belong into the new one', 'events FOR VALUES FROM (''2026-01-01'') TO (''2027-01-01'')');
+
+-- [26 of 26] duplicates: customers ((lower(email))) where name IS NOT NULL
 --     statement 12, create unique index customers_email on table customers, concurrently (revisions/b200_keys.sql:16)
 --     reads every row of customers (1.2 million rows, 238 MB)
 DO $sqlplan$
@@ -607,7 +686,7 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
 END
 $sqlplan$;
-EXECUTE sqlplan_verdict(24, 'FAIL', 'WARN',
+EXECUTE sqlplan_verdict(26, 'FAIL', 'WARN',
     'duplicates', 'customers ((lower(email))) where name IS NOT NULL');
 
 -- The sum.
