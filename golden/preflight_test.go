@@ -144,6 +144,8 @@ var pgPreflights = []preflightCase{
 		good: "INSERT INTO customers VALUES (1, 'a@x', '30', 'Ann');", bad: "INSERT INTO customers VALUES (7, 'b@x');", fails: []string{`NULLs \| customers \(name\) \| 1 \| id = 7`}},
 	{name: "orphans behind renames", base: pgBase, release: "ALTER TABLE orders RENAME TO purchases; ALTER TABLE purchases RENAME COLUMN customer TO customer_id;\nALTER TABLE customers RENAME id TO key;\nALTER TABLE purchases ADD CONSTRAINT o_fk FOREIGN KEY (customer_id) REFERENCES customers (key);",
 		good: pgGood, bad: "INSERT INTO orders VALUES (4, 99);", fails: []string{`orphans \| purchases \(customer_id\) -> customers \(key\) \| 1 \| id = 4$`}},
+	{since: 18, name: "enforced again", base: "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, p int CONSTRAINT fk REFERENCES p NOT ENFORCED);", release: "ALTER TABLE c ALTER CONSTRAINT fk ENFORCED;",
+		good: "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1);", bad: "INSERT INTO c VALUES (4, 99);", fails: []string{`orphans \| c \(p\) -> p \(id\) \| 1 \| id = 4$`}},
 	{name: "match full", base: "CREATE TABLE p (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE c (a int, b int);", release: "ALTER TABLE c ADD FOREIGN KEY (a, b) REFERENCES p MATCH FULL;",
 		good: "INSERT INTO p VALUES (1, 1); INSERT INTO c VALUES (1, 1), (NULL, NULL);", bad: "INSERT INTO c VALUES (1, NULL);", fails: []string{`orphans \| c \(a, b\) -> p \(a, b\) \| 1 \|`}},
 	{name: "not valid, and validated", base: pgBase, release: "ALTER TABLE orders ADD CONSTRAINT o_fk FOREIGN KEY (customer) REFERENCES customers NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT o_fk;",

@@ -674,11 +674,15 @@ func (s *altering) alterColumn(a sqlstmt.Action, c *pg.AlterTableCmd) {
 func (s *altering) constraintState(a sqlstmt.Action, c *pg.AlterTableCmd) {
 	a.Kind = sqlstmt.ValidateConstraint
 	if def := c.Def.GetConstraint(); c.Subtype == pg.AlterTableType_AT_AlterConstraint {
-		a.Kind, a.Name = sqlstmt.AlterConstraint, cutName(def.GetConname())
+		what, _ := def.Altered()
+		a.Kind, a.Name, a.To = sqlstmt.AlterConstraint, cutName(def.GetConname()), strings.ToLower(what)
 	}
 	if s.table != nil {
 		if k := s.table.Constraint(a.Name); k != nil {
 			a.Constraint, a.Columns = k.Kind, k.Columns
+			if (a.To == "enforced" || a.To == "not enforced") && k.NotEnforced == (a.To == "not enforced") {
+				a.To = "" // it is so already
+			}
 			a.Skipped = a.Skipped || a.Kind == sqlstmt.ValidateConstraint && !k.NotValid && s.table.Doubt == nil
 			if k.Kind == schema.ForeignKey {
 				r := s.relation(sqlstmt.RoleReferenced, k.RefTable)

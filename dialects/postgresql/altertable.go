@@ -62,7 +62,11 @@ func alterStep(c *pg.AlterTableCmd) string {
 	case pg.AlterTableType_AT_AddConstraint:
 		return addConstraint(c.Def.GetConstraint())
 	case pg.AlterTableType_AT_AlterConstraint:
-		return "alter constraint " + ident(c.Def.GetConstraint().GetConname())
+		step := "alter constraint " + ident(c.Def.GetConstraint().GetConname())
+		if what, _ := c.Def.GetConstraint().Altered(); what != "" {
+			step += ": " + strings.ToLower(what)
+		}
+		return step
 	case pg.AlterTableType_AT_ValidateConstraint:
 		return "validate constraint " + name
 	case pg.AlterTableType_AT_DropConstraint:
@@ -80,6 +84,9 @@ func alterStep(c *pg.AlterTableCmd) string {
 	case pg.AlterTableType_AT_DropOids:
 		return "drop the oids"
 	case pg.AlterTableType_AT_SetAccessMethod:
+		if c.Name == "" {
+			return "change the access method to the default one"
+		}
 		return "change the access method to " + name
 	case pg.AlterTableType_AT_SetTableSpace:
 		return "move it to tablespace " + name

@@ -28,6 +28,12 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 			return "validate-not-null"
 		}
 		return "validate-check"
+	case sqlstmt.AlterConstraint:
+		switch a.To {
+		case "enforced", "not enforced", "inherit", "no inherit":
+			return "alter-constraint-" + strings.ReplaceAll(a.To, " ", "-")
+		}
+		return "alter-constraint"
 	case sqlstmt.DropConstraint:
 		switch {
 		case a.Skipped:
@@ -175,8 +181,6 @@ func plainFact(kind sqlstmt.ActionKind) string {
 		return "set-identity"
 	case sqlstmt.DropIdentity:
 		return "drop-identity"
-	case sqlstmt.AlterConstraint:
-		return "alter-constraint"
 	case sqlstmt.AttachPartition:
 		return "attach-partition"
 	case sqlstmt.AttachIndex:

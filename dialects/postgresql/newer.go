@@ -19,9 +19,9 @@ type rewriting struct {
 	text string
 	// edits are what is written in the place of what, in the order of the text.
 	edits []edit
-	// marks are what the tree is to be told, and expressions the commands of ALTER TABLE that are SET EXPRESSION.
-	marks       []mark
-	expressions []int
+	// marks are what the tree is to be told of constraints, and told of commands of ALTER TABLE.
+	marks []mark
+	told  []command
 	// used are the names of the forms, as in newerSyntax.
 	used []string
 }
@@ -37,6 +37,12 @@ type mark struct {
 	at    int
 	kinds []pg.ConstrType
 	set   func(*pg.Constraint) bool
+}
+
+// command changes the command of ALTER TABLE that has a number; false if it is not one of that kind.
+type command struct {
+	number int
+	set    func(*pg.AlterTableCmd) bool
 }
 
 // always is a change that any constraint takes.
@@ -105,14 +111,29 @@ func (r *rewriting) take(i int) {
 	switch {
 	case r.is(i, "GENERATED", "ALWAYS", "AS", "("):
 		r.generated(i)
-	case r.is(i, "NOT", "ENFORCED") && !r.is(i-3, "ALTER", "CONSTRAINT"):
+	case r.is(i, "ALTER", "CONSTRAINT") && r.is(0, "ALTER", "TABLE"):
+		r.altered(i)
+	case r.is(i, "SET", "ACCESS", "METHOD", "DEFAULT"):
+		r.use("SET ACCESS METHOD DEFAULT", i+3, i+3, `"?"`)
+		r.told = append(r.told, command{r.commands(i), func(c *pg.AlterTableCmd) bool {
+			c.Name = ""
+			return c.Subtype == pg.AlterTableType_AT_SetAccessMethod
+		}})
+	case r.is(i, "AT", "LOCAL"): // what it is short for
+		r.use("AT LOCAL", i, i+1, "AT TIME ZONE current_setting('TimeZone')")
+	case r.is(i, "ENFORCED") && r.startsNothing(i):
+		r.use("NOT ENFORCED", i, i, "")
+	case r.is(i, "NOT", "ENFORCED") && !r.altersConstraint(i):
 		r.use("NOT ENFORCED", i, i+1, "")
 		r.marks = append(r.marks, mark{r.tokens[i].Start, []pg.ConstrType{pg.ConstrType_CONSTR_CHECK, pg.ConstrType_CONSTR_FOREIGN}, always((*pg.Constraint).SetNotEnforced)})
+	case r.is(i, "NOT", "NULL", "NO", "INHERIT"):
+		r.use("NO INHERIT of a NOT NULL", i+2, i+3, "")
+		r.marks = append(r.marks, mark{r.tokens[i].End, []pg.ConstrType{pg.ConstrType_CONSTR_NOTNULL}, always(func(k *pg.Constraint) { k.IsNoInherit = true })})
 	case r.is(i, "NOT", "NULL") && r.startsElement(i):
 		r.notNull(i)
 	case r.is(i, "SET", "EXPRESSION", "AS", "(") && r.is(0, "ALTER", "TABLE"):
 		r.use("SET EXPRESSION", i+1, i+2, "DEFAULT")
-		r.expressions = append(r.expressions, r.commands(i))
+		r.told = append(r.told, command{r.commands(i), setsExpression})
 	case r.is(i, "WITHOUT", "OVERLAPS", ")"):
 		r.use("WITHOUT OVERLAPS", i, i+1, "")
 		r.marks = append(r.marks, mark{r.tokens[i].Start, []pg.ConstrType{pg.ConstrType_CONSTR_PRIMARY, pg.ConstrType_CONSTR_UNIQUE}, always(func(k *pg.Constraint) { k.AccessMethod = "gist" })})
@@ -133,6 +154,63 @@ func (r *rewriting) take(i int) {
 	case r.is(i, "ONLY") && (r.word(0) == "VACUUM" || r.word(0) == "ANALYZE") && slices.Contains(strings.Fields("VACUUM ANALYZE VERBOSE )"), r.word(i-1)):
 		r.use("VACUUM and ANALYZE ONLY", i, i, "")
 	}
+}
+
+// altered takes ALTER CONSTRAINT with what no older server alters.
+func (r *rewriting) altered(i int) {
+	end := i + 3
+	for end < len(r.tokens) && (r.word(end) != "," || r.depth(end) > 0) {
+		end++
+	}
+	set := func(name string, first, last int, what string) {
+		timed := last-first+1 < end-(i+3)
+		r.use(name, first, last, "")
+		r.told = append(r.told, command{r.commands(i), func(c *pg.AlterTableCmd) bool {
+			c.Def.GetConstraint().SetAltered(what, timed)
+			return c.Subtype == pg.AlterTableType_AT_AlterConstraint
+		}})
+	}
+	switch {
+	case r.is(i+3, "INHERIT") && end == i+4:
+		set("ALTER CONSTRAINT ... INHERIT", i+3, i+3, pg.AlterInherit)
+		return
+	case r.is(i+3, "NO", "INHERIT") && end == i+5:
+		set("ALTER CONSTRAINT ... INHERIT", i+3, i+4, pg.AlterNoInherit)
+		return
+	}
+	for j := i + 3; j < end; j++ {
+		switch {
+		case r.is(j, "NOT", "ENFORCED"):
+			set("NOT ENFORCED", j, j+1, pg.AlterNotEnforced)
+			return // said twice, it stays in the text, and is refused
+		case r.is(j, "ENFORCED"):
+			set("NOT ENFORCED", j, j, pg.AlterEnforced)
+			return
+		}
+	}
+}
+
+// altersConstraint tells whether a token stands in a command ALTER CONSTRAINT.
+func (r *rewriting) altersConstraint(i int) bool {
+	for ; i > 2 && r.word(i) != ","; i-- {
+		if r.is(i-3, "ALTER", "CONSTRAINT") {
+			return true
+		}
+	}
+	return false
+}
+
+// startsNothing tells whether ENFORCED can stand behind a CHECK or a foreign key here, of which it says what goes without saying.
+func (r *rewriting) startsNothing(i int) bool {
+	return !r.altersConstraint(i) && (slices.Contains(strings.Fields(") DEFERRABLE DEFERRED IMMEDIATE CASCADE RESTRICT ACTION NULL DEFAULT VALID FULL SIMPLE INHERIT"), r.word(i-1)) || r.is(i-2, "REFERENCES"))
+}
+
+func setsExpression(c *pg.AlterTableCmd) bool {
+	if c.Subtype != pg.AlterTableType_AT_ColumnDefault || c.Def == nil {
+		return false
+	}
+	c.Subtype = pg.AlterTableType_AT_SetExpression
+	return true
 }
 
 // startsElement tells whether what stands at a token, perhaps behind CONSTRAINT and a name, begins an element of a table: what NOT NULL of a column does not.
@@ -295,15 +373,10 @@ func (r *rewriting) tell(stmt *pg.RawStmt) bool {
 		}
 	}
 	cmds := stmt.Stmt.GetAlterTableStmt().GetCmds()
-	for _, i := range r.expressions {
-		if i >= len(cmds) {
+	for _, t := range r.told {
+		if t.number >= len(cmds) || cmds[t.number].GetAlterTableCmd() == nil || !t.set(cmds[t.number].GetAlterTableCmd()) {
 			return false
 		}
-		c := cmds[i].GetAlterTableCmd()
-		if c.GetSubtype() != pg.AlterTableType_AT_ColumnDefault || c.Def == nil {
-			return false
-		}
-		c.Subtype = pg.AlterTableType_AT_SetExpression
 	}
 	return true
 }

@@ -313,12 +313,22 @@ func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 		return
 	}
 	k.Changed = s.cat.Span()
+	what, timed := def.Altered()
+	if what == pg.AlterInherit || what == pg.AlterNoInherit {
+		s.inheritsNotNull(t, k, what == pg.AlterInherit)
+		return
+	}
 	if def != nil && (k.Kind != schema.ForeignKey || t.PartitionOf && k.Inherited > 0) {
 		s.conflict(schema.WrongKind, "constraint "+name, "%s %s of table %s cannot be altered here", k.Kind, name, t.Name)
 		return
 	}
 	if def != nil {
-		k.Deferrable, k.InitiallyDeferred = def.Deferrable || def.Initdeferred, def.Initdeferred
+		if timed {
+			k.Deferrable, k.InitiallyDeferred = def.Deferrable || def.Initdeferred, def.Initdeferred
+		}
+		if what != "" {
+			s.enforce(t, k, what == pg.AlterEnforced)
+		}
 		return
 	}
 	if k.Kind != schema.ForeignKey && k.Kind != schema.Check && k.Kind != schema.NotNullConstraint {
@@ -330,6 +340,33 @@ func (s *simulation) changeConstraint(t *schema.Table, c *pg.AlterTableCmd) {
 		if own := s.cat.EditTable(child).Constraint(k.Name); own != nil && own.Inherited > 0 {
 			own.NotValid = false
 		}
+	}
+}
+
+// enforce follows [NOT] ENFORCED of a foreign key: one that is enforced is checked at once.
+func (s *simulation) enforce(t *schema.Table, k *schema.Constraint, enforced bool) {
+	k.NotEnforced, k.NotValid, k.Doubted = !enforced, !enforced, false
+	for _, name := range s.children(t.Name) {
+		child := s.cat.EditTable(name)
+		if part := slices.IndexFunc(child.Constraints, func(c schema.Constraint) bool {
+			return c.Kind == schema.ForeignKey && c.Inherited > 0 && c.RefTable == k.RefTable && slices.Equal(c.Columns, k.Columns)
+		}); part >= 0 {
+			s.enforce(child, &child.Constraints[part], enforced)
+		}
+	}
+}
+
+// inheritsNotNull follows [NO] INHERIT of a not-null constraint.
+func (s *simulation) inheritsNotNull(t *schema.Table, k *schema.Constraint, inherits bool) {
+	if k.Kind != schema.NotNullConstraint || k.Inherited > 0 {
+		s.conflict(schema.WrongKind, "constraint "+k.Name, "%s %s of table %s cannot be altered here", k.Kind, k.Name, t.Name)
+		return
+	}
+	if k.NoInherit != inherits {
+		return // it is so already
+	}
+	if k.NoInherit = !inherits; inherits { // else the children keep theirs as their own
+		s.forbidNulls(t.Name, k.Columns)
 	}
 }
 
@@ -487,7 +524,7 @@ func (s *simulation) allowNulls(t *schema.Table, col *schema.Column) {
 		}
 	}
 	col.NotNull = false
-	t.Constraints = slices.DeleteFunc(t.Constraints, func(k schema.Constraint) bool { return k.Kind == schema.NotNullConstraint && k.Columns[0] == col.Name })
+	t.DropConstraints(func(k *schema.Constraint) bool { return k.Kind == schema.NotNullConstraint && k.Columns[0] == col.Name })
 }
 
 func (s *simulation) alterIdentity(t *schema.Table, col *schema.Column, c *pg.AlterTableCmd) {

@@ -140,7 +140,11 @@ func (b *building) inherit(n *pg.CreateStmt) {
 			b.table.PartitionOf, b.table.Bound = true, bound(n.Partbound)
 		}
 		for _, c := range parent.Columns {
-			b.inheritColumn(*c, n.Partbound != nil)
+			taken := *c
+			if k := notNullOf(parent, c.Name); k != nil && k.NoInherit {
+				taken.NotNull = false
+			}
+			b.inheritColumn(taken, n.Partbound != nil)
 		}
 		for _, k := range parent.Constraints {
 			if k.Kind == schema.Check && !k.NoInherit {

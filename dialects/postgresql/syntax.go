@@ -155,6 +155,7 @@ var newerSyntax = []newSyntax{
 	{"RETURNING WITH", 18, lazyregexp.New(` RETURNING WITH \( (OLD|NEW) AS `)},
 	{"a NOT NULL constraint of a table", 18, lazyregexp.New(` (ADD|,|\() CONSTRAINT [^ ]+ NOT NULL [^ ]+ `)},
 	{"a NOT NULL constraint of a table", 18, lazyregexp.New(` ADD NOT NULL [^ ]+ `)},
+	{"NO INHERIT of a NOT NULL", 18, lazyregexp.New(` NOT NULL NO INHERIT `)},
 	{"ALTER CONSTRAINT ... INHERIT", 18, lazyregexp.New(` ALTER CONSTRAINT [^ ]+ (NO )?INHERIT `)},
 	{"VACUUM and ANALYZE ONLY", 18, lazyregexp.New(` (VACUUM|ANALYZE)( \( .*? \))?( VERBOSE| ANALYZE)* ONLY `)},
 }

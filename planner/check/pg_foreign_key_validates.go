@@ -11,7 +11,7 @@ var foreignKeyValidates = Rule{
 	Scales: true,
 	Doc: Doc{
 		Title:   "a foreign key is checked against all rows while writes to both tables wait",
-		Reason:  "ADD FOREIGN KEY takes a SHARE ROW EXCLUSIVE lock on both tables and reads every row of the referencing one under it: writes to both wait until the transaction ends. With NOT VALID the constraint holds for new rows at once, and nothing is read; VALIDATE CONSTRAINT, in a transaction of its own, then reads the rows while writes go on.",
+		Reason:  "ADD FOREIGN KEY takes a SHARE ROW EXCLUSIVE lock on both tables and reads every row of the referencing one under it: writes to both wait until the transaction ends. With NOT VALID the constraint holds for new rows at once, and nothing is read; VALIDATE CONSTRAINT, in a transaction of its own, then reads the rows while writes go on. ALTER CONSTRAINT ... ENFORCED reads them, too, under an ACCESS EXCLUSIVE lock.",
 		Unsafe:  "ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id);",
 		Safe:    "ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;\n" + nextRevision + "\nALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;",
 		Alembic: "op.create_foreign_key(\"orders_customer_fk\", \"orders\", \"customers\", [\"customer_id\"], [\"id\"], postgresql_not_valid=True)\n# in the next revision:\nop.execute(\"ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk\")",
@@ -39,4 +39,11 @@ func checkForeignKeyValidates(p *Pass) {
 		p.instead(f, st, alter(a)+"ADD CONSTRAINT "+p.name(a.Name)+" "+a.Definition+" NOT VALID", nextRevision, alter(a)+"VALIDATE CONSTRAINT "+p.name(a.Name))
 		p.alembic(f, "op.create_foreign_key(..., postgresql_not_valid=True), and op.execute() of the VALIDATE in the next revision")
 	}, sqlstmt.AddConstraint)
+	p.busy(func(st *Statement, a *sqlstmt.Action) {
+		if a.To != "enforced" {
+			return
+		}
+		f := p.on(st, a, "every row of %s is checked against %s while nobody else reads or writes %s", a.TableSQL, a.Refers().RefSQL, a.TableSQL)
+		f.Advice = "add the foreign key anew with NOT VALID and drop this one, and validate it in the next revision, which lets reads and writes go on"
+	}, sqlstmt.AlterConstraint)
 }

@@ -29,5 +29,29 @@ func (m *Constraint) IsVirtual() bool { return m != nil && m.GeneratedWhen == ge
 // SetNotEnforced makes a CHECK or a foreign key NOT ENFORCED: no row is checked.
 func (m *Constraint) SetNotEnforced() { m.CookedExpr, m.SkipValidation = notEnforced, true }
 
+// What ALTER CONSTRAINT can change of a constraint besides the time when it is checked.
+const (
+	AlterEnforced    = "ENFORCED"
+	AlterNotEnforced = notEnforced
+	AlterInherit     = "INHERIT"
+	AlterNoInherit   = "NO INHERIT"
+)
+
+// SetAltered makes the constraint of ALTER CONSTRAINT one that changes something of that kind; timed: it says when it is checked, too.
+func (m *Constraint) SetAltered(what string, timed bool) {
+	m.CookedExpr, m.GeneratedWhen = what, ""
+	if timed {
+		m.GeneratedWhen = "timed"
+	}
+}
+
+// Altered is what SetAltered has set; empty where it was not called, and the time counts.
+func (m *Constraint) Altered() (what string, timed bool) {
+	if m == nil || m.CookedExpr == "" {
+		return "", true
+	}
+	return m.CookedExpr, m.GeneratedWhen != ""
+}
+
 // IsNotEnforced tells whether SetNotEnforced was called.
 func (m *Constraint) IsNotEnforced() bool { return m != nil && m.CookedExpr == notEnforced }

@@ -34,3 +34,13 @@ CREATE TABLE b (id int, a_id int);
 -- review:
 CREATE TABLE a (id int PRIMARY KEY);
 ALTER TABLE b ADD CONSTRAINT b_a FOREIGN KEY (a_id) REFERENCES a (id); -- want "PG201: while writes to b wait"
+
+-- case: enforced again
+-- version: 18
+-- existing:
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (a int CONSTRAINT fk REFERENCES a NOT ENFORCED, a2 int CONSTRAINT fk2 REFERENCES a);
+-- review:
+ALTER TABLE b ALTER CONSTRAINT fk ENFORCED; -- want "PG201: every row of b is checked against a while nobody else reads or writes b$"
+ALTER TABLE b ALTER CONSTRAINT fk2 ENFORCED;
+ALTER TABLE b ALTER CONSTRAINT fk2 NOT ENFORCED;
