@@ -306,9 +306,17 @@ func (s *study) take(node *pg.Node) {
 	case *pg.Node_AlterPublicationStmt:
 		s.alterPublication(n.AlterPublicationStmt)
 	case *pg.Node_CreateSubscriptionStmt:
-		s.add(sqlstmt.Action{Kind: sqlstmt.CreateSubscription, Name: n.CreateSubscriptionStmt.Subname, To: subscribes(n.CreateSubscriptionStmt)})
+		a := sqlstmt.Action{Kind: sqlstmt.CreateSubscription, Name: n.CreateSubscriptionStmt.Subname, To: subscribes(n.CreateSubscriptionStmt)}
+		if flag(n.CreateSubscriptionStmt.Options, "connect", true) {
+			a.Unknown = subscribedTables
+		}
+		s.add(a)
 	case *pg.Node_AlterSubscriptionStmt:
-		s.add(sqlstmt.Action{Kind: sqlstmt.AlterSubscription, Name: n.AlterSubscriptionStmt.Subname})
+		a := sqlstmt.Action{Kind: sqlstmt.AlterSubscription, Name: n.AlterSubscriptionStmt.Subname}
+		if takesUpTables(n.AlterSubscriptionStmt) {
+			a.To, a.Unknown = "refresh", subscribedTables
+		}
+		s.add(a)
 	case *pg.Node_DropSubscriptionStmt:
 		s.add(sqlstmt.Action{Kind: sqlstmt.DropSubscription, Name: n.DropSubscriptionStmt.Subname, IfExists: n.DropSubscriptionStmt.MissingOk})
 	case *pg.Node_DropOwnedStmt, *pg.Node_ImportForeignSchemaStmt, *pg.Node_ReassignOwnedStmt:

@@ -144,7 +144,12 @@ func factOf(a *sqlstmt.Action, v ir.Version) string {
 			return "" // whole schemas and publications: only the caches of the tables are told
 		}
 		return "publish-table"
-	case sqlstmt.Other, sqlstmt.CreateType, sqlstmt.AddEnumValue, sqlstmt.CreateSubscription, sqlstmt.AlterSubscription, sqlstmt.DropSubscription:
+	case sqlstmt.CreateSubscription, sqlstmt.AlterSubscription:
+		if a.Unknown == "" {
+			return ""
+		}
+		return "refresh-subscription"
+	case sqlstmt.Other, sqlstmt.CreateType, sqlstmt.AddEnumValue, sqlstmt.DropSubscription:
 		return ""
 	case sqlstmt.Grant:
 		return "grant"

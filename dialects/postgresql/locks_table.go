@@ -168,6 +168,7 @@ var lockFacts = []lockFact{
 
 	// Replication
 	{id: "publish-table", form: "CREATE PUBLICATION ... FOR TABLE, ALTER PUBLICATION ... ADD, SET or DROP TABLE", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, shareUpdateExclusive, 0}, {child, shareUpdateExclusive, 0}}, source: server15 + "commands/publicationcmds.c", measured: versions{14, 18}},
+	{id: "refresh-subscription", form: "CREATE SUBSCRIPTION that connects, ALTER SUBSCRIPTION that refreshes its publications", since: ir.Version{Major: 10}, locks: []roleLock{{roleOwn, accessShare, 0}}, held: heldStatement, source: server15 + "commands/subscriptioncmds.c", note: "the tables that the publisher names and that the subscription does not have yet; workers then copy their rows, as COPY FROM"},
 
 	// Views and sequences
 	{id: "create-view", form: "CREATE VIEW", locks: []roleLock{{roleOwn, accessExclusive, 0}, {origin, accessShare, 0}}, source: manual15 + "sql-createview.html", measured: versions{10, 18}},

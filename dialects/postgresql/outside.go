@@ -277,7 +277,11 @@ func nodeText(n *pg.Node) string {
 }
 
 func refreshesSubscription(n *pg.Node, _ ir.Version) bool {
-	s := n.GetAlterSubscriptionStmt()
+	return takesUpTables(n.GetAlterSubscriptionStmt())
+}
+
+// takesUpTables tells whether a statement asks the publisher for its tables.
+func takesUpTables(s *pg.AlterSubscriptionStmt) bool {
 	switch s.GetKind() {
 	case pg.AlterSubscriptionType_ALTER_SUBSCRIPTION_REFRESH:
 		return true

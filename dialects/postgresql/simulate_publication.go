@@ -153,6 +153,10 @@ func replicaIdentity(c *pg.AlterTableCmd) string {
 	return ""
 }
 
+// subscribedTables is why it is not known what a statement locks that asks the publisher for its tables. Seen on PostgreSQL 18, with a
+// publisher beside it: https://github.com/postgres/postgres/blob/REL_18_STABLE/src/backend/commands/subscriptioncmds.c
+const subscribedTables = "which tables the publisher adds to the subscription: each is locked (ACCESS SHARE) while the statement runs, and workers of the server copy its rows behind it"
+
 // subscribes says how a subscription begins: with a copy of the rows, with changes alone, or with nothing.
 func subscribes(n *pg.CreateSubscriptionStmt) string {
 	switch connect := flag(n.Options, "connect", true); {

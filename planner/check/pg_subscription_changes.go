@@ -29,6 +29,9 @@ func checkSubscriptionChanges(p *Pass) {
 		case a.Kind == sqlstmt.DropSubscription:
 			f = p.Report(st, "subscription %s is dropped, and its slot on the publisher with it", name)
 			f.Advice = "the publisher has to be reachable; if it is gone: ALTER SUBSCRIPTION " + name + " DISABLE, then SET (slot_name = NONE), then drop it"
+		case a.To == "refresh":
+			f = p.Report(st, "subscription %s takes up the tables that the publisher has added", name)
+			f.Advice = "they have to be here already, and empty where their rows are copied; the publisher has to be reachable"
 		case a.Kind == sqlstmt.AlterSubscription:
 			f = p.Report(st, "subscription %s is changed", name)
 			f.Advice = "look at pg_stat_subscription behind it: does it still advance?"

@@ -5,7 +5,8 @@ CREATE TABLE a (id int PRIMARY KEY);
 CREATE SUBSCRIPTION s CONNECTION 'host=shop password=secret' PUBLICATION p; -- want "PG803: subscription s copies every row"
 CREATE SUBSCRIPTION t CONNECTION 'host=shop' PUBLICATION p WITH (copy_data = false); -- want "PG803: subscription t is made without a copy"
 CREATE SUBSCRIPTION u CONNECTION 'postgresql://repl:secret@shop/shop' PUBLICATION p WITH (connect = false); -- want "PG803: subscription u is made without a copy"
-ALTER SUBSCRIPTION s REFRESH PUBLICATION; -- want "PG803: subscription s is changed"
+ALTER SUBSCRIPTION s REFRESH PUBLICATION; -- want "PG803: subscription s takes up the tables that the publisher has added"
+ALTER SUBSCRIPTION s DISABLE; -- want "PG803: subscription s is changed"
 DROP SUBSCRIPTION s; -- want "PG803: subscription s is dropped, and its slot"
 COMMENT ON SUBSCRIPTION t IS 'x';
 
