@@ -155,7 +155,7 @@ func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 		if w.studies {
 			st.Conflicts = append(st.Conflicts, x)
 		}
-		if i == 0 { // they all name the same table
+		if i == 0 { // they all name the same
 			w.unmade(st, x)
 		}
 		if x.Code != "" {
@@ -164,11 +164,14 @@ func (w *walker) simulate(c *compiled, st *sqlstmt.Stmt) {
 	}
 }
 
-// unmade takes a table that a refused statement was to make as there, and nothing of it as known. What stands behind the statement
-// runs only where that did, and it is what has to be mended, not each statement that needs the table.
+// unmade takes what a refused statement was to make as there, and nothing of it as known. What stands behind the statement
+// runs only where that did, and it is what has to be mended, not each statement that needs what it makes.
 func (w *walker) unmade(st *sqlstmt.Stmt, x schema.Conflict) {
-	if x.Unmade != (schema.Unmade{}) && w.refused == nil {
-		w.catalog.AddUnread(x.Unmade, fmt.Sprintf("its %s was not followed: %s", st.Kind, x.Message), x.Span)
+	if w.refused != nil {
+		return
+	}
+	for _, u := range x.Unmade {
+		w.catalog.AddUnread(u, fmt.Sprintf("its %s was not followed: %s", st.Kind, x.Message), x.Span)
 	}
 }
 

@@ -30,7 +30,7 @@ func (d Dialect) Simulate(st *sqlstmt.Stmt, cat *schema.Catalog) (conflicts []sc
 type simulation struct {
 	cat       *schema.Catalog
 	f         flavour
-	making    schema.Unmade // the table that the statement is about to make; zero for none
+	making    []schema.Unmade // the table that the statement is about to make
 	conflicts []schema.Conflict
 }
 

@@ -37,7 +37,7 @@ func (s *simulation) createTable(r *reader, temporary, replace, ifNotExists bool
 			s.doubtTwin(n)
 		}
 	}
-	s.making.Name = n
+	s.making = []schema.Unmade{{Name: n}}
 	s.doubtTwin(n)
 	if r.take("LIKE") || r.is("(", "LIKE") {
 		r.take("(", "LIKE")

@@ -87,8 +87,8 @@ type simulation struct {
 	cat       *schema.Catalog
 	text      string
 	conflicts []schema.Conflict
-	// making is the table or view that the statement is about to make; zero for none.
-	making schema.Unmade
+	// making is what the statement is about to make.
+	making []schema.Unmade
 	// outside: the statement stands in no transaction, so that what it sets for one is nothing.
 	outside bool
 	// depth counts the DO blocks and schema elements that the statement stands in.
@@ -377,13 +377,19 @@ func (s *simulation) schemaThere(name string) bool {
 	return true
 }
 
-// freshToMake is freshTable for what the statement makes itself: if it is refused, but not since one of the name is there, then that is
-// what was not made.
+// freshToMake is freshTable for what the statement makes itself.
 func (s *simulation) freshToMake(n schema.Name, kind schema.TableKind, ifNotExists bool) bool {
-	ok := s.freshTable(n, ifNotExists)
-	there := slices.ContainsFunc(s.conflicts, func(c schema.Conflict) bool { return c.Kind == schema.Duplicate })
-	if ok || len(s.conflicts) > 0 && !there {
-		s.making = schema.Unmade{Name: n, Kind: kind}
+	return s.toMake(schema.Unmade{Name: n, Kind: kind}, func() bool { return s.freshTable(n, ifNotExists) })
+}
+
+// toMake notes what the statement makes if it may: if it is refused, but not since one of the name is there, then that is
+// what was not made.
+func (s *simulation) toMake(u schema.Unmade, may func() bool) bool {
+	before := len(s.conflicts)
+	ok := may()
+	refused := s.conflicts[before:]
+	if ok || len(refused) > 0 && !slices.ContainsFunc(refused, func(c schema.Conflict) bool { return c.Kind == schema.Duplicate }) {
+		s.making = append(s.making, u)
 	}
 	return ok
 }

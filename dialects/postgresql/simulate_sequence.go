@@ -13,7 +13,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 func (s *simulation) createSequence(n *pg.CreateSeqStmt) {
 	name := s.target(n.Sequence)
-	if !s.fresh(name, n.IfNotExists) {
+	if !s.toMake(schema.Unmade{What: schema.MakesSequence, Name: name}, func() bool { return s.fresh(name, n.IfNotExists) }) {
 		return
 	}
 	seq := &schema.Sequence{Type: system("bigint"), Increment: 1, Start: 1}

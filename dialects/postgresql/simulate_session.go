@@ -24,6 +24,7 @@ func (s *simulation) createSchema(n *pg.CreateSchemaStmt) {
 		}
 		return
 	}
+	s.making = append(s.making, schema.Unmade{What: schema.MakesSchema, Name: schema.Name{Name: name}})
 	s.cat.AddSchema(name)
 	if len(n.SchemaElts) == 0 {
 		return

@@ -27,7 +27,7 @@ func (s *simulation) typeStatement(node *pg.Node) {
 			col, _ := s.columnDef(name, c.GetColumnDef())
 			u.Attributes = append(u.Attributes, col)
 		}
-		if s.fresh(name, false) {
+		if s.toMake(schema.Unmade{What: schema.MakesType, Name: name}, func() bool { return s.fresh(name, false) }) {
 			s.createType(name, u)
 		}
 	case *pg.Node_CreateRangeStmt:
@@ -39,6 +39,14 @@ func (s *simulation) typeStatement(node *pg.Node) {
 
 // createType adds a type, unless one or a table of the name is there.
 func (s *simulation) createType(n schema.Name, u *schema.UserType) bool {
+	if !s.toMake(schema.Unmade{What: schema.MakesType, Name: n}, func() bool { return s.freshType(n) }) {
+		return false
+	}
+	s.cat.AddType(n, u)
+	return true
+}
+
+func (s *simulation) freshType(n schema.Name) bool {
 	if !s.schemaThere(n.Schema) {
 		return false
 	}
@@ -50,7 +58,6 @@ func (s *simulation) createType(n schema.Name, u *schema.UserType) bool {
 		s.duplicate("type", n.String())
 		return false
 	}
-	s.cat.AddType(n, u)
 	return true
 }
 

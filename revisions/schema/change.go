@@ -14,8 +14,8 @@ type Conflict struct {
 	Object  string // "table users", "column a of table t"
 	Message string // in one sentence, without a full stop
 	Span    source.Span
-	// Unmade is the table or view that the refused statement was to make.
-	Unmade Unmade
+	// Unmade is what the refused statement was to make.
+	Unmade []Unmade
 	// Code, Severity and Help are those of the diagnostic that the refusal of a real server
 	// is; empty for what only the catalog says, which is not reported.
 	Code     string
@@ -23,14 +23,26 @@ type Conflict struct {
 	Help     string
 }
 
-// Unmade is a table or view that a statement is to make, where none of the name is there; zero for none.
+// Unmade is an object that a statement is to make, where none of the name is there.
 type Unmade struct {
+	What Making
 	Name Name
-	Kind TableKind
+	Kind TableKind // of a table or view
 }
 
-// Refuse returns the conflicts of a statement that was to make a table or view, whose name they get.
-func Refuse(conflicts []Conflict, making Unmade) []Conflict {
+// Making is what a statement makes.
+type Making int8
+
+// What is made, as far as later statements are about it. The zero value is a table or view.
+const (
+	MakesTable Making = iota
+	MakesType
+	MakesSequence
+	MakesSchema
+)
+
+// Refuse returns the conflicts of a statement with what it was to make.
+func Refuse(conflicts []Conflict, making []Unmade) []Conflict {
 	for i := range conflicts {
 		conflicts[i].Unmade = making
 	}
@@ -78,10 +90,20 @@ func (c *Catalog) AddTable(n Name, t *Table) *Table {
 	return t
 }
 
-// AddUnread makes a table or view of which only name and kind are known.
+// AddUnread makes a table or view of which only name and kind are known. Anything else may be there from then on.
 func (c *Catalog) AddUnread(u Unmade, reason string, span source.Span) {
-	c.AddTable(u.Name, &Table{Kind: u.Kind, Temporary: u.Name.Schema == TemporarySchema})
-	c.doubtContents(u.Name, &Doubt{reason, span})
+	d := &Doubt{reason, span}
+	switch u.What {
+	case MakesType:
+		doubtOne(c, &c.types, u.Name, d)
+	case MakesSequence:
+		doubtOne(c, &c.sequences, u.Name, d)
+	case MakesSchema:
+		doubtOne(c, &c.schemas, u.Name, d)
+	default:
+		c.AddTable(u.Name, &Table{Kind: u.Kind, Temporary: u.Name.Schema == TemporarySchema})
+		c.doubtContents(u.Name, d)
+	}
 }
 
 // noteTemporary remembers a table that may go at the end of the revision.

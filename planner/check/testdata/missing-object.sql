@@ -76,3 +76,28 @@ ALTER TABLE lines DROP COLUMN note;
 CREATE TABLE parts (id int, kind no_type) PARTITION BY LIST (id); -- want "CT101: ^type no_type does not exist$"
 CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1);
 DROP TABLE parts;
+
+-- case: types, sequences and schemas that refused statements were to make are not missing behind them
+-- option: start=base
+-- existing:
+-- review:
+CREATE TYPE s.mood AS ENUM ('glad'); -- want "CT101: ^schema s does not exist$"
+ALTER TYPE s.mood ADD VALUE 'sad' AFTER 'glad';
+ALTER TYPE s.mood RENAME VALUE 'low' TO 'sad';
+CREATE TABLE people (id int, now s.mood DEFAULT 'angry');
+CREATE TYPE pair AS (a int, b no_type); -- want "CT101: ^type no_type does not exist$"
+CREATE TABLE pairs (p pair);
+DROP TYPE pair CASCADE;
+CREATE DOMAIN positive AS other_type CHECK (VALUE > 0); -- want "CT101: ^type other_type does not exist$"
+ALTER DOMAIN positive DROP CONSTRAINT positive_check;
+CREATE SEQUENCE numbers OWNED BY nothing.id; -- want "CT101: ^table nothing does not exist$"
+ALTER SEQUENCE numbers INCREMENT 2;
+CREATE TABLE counted (id int DEFAULT nextval('numbers'));
+DROP SEQUENCE numbers CASCADE;
+CREATE SCHEMA app CREATE TABLE a (id int) CREATE TABLE b (id int, at no_kind); -- want "CT101: ^type no_kind does not exist$"
+ALTER TABLE app.a ADD COLUMN note text;
+INSERT INTO app.b (id) VALUES (1);
+CREATE TABLE app.c (id int);
+DROP SCHEMA app CASCADE;
+DROP SCHEMA app; -- want "CT101: schema app does not exist"
+CREATE SCHEMA app;
