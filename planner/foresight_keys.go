@@ -337,11 +337,15 @@ func (v view) keyLength(old, now *schema.Table, x *schema.Index) {
 		return
 	}
 	rows := sqlstmt.Rows{Table: old.Origin, Alias: now.Name.Name}
-	if !slices.ContainsFunc(x.Keys, func(k schema.IndexKey) bool { return isLong(now.Column(k.Column)) }) {
+	names := slices.Clone(x.Include) // which stand in the same rows of the index
+	for _, k := range x.Keys {
+		names = append(names, k.Column)
+	}
+	if !slices.ContainsFunc(names, func(name string) bool { return isLong(now.Column(name)) }) {
 		return
 	}
-	for _, k := range x.Keys {
-		c := now.Column(k.Column)
+	for _, name := range names {
+		c := now.Column(name)
 		if c == nil || c.Origin == "" {
 			return
 		}

@@ -211,22 +211,49 @@ func invalidIndexes(tables []schema.Name) sqlstmt.Probe {
 			" AS t (name)\n    JOIN pg_index i ON i.indrelid = to_regclass(t.name)\n    JOIN pg_class c ON c.oid = i.indexrelid AND c.relkind = 'i' WHERE NOT i.indisvalid")}
 }
 
-// wideValues asks for values that alone are too wide for a row of a btree, of 2704 bytes with its header of 8. Such a value stands outside of its
+// The bytes of a row of a btree that its values may take, and those from which on the server tries to compress a value for an index that it
+// has not compressed in the table; larger ones than the last it has tried to.
+// https://github.com/postgres/postgres/blob/REL_16_STABLE/src/include/access/nbtree.h (BTMaxItemSize),
+// https://github.com/postgres/postgres/blob/REL_16_STABLE/src/include/access/heaptoast.h (TOAST_INDEX_TARGET, TOAST_TUPLE_TARGET)
+const (
+	btreeRow     = 2704 - 8
+	indexTarget  = 508
+	storedTarget = 2032
+)
+
+// wideValues asks for values that are too wide for a row of a btree. Such a value stands outside of its
 // table's rows, as a rule: where none does, the table is not read at all, which keeps the check cheap; else its rows are, but not what stands
-// outside of them. Not looked for are values that are too wide only together, and those of a partial index: the server compresses a key
-// by itself, so that nobody can tell before. https://www.postgresql.org/docs/current/btree.html
+// outside of them. Of several columns that are too wide only together it is not always known: the server compresses a value for the index that it has not compressed in
+// the table. Not looked for are those of a partial index. https://www.postgresql.org/docs/current/btree.html
 func wideValues(d sqlstmt.Demand, where string, tables []schema.Name) []sqlstmt.Probe {
 	if d.Index.Method != "" && d.Index.Method != "btree" || d.Index.Where != nil {
 		return []sqlstmt.Probe{}
 	}
-	var sizes []string
+	var sizes, least []string
 	for _, c := range d.Rows.Columns {
-		sizes = append(sizes, "pg_column_size(t."+ident(c.From)+")")
+		name := "t." + ident(c.From)
+		sizes = append(sizes, "coalesce(pg_column_size("+name+"), 0)")
+		least = append(least, leastSize(name))
 	}
-	return []sqlstmt.Probe{{What: "values that are too wide for an index", Object: where, Tables: tables,
-		Query: "WITH RECURSIVE part (oid) AS (SELECT to_regclass(" + literal(fullName(d.Rows.Table)) + ")::oid\n    UNION SELECT i.inhrelid FROM pg_inherits i JOIN part ON i.inhparent = part.oid)\n" +
-			"SELECT count(*), max(concat('row ', t.ctid, ' of ', t.tableoid::regclass))\nFROM " + fullName(d.Rows.Table) + " AS t\n" +
-			"WHERE EXISTS (SELECT FROM part JOIN pg_class c ON c.oid = part.oid WHERE pg_relation_size(c.reltoastrelid) > 0)\n    AND greatest(" + strings.Join(sizes, ", ") + ") > 2696"}}
+	read := "WITH RECURSIVE part (oid) AS (SELECT to_regclass(" + literal(fullName(d.Rows.Table)) + ")::oid\n    UNION SELECT i.inhrelid FROM pg_inherits i JOIN part ON i.inhparent = part.oid)\n" +
+		"SELECT count(*), max(concat('row ', t.ctid, ' of ', t.tableoid::regclass))\nFROM " + fullName(d.Rows.Table) + " AS t\n" +
+		"WHERE EXISTS (SELECT FROM part JOIN pg_class c ON c.oid = part.oid WHERE pg_relation_size(c.reltoastrelid) > 0)\n    AND "
+	sure := fmt.Sprintf("%s > %d", strings.Join(least, "\n        + "), btreeRow)
+	if len(sizes) == 1 {
+		return []sqlstmt.Probe{{What: "values that are too wide for an index", Object: where, Tables: tables, Query: read + fmt.Sprintf("%s > %d", sizes[0], btreeRow)}}
+	}
+	const padding = 8 // at most, for the place and the length of a value
+	return []sqlstmt.Probe{
+		{What: "values that are too wide for an index", Object: where, Tables: tables, Query: read + sure},
+		{What: "values that are together too wide for an index, unless the server compresses them for it", Object: where, Tables: tables, Warns: true,
+			Query: read + fmt.Sprintf("%s > %d\n    AND NOT %s", strings.Join(sizes, " + "), btreeRow-padding*len(sizes), sure)},
+	}
+}
+
+// leastSize is what a value takes in an index at least: one that may be compressed there may take next to nothing.
+func leastSize(name string) string {
+	return fmt.Sprintf("CASE WHEN pg_column_size(%[1]s) <= %[2]d OR pg_column_size(%[1]s) > %[3]d THEN pg_column_size(%[1]s)\n            "+
+		"WHEN pg_typeof(%[1]s)::text IN ('text', 'character varying', 'character') AND octet_length(%[1]s::text) > pg_column_size(%[1]s) THEN pg_column_size(%[1]s) ELSE 0 END", name, indexTarget, storedTarget)
 }
 
 // keepsApart tells whether a change of type makes no two different values the same.
