@@ -257,7 +257,8 @@ func (s *study) columnFacts(a *sqlstmt.Action, t *schema.Table, def *pg.ColumnDe
 	a.Constrained = s.constrained(typ)
 	if e := s.domainDefault(typ); e != nil {
 		a.Default, a.Definition = true, e.SQL
-		a.Volatile = s.mayVary(parsedText("SELECT " + e.SQL))
+		node := parsedText("SELECT " + e.SQL) // nil where only a newer parser reads it
+		a.Volatile = node == nil || s.mayVary(node)
 	}
 }
 

@@ -141,6 +141,8 @@ func (r *rewriting) take(i int) {
 		r.use("a foreign key with PERIOD", i+1, i+1, "")
 	case r.is(i+1, "(") && jsonFunctions[r.word(i)] != "" && slices.Contains(rowVerbs, r.word(0)):
 		r.json(i)
+	case r.is(i+1, "(") && jsonFunctions[r.word(i)] == jsonClauses && (r.word(0) == "CREATE" || r.is(0, "ALTER", "TABLE")):
+		r.jsonDefined(i)
 	case r.is(i, "NOT", "MATCHED", "BY", "SOURCE"):
 		r.use("WHEN NOT MATCHED BY SOURCE", i, i+3, "MATCHED")
 	case r.is(i, "NOT", "MATCHED", "BY", "TARGET"):
@@ -250,33 +252,6 @@ func (r *rewriting) merged(i int) {
 	}
 	if last > i {
 		r.use("MERGE ... RETURNING", i, last, "")
-	}
-}
-
-// jsonFunctions are those that take clauses, and the name of these in newerSyntax.
-var jsonFunctions = map[string]string{"JSON_TABLE": "JSON_TABLE", "JSON_EXISTS": jsonClauses, "JSON_QUERY": jsonClauses, "JSON_VALUE": jsonClauses}
-
-const jsonClauses = "the options of JSON_EXISTS, JSON_QUERY and JSON_VALUE"
-
-// rowVerbs start the statements of which nothing is kept that a clause of a JSON function could change.
-var rowVerbs = strings.Fields("SELECT INSERT UPDATE DELETE MERGE WITH VALUES")
-
-// json takes a JSON function as a plain one, without its clauses, unless one of them holds a query.
-func (r *rewriting) json(i int) {
-	end, depth := r.closing(i+1), 0
-	if slices.ContainsFunc(strings.Fields("SELECT WITH VALUES TABLE"), func(word string) bool { return r.opens(word, i+1, end) }) {
-		return
-	}
-	for j := i + 1; j < end; j++ {
-		switch word := r.word(j); {
-		case word == "(":
-			depth++
-		case word == ")":
-			depth--
-		case depth == 1 && slices.Contains(strings.Fields("PASSING COLUMNS RETURNING WITH WITHOUT KEEP OMIT ERROR NULL TRUE FALSE UNKNOWN EMPTY DEFAULT"), word):
-			r.use(jsonFunctions[r.word(i)], j, end-1, "")
-			return
-		}
 	}
 }
 

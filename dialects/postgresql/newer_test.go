@@ -51,6 +51,25 @@ func TestNewerPlaces(t *testing.T) {
 	}
 }
 
+// TestNewerClauses: the clauses of a JSON function are a part of what is kept of a definition.
+func TestNewerClauses(t *testing.T) {
+	cat := schema.New()
+	Dialect{}.Simulate(&sqlstmt.Stmt{Text: "CREATE TABLE t (j jsonb, k int DEFAULT json_value('{\"a\": \"it''s, ''so\"}', '$.a'  returning int  default 'x''y' ON EMPTY), CHECK (json_exists(j, '$.b' ERROR ON ERROR) AND k > 0))"}, cat)
+	table, _ := cat.Table("", "t")
+	if table == nil || len(table.Constraints) != 1 {
+		t.Fatalf("%+v", table)
+	}
+	if got, want := table.Column("k").Default.SQL, "json_value('{\"a\": \"it''s, ''so\"}', '$.a' returning int default 'x''y' ON EMPTY)"; got != want {
+		t.Errorf("the default is %s, want %s", got, want)
+	}
+	if got, want := table.Constraints[0].Check.SQL, "json_exists(j, '$.b' ERROR ON ERROR) AND k > 0"; got != want {
+		t.Errorf("the check is %s, want %s", got, want)
+	}
+	if cols := table.Constraints[0].Check.Columns; len(cols) != 2 {
+		t.Errorf("the check reads %v", cols)
+	}
+}
+
 // TestNewerFunctions: what the functions of PostgreSQL 16 to 18 do is known.
 func TestNewerFunctions(t *testing.T) {
 	for _, sql := range []string{

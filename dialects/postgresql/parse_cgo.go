@@ -119,7 +119,7 @@ func leadingNumber(text string) (n int) {
 // deparse writes an expression in the parser's own spelling; "" if it cannot.
 func deparse(node *pg.Node) string {
 	if text, ok := plainText(node); ok {
-		return text
+		return withClauses(text)
 	}
 	return deparseSelected(node)
 }
@@ -139,7 +139,7 @@ func deparseStatement(node *pg.Node) string {
 		// still one whose columns are known.
 		return ""
 	}
-	return text
+	return withClauses(text)
 }
 
 // plpgsqlTree returns the JSON of a parsed body in a DO statement; "" if it has errors.
