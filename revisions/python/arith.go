@@ -32,9 +32,7 @@ func (t *Thread) Binary(op string, a, b Value) (Value, error) {
 		}
 	}
 	if o := unknown(a, b); o != nil && !(op == "%" && isText(a)) {
-		return o.derive("(... " + op + " ...)"), nil
-	} else if o != nil {
-		return nil, t.Unresolved(o, "a text")
+		return unknownBinary(op, o, a, b), nil
 	}
 	if v, err := t.overloaded(op, a, b); v != nil || err != nil {
 		return v, err
@@ -61,6 +59,23 @@ func operatorName(op string) string {
 func isText(v Value) bool {
 	_, ok := AsStr(v)
 	return ok
+}
+
+// unknownBinary is the result of an operator with an operand o that is not known; of two texts it keeps what is printed of them.
+func unknownBinary(op string, o *Opaque, a, b Value) Value {
+	if x, y := textPart(a), textPart(b); op == "+" && x != "" && y != "" {
+		return o.unknownText(x + y)
+	}
+	return o.derive("(... " + op + " ...)")
+}
+
+// textPart is what is printed of a text; "" for anything else.
+func textPart(v Value) string {
+	if o, ok := v.(*Opaque); ok {
+		return o.text
+	}
+	s, _ := AsStr(v)
+	return s
 }
 
 func unknown(a, b Value) *Opaque {

@@ -344,6 +344,9 @@ func (t *Thread) superFallback(s *Super, name string) (Value, error) {
 
 // SetAttr does v.name = x.
 func (t *Thread) SetAttr(v Value, name string, x Value) error {
+	if t.trial > 0 {
+		return errEffect
+	}
 	switch o := v.(type) {
 	case *Instance:
 		return t.setInstanceAttr(o, name, x)
@@ -353,7 +356,7 @@ func (t *Thread) SetAttr(v Value, name string, x Value) error {
 		o.Set(name, x)
 		return nil
 	case *Opaque:
-		return nil
+		return t.undecided(o, "an assignment")
 	case *Function:
 		o.Attrs.Set(name, x)
 		return nil
@@ -421,6 +424,9 @@ func (t *Thread) setRaw(o *Instance, name string, x Value) error {
 
 // DelAttr does del v.name.
 func (t *Thread) DelAttr(v Value, name string) error {
+	if t.trial > 0 {
+		return errEffect
+	}
 	switch o := v.(type) {
 	case *Instance:
 		if del, ok := o.Cls.lookupPython("__delattr__"); ok {
@@ -439,7 +445,7 @@ func (t *Thread) DelAttr(v Value, name string) error {
 			return nil
 		}
 	case *Opaque:
-		return nil
+		return t.undecided(o, "del")
 	case HasDelAttr:
 		return o.DelAttr(t, name)
 	}

@@ -228,14 +228,7 @@ func printBuiltin(t *Thread, b *Bound) (Value, error) {
 	}
 	parts := make([]string, len(b.Star()))
 	for i, v := range b.Star() {
-		if o, ok := v.(*Opaque); ok {
-			parts[i] = o.shown() // what is printed reaches no SQL, so it may be unknown
-			continue
-		}
-		s, err := t.Str(v)
-		if u, unknown := err.(*Unresolved); unknown {
-			s, err = u.Value.shown(), nil
-		}
+		s, err := t.Said(v)
 		if err != nil {
 			return nil, err
 		}

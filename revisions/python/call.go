@@ -16,6 +16,8 @@ type Builtin struct {
 	Method bool
 	// Says: it prints or logs its arguments, so that what is not known in them does no harm.
 	Says bool
+	// harmless: a method of a built-in type that changes nothing.
+	harmless bool
 	// scoped is for the few built-ins that look at the names of their caller: locals, vars, dir.
 	scoped func(t *Thread, e *env, c *Call) (Value, error)
 }

@@ -52,6 +52,11 @@ func (t *Thread) CallMethod(v Value, name string, args ...Value) (Value, error) 
 
 // CallWith calls fn.
 func (t *Thread) CallWith(fn Value, c *Call) (Value, error) {
+	if t.trial > 0 {
+		if err := triedCall(fn); err != nil {
+			return nil, err
+		}
+	}
 	switch f := fn.(type) {
 	case *Function:
 		return t.callFunction(f, c)
@@ -60,7 +65,7 @@ func (t *Thread) CallWith(fn Value, c *Call) (Value, error) {
 	case *Class:
 		return t.construct(f, c)
 	case *Opaque:
-		return f.derive(f.Path + "()"), nil
+		return f.derive(f.Path + "()"), t.undecided(f, "a call")
 	case Callable:
 		return t.callHost(f, c)
 	case *Generic:
@@ -255,7 +260,7 @@ func (t *Thread) baseNew(_ *Thread, c *Call) (Value, error) {
 // callFunction runs a function written in Python.
 func (t *Thread) callFunction(f *Function, c *Call) (Value, error) {
 	e := newEnv(f.Def.scope, f.env, f.env.globals)
-	e.fn = f
+	e.fn, e.trial = f, t.trial > 0
 	e.own.Reserve(len(e.info.locals))
 	if err := t.bindParams(f, e, c); err != nil {
 		t.locate(err)

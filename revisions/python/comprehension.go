@@ -27,6 +27,7 @@ func (t *Thread) newLoops(e *env, x *Comprehension) (*loops, error) {
 		return nil, err
 	}
 	inner := newEnv(x.scope, e, e.globals)
+	inner.trial = t.trial > 0
 	return &loops{e: inner, x: x, first: first}, nil
 }
 

@@ -313,6 +313,9 @@ func strBuiltin(t *Thread, b *Bound) (Value, error) {
 		s, err := DecodeBytes(t, string(raw), enc, onError)
 		return Str(s), err
 	}
+	if o, ok := b.Get("object").(*Opaque); ok {
+		return o.unknownText(o.shown()), nil
+	}
 	s, err := t.Str(b.Get("object"))
 	return Str(s), err
 }

@@ -146,7 +146,7 @@ func (t *Thread) execClass(e *env, s *ClassDef) error {
 func (t *Thread) classArgs(e *env, s *ClassDef) (bases []*Class, keywords []Kwarg, unknown *Opaque, err error) {
 	c := &Call{}
 	for i := range s.Args {
-		if err := t.evalArg(e, c, &s.Args[i], false, false); err != nil {
+		if err := t.evalArg(e, c, &s.Args[i], false); err != nil {
 			return nil, nil, nil, err
 		}
 	}
@@ -196,7 +196,7 @@ func (t *Thread) baseClass(v Value) (*Class, *Opaque, error) {
 		}
 		return b, nil, nil
 	case *Opaque:
-		return nil, b, nil
+		return nil, b, t.undecided(b, "a base class")
 	case *Generic:
 		return t.baseClass(b.Origin)
 	case HasBases:

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // Item is one entry of a dict.
@@ -256,6 +258,11 @@ func (h *hashing) keyOf(value Value) (any, error) {
 		return bigKey(i.String()), nil
 	case Float:
 		return hashFloat(float64(v)), nil
+	case *Opaque:
+		if v.of != nil { // each text with an unknown part is another value, and may be equal to others
+			return nil, NewUnresolved(v, source.Span{}, "a key")
+		}
+		return v, nil
 	case Tuple:
 		text, err := h.join(v)
 		return tupleKey(text), err

@@ -17,6 +17,7 @@ type env struct {
 	class   *Class // of a class body, once the class exists
 	result  Value  // of a return statement on its way out
 	ann     *[]Annotation
+	trial   bool // made in a trial, which may bind names in it; see trying
 }
 
 func newEnv(info *scopeInfo, parent *env, globals *Module) *env {
@@ -113,6 +114,9 @@ func (t *Thread) bindName(e *env, name string, v Value) error {
 	s, err := t.scopeOf(e, name)
 	if err != nil {
 		return err
+	}
+	if t.trial > 0 && (!e.trial || s != e.vars) {
+		return errEffect
 	}
 	s.Set(name, v)
 	return nil

@@ -77,7 +77,7 @@ type Unresolved struct {
 
 // NewUnresolved returns the error for a value that is not known but needed.
 func NewUnresolved(v *Opaque, span source.Span, use string) *Unresolved {
-	return &Unresolved{Value: v, Span: span, Use: use}
+	return &Unresolved{Value: v.source(), Span: span, Use: use}
 }
 
 func (u *Unresolved) Error() string {
@@ -116,6 +116,7 @@ const (
 	CodeLimit       = "SP407" // the code runs, nests or allocates without end
 	CodeHost        = "SP408" // an error of the host, with a place in Python
 	CodePrint       = "SP409" // note: what the code printed
+	CodeEither      = "SP413" // note: a condition that is not known, and that only decides what is printed
 	CodeImport      = "SP411" // note: a project module that could not be evaluated
 	CodeInternal    = "SP412" // a fault of sqlplan
 )

@@ -1,8 +1,6 @@
 package python
 
 import (
-	"strings"
-
 	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
@@ -17,7 +15,7 @@ func (t *Thread) eval(e *env, x Expr) (Value, error) {
 
 // declared is the value that the user has declared for one that is not known.
 func (t *Thread) declared(o *Opaque) Value {
-	if t.in.opts.Declared == nil {
+	if t.in.opts.Declared == nil || o.of != nil {
 		return o
 	}
 	v, ok := t.in.opts.Declared(o.Path)
@@ -53,8 +51,7 @@ func (t *Thread) evalExpr(e *env, x Expr) (Value, error) {
 	case *Subscript:
 		return t.evalSubscript(e, x)
 	case *FString:
-		s, err := t.evalFString(e, x.Parts, false)
-		return Str(s), err
+		return t.evalFString(e, x.Parts)
 	case *BinaryExpr:
 		return t.evalBinary(e, x)
 	case *UnaryExpr:
@@ -64,14 +61,7 @@ func (t *Thread) evalExpr(e *env, x Expr) (Value, error) {
 	case *CompareExpr:
 		return t.evalCompare(e, x)
 	case *CondExpr:
-		ok, err := t.cond(e, x.Cond)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			return t.eval(e, x.Then)
-		}
-		return t.eval(e, x.Else)
+		return t.evalCond(e, x)
 	case *TupleExpr:
 		vs, err := t.evalElems(e, x.Elems)
 		return Tuple(vs), err
@@ -152,62 +142,6 @@ func (t *Thread) evalSlice(e *env, x *SliceExpr) (Value, error) {
 	return s, nil
 }
 
-// evalFString makes the text; where it is only said, a value that is not known stands in it by its name.
-func (t *Thread) evalFString(e *env, parts []FPart, said bool) (string, error) {
-	var b strings.Builder
-	for i := range parts {
-		p := &parts[i]
-		b.WriteString(p.Text)
-		if p.Expr == nil {
-			continue
-		}
-		b.WriteString(p.Literal)
-		s, err := t.evalField(e, p, said)
-		if err != nil {
-			return "", err
-		}
-		b.WriteString(s)
-	}
-	return b.String(), t.Alloc(int64(b.Len()))
-}
-
-func (t *Thread) evalField(e *env, p *FPart, said bool) (string, error) {
-	v, err := t.eval(e, p.Expr)
-	if err != nil {
-		return "", err
-	}
-	if o, ok := v.(*Opaque); ok && said {
-		return o.shown(), nil
-	}
-	spec, err := t.evalFString(e, p.Spec, said)
-	if err != nil {
-		return "", err
-	}
-	t.at(p.Expr.Place())
-	conv := p.Conv
-	if conv == 0 && p.Literal != "" && p.Spec == nil {
-		conv = 'r'
-	}
-	switch conv {
-	case 'r', 'a':
-		s, err := t.Repr(v)
-		if err != nil {
-			return "", err
-		}
-		if conv == 'a' {
-			s = asciiOf(s)
-		}
-		v = Str(s)
-	case 's':
-		s, err := t.Str(v)
-		if err != nil {
-			return "", err
-		}
-		v = Str(s)
-	}
-	return t.Format(v, spec)
-}
-
 // evalBinary walks down the left side in a loop: a text made of a thousand
 // pieces is no deeper than one of two.
 func (t *Thread) evalBinary(e *env, x *BinaryExpr) (Value, error) {
@@ -237,8 +171,7 @@ func (t *Thread) evalBinary(e *env, x *BinaryExpr) (Value, error) {
 
 func (t *Thread) evalUnary(e *env, x *UnaryExpr) (Value, error) {
 	if x.Op == "not" {
-		ok, err := t.cond(e, x.X)
-		return Bool(!ok), err
+		return t.evalNot(e, x.X)
 	}
 	v, err := t.eval(e, x.X)
 	if err != nil {
@@ -254,6 +187,9 @@ func (t *Thread) evalBool(e *env, x *BoolExpr) (Value, error) {
 		return nil, err
 	}
 	t.at(x.X.Place())
+	if o, ok := v.(*Opaque); ok {
+		return t.either(e, o, "(... "+x.Op+" ...)", x.Y)
+	}
 	ok, err := t.Truth(v)
 	if err != nil || ok == (x.Op == "or") {
 		return v, err
@@ -261,17 +197,51 @@ func (t *Thread) evalBool(e *env, x *BoolExpr) (Value, error) {
 	return t.eval(e, x.Y)
 }
 
+func (t *Thread) evalNot(e *env, x Expr) (Value, error) {
+	ok, unknown, err := t.condition(e, x)
+	if unknown != nil {
+		return unknown.because("(not ...)"), nil
+	}
+	return Bool(!ok), err
+}
+
+func (t *Thread) evalCond(e *env, x *CondExpr) (Value, error) {
+	ok, unknown, err := t.condition(e, x.Cond)
+	switch {
+	case err != nil:
+		return nil, err
+	case unknown != nil:
+		return t.either(e, unknown, "(... if ... else ...)", x.Then, x.Else)
+	case ok:
+		return t.eval(e, x.Then)
+	}
+	return t.eval(e, x.Else)
+}
+
 // cond evaluates a condition.
 func (t *Thread) cond(e *env, x Expr) (bool, error) {
+	ok, unknown, err := t.condition(e, x)
+	if unknown != nil {
+		return false, t.Unresolved(unknown, "a condition")
+	}
+	return ok, err
+}
+
+// condition is cond that returns the value if it is not known.
+func (t *Thread) condition(e *env, x Expr) (ok bool, unknown *Opaque, err error) {
 	v, err := t.eval(e, x)
 	if err != nil {
-		return false, err
+		return false, nil, err
 	}
 	if b, ok := v.(Bool); ok {
-		return bool(b), nil
+		return bool(b), nil, nil
 	}
 	t.at(x.Place())
-	return t.Truth(v)
+	if o, ok := v.(*Opaque); ok {
+		return false, o, nil
+	}
+	ok, err = t.Truth(v)
+	return ok, nil, err
 }
 
 func (t *Thread) evalCompare(e *env, x *CompareExpr) (Value, error) {

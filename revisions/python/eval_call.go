@@ -11,11 +11,14 @@ func (t *Thread) evalCall(e *env, x *CallExpr) (Value, error) {
 	_, python := fn.(*Function)
 	c.reserve(x.Args, !python)
 	for i := range x.Args {
-		if err := t.evalArg(e, c, &x.Args[i], !python, says(fn)); err != nil {
+		if err := t.evalArg(e, c, &x.Args[i], !python); err != nil {
 			return nil, err
 		}
 	}
 	t.at(x.Span)
+	if t.trial > 0 && says(fn) {
+		return t.unsaid(c)
+	}
 	if fn == SuperClass && len(c.Args) == 0 {
 		return t.implicitSuper(e)
 	}
@@ -51,31 +54,8 @@ func (c *Call) reserve(args []Arg, spans bool) {
 	}
 }
 
-// says tells whether a function only prints or logs what it gets.
-func says(fn Value) bool {
-	if m, ok := fn.(*BoundMethod); ok {
-		fn = m.Fn
-	}
-	b, ok := fn.(*Builtin)
-	return ok && b.Says
-}
-
-// evalSaid is eval for an argument that is only printed or logged.
-func (t *Thread) evalSaid(e *env, x Expr) (Value, error) {
-	text, ok := x.(*FString)
-	if !ok {
-		return t.eval(e, x)
-	}
-	s, err := t.evalFString(e, text.Parts, true)
-	return Str(s), err
-}
-
-func (t *Thread) evalArg(e *env, c *Call, a *Arg, spans, said bool) error {
-	eval := t.eval
-	if said {
-		eval = t.evalSaid
-	}
-	v, err := eval(e, a.X)
+func (t *Thread) evalArg(e *env, c *Call, a *Arg, spans bool) error {
+	v, err := t.eval(e, a.X)
 	if err != nil {
 		return err
 	}
@@ -203,8 +183,9 @@ func (t *Thread) execExpr(e *env, s *ExprStmt) error {
 	if _, call := s.X.(*CallExpr); !call {
 		return nil
 	}
-	if err := t.in.opts.OpaqueCall(t, o, s.X.Place()); err != nil {
-		return t.located(err)
+	err = t.in.opts.OpaqueCall(t, o, s.X.Place())
+	if err != nil && t.trial > 0 {
+		return errEffect
 	}
-	return nil
+	return t.located(err)
 }

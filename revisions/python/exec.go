@@ -16,6 +16,9 @@ func (t *Thread) execOne(e *env, s Stmt) error {
 		return err
 	}
 	t.at(s.Place())
+	if t.trial > 0 && !tried(s) {
+		return errEffect
+	}
 	switch s := s.(type) {
 	case *ExprStmt:
 		return t.execExpr(e, s)
@@ -269,9 +272,12 @@ func (t *Thread) augmented(e *env, s *AugAssign, old Value) (Value, error) {
 
 func (t *Thread) execIf(e *env, s *If) error {
 	for i := range s.Branches {
-		ok, err := t.cond(e, s.Branches[i].Cond)
+		ok, unknown, err := t.condition(e, s.Branches[i].Cond)
 		if err != nil {
 			return err
+		}
+		if unknown != nil {
+			return t.eitherBranch(e, s, i, unknown)
 		}
 		if ok {
 			return t.exec(e, s.Branches[i].Body)

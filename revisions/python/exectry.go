@@ -46,7 +46,7 @@ func (t *Thread) execWith(e *env, s *With, i int) error {
 func (t *Thread) contextManager(m Value) (ContextManager, error) {
 	switch x := m.(type) {
 	case *Opaque:
-		return opaqueManager{x}, nil
+		return opaqueManager{x}, t.undecided(x, "a with statement")
 	case *Instance:
 		enter, err := t.instanceAttr(x, "__enter__")
 		if err != nil {
@@ -169,6 +169,9 @@ func (t *Thread) handles(e *env, h *Handler, raised *Raised) (bool, error) {
 			}
 		case *Opaque:
 			// An exception of a library that is not here: nothing here raises it.
+			if err := t.undecided(c, "an except clause"); err != nil {
+				return false, err
+			}
 		default:
 			t.at(h.Class.Place())
 			return false, t.Raise(TypeError, "catching classes that do not inherit from BaseException is not allowed")
@@ -244,6 +247,9 @@ func (t *Thread) exception(v Value) (*Instance, error) {
 			}
 		}
 	case *Opaque:
+		if err := t.undecided(x, "a raise"); err != nil {
+			return nil, err
+		}
 		exc := NewException(RuntimeError, "the code raises "+x.Path+", which is not known ("+x.Reason+")")
 		return exc, nil
 	}

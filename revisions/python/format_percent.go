@@ -18,23 +18,36 @@ type percent struct {
 	mapping Value // the right operand, if it can be subscripted by name; else nil
 	named   bool  // a "%(name)s" has been seen
 	bytes   bool
+	unknown *Opaque // the first value in the text that is not known
 }
 
 // percentValue is format % args for texts and bytes.
 func percentValue(t *Thread, format, args Value) (Value, error) {
 	if b, ok := format.(Bytes); ok {
-		out, err := percentRun(t, string(b), args, true)
+		out, _, err := percentRun(t, string(b), args, true)
 		return Bytes(out), err
 	}
 	s, ok := AsStr(format)
 	if !ok {
 		return nil, nil
 	}
-	out, err := percentRun(t, s, args, false)
-	return Str(out), err
+	out, unknown, err := percentRun(t, s, args, false)
+	if o, ok := args.(*Opaque); ok && isAnyRaised(err) {
+		return o.because("(... % ...)"), nil // it may be a tuple with as many values as are needed
+	}
+	if err != nil {
+		return nil, err
+	}
+	return textOr(out, unknown), nil
 }
 
-func percentRun(t *Thread, format string, args Value, bytes bool) (string, error) {
+func isAnyRaised(err error) bool {
+	_, ok := err.(*Raised)
+	return ok
+}
+
+// percentRun makes the text, and returns the first value in it that is not known.
+func percentRun(t *Thread, format string, args Value, bytes bool) (string, *Opaque, error) {
 	p := &percent{t: t, format: format, bytes: bytes}
 	if tuple, ok := Plain(args).(Tuple); ok {
 		p.args = tuple
@@ -53,20 +66,20 @@ func percentRun(t *Thread, format string, args Value, bytes bool) (string, error
 		p.pos += i + 1
 		out, err := p.item()
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
 		if err := t.Step(1); err != nil {
-			return "", err
+			return "", nil, err
 		}
 		if err := chargeText(t, len(out)); err != nil {
-			return "", err
+			return "", nil, err
 		}
 		b.WriteString(out)
 	}
 	if p.next < len(p.args) && !p.named && p.mapping == nil {
-		return "", t.Raise(TypeError, "not all arguments converted during %s formatting", p.kind())
+		return "", nil, t.Raise(TypeError, "not all arguments converted during %s formatting", p.kind())
 	}
-	return b.String(), nil
+	return b.String(), p.unknown, nil
 }
 
 func (p *percent) kind() string {
@@ -147,7 +160,14 @@ func (p *percent) item() (string, error) {
 	if it.verb == '%' { // "%5%" takes an argument in CPython, and drops it
 		return "%", nil
 	}
-	return p.render(it, v)
+	if p.bytes {
+		return p.render(it, v)
+	}
+	text, unknown, err := orShown(p.render(it, v))
+	if p.unknown == nil {
+		p.unknown = unknown
+	}
+	return text, err
 }
 
 // key reads "(name)" and finds its value.

@@ -14,13 +14,22 @@ type template struct {
 	hand  bool // fields are numbered by hand
 	autod bool // fields are numbered automatically
 
-	onlyNamed bool // format_map, which has no positional arguments
+	onlyNamed bool    // format_map, which has no positional arguments
+	unknown   *Opaque // the first value in the text that is not known
 }
 
 // formatTemplate is str.format; named finds a keyword argument.
-func formatTemplate(t *Thread, text string, args []Value, named func(string) (Value, bool, error)) (string, error) {
+func formatTemplate(t *Thread, text string, args []Value, named func(string) (Value, bool, error)) (Value, error) {
 	f := &template{t: t, args: args, named: named}
-	return f.expand(text, 2)
+	return f.run(text)
+}
+
+func (f *template) run(text string) (Value, error) {
+	out, err := f.expand(text, 2)
+	if err != nil {
+		return nil, err
+	}
+	return textOr(out, f.unknown), nil
 }
 
 // expand replaces the fields of text. depth bounds fields within format specifications.
@@ -99,17 +108,34 @@ func (f *template) field(field string, depth int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if conversion != 0 {
-		if v, err = convertValue(f.t, v, conversion); err != nil {
-			return "", err
-		}
-	}
 	if strings.ContainsAny(spec, "{}") {
-		if spec, err = f.expand(spec, depth-1); err != nil {
+		inner := *f
+		inner.unknown = nil
+		if spec, err = inner.expand(spec, depth-1); err != nil {
 			return "", err
 		}
+		f.auto, f.hand, f.autod = inner.auto, inner.hand, inner.autod
+		if inner.unknown != nil {
+			f.unknown = inner.unknown
+			return shownOf(v), nil
+		}
 	}
-	return formatValue(f.t, v, spec)
+	text, unknown, err := orShown(f.render(v, conversion, spec))
+	if f.unknown == nil {
+		f.unknown = unknown
+	}
+	return text, err
+}
+
+func (f *template) render(v Value, conversion rune, spec string) (string, error) {
+	if conversion != 0 {
+		text, err := convertValue(f.t, v, conversion)
+		if err != nil {
+			return "", err
+		}
+		v = text
+	}
+	return f.t.Format(v, spec)
 }
 
 func (f *template) splitField(field string) (name string, conversion rune, spec string, err error) {

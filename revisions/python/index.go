@@ -265,9 +265,12 @@ func (t *Thread) indexRange(r *Range, key Value) (Value, error) {
 
 // SetIndex is v[key] = x.
 func (t *Thread) SetIndex(v, key, x Value) error {
+	if t.trial > 0 {
+		return errEffect
+	}
 	switch o := v.(type) {
 	case *Opaque:
-		return nil
+		return t.undecided(o, "an assignment")
 	case *Instance:
 		if fn, ok := o.Cls.Lookup("__setitem__"); ok {
 			_, err := t.Call(fn, o, key, x)
@@ -328,9 +331,12 @@ func (t *Thread) setList(l *List, key, x Value) error {
 
 // DelIndex is del v[key].
 func (t *Thread) DelIndex(v, key Value) error {
+	if t.trial > 0 {
+		return errEffect
+	}
 	switch o := v.(type) {
 	case *Opaque:
-		return nil
+		return t.undecided(o, "del")
 	case *Instance:
 		if fn, ok := o.Cls.Lookup("__delitem__"); ok {
 			_, err := t.Call(fn, o, key)

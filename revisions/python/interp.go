@@ -186,6 +186,8 @@ type Thread struct {
 	gen    *coroutine
 	// standing is the place of the call that is a statement of its own.
 	standing source.Span
+	// trial is how many trials run inside each other; see trying.
+	trial int
 }
 
 // frame is a running function, module or class body.
@@ -253,7 +255,7 @@ func (t *Thread) limit(what, help string) error {
 
 // Note reports something that does not stop the run.
 func (t *Thread) Note(severity source.Severity, code, format string, args ...any) {
-	if t.in.opts.Notes != nil {
+	if t.in.opts.Notes != nil && t.trial == 0 {
 		t.in.opts.Notes(severity, code, fmt.Sprintf(format, args...), t.Span())
 	}
 }

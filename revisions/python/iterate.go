@@ -2,6 +2,11 @@ package python
 
 // Iterate is iter(v).
 func (t *Thread) Iterate(v Value) (Iterator, error) {
+	if t.trial > 0 {
+		if err := triedIteration(v); err != nil {
+			return nil, err
+		}
+	}
 	switch x := v.(type) {
 	case *List:
 		return listIterator(x), nil

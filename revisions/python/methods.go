@@ -64,7 +64,7 @@ func (t *Thread) builtinAttr(v Value, name string) (Value, error) {
 	if !ok {
 		return nil, nil
 	}
-	return &Builtin{Name: name, Fn: func(t *Thread, c *Call) (Value, error) { return m(t, v, c) }}, nil
+	return &Builtin{Name: name, harmless: harmlessMethod(v, name), Fn: func(t *Thread, c *Call) (Value, error) { return m(t, v, c) }}, nil
 }
 
 func (t *Thread) methodAttr(m *BoundMethod, name string) (Value, error) {

@@ -207,6 +207,9 @@ func plainRepr(v Value, depth int) string {
 	case *Class:
 		return "<class '" + x.qualified() + "'>"
 	case *Opaque:
+		if x.text != "" {
+			return x.text
+		}
 		return "<unknown " + x.Path + ">"
 	case *Instance:
 		if x.Cls.IsSubclass(BaseException) {

@@ -106,11 +106,10 @@ func registerOtherTextMethods() {
 	})
 	textMethodOf("format", "*args, **kwargs", func(t *Thread, s string, b *Bound) (Value, error) {
 		named := b.Rest()
-		out, err := formatTemplate(t, s, b.Star(), func(name string) (Value, bool, error) {
+		return formatTemplate(t, s, b.Star(), func(name string) (Value, bool, error) {
 			v, ok := named.GetStr(name)
 			return v, ok, nil
 		})
-		return Str(out), err
 	})
 	textMethodOf("format_map", "mapping, /", func(t *Thread, s string, b *Bound) (Value, error) {
 		mapping := b.Get("mapping")
@@ -118,8 +117,7 @@ func registerOtherTextMethods() {
 			v, err := t.Index(mapping, Str(name))
 			return v, err == nil, err
 		}}
-		out, err := f.expand(s, 2)
-		return Str(out), err
+		return f.run(s)
 	})
 	textMethodOf("translate", "table, /", translateText)
 	makeTransSignature := ParseSignature("maketrans", "x, y=None, z=None, /")
@@ -142,12 +140,11 @@ func joinText(t *Thread, sep string, b *Bound) (Value, error) {
 	}
 	parts := make([]string, len(elems))
 	size := 0
+	var unknown *Opaque
 	for i, e := range elems {
 		s, ok := AsStr(e)
 		if o, isOpaque := e.(*Opaque); isOpaque {
-			if s, err = t.Str(o); err != nil {
-				return nil, err
-			}
+			s, unknown = o.shown(), o
 		} else if !ok {
 			return nil, t.Raise(TypeError, "sequence item %d: expected str instance, %s found", i, e.Class().Name)
 		}
@@ -157,7 +154,7 @@ func joinText(t *Thread, sep string, b *Bound) (Value, error) {
 	if err := chargeText(t, size); err != nil {
 		return nil, err
 	}
-	return Str(strings.Join(parts, sep)), nil
+	return textOr(strings.Join(parts, sep), unknown), nil
 }
 
 func replaceText(t *Thread, s string, b *Bound) (Value, error) {

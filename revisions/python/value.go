@@ -289,6 +289,10 @@ type Opaque struct {
 	Path string
 	// Code and Help are those of the error where it is needed; empty: those of any value that is not known.
 	Code, Help string
+	// of is the value for whose sake this one is not known, which errors name; nil: itself.
+	of *Opaque
+	// text is what is printed of a text in which of stands; "": the path.
+	text string
 }
 
 // Class returns the class of opaque values.
@@ -299,21 +303,30 @@ func (o *Opaque) derive(path string) *Opaque {
 	if len(path) > longest {
 		path = path[:longest] + "..."
 	}
-	return &Opaque{Reason: o.Reason, Origin: o.Origin, Path: path, Code: o.Code, Help: o.Help}
+	return &Opaque{Reason: o.Reason, Origin: o.Origin, Path: path, Code: o.Code, Help: o.Help, of: o.of}
+}
+
+// because returns a value that is not known only since o is not: errors name o.
+func (o *Opaque) because(path string) *Opaque {
+	out := o.derive(path)
+	out.of = o.source()
+	return out
+}
+
+// source is the value that errors name.
+func (o *Opaque) source() *Opaque {
+	if o.of != nil {
+		return o.of
+	}
+	return o
 }
 
 // shown is the value in what is printed or logged.
-func (o *Opaque) shown() string { return "<" + o.Path + ">" }
-
-// Said returns values as they are printed or logged: what is not known by its name.
-func Said(list []Value) []Value {
-	list = slices.Clone(list)
-	for i, v := range list {
-		if o, ok := v.(*Opaque); ok {
-			list[i] = Str(o.shown())
-		}
+func (o *Opaque) shown() string {
+	if o.text != "" {
+		return o.text
 	}
-	return list
+	return "<" + o.Path + ">"
 }
 
 // NewOpaque returns a value that is not known.

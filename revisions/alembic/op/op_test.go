@@ -195,7 +195,7 @@ assert "tenant" in o and o["tenant"] == "acme"
 x = o["other"], o.get("other", 1)`, open: true},
 		{code: `op.execute(op.get_context().opts["other"])`, want: "op.get_context().opts['other'] is not known (not all arguments of context.configure() can be read from env.py)", open: true},
 		{code: `op.execute(op.get_context().opts.get("other", "SELECT 1"))`, want: "op.get_context().opts['other'] is not known", open: true},
-		{code: "if 'other' in op.get_context().opts: pass", want: "op.get_context().opts['other'] is not known", open: true},
+		{code: "if 'other' in op.get_context().opts: x = 1", want: "op.get_context().opts['other'] is not known", open: true},
 		{code: "for k in op.get_context().opts: pass", want: "op.get_context().opts is not known", open: true},
 	} {
 		s := &session{run: host.Run{Configure: &host.Configure{Options: given, Open: tt.open}}}

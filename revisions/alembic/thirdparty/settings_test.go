@@ -31,7 +31,7 @@ func TestSettings(t *testing.T) {
 			}
 		})
 	}
-	_, _, err := setting(t, "from flask import current_app\nx = 'at ' + current_app.config['AWAY']\nstr(x)")
+	_, _, err := setting(t, "from flask import current_app\nx = 'at ' + current_app.config['AWAY']\nlen(x)")
 	var unknown *python.Unresolved
 	if !errors.As(err, &unknown) || !strings.Contains(unknown.Value.Reason, "--var AWAY=VALUE") {
 		t.Errorf("a setting that nobody has declared: %v", err)

@@ -66,7 +66,7 @@ func TestUnknown(t *testing.T) {
 			if _, err := run(t, "unknown.py", imports+"x = "+expr+"\nd = {'x': x}\n"); err != nil {
 				t.Fatalf("making the value: %v", err)
 			}
-			_, err := run(t, "unknown.py", imports+"x = str("+expr+")\n")
+			_, err := run(t, "unknown.py", imports+"x = len("+expr+")\n")
 			var unresolved *python.Unresolved
 			if !errors.As(err, &unresolved) {
 				t.Fatalf("using the value: got %v", err)

@@ -75,8 +75,7 @@ func emit(t *thread, level int, message value, args []value) error {
 	if level < 20 {
 		return nil
 	}
-	said := python.Said(append([]value{message}, args...))
-	text, err := messageText(t, said[0], said[1:])
+	text, err := messageText(t, message, args)
 	if err != nil {
 		if _, raised := err.(*python.Raised); !raised {
 			if _, unknown := err.(*python.Unresolved); !unknown {
@@ -100,7 +99,7 @@ func saying(attrs *python.Scope, name string) {
 }
 
 func messageText(t *thread, message value, args []value) (string, error) {
-	text, err := t.Str(message)
+	text, err := t.Said(message)
 	if err != nil || len(args) == 0 {
 		return text, err
 	}
@@ -114,7 +113,7 @@ func messageText(t *thread, message value, args []value) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return t.Str(out)
+	return t.Said(out)
 }
 
 func init() {
@@ -131,6 +130,7 @@ func init() {
 		}
 		return python.None, emit(t, int(level), b.Get("msg"), b.Star())
 	})
+	saying(&loggerClass.Attrs, "log")
 	for _, name := range []string{"setLevel", "addHandler", "removeHandler", "addFilter", "removeFilter", "handle"} {
 		method(loggerClass, name, "*args, **kwargs", func(*thread, value, *bound) (value, error) { return python.None, nil })
 	}
@@ -146,7 +146,7 @@ func init() {
 	})
 	handlerClass.Construct = func(_ *thread, cls *class, _ *python.Call) (value, error) { return &inert{cls}, nil }
 	method(streamClass, "write", "s, /", func(t *thread, _ value, b *bound) (value, error) {
-		s, err := b.Str("s")
+		s, err := written(t, b)
 		if err != nil {
 			return nil, err
 		}
@@ -156,10 +156,20 @@ func init() {
 		n, err := t.Len(python.Str(s))
 		return integer(n), err
 	})
+	saying(&streamClass.Attrs, "write")
 	for _, name := range []string{"flush", "writelines", "close"} {
 		method(streamClass, name, "*args", func(*thread, value, *bound) (value, error) { return python.None, nil })
 	}
+	saying(&streamClass.Attrs, "flush")
 	method(streamClass, "isatty", "", func(*thread, value, *bound) (value, error) { return python.False, nil })
+}
+
+// written is the text that a stream is given.
+func written(t *thread, b *bound) (string, error) {
+	if o, ok := b.Get("s").(*python.Opaque); ok {
+		return t.Said(o)
+	}
+	return b.Str("s")
 }
 
 func loggingModule() *module {
@@ -188,6 +198,7 @@ func loggingModule() *module {
 		}
 		return python.None, emit(t, int(level), b.Get("msg"), b.Star())
 	})
+	saying(&m.Attrs, "log")
 	for _, name := range []string{"basicConfig", "disable", "captureWarnings", "addLevelName", "shutdown", "setLoggerClass"} {
 		m.Set(name, noop(name))
 	}
@@ -221,13 +232,14 @@ func loggingConfigModule() *module {
 func warningsModule() *module {
 	m := python.NewModule("warnings")
 	fn(m, "warn", "message, category=None, stacklevel=1, source=None, **kw", func(t *thread, b *bound) (value, error) {
-		text, err := t.Str(b.Get("message"))
+		text, err := t.Said(b.Get("message"))
 		if err != nil {
 			return nil, err
 		}
 		t.Note(source.Warning, CodeLog, "the code warned: %s", text)
 		return python.None, nil
 	})
+	saying(&m.Attrs, "warn")
 	for _, name := range []string{"filterwarnings", "simplefilter", "resetwarnings", "showwarning"} {
 		m.Set(name, noop(name))
 	}
