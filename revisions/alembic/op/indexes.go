@@ -26,7 +26,11 @@ func createIndex(c *call) (python.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := sqlschema.IndexOf(c.t, c.Get("index_name"), c.table(), c.schema(), columns, unique, rest)
+	name, err := sqlschema.SpokenName(c.t, c.Get("index_name"))
+	if err != nil {
+		return nil, err
+	}
+	x, err := sqlschema.IndexOf(c.t, name, c.table(), c.schema(), columns, unique, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +87,11 @@ func dropIndex(c *call) (python.Value, error) {
 			return nil, err
 		}
 	}
-	x, err := sqlschema.IndexOf(c.t, c.Get("index_name"), table, c.schema(), []python.Value{python.Str("x")}, false, rest)
+	name, err := sqlschema.SpokenName(c.t, c.Get("index_name"))
+	if err != nil {
+		return nil, err
+	}
+	x, err := sqlschema.IndexOf(c.t, name, table, c.schema(), []python.Value{python.Str("x")}, false, rest)
 	if err != nil {
 		return nil, err
 	}

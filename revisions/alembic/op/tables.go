@@ -52,7 +52,11 @@ func createTable(c *call) (python.Value, error) {
 }
 
 func dropTable(c *call) (python.Value, error) {
-	table, err := sqlschema.Build(c.t, c.Get("table_name"), c.Get("schema"), nil, c.kw())
+	name, err := sqlschema.SpokenName(c.t, c.Get("table_name"))
+	if err != nil {
+		return nil, err
+	}
+	table, err := sqlschema.Build(c.t, name, c.Get("schema"), nil, c.kw())
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package sqlschema
 
 import (
+	"github.com/sqlplan/sqlplan/revisions/alembic/host"
+	"github.com/sqlplan/sqlplan/revisions/alembic/sqlexpr"
 	"github.com/sqlplan/sqlplan/revisions/ir"
 	"github.com/sqlplan/sqlplan/revisions/python"
 )
@@ -126,6 +128,45 @@ func NameOf(t *python.Thread, v python.Value) (ir.Name, error) {
 		return ir.Name{}, t.Raise(python.TypeError, "a name must be str, not %s", v.Class().Name)
 	}
 	return ir.Ident(text), nil
+}
+
+// SpokenName is the name in an argument of which SQLAlchemy takes what str() says: drop_index() and create_index() of the index,
+// drop_table() of the table. A column without a table, a text() and a table without a schema say their name. What anything
+// else says is no name: an Index gives DROP INDEX "Index('ix', 'a')" in Alembic.
+func SpokenName(t *python.Thread, v python.Value) (python.Value, error) {
+	what := ""
+	switch x := plainObject(v).(type) {
+	case *Column:
+		if what = "a column of a table"; x.table == nil && !x.name.IsZero() {
+			return python.Str(x.name.Text), nil
+		}
+	case *Table:
+		if what = "a table with a schema"; x.schema.IsZero() {
+			return python.Str(x.name.Text), nil
+		}
+	case *Index:
+		what = "an Index"
+	case *Constraint:
+		what = "a constraint"
+	case sqlexpr.HasExpr:
+		what = "an expression"
+		if text, ok := x.Expr().(*ir.Text); ok && len(text.Binds) == 0 {
+			return python.Str(text.SQL), nil
+		}
+	default:
+		return v, nil
+	}
+	return nil, &host.Unsupported{Code: host.CodeUnsupported, At: t.Span(),
+		Message: "a name is needed here, and this is " + what + ": Alembic writes what str() says of it, which no server knows",
+		Help:    "write its name: \"ix_orders_day\", or index.name"}
+}
+
+// plainObject is the object of SQLAlchemy in an instance of a subclass.
+func plainObject(v python.Value) any {
+	if i, ok := v.(*python.Instance); ok && i.Native != nil {
+		return i.Native
+	}
+	return v
 }
 
 // nameValue returns a name as Python sees it; None for one that is not there.

@@ -1,0 +1,3 @@
+--- upgrade
+DROP INDEX "Index('ix_a', 'a')";
+
