@@ -109,6 +109,10 @@ var systemTables = map[string]virtual{
 	"pg_trigger": newVirtual("tgname tgrelid tgisinternal tgenabled", func(q *query, rel *rowset) {
 		q.perTable(rel, func(n schema.Name) []any { return []any{unknown{why: "a trigger"}, classOid(n)} }, func(t *schema.Table, doubt string) {
 			for _, g := range t.Triggers {
+				doubt := doubt
+				if doubt == "" && g.Doubt != nil {
+					doubt = "whether there is a trigger " + g.Name + " is not known: " + doubtText(g.Doubt)
+				}
 				rel.add(doubt, g.Name, classOid(t.Name), false, map[bool]string{true: "D", false: "O"}[g.Disabled])
 			}
 		})

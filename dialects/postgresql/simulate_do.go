@@ -268,6 +268,10 @@ func (s *simulation) perhapsSQL(node *pg.Node, reason string) {
 		return true
 	})
 	if drop := node.GetDropStmt(); drop != nil {
+		if drop.RemoveType == pg.ObjectType_OBJECT_TRIGGER {
+			s.perhapsDropTriggers(drop, reason)
+			return
+		}
 		for _, o := range drop.Objects {
 			n := written(objectParts(o))
 			s.cat.MarkNameUnknown(s.cat.TableName(n.Schema, n.Name), reason, s.cat.Span())
@@ -276,6 +280,16 @@ func (s *simulation) perhapsSQL(node *pg.Node, reason string) {
 	}
 	if !named {
 		s.cat.MarkUnknown(reason, s.cat.Span())
+	}
+}
+
+// perhapsDropTriggers takes a DROP TRIGGER that may run. The triggers stay as those that may fire.
+func (s *simulation) perhapsDropTriggers(drop *pg.DropStmt, reason string) {
+	for _, o := range drop.Objects {
+		parts := objectParts(o)
+		last := len(parts) - 1
+		at := written(parts[:last])
+		s.cat.MarkTriggersUnknown(s.cat.TableName(at.Schema, at.Name), written(parts[last:]).Name, reason, s.cat.Span())
 	}
 }
 
@@ -311,13 +325,14 @@ var (
 )
 
 var (
-	dynamicAction = lazyregexp.New(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*DROP\s+(?:TRIGGER|FUNCTION|PROCEDURE|ROUTINE)\b`)
-	cascade       = lazyregexp.New(`(?i)\bcascade\b|%s`)
-	pasted        = lazyregexp.New(`(?i)\|\|\s*([^'\s(]*)`)
+	dynamicAction  = lazyregexp.New(`(?i)^\s*(?:format\s*\(\s*)?\(?E?'\s*DROP\s+(?:TRIGGER|FUNCTION|PROCEDURE|ROUTINE)\b`)
+	dynamicTrigger = lazyregexp.New(`(?i)\bDROP\s+TRIGGER\b`)
+	cascade        = lazyregexp.New(`(?i)\bcascade\b|%s`)
+	pasted         = lazyregexp.New(`(?i)\|\|\s*([^'\s(]*)`)
 )
 
 // dropsAction tells whether a text drops a trigger or a routine and nothing else: no CASCADE stands in it, and none can come from
-// what is put into it, since those are names. The trigger stays in the catalog, as one that may still do what it does.
+// what is put into it, since those are names. Which one is not known: all triggers stay in the catalog, as those that may be there.
 func dropsAction(text string) bool {
 	if !dynamicAction.MatchString(text) || cascade.MatchString(text) {
 		return false
@@ -342,7 +357,14 @@ func (s *simulation) dynamic(e *plExpr) {
 		return
 	}
 	s.seeDynamic(schema.Name{}, reason)
-	if dynamicRights.MatchString(text) || dropsAction(text) {
+	if dynamicRights.MatchString(text) {
+		return
+	}
+	if dropsAction(text) {
+		if !dynamicTrigger.MatchString(text) {
+			return
+		}
+		s.cat.MarkTriggersUnknown(schema.Name{}, "", reason, s.cat.Span())
 		return
 	}
 	if dynamicRows.MatchString(text) {

@@ -296,7 +296,7 @@ func (s *simulation) createTrigger(n *pg.CreateTrigStmt) {
 	switch {
 	case i < 0:
 		t.Triggers = append(t.Triggers, g)
-	case n.Replace:
+	case n.Replace, t.Triggers[i].Doubt != nil:
 		t.Triggers[i] = g
 	default:
 		s.conflict(schema.Duplicate, "trigger "+g.Name, "trigger %s of table %s exists already", g.Name, t.Name)

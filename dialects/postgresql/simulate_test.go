@@ -124,6 +124,44 @@ func TestSimulateUnknown(t *testing.T) {
 	}
 }
 
+// TestSimulatePerhapsDropTrigger: a trigger that a statement may have dropped may be there, and may be made.
+func TestSimulatePerhapsDropTrigger(t *testing.T) {
+	const tables = `create table a (id int); create table b (id int); create function f() returns trigger language plpgsql as 'begin return new; end';
+		create trigger x before insert on a for each row execute function f(); create trigger y before insert on a for each row execute function f();
+		create trigger x before insert on b for each row execute function f(); `
+	const all = "a.x a.y b.x"
+	for script, doubted := range map[string]string{
+		"create function d() returns void language plpgsql as 'begin drop trigger x on a; end'; select d()":                                               "a.x",
+		"do $$ begin if random() > 0.5 then drop trigger if exists x on public.a; end if; end $$":                                                         "a.x",
+		"do $$ begin execute format('drop trigger %I on a', current_user); end $$":                                                                        all,
+		"do $$ begin execute 'drop function ' || quote_ident('g'); end $$":                                                                                "",
+		"do $$ begin execute format('drop trigger %I on a', current_user); end $$; create trigger x before insert on a for each row execute function f()": "a.y b.x",
+		"do $$ begin execute format('drop trigger %I on a', current_user); end $$; drop trigger x on a; drop function f()":                                "",
+	} {
+		cat := simulated(t, tables+script+";")
+		var got []string
+		for _, table := range cat.Tables("") {
+			for _, g := range table.Triggers {
+				if g.Doubt != nil {
+					got = append(got, table.Name.Name+"."+g.Name)
+				}
+			}
+			if _, known := cat.Table("", table.Name.Name); !known.Yes() || table.Doubt != nil {
+				t.Errorf("%s: table %s is in doubt", script, table.Name)
+			}
+		}
+		if strings.Join(got, " ") != doubted {
+			t.Errorf("%s: in doubt %v, want %s", script, got, doubted)
+		}
+		for name, table := range map[string]string{"x": "a", "y": "a"} {
+			_, known, _ := (Dialect{}).Answer("select 1 from pg_trigger where tgname = '"+name+"' and tgrelid = '"+table+"'::regclass", cat)
+			if want := !strings.Contains(doubted, table+"."+name); known != want {
+				t.Errorf("%s: whether there is a trigger %s is known: %v", script, name, known)
+			}
+		}
+	}
+}
+
 // TestSimulatePerhapsUpdate: an UPDATE that may run leaves unknown what it sets, in the rows that it may reach, and no more.
 func TestSimulatePerhapsUpdate(t *testing.T) {
 	cat := simulated(t, `create table a (id int primary key, n int, k text, off boolean, m int default 0); create table b (id int);

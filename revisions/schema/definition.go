@@ -86,6 +86,9 @@ func (c *Catalog) Definition(t *Table) []string {
 		if g.Function.Name != "" {
 			line += " calls " + c.Reference(g.Function) + "()"
 		}
+		if g.Doubt != nil {
+			line += ", not known for sure: " + g.Doubt.Reason
+		}
 		lines = append(lines, line)
 	}
 	for _, p := range t.Policies {

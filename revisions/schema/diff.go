@@ -269,7 +269,7 @@ func (c *Catalog) doubts(x thing) bool {
 		return own(known)
 	}
 	t, known := c.Table(x.object.Schema, x.object.Name)
-	if own(known) || t != nil && t.Doubt != nil {
+	if own(known) || t != nil && (t.Doubt != nil || x.kind == "trigger" && t.triggerDoubt(x.part) != nil) {
 		return true
 	}
 	_, known = c.Type(x.object.Schema, x.object.Name)

@@ -112,7 +112,7 @@ func (d *Dropping) Routine(n Name) {
 	}
 	for _, t := range c.TablesNaming(base) {
 		for _, g := range t.Triggers {
-			if g.Function == base && d.may(fmt.Sprintf("trigger %s of table %s", g.Name, t.Name), slices.Contains(d.targets, t.Name)) {
+			if g.Function == base && (g.Doubt != nil || d.may(fmt.Sprintf("trigger %s of table %s", g.Name, t.Name), slices.Contains(d.targets, t.Name))) {
 				d.Trigger(t.Name, g.Name)
 			}
 		}

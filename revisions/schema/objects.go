@@ -368,6 +368,8 @@ type Trigger struct {
 	Disabled      bool
 	// Row: it fires for each row, and not at all where there is none.
 	Row bool
+	// Doubt: it may have been dropped; nil: it is there.
+	Doubt *Doubt
 	// Events are the statements that fire it.
 	Events        int
 	Made, Changed source.Span

@@ -33,7 +33,11 @@ func Unrestored(before, end *Catalog, ignore func(Name) bool) (list []Difference
 		if ignore(x.object) {
 			return true
 		}
-		d := cmpDoubt(before.doubtOf(x), end.doubtOf(x))
+		was, is := before.doubtOf(x), end.doubtOf(x)
+		if x.kind == "trigger" && was != nil && is != nil && *was == *is {
+			return true // as little known as before
+		}
+		d := cmpDoubt(was, is)
 		if d != nil && !seen[x.object] {
 			seen[x.object] = true
 			doubts = append(doubts, Doubtful{x.object, *d})
@@ -84,6 +88,8 @@ func (c *Catalog) doubtOf(x thing) *Doubt {
 	}
 	if t, known := c.Table(x.object.Schema, x.object.Name); t != nil && t.Doubt != nil {
 		return t.Doubt
+	} else if t != nil && x.kind == "trigger" && t.triggerDoubt(x.part) != nil {
+		return t.triggerDoubt(x.part)
 	} else if known.Unknown() {
 		return &known.Doubt
 	}
@@ -221,7 +227,8 @@ func (all *things) exact(t *Table) func(thing) {
 		case x.kind == "trigger":
 			i := slices.IndexFunc(t.Triggers, func(g Trigger) bool { return g.Name == x.part })
 			g := t.Triggers[i]
-			x.facts = append(x.facts, fact{"events", fmt.Sprint(g.Events)}, fact{"columns", strings.Join(g.Columns, ", ")}, fact{"comment", g.Comment})
+			x.facts = append(x.facts, fact{"events", fmt.Sprint(g.Events)}, fact{"columns", strings.Join(g.Columns, ", ")}, fact{"comment", g.Comment},
+				fact{"in doubt", yes(g.Doubt != nil)})
 		default:
 			if k := t.Constraint(x.part); k != nil {
 				x.facts = append(x.facts, fact{"comment", k.Comment})
