@@ -6,7 +6,6 @@ CREATE TABLE t (
     d FLOAT, 
     e BLOB, 
     f DATE, 
-    g TIME, 
     h VARCHAR2(5 CHAR), 
     i VARCHAR(1 CHAR)
 )

@@ -17,12 +17,6 @@ CREATE INDEX ix ON t (a) USING `BTREE`;
 
 CREATE INDEX ix ON t (a);
 
-CREATE INDEX ix ON t (lower(a));
-
-CREATE INDEX ix ON t ((lower(a)), b DESC, c ASC);
-
-CREATE INDEX ix ON t ((a + 1), (-b), CAST(c AS SIGNED INTEGER));
-
 CREATE INDEX IF NOT EXISTS ix ON t (`order`);
 
 CREATE INDEX `ix-1` ON t (a);

@@ -32,13 +32,6 @@ DELETE FROM t USING t, u WHERE t.id = u.t_id AND u.s = 'x';
 
 DELETE FROM t WHERE t.a = 1 LIMIT 5;
 
-WITH c AS 
-(SELECT u.id AS id 
-FROM u 
-WHERE u.s = 'x')
- DELETE FROM t WHERE t.id IN (SELECT c.id 
-FROM c);
-
 SELECT t.a 
 FROM t 
  LIMIT 5;

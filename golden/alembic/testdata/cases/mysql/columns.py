@@ -25,6 +25,4 @@ op.create_table("t",
 op.add_column("t", sa.Column("x", sa.TIMESTAMP, comment="when"))
 op.add_column("t", sa.Column("y", sa.Integer, sa.ForeignKey("u.id", name="fk_y"), nullable=False, index=True))
 op.add_column("t", sa.Column("z", sa.Boolean(create_constraint=True, name="ck_z")))
-op.add_column("t", sa.Column("w", sa.Integer, sa.Computed("a * 2")), if_not_exists=True)
 op.drop_column("t", "x")
-op.drop_column("t", "select", schema="other", if_exists=True)

@@ -1,4 +1,3 @@
 # dialect: mysql, mariadb
 op.drop_index("ix", "t")
 op.drop_index("ix2", table_name="t", schema="app")
-op.drop_index("ix3", table_name="t", if_exists=True)

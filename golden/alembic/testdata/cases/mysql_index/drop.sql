@@ -3,5 +3,3 @@ DROP INDEX ix ON t;
 
 DROP INDEX ix2 ON app.t;
 
-DROP INDEX IF EXISTS ix3 ON t;
-

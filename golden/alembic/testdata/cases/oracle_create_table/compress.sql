@@ -6,10 +6,3 @@ CREATE TABLE t (
 
 /
 
-CREATE TABLE u (
-    a INTEGER
-)
- COMPRESS FOR 6
-
-/
-

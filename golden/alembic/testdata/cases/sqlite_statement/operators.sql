@@ -9,7 +9,5 @@ UPDATE t SET n=(t.n / (2 + 0.0)) WHERE t.b IS 1 AND t.b = 0;
 
 UPDATE t SET n=(t.n / 2), d=CURRENT_TIMESTAMP WHERE t.b = 0;
 
-UPDATE t SET a=concat(t.a, 'x') WHERE CAST(STRFTIME('%Y', t.d) AS INTEGER) = 2020;
-
 UPDATE t SET n=CAST(t.a AS INTEGER) WHERE (t.a LIKE 'x' || '%' ESCAPE '/');
 

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE INDEX ix ON t ((a + 1), (-b), CAST(c AS SIGNED INTEGER));
+

@@ -1,0 +1,2 @@
+# dialect: mariadb
+op.create_index("ix", "t", [sa.text("lower(a)")])

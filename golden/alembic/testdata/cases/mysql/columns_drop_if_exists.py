@@ -1,0 +1,2 @@
+# dialect: mysql
+op.drop_column("t", "select", schema="other", if_exists=True)

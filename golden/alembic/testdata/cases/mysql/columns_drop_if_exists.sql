@@ -1,0 +1,3 @@
+--- upgrade
+ALTER TABLE other.t DROP COLUMN IF EXISTS `select`;
+

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE INDEX ix ON t (`order`);
+

@@ -1,0 +1,3 @@
+--- upgrade
+CREATE INDEX IF NOT EXISTS ix ON t (`order`);
+

@@ -1,0 +1,3 @@
+--- upgrade
+DROP INDEX ix ON s.`group`;
+

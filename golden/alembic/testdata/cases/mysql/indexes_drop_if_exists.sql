@@ -1,0 +1,3 @@
+--- upgrade
+DROP INDEX IF EXISTS ix ON s.`group`;
+

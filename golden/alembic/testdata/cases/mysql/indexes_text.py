@@ -1,0 +1,2 @@
+# dialect: mysql
+op.create_index("ix", "t", [sa.text("lower(a)")])

@@ -1,7 +1,0 @@
---- upgrade
-DROP INDEX ix ON t;
-
-DROP INDEX ix2 ON app.t;
-
-DROP INDEX ix3 ON t;
-

@@ -1,0 +1,3 @@
+--- upgrade
+DROP INDEX ix3 ON t;
+

@@ -1,0 +1,3 @@
+--- upgrade
+DROP INDEX IF EXISTS ix3 ON t;
+

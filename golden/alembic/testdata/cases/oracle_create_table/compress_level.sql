@@ -1,0 +1,8 @@
+--- upgrade
+CREATE TABLE u (
+    a INTEGER
+)
+ COMPRESS FOR 6
+
+/
+

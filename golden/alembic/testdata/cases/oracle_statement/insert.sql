@@ -1,0 +1,5 @@
+--- upgrade
+INSERT INTO t (a) VALUES (1)
+
+/
+

@@ -1,0 +1,3 @@
+# dialect: oracle
+t = sa.table("t", sa.column("a", sa.Integer), sa.column("id", sa.Integer))
+op.execute(t.delete().returning(t.c.id))

@@ -1,0 +1,5 @@
+--- upgrade
+DELETE FROM t RETURNING t.id INTO :ret_0
+
+/
+
