@@ -20,11 +20,20 @@ func (e *env) function(f *pg.FuncCall) any {
 	if aggregateFunctions.has(name) {
 		return e.aggregate(name, f)
 	}
+	switch name {
+	case "enum_range", "enum_first", "enum_last":
+		return e.q.enumLabels(name, f)
+	}
 	args := make([]any, len(f.Args))
 	for i, a := range f.Args {
 		args[i] = e.eval(a)
+		if list, ok := args[i].(labels); ok {
+			args[i] = []any(list)
+		}
 	}
 	switch name {
+	case "unnest":
+		return unnest(args)
 	case "current_schema":
 		return e.q.currentSchema()
 	case "current_schemas":
@@ -289,8 +298,15 @@ func (q *query) class(n schema.Name) any {
 
 // cast is CAST: between objects and their names, and of plain values.
 func (q *query) cast(v any, t *pg.TypeName) any {
-	if v == nil || isUnknown(v) {
+	switch x := v.(type) {
+	case nil, unknown:
 		return v
+	case series:
+		return q.castEach(x, t)
+	case labels:
+		if len(t.ArrayBounds) > 0 {
+			return q.cast([]any(x), t)
+		}
 	}
 	to := written(t.GetNames()).Name
 	if len(t.ArrayBounds) > 0 {

@@ -38,14 +38,20 @@ func (q *query) block(sel *pg.SelectStmt, outer *env) (*rowset, error) {
 	if rel.columns, err = outputNames(sel.TargetList, vars); err != nil {
 		return nil, err
 	}
-	out := make([]result, len(envs))
-	for i, e := range envs {
+	out := make([]result, 0, len(envs))
+	for _, e := range envs {
 		values, err := e.targets(sel.TargetList)
 		if err != nil {
 			return nil, err
 		}
-		out[i] = result{&row{values: values, doubt: e.doubt}, e}
-		rel.rows = append(rel.rows, out[i].row)
+		rows, err := expanded(sel.TargetList, values)
+		if err != nil {
+			return nil, err
+		}
+		for _, values := range rows {
+			out = append(out, result{&row{values: values, doubt: e.doubt}, e})
+			rel.rows = append(rel.rows, out[len(out)-1].row)
+		}
 	}
 	return q.finish(sel, rel, out)
 }

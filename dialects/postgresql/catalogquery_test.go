@@ -48,6 +48,14 @@ var knownQueries = []string{
 	"SELECT 1 FROM pg_type WHERE typname = 'moody'",
 	"SELECT typtype FROM pg_type WHERE oid = 'mood'::regtype",
 	"SELECT enumlabel FROM pg_enum JOIN pg_type ON pg_enum.enumtypid = pg_type.oid WHERE typname = 'mood' ORDER BY enumsortorder",
+	"SELECT unnest(enum_range(NULL::mood))",
+	"SELECT unnest(enum_range(NULL::public.mood))::text AS v ORDER BY v DESC LIMIT 1",
+	"SELECT 1 WHERE 'sad' IN (SELECT unnest(enum_range(NULL::mood))::text)",
+	"SELECT 'new' = ANY(enum_range(NULL::mood)::text[]) AS there",
+	"SELECT array_length(enum_range(NULL::mood), 1), cardinality(enum_range(NULL::mood))",
+	"SELECT enum_first(NULL::mood)::text, enum_last(null::mood)::text",
+	"SELECT 1 AS n, unnest(ARRAY['b', 'a']) ORDER BY 2",
+	"SELECT count(*) FROM (SELECT unnest(ARRAY[3, 4]) AS n) AS s WHERE n > 3",
 	"SELECT e.enumlabel FROM pg_catalog.pg_enum e WHERE e.enumtypid = 'mood'::regtype AND e.enumlabel = ANY(ARRAY['sad', 'new'])",
 	"SELECT to_regclass('public.users') IS NOT NULL AS there, to_regclass('nope') IS NULL AS missing, to_regtype('mood')::text AS t",
 	"SELECT extname FROM pg_extension WHERE extname = 'pg_trgm'",
@@ -72,6 +80,12 @@ var knownQueries = []string{
 
 // unknownQueries depend on what nobody can tell from the script.
 var unknownQueries = map[string]string{
+	"SELECT enum_range(NULL::mood)":                         "how a client prints an array of an enum",
+	"SELECT enum_range('sad'::mood, NULL)":                  "enum_range() is followed with one argument only",
+	"SELECT unnest(enum_range(NULL::moody))":                "how many rows the function unnest() makes",
+	"SELECT generate_series(1, 2)":                          "how many rows the function generate_series() makes",
+	"SELECT unnest(enum_range(NULL::moody))::text":          "how many rows the function unnest() makes",
+	"SELECT unnest(ARRAY[1]), unnest(ARRAY[2])":             "two functions that return rows, side by side",
 	"SELECT id FROM filled":                                 "test.sql:2",
 	"SELECT EXISTS (SELECT 1 FROM filled)":                  "the rows of table filled are not known",
 	"SELECT version()":                                      "version() is not followed",

@@ -688,8 +688,8 @@ func (q *query) countable(sel *pg.SelectStmt) error {
 
 // setReturning are the functions of harmless that return many rows.
 var setReturning = wordSet(`generate_series generate_subscripts json_array_elements json_array_elements_text json_each json_each_text
-	json_object_keys json_to_recordset jsonb_array_elements jsonb_array_elements_text jsonb_each jsonb_each_text
-	jsonb_object_keys jsonb_path_query jsonb_to_recordset regexp_matches regexp_split_to_table string_to_table unnest`)
+	json_object_keys json_populate_recordset json_to_recordset jsonb_array_elements jsonb_array_elements_text jsonb_each jsonb_each_text
+	jsonb_object_keys jsonb_path_query jsonb_path_query_tz jsonb_populate_recordset jsonb_to_recordset regexp_matches regexp_split_to_table string_to_table unnest`)
 
 // unordered says why an aggregate of users' rows depends on more than the rows.
 func (q *query) unordered(name string, f *pg.FuncCall, values []any) string {

@@ -44,7 +44,7 @@ var listedScripts = []struct{ script, query, want string }{
 	{"", "select a.id, b.name from t a join t b on a.id = b.id + 1", `[[2,"one"],[3,"two"]]`},
 	{"", "select id, generate_series(1, 2) from t", "?"},
 	{"", "select bit_or(id) from t", "?"},
-	{"", "select unnest(array[1, 2])", "?"},
+	{"", "select unnest(array[1, 2])", `[[1],[2]]`},
 	{"with c as (select id, generate_series(1, 3) from copy) insert into s (name) select c.id::text from c", "select count(*) from s", `[[0]]`},
 	{"insert into s (name) with c as (select id from copy), d as (select * from c) select id::text from d", "select count(*) from s", `[[0]]`},
 	{"with copy as (select 1 as id) insert into s (name) select id::text from copy", "select count(*) from s", "?"}, // the query hides the table

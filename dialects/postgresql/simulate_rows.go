@@ -383,6 +383,13 @@ var harmless = wordSet(`abs acos age array_append array_cat array_dims array_fil
 	ts_rank_cd tsrange tstzrange tsvector_to_array txid_current unnest upper upper_inc upper_inf uuid_in version
 	websearch_to_tsquery width_bucket xmlcomment xpath daterange int4range int8range numrange coalesce nullif greatest least
 	char_length hashtext trim_scale date_add cume_dist text int4 int8 float8 numeric varchar bool ltrim point box circle
+	json_array_element json_array_element_text json_object_field json_object_field_text json_populate_recordset json_to_tsvector
+	jsonb_array_element jsonb_array_element_text jsonb_concat jsonb_contained jsonb_contains jsonb_delete jsonb_delete_path jsonb_exists
+	jsonb_exists_all jsonb_exists_any jsonb_object_field jsonb_object_field_text jsonb_path_exists_tz jsonb_path_match jsonb_path_match_tz
+	jsonb_path_query_array_tz jsonb_path_query_first_tz jsonb_path_query_tz jsonb_populate_recordset jsonb_to_tsvector
+	abbrev bit_count broadcast family has_any_column_privilege has_database_privilege has_function_privilege has_language_privilege
+	has_sequence_privilege has_type_privilege hostmask is_normalized netmask normalize pow regexp_instr set_masklen starts_with
+	to_regcollation to_regoper to_regoperator to_regprocedure unistr xpath_exists
 	acosd acosh array_reverse array_sample array_shuffle array_sort asind asinh atan2 atan2d atand atanh casefold cosd cosh cot cotd crc32 crc32c
 	date_subtract erf erfc factorial gamma json_exists json_query json_scalar json_serialize json_table json_value lgamma log10 merge_action
 	random_normal sind sinh tand tanh to_bin to_oct unicode_assigned uuid_extract_timestamp uuid_extract_version uuidv4 uuidv7 xmltext`)
