@@ -13,6 +13,9 @@ func (t *Thread) eval(e *env, x Expr) (Value, error) {
 	return v, err
 }
 
+// Known is the value that the user has declared for one that is not known; the same value if there is none.
+func (t *Thread) Known(o *Opaque) Value { return t.declared(o) }
+
 // declared is the value that the user has declared for one that is not known.
 func (t *Thread) declared(o *Opaque) Value {
 	if t.in.opts.Declared == nil || o.of != nil {

@@ -61,6 +61,8 @@ type entry struct {
 	change func(t *python.Thread, v python.Value) (python.Value, error)
 	// decorator: the class is a TypeDecorator rather than a type of its own.
 	decorator bool
+	// secret: what it stores is encrypted or hashed with what the application alone has.
+	secret bool
 }
 
 func (e entry) class() *python.Class {
@@ -73,7 +75,25 @@ func (e entry) class() *python.Class {
 	if e.change != nil {
 		sqltype.OnValue(cls, e.change)
 	}
+	if e.secret {
+		e.hide(cls)
+	}
 	return cls
+}
+
+// hide makes unknown what the type makes of a value: in clear it must not get into a script.
+func (e entry) hide(cls *python.Class) {
+	unknown := func(t *python.Thread, method string) python.Value {
+		return t.Known(python.NewOpaque(e.name+"."+method+"()", "the application encrypts or hashes it", t.Span()))
+	}
+	sqltype.OnValue(cls, func(t *python.Thread, _ python.Value) (python.Value, error) {
+		return unknown(t, "process_bind_param"), nil
+	})
+	for _, method := range []string{"process_bind_param", "process_literal_param", "process_result_value"} {
+		cls.Attrs.Set(method, python.NewMethod(method, func(t *python.Thread, _ *python.Call) (python.Value, error) {
+			return unknown(t, method), nil
+		}))
+	}
 }
 
 // named is a value that is no type.

@@ -245,6 +245,36 @@ func TestCustom(t *testing.T) {
 	}
 }
 
+// TestSecretValues: what an application encrypts or hashes never gets into a script in clear.
+func TestSecretValues(t *testing.T) {
+	for class, imports := range map[string]string{
+		"StringEncryptedType(key='k')": "from sqlalchemy_utils import StringEncryptedType", "EncryptedType(key='k')": "from sqlalchemy_utils import EncryptedType",
+		"PasswordType(schemes=['md5'])": "from sqlalchemy_utils import PasswordType", "EncryptedString(key='k')": "from advanced_alchemy.types import EncryptedString",
+		"EncryptedText(key='k')": "from advanced_alchemy.types import EncryptedText", "PasswordHash(None)": "from advanced_alchemy.types import PasswordHash",
+	} {
+		s := newSession("postgresql", nil)
+		v, err := s.eval(imports + "\nt = " + class + "\nx = (t, 'clear', t.process_bind_param('clear', None))")
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := v.(python.Tuple)
+		typ, err := sqltype.Of(s.in.Thread(), parts[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, _, _ := strings.Cut(class, "(")
+		if value, err := sqltype.Convert(s.in.Thread(), parts[1], typ); err == nil || !strings.Contains(err.Error(), name+".process_bind_param() is not known") {
+			t.Errorf("%s: %v, %v", class, value, err)
+		}
+		if o, ok := parts[2].(*python.Opaque); !ok || o.Path != name+".process_bind_param()" {
+			t.Errorf("%s: process_bind_param() gives %v", class, parts[2])
+		}
+		if value, err := sqltype.Convert(s.in.Thread(), python.None, typ); err != nil {
+			t.Errorf("%s: NULL gives %v, %v", class, value, err)
+		}
+	}
+}
+
 func TestVectorValues(t *testing.T) {
 	s := newSession("postgresql", nil)
 	v, err := s.eval("from pgvector.sqlalchemy import Vector\nx = (Vector(3), [1, 2.5, -3])")

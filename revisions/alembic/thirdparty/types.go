@@ -132,9 +132,9 @@ var types = []entry{
 	{modules: in("ltree"), name: "LtreeType", convert: sql("LTREE")},
 	{modules: in("ltree"), name: "LQUERY", convert: sql("LQUERY")},
 	{modules: in("ltree"), name: "LTXTQUERY", convert: sql("LTXTQUERY")},
-	{modules: in("password"), name: "PasswordType", params: "max_length=None, **kwargs", convert: password, decorator: true},
-	{modules: in("encrypted.encrypted_type"), name: "StringEncryptedType", params: "type_in=None, key=None, engine=None, padding=None, **kwargs", convert: encrypted, decorator: true},
-	{modules: in("encrypted.encrypted_type"), name: "EncryptedType", params: "*args, **kwargs", convert: is(ir.Type{Class: "LargeBinary"}), decorator: true},
+	{modules: in("password"), name: "PasswordType", params: "max_length=None, **kwargs", convert: password, decorator: true, secret: true},
+	{modules: in("encrypted.encrypted_type"), name: "StringEncryptedType", params: "type_in=None, key=None, engine=None, padding=None, **kwargs", convert: encrypted, decorator: true, secret: true},
+	{modules: in("encrypted.encrypted_type"), name: "EncryptedType", params: "*args, **kwargs", convert: is(ir.Type{Class: "LargeBinary"}), decorator: true, secret: true},
 	{modules: in("currency"), name: "CurrencyType", params: "*args, **kwargs", convert: length("String", 3), decorator: true},
 	{modules: in("country"), name: "CountryType", params: "*args, **kwargs", convert: length("String", 2), decorator: true},
 	{modules: in("ip_address"), name: "IPAddressType", params: "max_length=50, *args, **kwargs", convert: sized("Unicode", "max_length"), decorator: true},
@@ -166,9 +166,9 @@ var types = []entry{
 	{modules: advanced + " advanced_alchemy.types.guid", name: "GUID", params: "*args, binary=True, **kwargs", convert: advancedGUID, decorator: true},
 	{modules: advanced + " advanced_alchemy.types.datetime", name: "DateTimeUTC", params: "timezone=True", convert: zoned, decorator: true},
 	{modules: advanced + " advanced_alchemy.types.json", name: "ORA_JSONB", params: "*args, **kwargs", convert: sql("BLOB"), decorator: true},
-	{modules: advanced + " advanced_alchemy.types.encrypted_string", name: "EncryptedString", params: "key=None, backend=None, length=None, **kwargs", convert: sized("String", "length"), decorator: true},
-	{modules: advanced + " advanced_alchemy.types.encrypted_string", name: "EncryptedText", params: "key=None, backend=None, **kwargs", convert: is(ir.Type{Class: "Text"}), decorator: true},
-	{modules: advanced + " advanced_alchemy.types.password_hash.base", name: "PasswordHash", params: "backend=None, length=128", convert: sized("String", "length"), decorator: true},
+	{modules: advanced + " advanced_alchemy.types.encrypted_string", name: "EncryptedString", params: "key=None, backend=None, length=None, **kwargs", convert: sized("String", "length"), decorator: true, secret: true},
+	{modules: advanced + " advanced_alchemy.types.encrypted_string", name: "EncryptedText", params: "key=None, backend=None, **kwargs", convert: is(ir.Type{Class: "Text"}), decorator: true, secret: true},
+	{modules: advanced + " advanced_alchemy.types.password_hash.base", name: "PasswordHash", params: "backend=None, length=128", convert: sized("String", "length"), decorator: true, secret: true},
 }
 
 // utilsUUID is UUIDType(binary, native) of sqlalchemy_utils.
