@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/big"
 	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
 )
 
 // dunder names the special methods of an operator: on the left and on the right.
@@ -64,7 +66,7 @@ func isText(v Value) bool {
 // unknownBinary is the result of an operator with an operand o that is not known; of two texts it keeps what is printed of them.
 func unknownBinary(op string, o *Opaque, a, b Value) Value {
 	if x, y := textPart(a), textPart(b); op == "+" && x != "" && y != "" {
-		return o.unknownText(x + y)
+		return o.unknownText(x+y, source.Span{})
 	}
 	return o.derive("(... " + op + " ...)")
 }

@@ -314,7 +314,7 @@ func strBuiltin(t *Thread, b *Bound) (Value, error) {
 		return Str(s), err
 	}
 	if o, ok := b.Get("object").(*Opaque); ok {
-		return o.unknownText(o.shown()), nil
+		return o.unknownText(o.shown(), t.Span()), nil
 	}
 	s, err := t.Str(b.Get("object"))
 	return Str(s), err

@@ -75,8 +75,12 @@ type Unresolved struct {
 	Use   string // what the value was needed for: "a condition", "a text"
 }
 
-// NewUnresolved returns the error for a value that is not known but needed.
+// NewUnresolved returns the error for a value that is not known but needed at a place. Of a text with an unknown part
+// that stands there it points at that part.
 func NewUnresolved(v *Opaque, span source.Span, use string) *Unresolved {
+	if span.Holds(v.at) {
+		span = v.at
+	}
 	return &Unresolved{Value: v.source(), Span: span, Use: use}
 }
 

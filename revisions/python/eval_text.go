@@ -1,21 +1,28 @@
 package python
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/sqlplan/sqlplan/revisions/source"
+)
 
 // A text in which something stands that is not known can be printed and logged. It
 // is not known itself, and an error where it would reach the SQL.
 
-// unknownText is a text with o in it: shown is what is printed of it.
-func (o *Opaque) unknownText(shown string) *Opaque {
+// unknownText is a text with o in it: shown is what is printed of it. at is where o stands, unless o is such a text itself.
+func (o *Opaque) unknownText(shown string, at source.Span) *Opaque {
 	out := o.because(o.Path)
-	out.text = shown
+	out.text, out.at = shown, at
+	if !o.at.IsZero() {
+		out.at = o.at
+	}
 	return out
 }
 
-// textOr is a text, or one that is not known for the sake of o.
-func textOr(text string, o *Opaque) Value {
+// textOr is a text, or one that is not known for the sake of o, which stands at a place.
+func textOr(text string, o *Opaque, at source.Span) Value {
 	if o != nil {
-		return o.unknownText(text)
+		return o.unknownText(text, at)
 	}
 	return Str(text)
 }
@@ -33,7 +40,7 @@ func (t *Thread) evalFString(e *env, parts []FPart) (Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return textOr(text, unknown), nil
+	return textOr(text, unknown, source.Span{}), nil
 }
 
 // evalParts makes the text of an f-string or of a format specification, and returns the first value in it that is not known.
@@ -50,8 +57,8 @@ func (t *Thread) evalParts(e *env, parts []FPart) (text string, unknown *Opaque,
 		if err != nil {
 			return "", nil, err
 		}
-		if unknown == nil {
-			unknown = o
+		if unknown == nil && o != nil {
+			unknown = o.unknownText(o.shown(), p.Expr.Place())
 		}
 		b.WriteString(s)
 	}

@@ -38,7 +38,7 @@ func percentValue(t *Thread, format, args Value) (Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return textOr(out, unknown), nil
+	return textOr(out, unknown, t.Span()), nil
 }
 
 func isAnyRaised(err error) bool {

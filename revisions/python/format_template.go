@@ -29,7 +29,7 @@ func (f *template) run(text string) (Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return textOr(out, f.unknown), nil
+	return textOr(out, f.unknown, f.t.Span()), nil
 }
 
 // expand replaces the fields of text. depth bounds fields within format specifications.

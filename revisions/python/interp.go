@@ -407,7 +407,7 @@ func related(stack []Frame, at source.Span) []source.Related {
 			i -= skipped
 		}
 		f := stack[i]
-		if i == len(stack)-1 && f.Span == at && len(stack) == 1 {
+		if i == len(stack)-1 && f.Span.Holds(at) && len(stack) == 1 {
 			continue // the diagnostic itself says it
 		}
 		out = append(out, source.Related{Span: f.Span, Message: "in " + f.Function})

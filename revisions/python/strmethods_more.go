@@ -154,7 +154,7 @@ func joinText(t *Thread, sep string, b *Bound) (Value, error) {
 	if err := chargeText(t, size); err != nil {
 		return nil, err
 	}
-	return textOr(strings.Join(parts, sep), unknown), nil
+	return textOr(strings.Join(parts, sep), unknown, t.Span()), nil
 }
 
 func replaceText(t *Thread, s string, b *Bound) (Value, error) {

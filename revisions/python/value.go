@@ -291,8 +291,9 @@ type Opaque struct {
 	Code, Help string
 	// of is the value for whose sake this one is not known, which errors name; nil: itself.
 	of *Opaque
-	// text is what is printed of a text in which of stands; "": the path.
+	// text is what is printed of a text in which of stands, and at where that is; "": the path.
 	text string
+	at   source.Span
 }
 
 // Class returns the class of opaque values.

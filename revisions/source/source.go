@@ -98,6 +98,11 @@ type Pos struct {
 // IsZero tells whether the span points nowhere.
 func (s Span) IsZero() bool { return s.File == nil }
 
+// Holds tells whether all of o, which points somewhere, is in s.
+func (s Span) Holds(o Span) bool {
+	return o.File != nil && o.File == s.File && s.start <= o.start && o.end <= s.end
+}
+
 // Text returns the bytes of the span.
 func (s Span) Text() string { return s.File.Text[s.start:s.end] }
 
