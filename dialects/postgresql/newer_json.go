@@ -23,21 +23,29 @@ var rowVerbs = strings.Fields("SELECT INSERT UPDATE DELETE MERGE WITH VALUES")
 
 // json takes a JSON function as a plain one, without its clauses, unless one of them holds a query.
 func (r *rewriting) json(i int) {
-	end, depth := r.closing(i+1), 0
+	end := r.closing(i + 1)
 	if slices.ContainsFunc(strings.Fields("SELECT WITH VALUES TABLE"), func(word string) bool { return r.opens(word, i+1, end) }) {
 		return
 	}
-	for j := i + 1; j < end; j++ {
+	if from, ok := r.clauses(i+1, end); ok {
+		r.use(jsonFunctions[r.word(i)], from, end-1, "")
+	}
+}
+
+// clauses finds where the clauses of a JSON function begin, between its parentheses; false if it has none.
+func (r *rewriting) clauses(from, end int) (int, bool) {
+	depth := 0
+	for j := from; j < end; j++ {
 		switch word := r.word(j); {
 		case word == "(":
 			depth++
 		case word == ")":
 			depth--
 		case depth == 1 && slices.Contains(clauseStarts, word):
-			r.use(jsonFunctions[r.word(i)], j, end-1, "")
-			return
+			return j, true
 		}
 	}
+	return 0, false
 }
 
 // The clauses of a JSON function in a definition (of a view, a default, a CHECK, an index) are a part of it: two definitions with
@@ -66,19 +74,13 @@ var clauseWords = strings.Fields("RETURNING WITH WITHOUT KEEP OMIT QUOTES ERROR 
 
 // jsonDefined takes a JSON function in a definition, if its clauses can be kept as a text.
 func (r *rewriting) jsonDefined(i int) {
-	end, depth := r.closing(i+1), 0
-	for j := i + 1; j < end; j++ {
-		switch word := r.word(j); {
-		case word == "(":
-			depth++
-		case word == ")":
-			depth--
-		case depth == 1 && slices.Contains(clauseStarts, word):
-			if clauses, ok := r.plainClauses(j, end); ok {
-				r.use(jsonClauses, j, end-1, ", '"+clauseMark+strings.ReplaceAll(clauses, "'", "''")+"'")
-			}
-			return
-		}
+	end := r.closing(i + 1)
+	from, ok := r.clauses(i+1, end)
+	if !ok {
+		return
+	}
+	if clauses, ok := r.plainClauses(from, end); ok {
+		r.use(jsonClauses, from, end-1, ", '"+clauseMark+strings.ReplaceAll(clauses, "'", "''")+"'")
 	}
 }
 

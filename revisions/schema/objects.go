@@ -108,7 +108,7 @@ type Table struct {
 	Origin Name
 
 	rowsEpoch int
-	parted    *parted
+	parted    *chain[parted]
 	// linked are the parts that the catalog finds the table by, and linkedAs the name under which it does; see linkParts.
 	linked   []string
 	linkedAs Name

@@ -18,29 +18,23 @@ const (
 	IndexPart
 )
 
-// parted is a list of names that parts of a table had once. All versions of the table share what they have in common,
-// since nothing in it is ever changed.
+// parted is a part that a table had once, and the name that it had then.
 type parted struct {
-	part  Part
-	name  string
-	older *parted
+	part Part
+	name string
 }
 
 // Part records that the table has no part of the name any more: it was dropped, or has another name. The table must be one that may be changed.
 func (t *Table) Part(part Part, name string) {
-	if !t.parted.has(part, func(old string) bool { return old == name }) {
-		t.parted = &parted{part, name, t.parted}
+	if p := (parted{part, name}); !contains(t.parted, p) {
+		t.parted = &chain[parted]{p, t.parted}
 	}
 }
 
 // Had tells whether a statement has taken a part of the name from the table; with fold, whatever the case of its letters.
 func (t *Table) Had(part Part, name string, fold bool) bool {
-	return t.parted.has(part, func(old string) bool { return old == name || fold && strings.EqualFold(old, name) })
-}
-
-func (p *parted) has(part Part, is func(string) bool) bool {
-	for ; p != nil; p = p.older {
-		if p.part == part && is(p.name) {
+	for old := range t.parted.all {
+		if old.part == part && (old.name == name || fold && strings.EqualFold(old.name, name)) {
 			return true
 		}
 	}

@@ -30,7 +30,7 @@ func TestParted(t *testing.T) {
 	if !now.Had(ColumnPart, "B", true) {
 		t.Error("the case of a name counts although it should not")
 	}
-	if now.parted.older != then.parted {
+	if now.parted.rest != then.parted {
 		t.Error("two versions of a table do not share what they have in common")
 	}
 	c.EditTable(now.Name).Part(ColumnPart, "c")

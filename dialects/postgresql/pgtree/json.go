@@ -256,13 +256,6 @@ func (r *reader) uint32(_ int, name string, field *uint32) {
 	}
 }
 
-func (r *reader) uint64(_ int, name string, field *uint64) {
-	if r.key == name {
-		*field = r.unsigned(64)
-		r.next()
-	}
-}
-
 func (r *reader) integer(bits int) int64 {
 	n, err := strconv.ParseInt(r.word(), 10, bits)
 	if err != nil {

@@ -152,12 +152,6 @@ func (d *decoder) uint32(number int, _ string, field *uint32) {
 	}
 }
 
-func (d *decoder) uint64(number int, _ string, field *uint64) {
-	if value, ok := d.take(number); ok {
-		*field = value
-	}
-}
-
 func (d *decoder) enum(number int, name string, field *int32, _ []string) {
 	d.int32(number, name, field)
 }
@@ -243,7 +237,6 @@ func (e *encoder) truth(number int, _ string, field *bool) {
 func (e *encoder) int32(number int, _ string, field *int32)   { e.number(number, uint64(int64(*field))) }
 func (e *encoder) int64(number int, _ string, field *int64)   { e.number(number, uint64(*field)) }
 func (e *encoder) uint32(number int, _ string, field *uint32) { e.number(number, uint64(*field)) }
-func (e *encoder) uint64(number int, _ string, field *uint64) { e.number(number, *field) }
 
 func (e *encoder) enum(number int, name string, field *int32, _ []string) {
 	e.int32(number, name, field)

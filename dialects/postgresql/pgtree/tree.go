@@ -23,7 +23,6 @@ type visitor interface {
 	int32(number int, name string, field *int32)
 	int64(number int, name string, field *int64)
 	uint32(number int, name string, field *uint32)
-	uint64(number int, name string, field *uint64)
 	// enum: names are those of the constants, by their values.
 	enum(number int, name string, field *int32, names []string)
 	node(number int, name string, field **Node)
@@ -139,7 +138,6 @@ func (walker) truth(int, string, *bool)           {}
 func (walker) int32(int, string, *int32)          {}
 func (walker) int64(int, string, *int64)          {}
 func (walker) uint32(int, string, *uint32)        {}
-func (walker) uint64(int, string, *uint64)        {}
 func (walker) enum(int, string, *int32, []string) {}
 
 // Clone returns a copy of a message and all below it.
