@@ -61,57 +61,57 @@ func textArray(list []string) string {
 
 // listOverlap looks for a value of both lists; NULL is one.
 const listOverlap = `SELECT string_agg('((' || v || ')::' || types[1] || ')', ', ') INTO news FROM unnest(mine) AS v;
-        SELECT string_agg('((' || v || ')::' || types[1] || ')', ', ') INTO olds FROM unnest(r.words[4:]) AS v;
-        EXECUTE 'SELECT EXISTS (SELECT FROM (VALUES ' || news || ') AS new (v) JOIN (VALUES ' || olds || ') AS held (v) ON new.v' || collations[1] || ' IS NOT DISTINCT FROM held.v)' INTO overlap;`
+            SELECT string_agg('((' || v || ')::' || types[1] || ')', ', ') INTO olds FROM unnest(r.words[4:]) AS v;
+            EXECUTE 'SELECT EXISTS (SELECT FROM (VALUES ' || news || ') AS new (v) JOIN (VALUES ' || olds || ') AS held (v) ON new.v' || collations[1] || ' IS NOT DISTINCT FROM held.v)' INTO overlap;`
 
 // rangeOverlap: two ranges overlap if each begins before the other one ends. The first value that differs decides; behind MINVALUE or MAXVALUE
 // none counts. https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARTITION
 const rangeOverlap = `FOR side IN 1..2 LOOP
-            low := CASE side WHEN 1 THEN lower_end ELSE r.words[4:3 + keys] END;
-            high := CASE side WHEN 1 THEN r.words[5 + keys:] ELSE upper_end END;
-            less := 'false';
-            FOR k IN REVERSE keys..1 LOOP
-                less := CASE
-                    WHEN low[k] = high[k] AND low[k] IN ('MINVALUE', 'MAXVALUE') THEN 'false'
-                    WHEN low[k] = 'MINVALUE' OR high[k] = 'MAXVALUE' THEN 'true'
-                    WHEN low[k] = 'MAXVALUE' OR high[k] = 'MINVALUE' THEN 'false'
-                    ELSE format('(%1$s < %2$s OR %1$s = %2$s AND %3$s)', '((' || low[k] || ')::' || types[k] || collations[k] || ')', '((' || high[k] || ')::' || types[k] || ')', less) END;
-            END LOOP;
-            EXECUTE 'SELECT ' || less INTO overlap;
-            EXIT WHEN NOT overlap;
-        END LOOP;`
+                low := CASE side WHEN 1 THEN lower_end ELSE r.words[4:3 + keys] END;
+                high := CASE side WHEN 1 THEN r.words[5 + keys:] ELSE upper_end END;
+                less := 'false';
+                FOR k IN REVERSE keys..1 LOOP
+                    less := CASE
+                        WHEN low[k] = high[k] AND low[k] IN ('MINVALUE', 'MAXVALUE') THEN 'false'
+                        WHEN low[k] = 'MINVALUE' OR high[k] = 'MAXVALUE' THEN 'true'
+                        WHEN low[k] = 'MAXVALUE' OR high[k] = 'MINVALUE' THEN 'false'
+                        ELSE format('(%1$s < %2$s OR %1$s = %2$s AND %3$s)', '((' || low[k] || ')::' || types[k] || collations[k] || ')', '((' || high[k] || ')::' || types[k] || ')', less) END;
+                END LOOP;
+                EXECUTE 'SELECT ' || less INTO overlap;
+                EXIT WHEN NOT overlap;
+            END LOOP;`
 
 // besideBlock compares the new bound with that of each partition, by the types and collations that the key has on the server. The order of another operator class
 // than the default one is not worked out.
 func besideBlock(d sqlstmt.Demand, keys []string, held, declared, compare string) string {
 	parent := literal(fullName(d.Tables[0]))
 	return `DECLARE
-    keys int := ` + strconv.Itoa(len(keys)) + `; exprs text[] := ` + textArray(keys) + `; types text[]; collations text[]; classes bool; overlap bool; news text; olds text; word text;
-    ` + declared + `
-BEGIN
-    SELECT array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY k.n), array_agg(CASE WHEN o.oid IS NULL THEN '' ELSE format(' COLLATE %I.%I', s.nspname, o.collname) END ORDER BY k.n), bool_and(x.opcdefault)
-        INTO types, collations, classes
-        FROM pg_partitioned_table p CROSS JOIN LATERAL unnest(p.partattrs::int2[], p.partclass::oid[], p.partcollation::oid[]) WITH ORDINALITY AS k (att, class, coll, n)
-        JOIN pg_opclass x ON x.oid = k.class LEFT JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = k.att
-        LEFT JOIN pg_collation o ON o.oid = k.coll LEFT JOIN pg_namespace s ON s.oid = o.collnamespace
-        WHERE p.partrelid = to_regclass(` + parent + `);
-    IF NOT classes OR array_length(types, 1) <> keys THEN
-        RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'the partition key is another one than in the revisions, or has an operator class of its own';
-    END IF;
-    FOR k IN 1..coalesce(array_length(types, 1), 0) LOOP
-        IF types[k] IS NULL THEN -- the key is an expression
-            EXECUTE 'SELECT format_type(pg_typeof(' || exprs[k] || ')::oid, -1) FROM (SELECT (NULL::' || ` + parent + ` || ').*) AS t' INTO word;
-            types[k] := word;
+        keys int := ` + strconv.Itoa(len(keys)) + `; exprs text[] := ` + textArray(keys) + `; types text[]; collations text[]; classes bool; overlap bool; news text; olds text; word text;
+        ` + declared + `
+    BEGIN
+        SELECT array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY k.n), array_agg(CASE WHEN o.oid IS NULL THEN '' ELSE format(' COLLATE %I.%I', s.nspname, o.collname) END ORDER BY k.n), bool_and(x.opcdefault)
+            INTO types, collations, classes
+            FROM pg_partitioned_table p CROSS JOIN LATERAL unnest(p.partattrs::int2[], p.partclass::oid[], p.partcollation::oid[]) WITH ORDINALITY AS k (att, class, coll, n)
+            JOIN pg_opclass x ON x.oid = k.class LEFT JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = k.att
+            LEFT JOIN pg_collation o ON o.oid = k.coll LEFT JOIN pg_namespace s ON s.oid = o.collnamespace
+            WHERE p.partrelid = to_regclass(` + parent + `);
+        IF NOT classes OR array_length(types, 1) <> keys THEN
+            RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'the partition key is another one than in the revisions, or has an operator class of its own';
         END IF;
-    END LOOP;
-    FOR r IN SELECT c.oid::regclass::text AS name, pg_get_expr(c.relpartbound, c.oid) AS bound, ` + boundTokens + ` AS words` + held + ` ORDER BY 1 LOOP
-        ` + compare + `
-        IF overlap THEN
-            n := n + 1;
-            example := concat_ws('; ', example, r.name || ' ' || r.bound);
-        END IF;
-    END LOOP;
-END;`
+        FOR k IN 1..coalesce(array_length(types, 1), 0) LOOP
+            IF types[k] IS NULL THEN -- the key is an expression
+                EXECUTE 'SELECT format_type(pg_typeof(' || exprs[k] || ')::oid, -1) FROM (SELECT (NULL::' || ` + parent + ` || ').*) AS t' INTO word;
+                types[k] := word;
+            END IF;
+        END LOOP;
+        FOR r IN SELECT c.oid::regclass::text AS name, pg_get_expr(c.relpartbound, c.oid) AS bound, ` + boundTokens + ` AS words` + held + ` ORDER BY 1 LOOP
+            ` + compare + `
+            IF overlap THEN
+                n := n + 1;
+                example := concat_ws('; ', example, r.name || ' ' || r.bound);
+            END IF;
+        END LOOP;
+    END;`
 }
 
 // unknownDefault asks for such rows in the default partition that only the server has.
@@ -124,11 +124,11 @@ func unknownDefault(d sqlstmt.Demand, p sqlstmt.Probe, condition string) sqlstmt
 	}
 	p.What, p.Tables = "rows of a default partition that only this database has, and that belong into the new one", nil
 	p.Block = `DECLARE
-    place text := (SELECT nullif(to_jsonb(p) ->> 'partdefid', '0')::oid::regclass FROM pg_partitioned_table p WHERE p.partrelid = to_regclass(` + literal(fullName(d.Rows.Table)) + `)` + unless + `);
-BEGIN
-    IF place IS NOT NULL THEN
-        EXECUTE replace(` + dollars("SELECT count(*), "+example(rows, rows.Alias)+"\nFROM "+from(rows, rows.Alias)+"\nWHERE "+condition) + `, 'sqlplan_default_partition', place) INTO n, example;
-    END IF;
-END;`
+        place text := (SELECT nullif(to_jsonb(p) ->> 'partdefid', '0')::oid::regclass FROM pg_partitioned_table p WHERE p.partrelid = to_regclass(` + literal(fullName(d.Rows.Table)) + `)` + unless + `);
+    BEGIN
+        IF place IS NOT NULL THEN
+            EXECUTE replace(` + dollars("SELECT count(*), "+example(rows, rows.Alias)+"\nFROM "+from(rows, rows.Alias)+"\nWHERE "+condition) + `, 'sqlplan_default_partition', place) INTO n, example;
+        END IF;
+    END;`
 	return p
 }

@@ -595,47 +595,47 @@ DO $sqlplan$
 DECLARE n bigint := 0; example text; r record;
 BEGIN
     DECLARE
-    keys int := 1; exprs text[] := ARRAY['at']::text[]; types text[]; collations text[]; classes bool; overlap bool; news text; olds text; word text;
-    lower_end text[] := ARRAY['''2026-01-01''']::text[]; upper_end text[] := ARRAY['''2027-01-01''']::text[]; low text[]; high text[]; less text;
-BEGIN
-    SELECT array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY k.n), array_agg(CASE WHEN o.oid IS NULL THEN '' ELSE format(' COLLATE %I.%I', s.nspname, o.collname) END ORDER BY k.n), bool_and(x.opcdefault)
-        INTO types, collations, classes
-        FROM pg_partitioned_table p CROSS JOIN LATERAL unnest(p.partattrs::int2[], p.partclass::oid[], p.partcollation::oid[]) WITH ORDINALITY AS k (att, class, coll, n)
-        JOIN pg_opclass x ON x.oid = k.class LEFT JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = k.att
-        LEFT JOIN pg_collation o ON o.oid = k.coll LEFT JOIN pg_namespace s ON s.oid = o.collnamespace
-        WHERE p.partrelid = to_regclass('public.events');
-    IF NOT classes OR array_length(types, 1) <> keys THEN
-        RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'the partition key is another one than in the revisions, or has an operator class of its own';
-    END IF;
-    FOR k IN 1..coalesce(array_length(types, 1), 0) LOOP
-        IF types[k] IS NULL THEN -- the key is an expression
-            EXECUTE 'SELECT format_type(pg_typeof(' || exprs[k] || ')::oid, -1) FROM (SELECT (NULL::' || 'public.events' || ').*) AS t' INTO word;
-            types[k] := word;
+        keys int := 1; exprs text[] := ARRAY['at']::text[]; types text[]; collations text[]; classes bool; overlap bool; news text; olds text; word text;
+        lower_end text[] := ARRAY['''2026-01-01''']::text[]; upper_end text[] := ARRAY['''2027-01-01''']::text[]; low text[]; high text[]; less text;
+    BEGIN
+        SELECT array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY k.n), array_agg(CASE WHEN o.oid IS NULL THEN '' ELSE format(' COLLATE %I.%I', s.nspname, o.collname) END ORDER BY k.n), bool_and(x.opcdefault)
+            INTO types, collations, classes
+            FROM pg_partitioned_table p CROSS JOIN LATERAL unnest(p.partattrs::int2[], p.partclass::oid[], p.partcollation::oid[]) WITH ORDINALITY AS k (att, class, coll, n)
+            JOIN pg_opclass x ON x.oid = k.class LEFT JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = k.att
+            LEFT JOIN pg_collation o ON o.oid = k.coll LEFT JOIN pg_namespace s ON s.oid = o.collnamespace
+            WHERE p.partrelid = to_regclass('public.events');
+        IF NOT classes OR array_length(types, 1) <> keys THEN
+            RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'the partition key is another one than in the revisions, or has an operator class of its own';
         END IF;
-    END LOOP;
-    FOR r IN SELECT c.oid::regclass::text AS name, pg_get_expr(c.relpartbound, c.oid) AS bound, ARRAY(SELECT m.part[1] FROM regexp_matches(pg_get_expr(c.relpartbound, c.oid), '[^,()'' ]*''(?:[^'']|'''')*''|[^,()'' ]+', 'g') WITH ORDINALITY AS m (part, n) ORDER BY m.n) AS words
+        FOR k IN 1..coalesce(array_length(types, 1), 0) LOOP
+            IF types[k] IS NULL THEN -- the key is an expression
+                EXECUTE 'SELECT format_type(pg_typeof(' || exprs[k] || ')::oid, -1) FROM (SELECT (NULL::' || 'public.events' || ').*) AS t' INTO word;
+                types[k] := word;
+            END IF;
+        END LOOP;
+        FOR r IN SELECT c.oid::regclass::text AS name, pg_get_expr(c.relpartbound, c.oid) AS bound, ARRAY(SELECT m.part[1] FROM regexp_matches(pg_get_expr(c.relpartbound, c.oid), '[^,()'' ]*''(?:[^'']|'''')*''|[^,()'' ]+', 'g') WITH ORDINALITY AS m (part, n) ORDER BY m.n) AS words
     FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
     WHERE i.inhparent = to_regclass('public.events') AND pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT' ORDER BY 1 LOOP
-        FOR side IN 1..2 LOOP
-            low := CASE side WHEN 1 THEN lower_end ELSE r.words[4:3 + keys] END;
-            high := CASE side WHEN 1 THEN r.words[5 + keys:] ELSE upper_end END;
-            less := 'false';
-            FOR k IN REVERSE keys..1 LOOP
-                less := CASE
-                    WHEN low[k] = high[k] AND low[k] IN ('MINVALUE', 'MAXVALUE') THEN 'false'
-                    WHEN low[k] = 'MINVALUE' OR high[k] = 'MAXVALUE' THEN 'true'
-                    WHEN low[k] = 'MAXVALUE' OR high[k] = 'MINVALUE' THEN 'false'
-                    ELSE format('(%1$s < %2$s OR %1$s = %2$s AND %3$s)', '((' || low[k] || ')::' || types[k] || collations[k] || ')', '((' || high[k] || ')::' || types[k] || ')', less) END;
+            FOR side IN 1..2 LOOP
+                low := CASE side WHEN 1 THEN lower_end ELSE r.words[4:3 + keys] END;
+                high := CASE side WHEN 1 THEN r.words[5 + keys:] ELSE upper_end END;
+                less := 'false';
+                FOR k IN REVERSE keys..1 LOOP
+                    less := CASE
+                        WHEN low[k] = high[k] AND low[k] IN ('MINVALUE', 'MAXVALUE') THEN 'false'
+                        WHEN low[k] = 'MINVALUE' OR high[k] = 'MAXVALUE' THEN 'true'
+                        WHEN low[k] = 'MAXVALUE' OR high[k] = 'MINVALUE' THEN 'false'
+                        ELSE format('(%1$s < %2$s OR %1$s = %2$s AND %3$s)', '((' || low[k] || ')::' || types[k] || collations[k] || ')', '((' || high[k] || ')::' || types[k] || ')', less) END;
+                END LOOP;
+                EXECUTE 'SELECT ' || less INTO overlap;
+                EXIT WHEN NOT overlap;
             END LOOP;
-            EXECUTE 'SELECT ' || less INTO overlap;
-            EXIT WHEN NOT overlap;
+            IF overlap THEN
+                n := n + 1;
+                example := concat_ws('; ', example, r.name || ' ' || r.bound);
+            END IF;
         END LOOP;
-        IF overlap THEN
-            n := n + 1;
-            example := concat_ws('; ', example, r.name || ' ' || r.bound);
-        END IF;
-    END LOOP;
-END;
+    END;
     PERFORM set_config('sqlplan.found', n::text, false), set_config('sqlplan.example', coalesce(example, ''), false), set_config('sqlplan.error', '', false);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
@@ -650,16 +650,16 @@ DO $sqlplan$
 DECLARE n bigint := 0; example text;
 BEGIN
     DECLARE
-    place text := (SELECT nullif(to_jsonb(p) ->> 'partdefid', '0')::oid::regclass FROM pg_partitioned_table p WHERE p.partrelid = to_regclass('public.events'));
-BEGIN
-    IF place IS NOT NULL THEN
-        EXECUTE replace($q$
+        place text := (SELECT nullif(to_jsonb(p) ->> 'partdefid', '0')::oid::regclass FROM pg_partitioned_table p WHERE p.partrelid = to_regclass('public.events'));
+    BEGIN
+        IF place IS NOT NULL THEN
+            EXECUTE replace($q$
 SELECT count(*), min(concat('row ', events.ctid, ' of ', events.tableoid::regclass))
 FROM sqlplan_default_partition AS events
 WHERE (((at) IS NOT NULL AND (at) >= '2026-01-01' AND (at) < '2027-01-01'))
 $q$, 'sqlplan_default_partition', place) INTO n, example;
-    END IF;
-END;
+        END IF;
+    END;
     PERFORM set_config('sqlplan.found', n::text, false), set_config('sqlplan.example', coalesce(example, ''), false), set_config('sqlplan.error', '', false);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     PERFORM set_config('sqlplan.error', SQLSTATE || ' ' || SQLERRM, false);
